@@ -1,0 +1,41 @@
+"""The rooms' actions merged into ACTIONS and their commands into COMMANDS; all lists of commands derive from here."""
+
+from __future__ import annotations
+
+import difflib
+
+from bot.checkins import actions as checkins
+from bot.commands import Action, Command, Verb, read_line
+from bot.digests import actions as digests
+from bot.handoff import actions as handoff
+from bot.standups import actions as standups
+from bot.team import actions as team
+
+_ROOMS = (handoff, standups, checkins, digests, team)
+
+ACTIONS: dict[str, Action] = {action.name: action for room in _ROOMS for action in room.ACTIONS}
+COMMANDS: dict[str, Command] = {command.name: command for room in _ROOMS for command in room.COMMANDS}
+
+
+def read_command(line: str) -> tuple[str, dict[str, str]] | None:
+    """Action and arguments of `/delegate @ana …`, `delegate …` or `/baton delegate …`; None when it is no command."""
+    name, _, rest = line.strip().removeprefix("/").partition(" ")
+    command = COMMANDS.get(name.casefold())
+    if command is None:
+        return None
+    inner = rest.strip().partition(" ")[0].casefold()
+    if command.name == "baton" and inner in COMMANDS and command.verb(inner) is None:
+        return read_command(rest)
+    verb, arguments = read_line(command, rest)
+    return (verb.action, arguments) if verb else ("team.help", {"about": command.name, "typed": rest})
+
+
+def commands_like(typed: str, most: int = 2) -> tuple[str, ...]:
+    """Names of commands that look like what was typed."""
+    name = typed.strip().removeprefix("/").partition(" ")[0].casefold()
+    return tuple(difflib.get_close_matches(name, COMMANDS, n=most, cutoff=0.5))
+
+
+def reference() -> tuple[tuple[Command, Verb], ...]:
+    """Every command with each of its verbs, in the order people are shown them."""
+    return tuple((command, verb) for command in COMMANDS.values() for verb in command.verbs)

@@ -1,0 +1,1 @@
+"""Check-ins: promises to the accountability partner."""

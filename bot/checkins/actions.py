@@ -1,0 +1,8 @@
+"""The names by which checkins is asked for: buttons, forms, jobs and commands."""
+
+from __future__ import annotations
+
+from bot.commands import Action, Command
+
+ACTIONS: tuple[Action, ...] = ()
+COMMANDS: tuple[Command, ...] = ()

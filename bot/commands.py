@@ -1,0 +1,76 @@
+"""How a room declares what can be asked of it: actions, and the commands and verbs that reach them."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from bot.context import Handler
+from bot.ui import Choice
+
+OptionKind = Literal["text", "person", "number", "choice", "date", "task"]
+
+
+class Option(msgspec.Struct, frozen=True, kw_only=True):
+    """One part of a typed command. A `text` option that comes last takes the rest of the line."""
+
+    name: str
+    kind: OptionKind
+    summary: str
+    required: bool = False
+    choices: tuple[Choice, ...] = ()
+
+
+class Action(msgspec.Struct, frozen=True, kw_only=True):
+    """`name` is at once the button id, the key in ACTIONS and the function `bot/<room>/handlers.py: <verb>`."""
+
+    name: str
+    handler: Handler
+    jobs_only: bool = False
+
+
+class Verb(msgspec.Struct, frozen=True, kw_only=True):
+    """`/tasks overdue`: the verb `overdue`. The verb named "" is meant when none is typed."""
+
+    name: str
+    action: str
+    summary: str
+    options: tuple[Option, ...] = ()
+    example: str = ""
+    arguments: dict[str, str] = msgspec.field(default_factory=dict)
+
+
+class Command(msgspec.Struct, frozen=True, kw_only=True):
+    """`/delegate`: the same name on every platform. `summary` ≤ 100 characters (Discord command description)."""
+
+    name: str
+    summary: str
+    verbs: tuple[Verb, ...]
+
+    def verb(self, name: str) -> Verb | None:
+        return next((verb for verb in self.verbs if verb.name == name), None)
+
+
+def read_line(command: Command, line: str) -> tuple[Verb | None, dict[str, str]]:
+    """The verb meant and its arguments: one word per option, in order, the last text option taking the rest.
+
+    None when the command has no verb of its own (""), and the first word is none of its verbs; never raises.
+    """
+    first, _, rest = line.strip().partition(" ")
+    verb = command.verb(first.casefold()) if first else None
+    if verb is None:
+        verb, rest = command.verb(""), line.strip()
+    if verb is None:
+        return None, {}
+    arguments = dict(verb.arguments)
+    rest = rest.strip()
+    for index, option in enumerate(verb.options):
+        if index == len(verb.options) - 1:
+            word, rest = rest, ""
+        else:
+            word, _, rest = rest.partition(" ")
+            rest = rest.strip()
+        if word:
+            arguments[option.name] = word
+    return verb, arguments

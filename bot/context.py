@@ -1,0 +1,76 @@
+"""What a handler is handed: who asks, for which team, when, and the store to read."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+
+import msgspec
+
+from bot.errors import NotAllowed, Refused
+from bot.people import Person, Role, Roster, Team
+from bot.ports import R, Store
+from bot.requests import Outcome, Request
+from bot.texts import Words
+
+
+class Context(msgspec.Struct, frozen=True, kw_only=True):
+    """`person` is the one who asks; None only for a job, which Baton's own clock asks."""
+
+    request: Request
+    team: Team
+    roster: Roster
+    person: Person | None
+    store: Store
+    new_id: Callable[[], str]
+
+    @property
+    def now(self) -> datetime:
+        return self.request.at
+
+    @property
+    def words(self) -> Words:
+        """The catalogue of the person who asks, the team's for a job."""
+        return self.person.words() if self.person else Words(self.team.locale)
+
+    def speaker(self) -> Person:
+        """The person who asks; refuses where only a job could have come."""
+        if self.person is None:
+            raise Refused(self.words("common.not_a_person"))
+        return self.person
+
+    def argument(self, name: str) -> str:
+        """What was typed or pressed, stripped; empty when absent."""
+        return self.request.arguments.get(name, "").strip()
+
+    def allow(self, *roles: Role) -> Person:
+        """The speaker, when his or her role is one of these; else NotAllowed."""
+        person = self.speaker()
+        if person.role not in roles:
+            raise NotAllowed(self.words("common.not_allowed_role", role=person.role.value))
+        return person
+
+    async def must_get(self, kind: type[R], id: str, missing: str) -> R:
+        """The team's record, or Refused with the catalogue's `missing` message (which may name `{id}`)."""
+        record = await self.store.get(kind, self.team.id, id)
+        if record is None:
+            raise Refused(self.words(missing, id=id[:40]))
+        return record
+
+    def find_person(self, typed: str) -> Person:
+        """The one person meant; Refused, naming those who match or look alike, when it is nobody or several."""
+        found = self.roster.matching(typed)
+        if len(found) == 1:
+            return found[0]
+        typed = typed.strip()[:60]
+        if found:
+            handles = ", ".join(f"@{person.handle}" for person in found)
+            raise Refused(self.words("common.people_match", typed=typed, people=handles))
+        alike = self.roster.like(typed)
+        if alike:
+            handles = ", ".join(f"@{person.handle}" for person in alike)
+            raise Refused(self.words("common.person_like", typed=typed, people=handles))
+        raise Refused(self.words("common.person_unknown", typed=typed))
+
+
+Handler = Callable[[Context], Awaitable[Outcome]]

@@ -1,0 +1,1 @@
+"""Digests: the owner's and the partner's week."""

@@ -1,0 +1,31 @@
+"""What can go wrong in words a person may read, and the two ways a store says no."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from bot.ui import Text
+
+
+class Refused(Exception):
+    """A request that may not or cannot be done; `text` is told privately to the person who made it.
+
+    `fields` maps the name of a form field to what is wrong with it; an adapter shows each at its field.
+    """
+
+    def __init__(self, text: Text, fields: Mapping[str, Text] | None = None) -> None:
+        super().__init__(text)
+        self.text = text
+        self.fields: dict[str, Text] = dict(fields or {})
+
+
+class NotAllowed(Refused):
+    """Refused because of who asks, not because of what was asked."""
+
+
+class Conflict(Exception):
+    """A record was changed by somebody else between load and commit; load again and decide again."""
+
+
+class StoreClosed(Exception):
+    """The store takes no writes (disk full, write error, closed); `str(error)` says why and what to do."""

@@ -1,0 +1,1 @@
+"""Handoff: a task travels from giver to holder and back."""

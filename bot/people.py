@@ -1,0 +1,140 @@
+"""Team and Person: accounts, roles, working hours, away; and how a person is found by what somebody typed."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from enum import StrEnum
+
+import msgspec
+
+from bot.requests import Channel, Record
+from bot.texts import Words
+from bot.times import Away, Hours
+from bot.ui import Choice, Mention
+
+
+class Role(StrEnum):
+    OWNER = "owner"
+    ASSISTANT = "assistant"
+    PARTNER = "partner"
+    GUEST = "guest"
+
+
+WORKERS = frozenset({Role.OWNER, Role.ASSISTANT, Role.GUEST})
+
+
+class Team(Record, frozen=True, kw_only=True):
+    """One business. Filed under team "" by its own id; `workspaces` are `platform:id`. `channel` takes team posts."""
+
+    name: str
+    zone: str
+    channel: Channel
+    owner: str
+    created_at: datetime
+    workspaces: tuple[str, ...] = ()
+    locale: str = "en"
+    currency: str = "USD"
+    accept_hours: int = 4
+    due_soon_hours: int = 24
+    review_days: int = 1
+    blocker_days: int = 2
+    grace_hours: int = 24
+    worth_cents: int = 0
+
+    def terms(self) -> tuple[str, ...]:
+        return tuple(f"workspace:{workspace}" for workspace in self.workspaces)
+
+
+class Person(Record, frozen=True, kw_only=True):
+    """Somebody on the team. `handle` is what one types after @; minutes are after local midnight; Monday is day 0."""
+
+    name: str
+    handle: str
+    role: Role
+    accounts: tuple[str, ...] = ()
+    zone: str = "UTC"
+    locale: str = "en"
+    country: str = ""
+    day_start: int = 9 * 60
+    day_end: int = 17 * 60
+    workdays: tuple[int, ...] = (0, 1, 2, 3, 4)
+    away: tuple[Away, ...] = ()
+    rate_cents: int = 0
+    kind: str = ""
+    active: bool = True
+
+    def terms(self) -> tuple[str, ...]:
+        return tuple(f"account:{account}" for account in self.accounts)
+
+    def mention(self) -> Mention:
+        return Mention(self.id, self.name)
+
+    def words(self) -> Words:
+        return Words(self.locale)
+
+    def hours(self) -> Hours:
+        return Hours(
+            zone=self.zone,
+            day_start=self.day_start,
+            day_end=self.day_end,
+            workdays=self.workdays,
+            country=self.country,
+            away=self.away,
+        )
+
+
+class Roster(msgspec.Struct, frozen=True):
+    """The people of one team, in the order they joined."""
+
+    people: tuple[Person, ...]
+
+    def get(self, person: str) -> Person | None:
+        return next((p for p in self.people if p.id == person), None)
+
+    def must(self, person: str) -> Person:
+        """The person with this id; KeyError for an id that no record of ours should hold."""
+        found = self.get(person)
+        if found is None:
+            raise KeyError(person)
+        return found
+
+    def with_role(self, *roles: Role) -> tuple[Person, ...]:
+        return tuple(p for p in self.people if p.role in roles and p.active)
+
+    def owner(self) -> Person:
+        return self.with_role(Role.OWNER)[0]
+
+    def matching(self, typed: str) -> tuple[Person, ...]:
+        """Those meant by `@ana`, `ana`, `Ana Reyes`, an id, or `@platform:account`; an exact handle wins alone."""
+        word = typed.strip().removeprefix("@").casefold()
+        if not word:
+            return ()
+        active = [p for p in self.people if p.active]
+        for exact in (
+            [p for p in active if word in (p.handle.casefold(), p.id.casefold())],
+            [p for p in active if word in (a.casefold() for a in p.accounts)],
+            [p for p in active if word == p.name.casefold()],
+        ):
+            if exact:
+                return tuple(exact)
+        return tuple(p for p in active if p.name.casefold().startswith(word) or p.handle.casefold().startswith(word))
+
+    def like(self, typed: str, most: int = 3) -> tuple[Person, ...]:
+        """Those whose name or handle looks like what was typed, for `did you mean`."""
+        word = typed.strip().removeprefix("@").casefold()
+        names = {p.handle.casefold(): p for p in self.people if p.active}
+        names |= {p.name.casefold(): p for p in self.people if p.active}
+        found = difflib.get_close_matches(word, names, n=most * 2, cutoff=0.5)
+        return tuple({names[name].id: names[name] for name in found}.values())[:most]
+
+
+def choices(people: Iterable[Person]) -> tuple[Choice, ...]:
+    """For a PersonField."""
+    return tuple(Choice(person.id, person.name) for person in people)
+
+
+def names(people: Sequence[Person]) -> str:
+    """`Ana, Ben` for a sentence."""
+    return ", ".join(person.name for person in people)

@@ -1,0 +1,196 @@
+"""What Baton needs from outside, in its own words: a Store, a Chat, and what a handler is handed."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol, TypeVar
+
+import msgspec
+
+from bot.requests import Ask, Outcome, Place, Record, Reply
+from bot.ui import Card
+
+R = TypeVar("R", bound=Record)
+
+
+class Commit(msgspec.Struct, frozen=True, kw_only=True):
+    """One atomic write: what a request changed, its id with its reply, and the job it came from."""
+
+    request_id: str
+    team: str
+    at: datetime
+    outcome: Outcome
+    job: str = ""
+
+
+class Job(msgspec.Struct, frozen=True, kw_only=True):
+    """A stored wake. `(team, key)` is unique; `at` is UTC."""
+
+    team: str
+    key: str
+    at: datetime
+    action: str
+    arguments: dict[str, str] = msgspec.field(default_factory=dict)
+
+
+class Outgoing(msgspec.Struct, frozen=True, kw_only=True):
+    """One row of the outbox: the newest card for a key, and where it stands on the platform.
+
+    `wanted` counts the cards asked for, `sent` is the one the platform has; the row is pending while they differ.
+    `order` grows with every ask, so that rows of one place are sent in the order they were asked for.
+    `message` is the platform's id once sent, `attempts` the failures in a row, `retry_at` when to try next.
+    `uncertain_since` is set while nobody knows whether the last attempt arrived. `dropped` says why it was given up.
+    """
+
+    team: str
+    key: str
+    to: Place
+    card: Card
+    fresh: bool = False
+    wanted: int = 1
+    sent: int = 0
+    order: int = 0
+    message: str = ""
+    attempts: int = 0
+    retry_at: datetime | None = None
+    uncertain_since: datetime | None = None
+    dropped: str = ""
+
+    def pending(self) -> bool:
+        return self.sent < self.wanted and not self.dropped
+
+
+class Store(Protocol):
+    """Everything that lasts. All methods are safe from one event loop; every implementation passes one contract suite.
+
+    Reads see a commit as soon as it is applied, except `due_jobs` and `next_outbox`, which see it once it is durable.
+    """
+
+    async def get(self, kind: type[R], team: str, id: str) -> R | None:
+        """The record, or None."""
+        ...
+
+    async def find(self, kind: type[R], team: str, term: str, *, newest: int | None = None) -> list[R]:
+        """The records filed under `term`, oldest first; with `newest`, only that many of the newest, oldest first."""
+        ...
+
+    async def all(self, kind: type[R], team: str) -> list[R]:
+        """Every record of the kind in the team, oldest first; for exports and rosters, not for hot paths."""
+        ...
+
+    async def next_number(self, team: str, kind: str) -> int:
+        """1, 2, 3 … per team and kind; never the same twice, also after a crash; gaps allowed."""
+        ...
+
+    async def reply_to(self, request_id: str) -> tuple[bool, Reply | Ask | None]:
+        """Whether the request was acted on before, and what it was answered."""
+        ...
+
+    async def commit(self, commit: Commit) -> Awaitable[None]:
+        """Apply the whole or nothing; the returned awaitable ends once it is durable.
+
+        Sets wakes and removes `commit.job` unless the outcome sets that key anew. A commit that writes nothing and
+        has no job is not stored; its awaitable still waits for everything applied before it. Raises Conflict when a
+        record's revision is stale or the request id is known, StoreClosed when writing is refused. After a
+        StoreClosed from the awaitable nothing of it stands.
+        """
+        ...
+
+    async def due_jobs(self, now: datetime, limit: int) -> list[Job]:
+        """Durable jobs with `at <= now`, earliest first."""
+        ...
+
+    async def next_job_at(self) -> datetime | None:
+        """The instant of the earliest durable job."""
+        ...
+
+    async def next_outbox(self, now: datetime, limit: int) -> list[Outgoing]:
+        """Pending rows that may be tried now: per place the first in order alone, once its retry_at has come."""
+        ...
+
+    async def next_retry_at(self, now: datetime) -> datetime | None:
+        """The earliest `retry_at` after now among the rows that head their place."""
+        ...
+
+    async def outgoing(self, team: str, key: str) -> Outgoing | None:
+        """The row of one key, sent or not."""
+        ...
+
+    async def settle(self, row: Outgoing) -> Awaitable[None]:
+        """Write down how an attempt went: sent, message, attempts, retry_at, uncertain_since, dropped of `row`.
+
+        `wanted`, `order` and the card stay those of the store, which may have newer ones.
+        """
+        ...
+
+    async def forget(self, before: datetime) -> int:
+        """Drop request ids older than `before`; how many."""
+        ...
+
+    async def backup(self, to: Path) -> None:
+        """A consistent copy of everything durable, written beside and renamed into place, while others go on."""
+        ...
+
+    async def ping(self) -> None:
+        """Return when the store reads and takes writes; raise StoreClosed saying why not."""
+        ...
+
+    async def close(self) -> None:
+        """Make everything applied durable, then refuse."""
+        ...
+
+
+class ChatBusy(Exception):
+    """The platform asks to wait; nothing was shown. `seconds` is its wish, or None."""
+
+    def __init__(self, seconds: float | None) -> None:
+        super().__init__(f"busy for {seconds} s")
+        self.seconds = seconds
+
+
+class ChatUncertain(Exception):
+    """The attempt may or may not have arrived (reply lost, crash, time-out)."""
+
+
+class ChatRefused(Exception):
+    """The platform will never take this message (closed private messages, missing permission); `str` says why."""
+
+
+class Address(msgspec.Struct, frozen=True, kw_only=True):
+    """Where on one platform: a person's account, or a channel, and the message that heads a thread."""
+
+    team: str
+    account: str = ""
+    channel: str = ""
+    thread: str = ""
+
+
+class Chat(Protocol):
+    """One platform's hands. `show` is idempotent per key: shown before, it is found again, not shown twice."""
+
+    async def show(self, to: Address, row: Outgoing) -> str:
+        """Post the row's card, or edit `row.message` (moving it to the end when `row.fresh`); the message's id."""
+        ...
+
+    async def ready(self) -> bool:
+        """Whether messages can be sent now."""
+        ...
+
+
+class Chats(Protocol):
+    def of(self, platform: str) -> Chat | None: ...
+
+
+class Deps(msgspec.Struct, frozen=True, kw_only=True):
+    """What the door needs: a store, the clock and ids (injected, so that tests and the sample clock steer them)."""
+
+    store: Store
+    now: Callable[[], datetime]
+    new_id: Callable[[], str]
+    after_commit: Callable[[Outcome], None] = lambda _: None
+    log: Callable[..., None] = lambda *_, **__: None
+
+
+Rows = Sequence[Record]

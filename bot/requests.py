@@ -1,0 +1,113 @@
+"""What comes in (a Request) and what a handler gives back (an Outcome: reply, records, posts, wakes)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import msgspec
+
+from bot.ui import Card, Form, Part
+
+
+class Direct(Part, frozen=True, kw_only=False):
+    """Privately to one person, on the platform he or she prefers."""
+
+    person: str
+
+
+class Channel(Part, frozen=True, kw_only=False):
+    """A shared room, `platform:id` as in `web:general`."""
+
+    id: str
+
+
+class Thread(Part, frozen=True, kw_only=False):
+    """The thread under the post with this key, in the same channel as that post."""
+
+    channel: str
+    of: str
+
+
+Place = Direct | Channel | Thread
+
+
+class Request(msgspec.Struct, frozen=True, kw_only=True):
+    """A click, command, form, due job, e-mail or API call, all alike.
+
+    `id` is the platform's own (event, interaction, form key, job key): the same id is answered with the same reply
+    and never acted on twice. `account` is `platform:id`, empty when Baton's own clock asks. `team` is the team's id.
+    `at` is the instant it is handled; `due_at`, for a job, the instant it was meant for.
+    """
+
+    id: str
+    team: str
+    action: str
+    account: str = ""
+    arguments: dict[str, str] = msgspec.field(default_factory=dict)
+    place: Place | None = None
+    at: datetime
+    job: str = ""
+    due_at: datetime | None = None
+
+
+class Reply(Part, frozen=True):
+    """Said to the person who asked, and only to that person."""
+
+    card: Card
+
+
+class Ask(Part, frozen=True):
+    """A form opened for the person who asked."""
+
+    form: Form
+
+
+class Post(Part, frozen=True):
+    """A message that must arrive. One per `key`: a second post with a known key edits the first.
+
+    `fresh` puts the message at the end of the place again and notifies, for news the reader has to act on; without
+    it a known message is edited where it stands.
+    """
+
+    key: str
+    to: Place
+    card: Card
+    fresh: bool = False
+
+
+class Wake(Part, frozen=True):
+    """A job: at `at`, `action` is requested with `arguments`. One per `key`; `at=None` takes it back."""
+
+    key: str
+    at: datetime | None
+    action: str = ""
+    arguments: dict[str, str] = msgspec.field(default_factory=dict)
+
+
+class Record(msgspec.Struct, frozen=True, kw_only=True, tag=True):
+    """A noun that is stored: found by `(type, team, id)` or by any of the `terms()` it is filed under.
+
+    `revision` is the store's: 0 for a new record, raised by each commit; a stale one is a Conflict.
+    """
+
+    team: str
+    id: str
+    revision: int = 0
+
+    def terms(self) -> tuple[str, ...]:
+        """The words it is found by, such as `holder:ana`; keep them to what hot paths ask for."""
+        return ()
+
+
+class Outcome(msgspec.Struct, frozen=True, kw_only=True):
+    """All that a request changes; committed whole or not at all."""
+
+    reply: Reply | Ask | None = None
+    records: tuple[Record, ...] = ()
+    posts: tuple[Post, ...] = ()
+    wakes: tuple[Wake, ...] = ()
+    removed: tuple[Record, ...] = ()
+
+    def writes(self) -> bool:
+        """Whether anything has to be stored besides the reply."""
+        return bool(self.records or self.posts or self.wakes or self.removed)

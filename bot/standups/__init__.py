@@ -1,0 +1,1 @@
+"""Standups: prompts, answer sheets, the day's thread, the summary."""

@@ -1,0 +1,1 @@
+"""The team itself: who is on it, hours, zones, away, help."""

@@ -1,0 +1,93 @@
+"""Message catalogues: what Baton says, per language, with named places for spans.
+
+`Words("en")("handoff.offered", task="#42 …", due=When(at))` gives a Text. A template's `**bold**` becomes Strong;
+a value that is a `str` stays a bare str (a person's words are escaped by the renderer), a Text is spliced in.
+A template may be a dict of plural forms chosen by the argument `n`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from string import Formatter
+
+from babel import Locale
+
+from bot.texts.en import MESSAGES as EN
+from bot.ui import Part, Span, Strong, Text, as_text
+
+Template = str | Mapping[str, str]
+CATALOGUES: dict[str, Mapping[str, Template]] = {"en": EN}
+Value = Span | Text | int | float
+
+_BOLD = re.compile(r"\*\*(.+?)\*\*")
+
+
+class Words:
+    """One reader's catalogue."""
+
+    def __init__(self, locale: str) -> None:
+        self.locale = locale
+        language = locale.partition("_")[0]
+        self._catalogue = CATALOGUES.get(language, EN)
+        self._plural = Locale.parse(language if language in CATALOGUES else "en").plural_form
+
+    def __call__(self, key: str, **values: Value) -> Text:
+        """The message as spans; KeyError for an unknown key or a missing value, both found by a test."""
+        template = self._template(key, values)
+        spans: list[Span] = []
+        for literal, name, _, _ in Formatter().parse(template):
+            spans.extend(_marked(literal))
+            if name is not None:
+                spans.extend(_spans(values[name]))
+        return _joined(spans)
+
+    def plain(self, key: str, **values: Value) -> str:
+        """The message as a `str`, for labels and titles."""
+        return as_text(self(key, **values))
+
+    def _template(self, key: str, values: Mapping[str, Value]) -> str:
+        template = self._catalogue.get(key) or EN[key]
+        if isinstance(template, str):
+            return template
+        n = values["n"]
+        form = self._plural(n) if isinstance(n, int | float) else "other"
+        return template.get(form, template["other"])
+
+
+def _marked(literal: str) -> list[Span]:
+    spans: list[Span] = []
+    for index, piece in enumerate(_BOLD.split(literal)):
+        if piece:
+            spans.append(Strong(piece) if index % 2 else piece)
+    return spans
+
+
+def _spans(value: Value) -> Text:
+    match value:
+        case tuple():
+            return value
+        case int() | float():
+            return (f"{value:g}" if isinstance(value, float) else str(value),)
+        case str() | Part():
+            return (value,)
+
+
+def _joined(spans: list[Span]) -> Text:
+    """Neighbouring bare strings become one."""
+    joined: list[Span] = []
+    for span in spans:
+        if isinstance(span, str) and joined and isinstance(joined[-1], str):
+            joined[-1] += span
+        elif span != "":
+            joined.append(span)
+    return tuple(joined)
+
+
+def joined(texts: list[Text], between: str = " · ") -> Text:
+    """Several texts in one line; empty ones are left out."""
+    spans: list[Span] = []
+    for text in texts:
+        if text:
+            spans.extend(((between,) if spans else ()) + text)
+    return _joined(spans)

@@ -1,0 +1,20 @@
+"""What Baton says in English: in every room."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+MESSAGES: dict[str, str | Mapping[str, str]] = {
+    "not_a_person": "This needs a person. Nothing was changed.",
+    "not_allowed_role": "That is not open to your role ({role}). Nothing was changed; the owner can do it or change your role.",
+    "not_on_team": "You are not on this team yet. Ask the owner to add you with /team.",
+    "people_match": "“{typed}” could be {people}. Type one of these.",
+    "person_like": "Nobody here is called “{typed}”. Did you mean {people}?",
+    "person_unknown": "Nobody here is called “{typed}”. /team lists who is on the team.",
+    "unknown_command": "I do not know “{typed}”. Did you mean {like}? /baton help lists everything.",
+    "unknown_action": "That button is from an older card. /tasks shows where things stand.",
+    "conflict": "Somebody changed this at the same moment. Look at the card and try again.",
+    "help_title": "What Baton can do",
+    "help_intro": "Every command also works as a button on the cards; none needs to be remembered.",
+    "too_long": "That is {n} characters; the most here is {most}. Shorten it or put it in a file and paste the link.",
+}

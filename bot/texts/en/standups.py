@@ -1,0 +1,7 @@
+"""What Baton says in English: standups."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+MESSAGES: dict[str, str | Mapping[str, str]] = {}

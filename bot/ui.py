@@ -1,0 +1,279 @@
+"""What a person is shown: spans of text, blocks, cards with buttons, forms with fields, and their limits.
+
+Renderers in the adapters `match` over these types and end in `assert_never`. A person's own words are always a
+bare `str`, which every renderer escapes, so nobody smuggles in a mention or a masked link.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Literal
+from urllib.parse import parse_qsl, urlencode
+
+import msgspec
+
+BUTTONS_PER_CARD = 5  # Discord: five buttons a row, docs.discord.com components reference; product: at most five
+BUTTON_LABEL = 75  # Slack button text, docs.slack.dev block-kit button element
+PRESS_LENGTH = 100  # Discord custom_id, components reference
+FORM_TITLE = 24  # Slack modal title, docs.slack.dev views reference
+FIELDS_PER_FORM = 10
+FIELD_LABEL = 45  # Discord modal label
+CARD_TEXT = 3_000  # Slack section text
+OPTION_LABEL = 75  # Slack option object
+
+
+class TooLong(ValueError):
+    """A card or form breaks a platform's limit; a defect of ours, found in tests and never cut silently."""
+
+
+class Part(msgspec.Struct, frozen=True, kw_only=True, tag=True):
+    """A piece of what is shown; frozen, comparable with `==`, and told apart by its tag when stored."""
+
+
+class Strong(Part, frozen=True, kw_only=False):
+    """Words that stand out."""
+
+    text: str
+
+
+class Code(Part, frozen=True, kw_only=False):
+    """Something to be typed or copied as it is."""
+
+    text: str
+
+
+class Mention(Part, frozen=True, kw_only=False):
+    """A person of the team by id; platforms that can notify do. `name` is shown where they cannot."""
+
+    person: str
+    name: str
+
+
+class Link(Part, frozen=True, kw_only=False):
+    """A labelled address. Renderers show the host beside the label where the label hides it."""
+
+    label: str
+    url: str
+
+
+WhenStyle = Literal["moment", "date", "time"]
+
+
+class When(Part, frozen=True, kw_only=False):
+    """An instant (aware UTC), shown in `zone` or, without one, in each reader's own zone."""
+
+    at: datetime
+    style: WhenStyle = "moment"
+    zone: str | None = None
+
+
+Span = str | Strong | Code | Mention | Link | When
+Text = tuple[Span, ...]
+
+
+class Paragraph(Part, frozen=True, kw_only=False):
+    text: Text
+
+
+class Quote(Part, frozen=True, kw_only=False):
+    """A person's own words, set apart."""
+
+    text: Text
+
+
+class Fact(msgspec.Struct, frozen=True):
+    label: str
+    value: Text
+
+
+class Facts(Part, frozen=True, kw_only=False):
+    rows: tuple[Fact, ...]
+
+
+class Items(Part, frozen=True, kw_only=False):
+    items: tuple[Text, ...]
+    ordered: bool = False
+
+
+class Progress(Part, frozen=True, kw_only=False):
+    done: int
+    total: int
+    label: str
+
+
+class Bar(msgspec.Struct, frozen=True):
+    label: str
+    value: float
+
+
+class Picture(Part, frozen=True, kw_only=False):
+    """A chart drawn by an adapter from `bars`; `alt` says the same in words."""
+
+    title: str
+    bars: tuple[Bar, ...]
+    unit: str
+    alt: str
+
+
+Block = Paragraph | Quote | Facts | Items | Progress | Picture
+
+
+def press(action: str, arguments: Mapping[str, str]) -> str:
+    """The one string a button carries, `handoff.accept?task=42`; at most 100 characters."""
+    text = f"{action}?{urlencode(arguments)}" if arguments else action
+    if len(text) > PRESS_LENGTH:
+        raise TooLong(f"button value of {len(text)} characters: {text[:120]}")
+    return text
+
+
+def read_press(text: str) -> tuple[str, dict[str, str]]:
+    """The action and arguments of a pressed button; hostile text gives odd names, never an error."""
+    action, _, query = text[:PRESS_LENGTH].partition("?")
+    return action, dict(parse_qsl(query, keep_blank_values=True))
+
+
+class Button(Part, frozen=True):
+    """A press sends `action` with `arguments`. `style`: `primary` for the likeliest, `danger` for what ends things."""
+
+    label: str
+    action: str
+    arguments: dict[str, str] = msgspec.field(default_factory=dict)
+    style: Literal["plain", "primary", "danger"] = "plain"
+
+    def __post_init__(self) -> None:
+        if not 0 < len(self.label) <= BUTTON_LABEL:
+            raise TooLong(f"button label: {self.label[:100]!r}")
+        press(self.action, self.arguments)
+
+
+class Card(Part, frozen=True):
+    """First `title` (what it is, who has the ball), then the facts that matter, then at most five buttons."""
+
+    title: Text
+    blocks: tuple[Block, ...] = ()
+    buttons: tuple[Button, ...] = ()
+    footer: Text = ()
+
+    def __post_init__(self) -> None:
+        if len(self.buttons) > BUTTONS_PER_CARD:
+            raise TooLong(f"{len(self.buttons)} buttons on one card")
+        for text in _texts(self):
+            if len(as_text(text)) > CARD_TEXT:
+                raise TooLong(f"a text of more than {CARD_TEXT} characters on a card")
+
+
+class TextField(Part, frozen=True):
+    name: str
+    label: str
+    value: str = ""
+    hint: str = ""
+    required: bool = True
+    long: bool = False
+    most: int = CARD_TEXT
+
+
+class NumberField(Part, frozen=True):
+    name: str
+    label: str
+    value: str = ""
+    hint: str = ""
+    required: bool = True
+
+
+class Choice(msgspec.Struct, frozen=True):
+    value: str
+    label: str
+
+
+class ChoiceField(Part, frozen=True):
+    name: str
+    label: str
+    choices: tuple[Choice, ...]
+    value: str = ""
+    hint: str = ""
+    required: bool = True
+
+
+class PersonField(Part, frozen=True):
+    """A person of the team by id. `people` are those who may be chosen, `value` the id chosen."""
+
+    name: str
+    label: str
+    people: tuple[Choice, ...]
+    value: str = ""
+    hint: str = ""
+    required: bool = True
+
+
+class DateField(Part, frozen=True):
+    """A date in words, read by `times.py` in the speaker's zone (`fri 5pm`)."""
+
+    name: str
+    label: str
+    value: str = ""
+    hint: str = ""
+    required: bool = True
+
+
+Field = TextField | NumberField | ChoiceField | PersonField | DateField
+
+
+class Form(Part, frozen=True):
+    """A form; its submit is a request for `action` with `arguments` and the fields' values, id `form:<key>`.
+
+    The same key sent twice is one request, so a double submit is answered with the same reply.
+    """
+
+    key: str
+    title: str
+    action: str
+    fields: tuple[Field, ...]
+    submit: str
+    arguments: dict[str, str] = msgspec.field(default_factory=dict)
+    intro: Text = ()
+    errors: dict[str, Text] = msgspec.field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        if not 0 < len(self.title) <= FORM_TITLE:
+            raise TooLong(f"form title: {self.title!r}")
+        if not 0 < len(self.fields) <= FIELDS_PER_FORM:
+            raise TooLong(f"{len(self.fields)} fields in one form")
+        for field in self.fields:
+            if len(field.label) > FIELD_LABEL:
+                raise TooLong(f"field label: {field.label!r}")
+
+
+def _texts(card: Card) -> list[Text]:
+    texts: list[Text] = [card.title, card.footer]
+    for block in card.blocks:
+        match block:
+            case Paragraph(text=text) | Quote(text=text):
+                texts.append(text)
+            case Items(items=items):
+                texts.extend(items)
+            case Facts(rows=rows):
+                texts.extend(row.value for row in rows)
+            case Picture(alt=alt):
+                texts.append((alt,))
+            case Progress():
+                pass
+    return texts
+
+
+def as_text(text: Text) -> str:
+    """The spans as plain words, instants in ISO; for logs, search and tests."""
+    words: list[str] = []
+    for span in text:
+        match span:
+            case str():
+                words.append(span)
+            case Strong(text=inner) | Code(text=inner):
+                words.append(inner)
+            case Mention(name=name):
+                words.append(f"@{name}")
+            case Link(label=label, url=url):
+                words.append(f"{label} ({url})")
+            case When(at=at):
+                words.append(at.isoformat(timespec="minutes"))
+    return "".join(words)
