@@ -1,0 +1,158 @@
+"""What each step changes in a task besides its state; pure, called after rules.check."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from msgspec.structs import replace
+
+from bot.handoff.records import Snooze, State, Task
+from bot.handoff.rules import taken
+from bot.people import Person
+
+
+def accept(task: Task, by: Person, now: datetime) -> Task:
+    return replace(taken(task, "accept", by, now), accepted_at=now, proposed_at=None, reminded=())
+
+
+def counter(task: Task, by: Person, now: datetime, due_at: datetime) -> Task:
+    """The holder suggests another date."""
+    return replace(taken(task, "counter", by, now, due_at.isoformat()), proposed_at=due_at, reminded=())
+
+
+def agree(task: Task, by: Person, now: datetime) -> Task:
+    """The giver takes the holder's date, which is thereby accepted."""
+    changed = taken(task, "agree", by, now)
+    return replace(changed, due_at=task.proposed_at, proposed_at=None, accepted_at=now, reminded=())
+
+
+def insist(task: Task, by: Person, now: datetime) -> Task:
+    return replace(taken(task, "insist", by, now), proposed_at=None, offered_at=now, reminded=())
+
+
+def decline(task: Task, by: Person, now: datetime, why: str) -> Task:
+    return replace(taken(task, "decline", by, now, why), closed_at=now)
+
+
+def move_due(task: Task, by: Person, now: datetime, due_at: datetime) -> Task:
+    return replace(taken(task, "move_due", by, now), due_at=due_at, due_kept=True, reminded=())
+
+
+def keep_due(task: Task, by: Person, now: datetime) -> Task:
+    return replace(taken(task, "keep_due", by, now), due_kept=True)
+
+
+def ask(task: Task, by: Person, now: datetime, question: str) -> Task:
+    changed = taken(task, "ask", by, now, question)
+    return replace(changed, question=question, answer="", asked_at=now, questions=task.questions + 1)
+
+
+def answer(task: Task, by: Person, now: datetime, text: str) -> Task:
+    """The ball goes back to where it was: to work when the task was accepted, else to the offer."""
+    state = State.ACCEPTED if task.accepted_at else State.OFFERED
+    offered_at = task.offered_at if task.accepted_at else now
+    changed = taken(task, "answer", by, now, text)
+    return replace(changed, state=state, answer=text, asked_at=None, offered_at=offered_at)
+
+
+def block(task: Task, by: Person, now: datetime, reason: str, unblocker: str) -> Task:
+    return replace(taken(task, "block", by, now, reason), blocker=reason, unblocker=unblocker, blocked_at=now)
+
+
+def unblock(task: Task, by: Person, now: datetime) -> Task:
+    return replace(taken(task, "unblock", by, now), blocker="", unblocker="", blocked_at=None)
+
+
+def hand_in(task: Task, by: Person, now: datetime, note: str, link: str) -> Task:
+    return replace(
+        taken(task, "hand_in", by, now, note),
+        note=note,
+        link=link,
+        handed_in_at=now,
+        missing="",
+        blocker="",
+        unblocker="",
+        blocked_at=None,
+        newcomer="",
+        context="",
+        reminded=(),
+    )
+
+
+def approve(task: Task, by: Person, now: datetime) -> Task:
+    return replace(taken(task, "approve", by, now), closed_at=now)
+
+
+def send_back(task: Task, by: Person, now: datetime, missing: str) -> Task:
+    changed = taken(task, "send_back", by, now, missing)
+    return replace(changed, missing=missing, returns=task.returns + 1, reminded=())
+
+
+def hand_off(task: Task, by: Person, now: datetime, newcomer: Person, context: str) -> Task:
+    """The holder stays the holder until the newcomer takes over."""
+    changed = taken(task, "hand_off", by, now, context)
+    return replace(changed, newcomer=newcomer.id, context=context)
+
+
+def take_over(task: Task, by: Person, now: datetime) -> Task:
+    changed = taken(task, "take_over", by, now)
+    return replace(changed, holder=by.id, newcomer="", reminded=(), snoozes=())
+
+
+def end_handoff(task: Task, step: str, by: Person, now: datetime, why: str = "") -> Task:
+    """`pass_up` by the newcomer or `keep_it` by the holder: it stays where it was."""
+    return replace(taken(task, step, by, now, why), newcomer="", context="")
+
+
+def close(task: Task, step: str, by: Person, now: datetime, why: str = "") -> Task:
+    """`undo` or `cancel`."""
+    return replace(taken(task, step, by, now, why), closed_at=now, newcomer="", context="")
+
+
+def reopen(task: Task, by: Person, now: datetime) -> Task:
+    """Offered again, with its history; a date that has passed has to be set anew by a change."""
+    return replace(
+        taken(task, "reopen", by, now),
+        offered_at=now,
+        accepted_at=None,
+        handed_in_at=None,
+        closed_at=None,
+        proposed_at=None,
+        reminded=(),
+        snoozes=(),
+    )
+
+
+def add_note(task: Task, by: Person, now: datetime, text: str) -> Task:
+    return taken(task, "note", by, now, text)
+
+
+def snooze(task: Task, by: Person, now: datetime, until: datetime) -> Task:
+    others = tuple(s for s in task.snoozes if s.person != by.id)
+    return replace(taken(task, "snooze", by, now), snoozes=(*others, Snooze(by.id, until)))
+
+
+def change(task: Task, by: Person, now: datetime, new: Task) -> Task:
+    """`new` carries the brief as it shall be; after acceptance it has to be accepted again, on record."""
+    changed = taken(new, "change", by, now)
+    if task.state is State.DRAFT:
+        return changed
+    return replace(
+        changed,
+        state=State.OFFERED,
+        offered_at=now,
+        accepted_at=None,
+        proposed_at=None,
+        question="",
+        asked_at=None,
+        blocker="",
+        unblocker="",
+        blocked_at=None,
+        newcomer="",
+        context="",
+        reminded=(),
+    )
+
+
+def offer(task: Task, by: Person, now: datetime) -> Task:
+    return replace(taken(task, "offer", by, now), offered_at=now, created_at=now)

@@ -1,0 +1,102 @@
+"""The task: what is to be done, who gave it, who holds it, and everything that has happened to it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+
+import msgspec
+
+from bot.requests import Record
+
+
+class State(StrEnum):
+    DRAFT = "draft"
+    OFFERED = "offered"
+    COUNTERED = "countered"
+    ACCEPTED = "accepted"
+    ASKED = "asked"
+    BLOCKED = "blocked"
+    HANDED_IN = "handed_in"
+    APPROVED = "approved"
+    DECLINED = "declined"
+    CANCELLED = "cancelled"
+
+
+CLOSED = frozenset({State.APPROVED, State.DECLINED, State.CANCELLED})
+
+
+class Event(msgspec.Struct, frozen=True, kw_only=True):
+    """Something that happened: `kind` is the step's name (`accept`, `hand_in`), `by` a person's id, `text` their words."""
+
+    kind: str
+    at: datetime
+    by: str
+    text: str = ""
+
+
+class Snooze(msgspec.Struct, frozen=True):
+    """No reminder of this task to `person` before `until`."""
+
+    person: str
+    until: datetime
+
+
+class Task(Record, frozen=True, kw_only=True):
+    """One piece of work; `id` is its number as text. Exactly one giver and one holder; a draft may have no holder.
+
+    `question`, `blocker`, `missing`, `proposed_at` and `newcomer` are what is open right now, empty otherwise;
+    `unblocker` is who can unblock. `newcomer` is whom the holder wants to hand it to, with `context`.
+    `reminded` holds the keys of reminders already sent. `hours` a day are working hours, never counted here.
+    """
+
+    giver: str
+    holder: str = ""
+    outcome: str
+    done_when: str = ""
+    due_at: datetime | None = None
+    effort_minutes: int = 0
+    priority: str = ""
+    state: State
+    created_at: datetime
+    offered_at: datetime | None = None
+    accepted_at: datetime | None = None
+    handed_in_at: datetime | None = None
+    closed_at: datetime | None = None
+    asked_at: datetime | None = None
+    blocked_at: datetime | None = None
+    proposed_at: datetime | None = None
+    question: str = ""
+    answer: str = ""
+    blocker: str = ""
+    unblocker: str = ""
+    note: str = ""
+    link: str = ""
+    missing: str = ""
+    newcomer: str = ""
+    context: str = ""
+    returns: int = 0
+    questions: int = 0
+    due_kept: bool = False
+    reminded: tuple[str, ...] = ()
+    snoozes: tuple[Snooze, ...] = ()
+    events: tuple[Event, ...] = ()
+
+    @property
+    def open(self) -> bool:
+        return self.state not in CLOSED
+
+    def terms(self) -> tuple[str, ...]:
+        """Open tasks by person and together, drafts by giver, closed ones by the ISO week they closed in (UTC)."""
+        if self.state is State.DRAFT:
+            return (f"draft:{self.giver}",)
+        if self.open:
+            filed = ("open", f"giver:{self.giver}", f"holder:{self.holder}")
+            return (*filed, f"newcomer:{self.newcomer}") if self.newcomer else filed
+        return (week_term(self.closed_at),) if self.closed_at else ()
+
+
+def week_term(at: datetime) -> str:
+    """`week:2026-W48`, the term closed tasks are filed under."""
+    year, week, _ = at.isocalendar()
+    return f"week:{year}-W{week:02d}"

@@ -1,0 +1,141 @@
+"""Who is reminded of a task, of what and when: in their working hours, the holder first, then up to the giver."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+import msgspec
+
+from bot.handoff.records import State, Task
+from bot.people import Person, Team
+from bot.times import add_workdays, add_working, is_working, local, next_working, to_utc
+
+LATE = timedelta(minutes=10)
+# Of several that are due for one person at once, only the last named here is sent.
+KINDS = ("nudge", "due_soon", "due", "unanswered", "asked", "countered", "blocked", "review", "overdue", "overdue_up")
+
+
+class Reminder(msgspec.Struct, frozen=True, kw_only=True):
+    """`key` is what `Task.reminded` holds once it was sent; a daily one ends in the reader's local date."""
+
+    kind: str
+    to: str
+    at: datetime
+    daily: bool = False
+
+    def key(self, day: str = "") -> str:
+        return f"{self.kind}:{self.to}:{day}" if self.daily else f"{self.kind}:{self.to}"
+
+
+class People(msgspec.Struct, frozen=True):
+    """The two whose task it is."""
+
+    giver: Person
+    holder: Person
+
+
+def plan(task: Task, team: Team, people: People) -> tuple[Reminder, ...]:
+    """Every reminder that is still to be sent, the next one of each daily kind, snoozes applied; earliest first."""
+    match task.state:
+        case State.OFFERED:
+            found = _unanswered(task, team, people)
+        case State.COUNTERED:
+            found = _waiting_on_giver("countered", task.events[-1].at, team, people.giver, task)
+        case State.ACCEPTED:
+            found = _due(task, team, people)
+        case State.ASKED if task.asked_at:
+            found = _waiting_on_giver("asked", task.asked_at, team, people.giver, task)
+        case State.BLOCKED if task.blocked_at:
+            start = add_workdays(task.blocked_at, team.blocker_days, people.giver.hours())
+            found = [_daily("blocked", start, people.giver, task)]
+        case State.HANDED_IN if task.handed_in_at:
+            found = _waiting_on_giver("review", task.handed_in_at, team, people.giver, task)
+        case _:
+            found = []
+    unsent = [r for r in found if r.daily or r.key() not in task.reminded]
+    return tuple(sorted((_snoozed(r, task) for r in unsent), key=lambda r: (r.at, KINDS.index(r.kind))))
+
+
+def due_now(reminders: Iterable[Reminder], people: People, now: datetime) -> tuple[Reminder, ...]:
+    """At most one for each person: of those whose time has come, the weightiest; late ones wait for working hours."""
+    chosen: dict[str, Reminder] = {}
+    for reminder in reminders:
+        hours = (people.giver if reminder.to == people.giver.id else people.holder).hours()
+        if reminder.at > now or (now - reminder.at > LATE and not is_working(now, hours)):
+            continue
+        rival = chosen.get(reminder.to)
+        if rival is None or KINDS.index(reminder.kind) > KINDS.index(rival.kind):
+            chosen[reminder.to] = reminder
+    return tuple(chosen.values())
+
+
+def sent(task: Task, team: Team, people: People, now: datetime) -> Task:
+    """The task with every reminder whose time has come marked as sent today, the outweighed ones too."""
+    told = {r.to for r in due_now(plan(task, team, people), people, now)}
+    reminded = list(task.reminded)
+    for reminder in plan(task, team, people):
+        if reminder.at <= now and reminder.to in told:
+            zone = (people.giver if reminder.to == people.giver.id else people.holder).zone
+            prefix = reminder.key()
+            reminded = [key for key in reminded if not (reminder.daily and key.startswith(prefix))]
+            reminded.append(reminder.key(local(now, zone).date().isoformat()))
+    return msgspec.structs.replace(task, reminded=tuple(reminded))
+
+
+def next_at(task: Task, team: Team, people: People, now: datetime) -> datetime | None:
+    """When the task has to be looked at again; late reminders at the start of the reader's next working time."""
+    moments = []
+    for reminder in plan(task, team, people):
+        hours = (people.giver if reminder.to == people.giver.id else people.holder).hours()
+        moments.append(reminder.at if reminder.at > now else next_working(now, hours))
+    return min(moments, default=None)
+
+
+def _unanswered(task: Task, team: Team, people: People) -> list[Reminder]:
+    """One nudge to the holder after N of the holder's working hours; after as many again the giver is told."""
+    offered_at = task.offered_at or task.created_at
+    minutes = team.accept_hours * 60
+    nudge_at = add_working(offered_at, minutes, people.holder.hours())
+    tell_at = next_working(add_working(nudge_at, minutes, people.holder.hours()), people.giver.hours())
+    return [
+        Reminder(kind="nudge", to=people.holder.id, at=nudge_at),
+        Reminder(kind="unanswered", to=people.giver.id, at=tell_at),
+    ]
+
+
+def _due(task: Task, team: Team, people: People) -> list[Reminder]:
+    if task.due_at is None or task.accepted_at is None:
+        return []
+    hours, found = people.holder.hours(), []
+    soon_at = next_working(max(task.due_at - timedelta(hours=team.due_soon_hours), task.accepted_at), hours)
+    # Accepted on the last day: a reminder right after accepting would say nothing new.
+    if soon_at < task.due_at and task.accepted_at < soon_at:
+        found.append(Reminder(kind="due_soon", to=people.holder.id, at=soon_at))
+    # A day that ends at 17:00 still hears at 17:00 that something is due at 17:00.
+    if is_working(task.due_at - timedelta(minutes=1), hours):
+        found.append(Reminder(kind="due", to=people.holder.id, at=task.due_at))
+    overdue_at = next_working(task.due_at + timedelta(hours=1), hours)
+    found.append(_daily("overdue", overdue_at, people.holder, task))
+    if people.giver.id != people.holder.id:
+        found.append(_daily("overdue_up", overdue_at + timedelta(minutes=1), people.giver, task))
+    return found
+
+
+def _waiting_on_giver(kind: str, since: datetime, team: Team, giver: Person, task: Task) -> list[Reminder]:
+    return [_daily(kind, add_workdays(since, team.review_days, giver.hours()), giver, task)]
+
+
+def _daily(kind: str, start: datetime, person: Person, task: Task) -> Reminder:
+    """Once a working day from `start` on: the first one, or the one of the day after the last that was sent."""
+    prefix = f"{kind}:{person.id}:"
+    days = [key.removeprefix(prefix) for key in task.reminded if key.startswith(prefix)]
+    if days:
+        last = datetime.fromisoformat(max(days))
+        start = max(start, to_utc(last + timedelta(days=1), person.zone))
+    return Reminder(kind=kind, to=person.id, at=next_working(start, person.hours()), daily=True)
+
+
+def _snoozed(reminder: Reminder, task: Task) -> Reminder:
+    until = max((s.until for s in task.snoozes if s.person == reminder.to), default=reminder.at)
+    return msgspec.structs.replace(reminder, at=max(reminder.at, until))

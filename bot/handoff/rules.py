@@ -1,0 +1,147 @@
+"""What may happen to a task: every step as a row of who may take it and from which states; pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from enum import StrEnum
+
+import msgspec
+
+from bot.errors import NotAllowed, Refused
+from bot.handoff.records import CLOSED, Event, State, Task
+from bot.people import WORKERS, Person, Role, Roster
+from bot.texts import Words
+
+OUTCOME_MOST = 300
+WORDS_MOST = 2_000
+SAME_TASK_SECONDS = 120
+
+
+class Side(StrEnum):
+    """What a person is to one task. The owner may do what the giver may."""
+
+    GIVER = "giver"
+    HOLDER = "holder"
+    NEWCOMER = "newcomer"
+    NOBODY = "nobody"
+
+
+class Step(msgspec.Struct, frozen=True):
+    """A row: who may take the step, from which states, and the state it leads to (None: stays)."""
+
+    by: frozenset[Side]
+    states: frozenset[State]
+    to: State | None
+
+
+GIVER = frozenset({Side.GIVER})
+HOLDER = frozenset({Side.HOLDER})
+NEWCOMER = frozenset({Side.NEWCOMER})
+BOTH = frozenset({Side.GIVER, Side.HOLDER})
+WAITING = frozenset({State.OFFERED, State.COUNTERED})
+WORKING = frozenset({State.ACCEPTED, State.ASKED, State.BLOCKED})
+OPEN = frozenset(State) - CLOSED - {State.DRAFT}
+
+STEPS: dict[str, Step] = {
+    "accept": Step(HOLDER, WAITING, State.ACCEPTED),
+    "counter": Step(HOLDER, WAITING, State.COUNTERED),
+    "agree": Step(GIVER, frozenset({State.COUNTERED}), State.ACCEPTED),
+    "insist": Step(GIVER, frozenset({State.COUNTERED}), State.OFFERED),
+    "decline": Step(HOLDER, WAITING, State.DECLINED),
+    "undo": Step(GIVER, WAITING | {State.DRAFT}, State.CANCELLED),
+    "keep_due": Step(GIVER, WAITING, None),
+    "move_due": Step(GIVER, WAITING, State.OFFERED),
+    "ask": Step(HOLDER, WAITING | {State.ACCEPTED}, State.ASKED),
+    "answer": Step(GIVER, frozenset({State.ASKED}), None),
+    "block": Step(HOLDER, frozenset({State.ACCEPTED}), State.BLOCKED),
+    "unblock": Step(BOTH, frozenset({State.BLOCKED}), State.ACCEPTED),
+    "hand_in": Step(HOLDER, WORKING, State.HANDED_IN),
+    "approve": Step(GIVER, frozenset({State.HANDED_IN}), State.APPROVED),
+    "send_back": Step(GIVER, frozenset({State.HANDED_IN}), State.ACCEPTED),
+    "hand_off": Step(HOLDER, WORKING, None),
+    "keep_it": Step(HOLDER, WORKING, None),
+    "take_over": Step(NEWCOMER, WORKING, None),
+    "pass_up": Step(NEWCOMER, WORKING, None),
+    "change": Step(GIVER, WAITING | WORKING | {State.DRAFT}, None),
+    "cancel": Step(GIVER, OPEN | {State.DRAFT}, State.CANCELLED),
+    "reopen": Step(GIVER, CLOSED, State.OFFERED),
+    "note": Step(BOTH, OPEN | CLOSED, None),
+    "snooze": Step(BOTH, OPEN, None),
+    "offer": Step(GIVER, frozenset({State.DRAFT}), State.OFFERED),
+}
+
+
+def sides(task: Task, person: Person) -> frozenset[Side]:
+    """All that a person is to the task; one may be giver and holder at once."""
+    found = set()
+    if person.role in WORKERS:
+        if person.id == task.giver or person.role is Role.OWNER:
+            found.add(Side.GIVER)
+        if person.id == task.holder:
+            found.add(Side.HOLDER)
+        if person.id == task.newcomer:
+            found.add(Side.NEWCOMER)
+    return frozenset(found) or frozenset({Side.NOBODY})
+
+
+def may_see(task: Task, person: Person) -> bool:
+    """A task is seen by those who have a part in it, or once had; the owner sees all; a partner none."""
+    if person.role not in WORKERS:
+        return False
+    return Side.NOBODY not in sides(task, person) or any(event.by == person.id for event in task.events)
+
+
+def may_delegate(giver: Person, holder: Person, words: Words) -> None:
+    """Raises unless `giver` may give work to `holder`."""
+    if giver.role not in (Role.OWNER, Role.ASSISTANT):
+        raise NotAllowed(words("handoff.may_not_delegate"))
+    if holder.role is Role.PARTNER:
+        raise Refused(words("handoff.not_to_partner", who=holder.name), {"person": words("handoff.not_to_partner", who=holder.name)})
+
+
+def check(task: Task, step: str, person: Person, roster: Roster) -> None:
+    """Raises with a kind reason when `person` may not take `step` now: not theirs, too late, or done already."""
+    row, words = STEPS[step], person.words()
+    if not may_see(task, person):
+        raise NotAllowed(words("handoff.not_yours", id=task.id))
+    if not row.by & sides(task, person):
+        who = _names(task, row.by, roster)
+        raise NotAllowed(words("handoff.only_for", id=task.id, who=who or "the person it is offered to"))
+    if task.state not in row.states:
+        raise Refused(words(f"handoff.state_{task.state.value}", id=task.id, outcome=task.outcome, **_people(task, roster)))
+    if step == "keep_it" and not task.newcomer:
+        raise Refused(words("handoff.no_handoff", id=task.id))
+
+
+def taken(task: Task, name: str, by: Person, now: datetime, text: str = "") -> Task:
+    """The task after the step: its new state and the event; what else the step changes is in changes.py."""
+    row = STEPS[name]
+    event = Event(kind=name, at=now, by=by.id, text=text)
+    return msgspec.structs.replace(task, state=row.to or task.state, events=(*task.events, event))
+
+
+def same_brief(task: Task, other: Task) -> bool:
+    """Whether two tasks of one giver ask the same person for the same outcome within two minutes of each other."""
+    return (
+        task.holder == other.holder
+        and task.outcome.casefold() == other.outcome.casefold()
+        and abs((task.created_at - other.created_at).total_seconds()) <= SAME_TASK_SECONDS
+    )
+
+
+def missing_parts(task: Task) -> tuple[str, ...]:
+    """The names of what a brief still lacks to be offered: person, outcome, done_when, due."""
+    parts = {"person": task.holder, "outcome": task.outcome, "done_when": task.done_when, "due": task.due_at}
+    return tuple(name for name, value in parts.items() if not value)
+
+
+def _names(task: Task, by: frozenset[Side], roster: Roster) -> str:
+    ids = {Side.GIVER: task.giver, Side.HOLDER: task.holder, Side.NEWCOMER: task.newcomer}
+    people = [roster.get(ids[side]) for side in (Side.GIVER, Side.HOLDER, Side.NEWCOMER) if side in by]
+    return " or ".join(person.name for person in people if person)
+
+
+def _people(task: Task, roster: Roster) -> Mapping[str, str]:
+    giver, holder = roster.get(task.giver), roster.get(task.holder)
+    return {"giver": giver.name if giver else "?", "holder": holder.name if holder else "?"}
