@@ -1,0 +1,1 @@
+"""Stores: in memory for tests, TinyDB with a journal for one process."""
