@@ -1,0 +1,139 @@
+"""Working time: the hours somebody works, and the fair clock that counts only those (no nights, holidays or leave)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
+
+import msgspec
+
+from bot.zones import at_minutes, local, to_utc
+
+SEARCH_DAYS = 2 * 366
+"""How far working time is looked for. Who works never within it is treated as free again when it ends."""
+
+
+class Away(msgspec.Struct, frozen=True):
+    """Whole local days, both included."""
+
+    first: date
+    last: date
+
+
+class Hours(msgspec.Struct, frozen=True, kw_only=True):
+    """When somebody works. Minutes are after local midnight, Monday is day 0, `country` is ISO 3166 for holidays."""
+
+    zone: str
+    day_start: int = 9 * 60
+    day_end: int = 17 * 60
+    workdays: tuple[int, ...] = (0, 1, 2, 3, 4)
+    country: str = ""
+    away: tuple[Away, ...] = ()
+
+
+def is_workday(day: date, hours: Hours) -> bool:
+    """Whether somebody works on that day of their own calendar: a working weekday, no public holiday, not away."""
+    return (
+        day.weekday() in hours.workdays
+        and not any(away.first <= day <= away.last for away in hours.away)
+        and day not in _holidays(hours.country.upper(), day.year)
+    )
+
+
+def is_working(at: datetime, hours: Hours) -> bool:
+    """The first minute of the day counts, the minute at `day_end` does not."""
+    return any(start <= at < end for start, end in _stretches(at, hours, days=2))
+
+
+def next_working(at: datetime, hours: Hours) -> datetime:
+    """`at` itself when it is working time, otherwise the next start of work; `SEARCH_DAYS` later when there is none."""
+    for start, end in _stretches(at, hours):
+        if at < end:
+            return max(at, start)
+    return at + timedelta(days=SEARCH_DAYS)
+
+
+def working_minutes(start: datetime, end: datetime, hours: Hours) -> int:
+    """Working time between two instants, 0 when they are the wrong way round.
+
+    Both are cut to their whole minute, so that the parts of a stretch that was paused add up to the whole.
+    """
+    first, last = _whole_minute(start), _whole_minute(end)
+    total = timedelta()
+    for opens, closes in _stretches(first, hours, days=(last - first).days + 3):
+        if opens >= last:
+            break
+        total += max(min(closes, last) - max(opens, first), timedelta())
+    return total // timedelta(minutes=1)
+
+
+def add_working(at: datetime, minutes: int, hours: Hours) -> datetime:
+    """When that much working time has passed since `at`; `at` itself for none.
+
+    The end of a day, not the start of the next. `SEARCH_DAYS` later when there is not that much working time.
+    """
+    left = timedelta(minutes=minutes)
+    if left <= timedelta():
+        return at
+    for start, end in _stretches(at, hours):
+        free = end - max(at, start)
+        if left <= free:
+            return max(at, start) + left
+        left -= max(free, timedelta())
+    return at + timedelta(days=SEARCH_DAYS)
+
+
+def add_workdays(at: datetime, days: int, hours: Hours) -> datetime:
+    """The same local time on the `days`-th workday after the local day of `at`; `at` itself for 0.
+
+    `SEARCH_DAYS` later when there are not that many. ValueError for a negative number.
+    """
+    if days < 0:
+        raise ValueError(f"cannot go back {-days} workdays")
+    if days == 0:
+        return at
+    here = local(at, hours.zone)
+    day = nth_workday(here.date(), days, hours)
+    if day is None:
+        return at + timedelta(days=SEARCH_DAYS)
+    return to_utc(datetime.combine(day, here.time()), hours.zone)
+
+
+def nth_workday(day: date, number: int, hours: Hours) -> date | None:
+    """The `number`-th workday after `day`, or None when there are fewer within `SEARCH_DAYS`."""
+    for later in (day + timedelta(days=step) for step in range(1, SEARCH_DAYS + 1)):
+        number -= is_workday(later, hours)
+        if number == 0:
+            return later
+    return None
+
+
+def _stretches(after: datetime, hours: Hours, days: int = SEARCH_DAYS) -> Iterator[tuple[datetime, datetime]]:
+    """Start and end of work in UTC, from the day before `after` on, in order and never overlapping."""
+    # The day before: where the clocks skip a midnight, its work can reach into today.
+    day = local(after, hours.zone).date() - timedelta(days=1)
+    for _ in range(days):
+        if is_workday(day, hours):
+            # Where the clocks skip the end of a day, its work would run into the next.
+            midnight = at_minutes(day, 24 * 60, hours.zone)
+            start, end = (at_minutes(day, minutes, hours.zone) for minutes in (hours.day_start, hours.day_end))
+            yield min(start, midnight), min(end, midnight)
+        day += timedelta(days=1)
+
+
+def _whole_minute(at: datetime) -> datetime:
+    return at.astimezone(UTC).replace(second=0, microsecond=0)
+
+
+@lru_cache(maxsize=1024)
+def _holidays(country: str, year: int) -> frozenset[date]:
+    """Public holidays; none for a country that is not known."""
+    if not country:
+        return frozenset()
+    import holidays  # noqa: PLC0415 - slow to import, and few requests need it
+
+    try:
+        return frozenset(holidays.country_holidays(country, years=year))
+    except NotImplementedError:
+        return frozenset()
