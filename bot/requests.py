@@ -36,7 +36,8 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
 
     `id` is the platform's own (event, interaction, form key, job key): the same id is answered with the same reply
     and never acted on twice. `account` is `platform:id`, empty when Baton's own clock asks. `team` is the team's id.
-    `at` is the instant it is handled; `due_at`, for a job, the instant it was meant for.
+    `at` is the instant it is handled; `due_at`, for a job, the instant it was meant for. `card` is the key of the
+    post whose button was pressed; that card is edited and answers by itself.
     """
 
     id: str
@@ -45,6 +46,7 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
     account: str = ""
     arguments: dict[str, str] = msgspec.field(default_factory=dict)
     place: Place | None = None
+    card: str = ""
     at: datetime
     job: str = ""
     due_at: datetime | None = None

@@ -133,13 +133,16 @@ def read_press(text: str) -> tuple[str, dict[str, str]]:
     return action, dict(parse_qsl(query, keep_blank_values=True))
 
 
+ButtonStyle = Literal["plain", "primary", "danger"]
+
+
 class Button(Part, frozen=True):
     """A press sends `action` with `arguments`. `style`: `primary` for the likeliest, `danger` for what ends things."""
 
     label: str
     action: str
     arguments: dict[str, str] = msgspec.field(default_factory=dict)
-    style: Literal["plain", "primary", "danger"] = "plain"
+    style: ButtonStyle = "plain"
 
     def __post_init__(self) -> None:
         if not 0 < len(self.label) <= BUTTON_LABEL:

@@ -68,6 +68,7 @@ def hand_in(task: Task, by: Person, now: datetime, note: str, link: str) -> Task
         taken(task, "hand_in", by, now, note),
         note=note,
         link=link,
+        accepted_at=task.accepted_at or now,
         handed_in_at=now,
         missing="",
         blocker="",

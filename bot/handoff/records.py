@@ -27,7 +27,7 @@ CLOSED = frozenset({State.APPROVED, State.DECLINED, State.CANCELLED})
 
 
 class Event(msgspec.Struct, frozen=True, kw_only=True):
-    """Something that happened: `kind` is the step's name (`accept`, `hand_in`), `by` a person's id, `text` their words."""
+    """Something that happened: `kind` is the step's name (`accept`), `by` a person's id, `text` their words."""
 
     kind: str
     at: datetime

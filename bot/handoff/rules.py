@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import datetime
 from enum import StrEnum
@@ -12,6 +13,7 @@ from bot.errors import NotAllowed, Refused
 from bot.handoff.records import CLOSED, Event, State, Task
 from bot.people import WORKERS, Person, Role, Roster
 from bot.texts import Words
+from bot.times import local, to_utc
 
 OUTCOME_MOST = 300
 WORDS_MOST = 2_000
@@ -97,7 +99,10 @@ def may_delegate(giver: Person, holder: Person, words: Words) -> None:
     if giver.role not in (Role.OWNER, Role.ASSISTANT):
         raise NotAllowed(words("handoff.may_not_delegate"))
     if holder.role is Role.PARTNER:
-        raise Refused(words("handoff.not_to_partner", who=holder.name), {"person": words("handoff.not_to_partner", who=holder.name)})
+        raise Refused(
+            words("handoff.not_to_partner", who=holder.name),
+            {"person": words("handoff.not_to_partner", who=holder.name)},
+        )
 
 
 def check(task: Task, step: str, person: Person, roster: Roster) -> None:
@@ -109,9 +114,37 @@ def check(task: Task, step: str, person: Person, roster: Roster) -> None:
         who = _names(task, row.by, roster)
         raise NotAllowed(words("handoff.only_for", id=task.id, who=who or "the person it is offered to"))
     if task.state not in row.states:
-        raise Refused(words(f"handoff.state_{task.state.value}", id=task.id, outcome=task.outcome, **_people(task, roster)))
+        raise Refused(
+            words(f"handoff.state_{task.state.value}", id=task.id, outcome=task.outcome, **_people(task, roster))
+        )
     if step == "keep_it" and not task.newcomer:
         raise Refused(words("handoff.no_handoff", id=task.id))
+
+
+def overdue(task: Task, now: datetime) -> bool:
+    """Due in the past and not handed in; what waits for the giver's review is not late."""
+    return task.open and task.state is not State.HANDED_IN and task.due_at is not None and task.due_at < now
+
+
+def may_take(task: Task, newcomer: Person, words: Words) -> None:
+    """Raises unless the task can be handed to `newcomer`."""
+    message = None
+    if newcomer.role not in WORKERS:
+        message = words("handoff.not_to_partner", who=newcomer.name)
+    elif newcomer.id == task.holder:
+        message = words("handoff.holds_already", who=newcomer.name)
+    if message:
+        raise Refused(message, {"newcomer": message})
+
+
+def good_link(link: str) -> bool:
+    """Empty, or an http(s) address with a host and no white space, of at most 2,000 characters."""
+    return not link or bool(len(link) <= WORDS_MOST and re.fullmatch(r"https?://[^\s/]+\S*", link))
+
+
+def moved_due(due_at: datetime, zone: str, to_zone: str) -> datetime:
+    """The same wall time in another zone: Fri 17:00 New York becomes Fri 17:00 Manila."""
+    return to_utc(local(due_at, zone).replace(tzinfo=None), to_zone)
 
 
 def taken(task: Task, name: str, by: Person, now: datetime, text: str = "") -> Task:

@@ -1,0 +1,253 @@
+"""What is shown of a task: its one live card for each person, lists, and what a reminder says."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from bot.handoff.records import State, Task
+from bot.handoff.rules import Side, sides
+from bot.people import Person, Roster
+from bot.texts import Words, joined
+from bot.times import is_working, local, say, say_duration
+from bot.ui import (
+    BUTTONS_PER_CARD,
+    Block,
+    Button,
+    ButtonStyle,
+    Card,
+    Fact,
+    Facts,
+    Items,
+    Link,
+    Paragraph,
+    Quote,
+    Text,
+    When,
+)
+
+PAGE = 8
+
+# Likeliest first; at most five are shown.
+BUTTONS: dict[tuple[State, Side], tuple[str, ...]] = {
+    (State.DRAFT, Side.GIVER): ("finish", "undo"),
+    (State.OFFERED, Side.HOLDER): ("accept", "ask", "counter", "decline"),
+    (State.OFFERED, Side.GIVER): ("undo", "change"),
+    (State.COUNTERED, Side.HOLDER): ("accept", "counter", "decline"),
+    (State.COUNTERED, Side.GIVER): ("agree", "insist", "change", "cancel"),
+    (State.ACCEPTED, Side.HOLDER): ("hand_in", "ask", "block", "hand_off", "note"),
+    (State.ACCEPTED, Side.GIVER): ("note", "change", "cancel"),
+    (State.ASKED, Side.HOLDER): ("hand_in", "hand_off", "note"),
+    (State.ASKED, Side.GIVER): ("answer", "change", "cancel"),
+    (State.BLOCKED, Side.HOLDER): ("unblock", "hand_in", "hand_off", "note"),
+    (State.BLOCKED, Side.GIVER): ("unblock", "change", "cancel"),
+    (State.HANDED_IN, Side.HOLDER): ("note",),
+    (State.HANDED_IN, Side.GIVER): ("approve", "send_back", "note"),
+    (State.APPROVED, Side.GIVER): ("reopen",),
+    (State.DECLINED, Side.GIVER): ("reopen",),
+    (State.CANCELLED, Side.GIVER): ("reopen",),
+}
+DANGER = frozenset({"decline", "cancel"})
+PRIMARY = frozenset({"accept", "agree", "hand_in", "answer", "approve", "unblock", "finish", "take_over"})
+
+
+def task_card(task: Task, reader: Person, roster: Roster, news: Text = ()) -> Card:
+    """The live card as `reader` should see it; `news` (a reminder) comes before the rest."""
+    side = _side(task, reader)
+    words = reader.words()
+    blocks: list[Block] = [Paragraph(news)] if news else []
+    blocks.append(Facts(_facts(task, reader, roster)))
+    blocks.extend(_situation(task, reader, roster))
+    return Card(
+        title=_title(task, reader, roster, side),
+        blocks=tuple(blocks),
+        buttons=_buttons(task, reader, roster, side, reminded=bool(news)),
+        footer=_last_event(task, words, roster),
+    )
+
+
+def _side(task: Task, reader: Person) -> Side:
+    """The part that counts for the card: holder before newcomer before giver."""
+    if reader.id == task.holder:
+        return Side.HOLDER
+    if reader.id == task.newcomer:
+        return Side.NEWCOMER
+    return Side.GIVER if Side.GIVER in sides(task, reader) else Side.NOBODY
+
+
+def _title(task: Task, reader: Person, roster: Roster, side: Side) -> Text:
+    name = "newcomer" if side is Side.NEWCOMER else f"{task.state.value}_{'holder' if side is Side.HOLDER else 'giver'}"
+    giver, holder = roster.get(task.giver), roster.get(task.holder)
+    return reader.words()(
+        f"handoff.title_{name}",
+        id=task.id,
+        outcome=task.outcome,
+        giver=giver.name if giver else "?",
+        holder=holder.name if holder else "?",
+    )
+
+
+def due_text(task: Task, reader: Person, roster: Roster) -> Text:
+    """The due time in the reader's zone and, where it differs, in the other person's."""
+    words = reader.words()
+    if task.due_at is None:
+        return words("handoff.no_due")
+    other = roster.get(task.holder if reader.id != task.holder else task.giver)
+    if other is None or local(task.due_at, other.zone).utcoffset() == local(task.due_at, reader.zone).utcoffset():
+        return (When(task.due_at),)
+    same_day = local(task.due_at, other.zone).date() == local(task.due_at, reader.zone).date()
+    text = words(
+        "handoff.due_both",
+        due=When(task.due_at),
+        theirs=When(task.due_at, "time" if same_day else "moment", other.zone),
+        city=city(other.zone),
+    )
+    if other.id == task.holder and outside_hours(task, other):
+        return text + words("handoff.outside_hours", who=other.name)
+    return text
+
+
+def outside_hours(task: Task, holder: Person) -> bool:
+    """Whether it is due when the holder does not work; the end of a working day still counts as within."""
+    if task.due_at is None:
+        return False
+    moments = (task.due_at, task.due_at - timedelta(minutes=1))
+    return not any(is_working(moment, holder.hours()) for moment in moments)
+
+
+def city(zone: str) -> str:
+    """`Asia/Manila` → `Manila`."""
+    return zone.rpartition("/")[2].replace("_", " ")
+
+
+def _facts(task: Task, reader: Person, roster: Roster) -> tuple[Fact, ...]:
+    words = reader.words()
+    rows = [Fact(words.plain("handoff.fact_due"), due_text(task, reader, roster))]
+    if task.proposed_at:
+        rows.append(Fact(words.plain("handoff.fact_proposed"), (When(task.proposed_at),)))
+    if task.effort_minutes:
+        rows.append(
+            Fact(words.plain("handoff.fact_effort"), (f"≈ {say_duration(task.effort_minutes, reader.locale)}",))
+        )
+    if task.priority:
+        rows.append(Fact(words.plain("handoff.fact_priority"), words(f"handoff.priority_{task.priority}")))
+    if task.done_when:
+        rows.append(Fact(words.plain("handoff.fact_done_when"), (task.done_when,)))
+    return tuple(rows)
+
+
+def _situation(task: Task, reader: Person, roster: Roster) -> list[Block]:
+    """What is open right now, in the words of whoever said it."""
+    words, blocks = reader.words(), list[Block]()
+
+    def said(key: str, text: str) -> None:
+        if text:
+            blocks.extend((Paragraph(words(f"handoff.said_{key}")), Quote((text,))))
+
+    if task.open:
+        said("question", task.question)
+        said("answer", task.answer)
+        said("missing", task.missing)
+    said("blocker", task.blocker)
+    unblocker = roster.get(task.unblocker)
+    if unblocker:
+        blocks.append(Paragraph(words("handoff.unblocker", who=unblocker.mention())))
+    if task.state in (State.HANDED_IN, State.APPROVED):
+        said("work", task.note)
+        if task.link:
+            blocks.append(Paragraph((Link(words.plain("handoff.link"), task.link),)))
+    newcomer = roster.get(task.newcomer)
+    if newcomer:
+        blocks.append(Paragraph(words("handoff.newcomer", who=newcomer.name)))
+        said("context", task.context)
+    if task.state in (State.DECLINED, State.CANCELLED):
+        said("why", task.events[-1].text)
+    return blocks
+
+
+def _buttons(task: Task, reader: Person, roster: Roster, side: Side, *, reminded: bool) -> tuple[Button, ...]:
+    names = list(BUTTONS.get((task.state, side), ()))
+    if side is Side.NEWCOMER:
+        names = ["take_over", "pass_up"]
+    if side is Side.HOLDER and task.newcomer:
+        names = ["keep_it", *(name for name in names if name != "hand_off")]
+    if side is Side.HOLDER and reader.id == task.giver:
+        # Giver and holder at once: nobody else can answer, review or cancel.
+        names = [*names[:2], *(n for n in BUTTONS.get((task.state, Side.GIVER), ()) if n not in names[:2])]
+    holder = roster.get(task.holder)
+    words = reader.words()
+    moves: list[Button] = []
+    if side is Side.GIVER and task.state is State.OFFERED and holder and _can_move(task, holder):
+        moves = _move_buttons(task, reader, holder)
+    if reminded:
+        names.insert(min(3, len(names)), "snooze")
+    buttons = moves + [_button(name, task, words) for name in names]
+    return tuple(buttons[:BUTTONS_PER_CARD])
+
+
+def _can_move(task: Task, holder: Person) -> bool:
+    return not task.due_kept and outside_hours(task, holder)
+
+
+def _move_buttons(task: Task, reader: Person, holder: Person) -> list[Button]:
+    words = reader.words()
+    at = say(task.due_at, reader.zone, reader.locale) if task.due_at else ""
+    label = words.plain("handoff.button_move_due", at=at, city=city(holder.zone))
+    return [
+        Button(label=label, action="handoff.move_due", arguments={"task": task.id}),
+        _button("keep_due", task, words),
+    ]
+
+
+def _button(name: str, task: Task, words: Words) -> Button:
+    label, arguments = words.plain(f"handoff.button_{name}"), {"task": task.id}
+    style: ButtonStyle = "primary" if name in PRIMARY else "danger" if name in DANGER else "plain"
+    return Button(label=label, action=f"handoff.{name}", arguments=arguments, style=style)
+
+
+def _last_event(task: Task, words: Words, roster: Roster) -> Text:
+    if not task.events:
+        return ()
+    event = task.events[-1]
+    who = roster.get(event.by)
+    return words(f"handoff.event_{event.kind}", who=who.name if who else "Baton", at=When(event.at))
+
+
+def notice(words: Words, key: str, task: Task) -> Card:
+    """A short private answer about one task."""
+    return Card(title=words(f"handoff.{key}", id=task.id, outcome=task.outcome))
+
+
+def list_card(title: Text, tasks: Sequence[Task], reader: Person, roster: Roster, page: tuple[str, int]) -> Card:
+    """One page of tasks, each with its state, who has the ball and when it is due; buttons open one or page on."""
+    view, start = page
+    words = reader.words()
+    shown = tasks[start : start + PAGE]
+    if not tasks:
+        return Card(title=title, blocks=(Paragraph(words(f"handoff.none_{view}")),))
+    buttons = [
+        Button(label=f"#{task.id}", action="handoff.show", arguments={"task": task.id})
+        for task in shown[: BUTTONS_PER_CARD - 1]
+    ]
+    if start + PAGE < len(tasks):
+        more = {"view": view, "start": str(start + PAGE)}
+        buttons.append(Button(label=words.plain("handoff.button_more"), action="handoff.tasks", arguments=more))
+    return Card(
+        title=title,
+        blocks=(Items(lines(shown, reader, roster)),),
+        buttons=tuple(buttons),
+        footer=words("handoff.list_footer"),
+    )
+
+
+def lines(tasks: Sequence[Task], reader: Person, roster: Roster) -> tuple[Text, ...]:
+    """One line a task, for lists."""
+    return tuple(_line(task, reader, roster) for task in tasks)
+
+
+def _line(task: Task, reader: Person, roster: Roster) -> Text:
+    words = reader.words()
+    holder = roster.get(task.holder)
+    state = words(f"handoff.state_word_{task.state.value}", holder=holder.name if holder else "?")
+    due = words("handoff.line_due", due=When(task.due_at)) if task.due_at else ()
+    return joined([words("handoff.line", id=task.id, outcome=task.outcome), state, due])

@@ -1,0 +1,170 @@
+"""The forms of the handoff room: the brief, and one for each step that needs words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+import msgspec
+from msgspec.structs import replace
+
+from bot.handoff.records import Task
+from bot.handoff.rules import OUTCOME_MOST, WORDS_MOST
+from bot.people import WORKERS, Person, Roster, choices
+from bot.texts import Words
+from bot.times import say, say_duration
+from bot.ui import Choice, ChoiceField, DateField, Field, Form, PersonField, TextField
+
+
+def brief_values(task: Task, reader: Person) -> dict[str, str]:
+    """A task's brief as the values of its form, in the reader's zone."""
+    return {
+        "person": task.holder,
+        "outcome": task.outcome,
+        "done_when": task.done_when,
+        "due": say(task.due_at, reader.zone, reader.locale) if task.due_at else "",
+        "effort": say_duration(task.effort_minutes, "en") if task.effort_minutes else "",
+        "priority": task.priority,
+    }
+
+
+def brief_form(key: str, values: Mapping[str, str], giver: Person, roster: Roster, task: Task | None = None) -> Form:
+    """For a new brief, a draft, or a change of `task` (whose holder changes by handing off, not here)."""
+    words = giver.words()
+    fields: list[Field] = [
+        TextField(
+            name="outcome",
+            label=words.plain("handoff.field_outcome"),
+            value=values.get("outcome", ""),
+            hint=words.plain("handoff.hint_outcome"),
+            most=OUTCOME_MOST,
+        ),
+        TextField(
+            name="done_when",
+            label=words.plain("handoff.field_done_when"),
+            value=values.get("done_when", ""),
+            hint=words.plain("handoff.hint_done_when"),
+            required=False,
+            long=True,
+            most=WORDS_MOST,
+        ),
+        DateField(
+            name="due",
+            label=words.plain("handoff.field_due"),
+            value=values.get("due", ""),
+            hint=words.plain("handoff.hint_due"),
+            required=False,
+        ),
+        TextField(
+            name="effort",
+            label=words.plain("handoff.field_effort"),
+            value=values.get("effort", ""),
+            hint=words.plain("handoff.hint_effort"),
+            required=False,
+            most=20,
+        ),
+    ]
+    draft = task is None or task.state.value == "draft"
+    if draft:
+        people = roster.with_role(*WORKERS)
+        person = PersonField(
+            name="person",
+            label=words.plain("handoff.field_person"),
+            people=choices(people),
+            value=values.get("person", ""),
+            required=False,
+        )
+        fields = [person, *fields, _then(words)]
+    arguments = {"priority": values.get("priority", "")} | ({"task": task.id} if task else {})
+    return Form(
+        key=key,
+        title=words.plain("handoff.form_brief" if draft else "handoff.form_change"),
+        action="handoff.compose" if draft else "handoff.change",
+        fields=tuple(fields),
+        submit=words.plain("handoff.submit_brief" if draft else "handoff.submit_change"),
+        arguments=arguments,
+        intro=words("handoff.intro_brief" if draft else "handoff.intro_change"),
+    )
+
+
+def _then(words: Words) -> ChoiceField:
+    return ChoiceField(
+        name="then",
+        label=words.plain("handoff.field_then"),
+        choices=(
+            Choice("offer", words.plain("handoff.then_offer")),
+            Choice("draft", words.plain("handoff.then_draft")),
+        ),
+        value="offer",
+    )
+
+
+def step_form(key: str, step: str, task: Task, reader: Person, roster: Roster) -> Form:
+    """The form of one step; its submit is the same action with the words filled in."""
+    words = reader.words()
+    return Form(
+        key=key,
+        title=words.plain(f"handoff.form_{step}"),
+        action=f"handoff.{step}",
+        fields=tuple(_field(asked, reader, roster, task) for asked in STEP_FIELDS[step]),
+        submit=words.plain(f"handoff.submit_{step}"),
+        arguments={"task": task.id},
+        intro=words("handoff.about", id=task.id, outcome=task.outcome),
+    )
+
+
+def filled(form: Form, values: Mapping[str, str]) -> Form:
+    """The form with what was typed already in its fields."""
+    fields = tuple(replace(field, value=values.get(field.name) or field.value) for field in form.fields)
+    return replace(form, fields=fields)
+
+
+class Asked(msgspec.Struct, frozen=True):
+    """One field of a step's form: its name, what is typed into it, and whether it may stay empty."""
+
+    name: str
+    kind: Literal["words", "line", "person", "date", "snooze"] = "words"
+    required: bool = True
+
+
+STEP_FIELDS: dict[str, tuple[Asked, ...]] = {
+    "ask": (Asked("question"),),
+    "answer": (Asked("answer"),),
+    "decline": (Asked("why"),),
+    "counter": (Asked("due", "date"),),
+    "block": (Asked("reason"), Asked("unblocker", "person", required=False)),
+    "hand_in": (Asked("work"), Asked("link", "line", required=False)),
+    "send_back": (Asked("missing"),),
+    "hand_off": (Asked("newcomer", "person"), Asked("context")),
+    "pass_up": (Asked("why"),),
+    "cancel": (Asked("why", required=False),),
+    "note": (Asked("note"),),
+    "snooze": (Asked("length", "snooze"), Asked("until", "date", required=False)),
+}
+
+
+def _field(asked: Asked, reader: Person, roster: Roster, task: Task) -> Field:
+    words = reader.words()
+    name, required = asked.name, asked.required
+    label = words.plain(f"handoff.field_{name}")
+    match asked.kind:
+        case "words" | "line":
+            hint = words.plain(f"handoff.hint_{name}")
+            long = asked.kind == "words"
+            return TextField(name=name, label=label, hint=hint, required=required, long=long, most=WORDS_MOST)
+        case "person":
+            others = [p for p in roster.with_role(*WORKERS) if p.id != reader.id]
+            return PersonField(name=name, label=label, people=choices(others), required=required)
+        case "date":
+            known = task.due_at if name == "due" else None
+            value = say(known, reader.zone, reader.locale) if known else ""
+            hint = words.plain("handoff.hint_due")
+            return DateField(name=name, label=label, value=value, hint=hint, required=required)
+        case "snooze":
+            return _snooze(words)
+
+
+def _snooze(words: Words) -> ChoiceField:
+    names = ("15m", "1h", "tomorrow", "pick")
+    options = tuple(Choice(name, words.plain(f"handoff.snooze_{name}")) for name in names)
+    return ChoiceField(name="length", label=words.plain("handoff.field_length"), choices=options, value="1h")

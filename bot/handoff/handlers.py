@@ -1,0 +1,227 @@
+"""Handlers for every step of a task that exists: load, check, change, save and say."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from msgspec.structs import replace
+
+from bot.context import Context
+from bot.errors import Refused
+from bot.handoff import changes, forms, rules
+from bot.handoff.records import Task
+from bot.handoff.saying import saved
+from bot.people import Person
+from bot.requests import Ask, Outcome
+from bot.times import InThePast, NotADate, next_local, read_date
+from bot.ui import Form, Text
+
+
+async def accept(context: Context) -> Outcome:
+    task, person = await _checked(context, "accept")
+    return saved(context, changes.accept(task, person, context.now), task)
+
+
+async def counter(context: Context) -> Outcome:
+    """Suggest another date."""
+    task, person = await _checked(context, "counter")
+    if "due" not in context.request.arguments:
+        return _form(context, "counter", task)
+    return saved(context, changes.counter(task, person, context.now, _date(context, person, "due")), task)
+
+
+async def agree(context: Context) -> Outcome:
+    task, person = await _checked(context, "agree")
+    return saved(context, changes.agree(task, person, context.now), task)
+
+
+async def insist(context: Context) -> Outcome:
+    task, person = await _checked(context, "insist")
+    return saved(context, changes.insist(task, person, context.now), task)
+
+
+async def decline(context: Context) -> Outcome:
+    task, person = await _checked(context, "decline")
+    if "why" not in context.request.arguments:
+        return _form(context, "decline", task)
+    return saved(context, changes.decline(task, person, context.now, _said(context, "why")), task)
+
+
+async def undo(context: Context) -> Outcome:
+    task, person = await _checked(context, "undo")
+    return saved(context, changes.close(task, "undo", person, context.now), task)
+
+
+async def keep_due(context: Context) -> Outcome:
+    task, person = await _checked(context, "keep_due")
+    return saved(context, changes.keep_due(task, person, context.now), task)
+
+
+async def move_due(context: Context) -> Outcome:
+    """The same wall time in the holder's zone instead of the giver's."""
+    task, person = await _checked(context, "move_due")
+    if task.due_at is None or task.due_kept:
+        return saved(context, changes.keep_due(task, person, context.now), task)
+    holder = context.roster.must(task.holder)
+    moved = rules.moved_due(task.due_at, person.zone, holder.zone)
+    if moved <= context.now:
+        raise Refused(person.words()("handoff.moved_into_past"))
+    return saved(context, changes.move_due(task, person, context.now, moved), task)
+
+
+async def ask(context: Context) -> Outcome:
+    task, person = await _checked(context, "ask")
+    if "question" not in context.request.arguments:
+        return _form(context, "ask", task)
+    return saved(context, changes.ask(task, person, context.now, _said(context, "question")), task)
+
+
+async def answer(context: Context) -> Outcome:
+    task, person = await _checked(context, "answer")
+    if "answer" not in context.request.arguments:
+        return _form(context, "answer", task)
+    return saved(context, changes.answer(task, person, context.now, _said(context, "answer")), task)
+
+
+async def block(context: Context) -> Outcome:
+    task, person = await _checked(context, "block")
+    if "reason" not in context.request.arguments:
+        return _form(context, "block", task)
+    typed = context.argument("unblocker")
+    unblocker = context.find_person(typed).id if typed else ""
+    return saved(context, changes.block(task, person, context.now, _said(context, "reason"), unblocker), task)
+
+
+async def unblock(context: Context) -> Outcome:
+    task, person = await _checked(context, "unblock")
+    return saved(context, changes.unblock(task, person, context.now), task)
+
+
+async def hand_in(context: Context) -> Outcome:
+    task, person = await _checked(context, "hand_in")
+    if "work" not in context.request.arguments:
+        return _form(context, "hand_in", task)
+    note, link = _said(context, "work"), context.argument("link")
+    if not rules.good_link(link):
+        raise _refusal("link", person.words()("handoff.link_unreadable"))
+    return saved(context, changes.hand_in(task, person, context.now, note, link), task)
+
+
+async def approve(context: Context) -> Outcome:
+    task, person = await _checked(context, "approve")
+    return saved(context, changes.approve(task, person, context.now), task)
+
+
+async def send_back(context: Context) -> Outcome:
+    """Return a hand-in, saying what is missing."""
+    task, person = await _checked(context, "send_back")
+    if "missing" not in context.request.arguments:
+        return _form(context, "send_back", task)
+    return saved(context, changes.send_back(task, person, context.now, _said(context, "missing")), task)
+
+
+async def hand_off(context: Context) -> Outcome:
+    """Offer the task to somebody else with context; the holder stays until the newcomer accepts."""
+    task, person = await _checked(context, "hand_off")
+    if not (context.argument("newcomer") and context.argument("context")):
+        form = forms.step_form(context.new_id(), "hand_off", task, person, context.roster)
+        return _ask(context, forms.filled(form, context.request.arguments))
+    newcomer = context.find_person(context.argument("newcomer"))
+    rules.may_take(task, newcomer, person.words())
+    return saved(context, changes.hand_off(task, person, context.now, newcomer, _said(context, "context")), task)
+
+
+async def keep_it(context: Context) -> Outcome:
+    task, person = await _checked(context, "keep_it")
+    return saved(context, changes.end_handoff(task, "keep_it", person, context.now), task)
+
+
+async def take_over(context: Context) -> Outcome:
+    task, person = await _checked(context, "take_over")
+    return saved(context, changes.take_over(task, person, context.now), task)
+
+
+async def pass_up(context: Context) -> Outcome:
+    task, person = await _checked(context, "pass_up")
+    if "why" not in context.request.arguments:
+        return _form(context, "pass_up", task)
+    return saved(context, changes.end_handoff(task, "pass_up", person, context.now, _said(context, "why")), task)
+
+
+async def cancel(context: Context) -> Outcome:
+    task, person = await _checked(context, "cancel")
+    if "why" not in context.request.arguments:
+        return _form(context, "cancel", task)
+    return saved(context, changes.close(task, "cancel", person, context.now, context.argument("why")), task)
+
+
+async def reopen(context: Context) -> Outcome:
+    task, person = await _checked(context, "reopen")
+    return saved(context, changes.reopen(task, person, context.now), task)
+
+
+async def note(context: Context) -> Outcome:
+    task, person = await _checked(context, "note")
+    if "note" not in context.request.arguments:
+        return _form(context, "note", task)
+    return saved(context, changes.add_note(task, person, context.now, _said(context, "note")), task)
+
+
+async def snooze(context: Context) -> Outcome:
+    """No reminder of this task for 15 minutes, an hour, until tomorrow 9:00 or a time of one's own."""
+    task, person = await _checked(context, "snooze")
+    match context.argument("length"):
+        case "15m":
+            until = context.now + timedelta(minutes=15)
+        case "1h":
+            until = context.now + timedelta(hours=1)
+        case "tomorrow":
+            until = next_local(context.now, person.zone, person.day_start, range(7))
+        case "pick":
+            until = _date(context, person, "until")
+        case _:
+            return _form(context, "snooze", task)
+    return saved(context, changes.snooze(task, person, context.now, until), task)
+
+
+async def _checked(context: Context, step: str) -> tuple[Task, Person]:
+    """The task meant and the speaker, who may take the step now."""
+    person = context.speaker()
+    typed = context.argument("task").removeprefix("#")
+    task = await context.must_get(Task, typed, "handoff.no_task")
+    rules.check(task, step, person, context.roster)
+    return task, person
+
+
+def _form(context: Context, step: str, task: Task) -> Outcome:
+    return _ask(context, forms.step_form(context.new_id(), step, task, context.speaker(), context.roster))
+
+
+def _ask(context: Context, form: Form) -> Outcome:
+    """The form, remembering the card it was opened from."""
+    card = {"card": context.request.card} if context.request.card else {}
+    return Outcome(reply=Ask(form=replace(form, arguments=form.arguments | card)))
+
+
+def _said(context: Context, name: str) -> str:
+    """A person's words for a step; Refused at the field when there are none or too many."""
+    text, words = context.argument(name), context.words
+    if not text:
+        raise _refusal(name, words(f"handoff.empty_{name}"))
+    if len(text) > rules.WORDS_MOST:
+        raise _refusal(name, words("common.too_long", n=len(text), most=rules.WORDS_MOST))
+    return text
+
+
+def _date(context: Context, person: Person, name: str) -> datetime:
+    typed = context.argument(name)
+    try:
+        return read_date(typed, context.now, person.hours(), person.locale)
+    except InThePast:
+        raise _refusal(name, person.words()("handoff.due_past", typed=typed[:60])) from None
+    except NotADate:
+        raise _refusal(name, person.words()("handoff.due_unreadable", typed=typed[:60])) from None
+
+
+def _refusal(field: str, message: Text) -> Refused:
+    return Refused(message, {field: message})

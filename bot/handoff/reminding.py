@@ -1,0 +1,40 @@
+"""The job of a task: reminds whoever has the ball, once, and sets the next wake."""
+
+from __future__ import annotations
+
+from bot.context import Context
+from bot.handoff import reminders
+from bot.handoff.records import Task
+from bot.handoff.saying import posts, wake
+from bot.people import Person
+from bot.requests import Outcome
+from bot.texts import joined
+from bot.ui import Text, When
+
+
+async def remind(context: Context) -> Outcome:
+    """Everything due now as one message a person; what was missed while Baton was down is sent once, marked late."""
+    task = await context.store.get(Task, context.team.id, context.argument("task"))
+    if task is None or not task.open:
+        return Outcome()
+    people = reminders.People(context.roster.must(task.giver), context.roster.must(task.holder))
+    due = reminders.due_now(reminders.plan(task, context.team, people), people, context.now)
+    if not due:
+        return Outcome(wakes=(wake(context, task),))
+    told = reminders.sent(task, context.team, people, context.now)
+    news = {reminder.to: _news(context, task, people, reminder) for reminder in due}
+    return Outcome(
+        records=(told,),
+        posts=tuple(post for post in posts(context, told, told=set(news), news=news) if post.fresh),
+        wakes=(wake(context, told),),
+    )
+
+
+def _news(context: Context, task: Task, people: reminders.People, reminder: reminders.Reminder) -> Text:
+    reader: Person = people.giver if reminder.to == people.giver.id else people.holder
+    words = reader.words()
+    since = {"asked": task.asked_at, "blocked": task.blocked_at, "review": task.handed_in_at}
+    at = since.get(reminder.kind) or task.due_at or task.created_at
+    text = words(f"handoff.remind_{reminder.kind}", holder=people.holder.name, giver=people.giver.name, at=When(at))
+    late = context.now - reminder.at > reminders.LATE
+    return joined([text, words("handoff.sent_late", at=When(reminder.at)) if late else ()], " ")

@@ -1,0 +1,110 @@
+"""What every handler of this room gives back: the task, a live card for each who has a part in it, its next wake."""
+
+from __future__ import annotations
+
+from bot.context import Context
+from bot.handoff import cards, reminders
+from bot.handoff.records import State, Task
+from bot.handoff.rules import may_see
+from bot.people import Person
+from bot.requests import Direct, Outcome, Post, Reply, Wake
+from bot.ui import Text
+
+# Who is told anew after a step; everybody else's card is edited where it stands.
+TELLS: dict[str, tuple[str, ...]] = {
+    "offer": ("holder",),
+    "counter": ("giver",),
+    "agree": ("holder",),
+    "insist": ("holder",),
+    "decline": ("giver",),
+    "ask": ("giver",),
+    "answer": ("holder",),
+    "block": ("giver", "unblocker"),
+    "unblock": ("holder", "giver"),
+    "hand_in": ("giver",),
+    "approve": ("holder",),
+    "send_back": ("holder",),
+    "hand_off": ("newcomer",),
+    "take_over": ("former", "giver"),
+    "pass_up": ("holder",),
+    "keep_it": (),
+    "change": ("holder",),
+    "cancel": ("holder",),
+    "reopen": ("holder",),
+    "note": ("holder", "giver"),
+}
+
+
+def card_key(task: Task, person: str) -> str:
+    return f"task:{task.id}@{person}"
+
+
+def saved(context: Context, task: Task, before: Task | None = None) -> Outcome:
+    """The outcome of a step just taken: `task` with its newest event, `before` as it was."""
+    name = task.events[-1].kind
+    roles = {
+        "giver": task.giver,
+        "holder": task.holder,
+        "newcomer": task.newcomer,
+        "unblocker": task.unblocker,
+        "former": before.holder if before else "",
+    }
+    actor = context.person.id if context.person else ""
+    told = {roles[role] for role in TELLS.get(name, ())} - {actor, ""}
+    return Outcome(
+        reply=answer(context, task, name),
+        records=(task,),
+        posts=posts(context, task, before, told=told),
+        wakes=(wake(context, task),),
+    )
+
+
+def answer(context: Context, task: Task, name: str) -> Reply | None:
+    """Nothing when the speaker pressed on the live card, which is the answer; else one line."""
+    person = context.person
+    if person is None or pressed_card(context) == card_key(task, person.id):
+        return None
+    return Reply(card=cards.notice(person.words(), f"did_{name}", task))
+
+
+def pressed_card(context: Context) -> str:
+    """The key of the card that was pressed, also when a form lay between."""
+    return context.request.card or context.argument("card")
+
+
+def posts(
+    context: Context, task: Task, before: Task | None = None, *, told: set[str], news: dict[str, Text] | None = None
+) -> tuple[Post, ...]:
+    """A live card for each person with a part in the task; `told` are notified, `news` is what reminds them."""
+    ids = [task.giver, task.holder, task.newcomer, *((before.holder, before.newcomer) if before else ())]
+    if task.unblocker in told:
+        ids.append(task.unblocker)
+    people = [context.roster.get(person) for person in dict.fromkeys(ids) if person]
+    return tuple(
+        Post(
+            key=card_key(task, person.id),
+            to=Direct(person.id),
+            card=cards.task_card(task, person, context.roster, (news or {}).get(person.id, ())),
+            fresh=person.id in told,
+        )
+        for person in people
+        if person and _has_card(task, person)
+    )
+
+
+def _has_card(task: Task, person: Person) -> bool:
+    return may_see(task, person) or person.id == task.unblocker or _was_newcomer(task, person)
+
+
+def _was_newcomer(task: Task, person: Person) -> bool:
+    """One whom a withdrawn handoff was offered to keeps a card that says so."""
+    return bool(task.events) and task.events[-1].kind in ("keep_it", "hand_in", "cancel") and person.role != "partner"
+
+
+def wake(context: Context, task: Task) -> Wake:
+    """One job per task, at its next reminder; none when nothing will have to be said."""
+    giver, holder = context.roster.get(task.giver), context.roster.get(task.holder)
+    at = None
+    if giver and holder and task.state is not State.DRAFT:
+        at = reminders.next_at(task, context.team, reminders.People(giver, holder), context.now)
+    return Wake(key=f"task:{task.id}", at=at, action="handoff.remind", arguments={"task": task.id})
