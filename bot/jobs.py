@@ -1,0 +1,28 @@
+"""Jobs: the request that a due one becomes, and how long a failing one waits."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from bot.ports import Job
+from bot.requests import Request
+
+LONGEST_WAIT_MINUTES = 60
+
+
+def request_of(job: Job, now: datetime) -> Request:
+    """What Baton's own clock asks at `now`. The id names job and planned instant, so each fires at most once."""
+    return Request(
+        id=f"job:{job.team}/{job.key}@{job.at.isoformat()}",
+        team=job.team,
+        action=job.action,
+        arguments=job.arguments,
+        at=now,
+        job=job.key,
+        due_at=job.at,
+    )
+
+
+def wait_after(failures: int) -> timedelta:
+    """1, 2, 4 … 60 minutes after the first, second, third … failure in a row."""
+    return timedelta(minutes=min(2 ** min(failures - 1, 6), LONGEST_WAIT_MINUTES))

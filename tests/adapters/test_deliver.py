@@ -1,0 +1,281 @@
+"""adapters/deliver.py: the outbox reaches the chats in order, and no failure of one stops another."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import datetime, timedelta
+from itertools import pairwise
+
+import pytest
+from structlog.testing import capture_logs
+
+from adapters.deliver import Delivery, after_attempt, backoff_seconds
+from adapters.storage.memory_store import MemoryStore
+from bot.errors import StoreClosed
+from bot.ports import ChatBusy, ChatRefused, ChatUncertain, Outgoing
+from bot.requests import Channel, Direct, Place, Thread
+from bot.ui import Card
+from tests.adapters.fakes import NOON, FakeAlarm, FakeChat, Hands, Written, person, post, timing, until
+
+ANA, BEN, GENERAL = Direct("ana"), Direct("ben"), Channel("web:general")
+
+
+class House:
+    """A store with two people, one chat, and the delivery between them."""
+
+    def __init__(self, **paces: float) -> None:
+        self.store = MemoryStore()
+        self.write = Written(self.store)
+        self.hands = Hands()
+        self.chat = FakeChat()
+        self.timing = timing(self.hands, **paces)
+        self.delivery = Delivery(self.store, {"web": self.chat}, self.timing)
+
+    async def row(self, key: str) -> Outgoing:
+        row = await self.store.outgoing("t1", key)
+        assert row is not None
+        return row
+
+
+@pytest.fixture
+async def house() -> House:
+    house = House()
+    await house.write(person("ana"), person("ben"))
+    return house
+
+
+async def test_a_post_reaches_the_person_and_its_message_id_is_kept(house: House) -> None:
+    await house.write(post("p1", ANA, "Hello"))
+    await house.delivery.drain()
+    [(address, key, title)] = house.chat.shown
+    assert (address.team, address.account, key, title) == ("t1", "web:ana", "p1", "Hello")
+    row = await house.row("p1")
+    assert (row.message, row.sent, row.pending()) == ("m1", 1, False)
+
+
+async def test_messages_of_one_place_keep_their_order(house: House) -> None:
+    for number in range(20):
+        await house.write(post(f"p{number}", ANA))
+    await house.delivery.drain()
+    assert house.chat.keys() == [f"p{number}" for number in range(20)]
+
+
+async def test_the_newest_card_of_a_key_wins_and_edits_the_message(house: House) -> None:
+    await house.write(post("p1", ANA, "old"))
+    await house.delivery.drain()
+    await house.write(post("p1", ANA, "newer"))
+    await house.write(post("p1", ANA, "newest"))
+    await house.delivery.drain()
+    assert [title for _, _, title in house.chat.shown] == ["old", "newest"]
+    assert house.chat.rows[-1].message == "m1"
+
+
+async def test_a_slow_place_blocks_no_other(house: House) -> None:
+    house.chat.gates["slow"] = asyncio.Event()
+    await house.write(post("slow", ANA), post("after", ANA), post("quick", BEN))
+    draining = asyncio.create_task(house.delivery.drain())
+    await until(lambda: bool(house.chat.shown))
+    assert house.chat.keys() == ["quick"]
+    house.chat.gates["slow"].set()
+    await draining
+    assert house.chat.keys() == ["quick", "slow", "after"]
+
+
+async def test_a_busy_platform_is_left_alone_for_as_long_as_it_asks(house: House) -> None:
+    house.chat.plan["p1"] = [ChatBusy(30)]
+    await house.write(post("p1", ANA), post("p2", ANA), post("p3", BEN))
+    await house.delivery.drain()
+    assert house.chat.keys() == ["p3"]
+    assert (await house.row("p1")).retry_at == NOON + timedelta(seconds=30)
+    house.hands.move(seconds=29)
+    await house.delivery.drain()
+    assert house.chat.keys() == ["p3"]
+    house.hands.move(seconds=1)
+    await house.delivery.drain()
+    assert house.chat.keys() == ["p3", "p1", "p2"]
+
+
+async def test_an_unknown_outcome_is_marked_and_tried_again_with_the_mark(house: House) -> None:
+    house.chat.plan["p1"] = [ChatUncertain(), ChatUncertain()]
+    await house.write(post("p1", ANA))
+    await house.delivery.drain()
+    house.hands.move(seconds=60)
+    await house.delivery.drain()
+    row = await house.row("p1")
+    assert (row.uncertain_since, row.attempts) == (NOON, 2)
+    house.hands.move(seconds=60)
+    await house.delivery.drain()
+    assert [row.uncertain_since for row in house.chat.rows] == [None, NOON, NOON]
+    row = await house.row("p1")
+    assert (row.message, row.uncertain_since, row.attempts, row.retry_at) == ("m1", None, 0, None)
+
+
+async def test_a_refused_message_is_given_up_with_its_reason_and_the_next_goes_on(house: House) -> None:
+    house.chat.plan["p1"] = [ChatRefused("private messages are closed")]
+    await house.write(post("p1", ANA), post("p2", ANA))
+    with capture_logs() as lines:
+        await house.delivery.drain()
+    assert (await house.row("p1")).dropped == "private messages are closed"
+    assert house.chat.keys() == ["p2"]
+    assert [(line["log_level"], line["why"]) for line in lines if line["event"] == "message given up"] == [
+        ("error", "private messages are closed")
+    ]
+
+
+async def test_a_chat_that_breaks_stops_neither_the_others_nor_itself(house: House) -> None:
+    house.chat.plan["p1"] = [ZeroDivisionError("a defect")]
+    await house.write(post("p1", ANA), post("p2", BEN))
+    await house.delivery.drain()
+    assert house.chat.keys() == ["p2"]
+    assert (await house.row("p1")).uncertain_since == NOON
+    house.hands.move(minutes=1)
+    await house.delivery.drain()
+    assert house.chat.keys() == ["p2", "p1"]
+
+
+async def test_a_thread_waits_for_the_message_that_heads_it(house: House) -> None:
+    thread = Thread(channel="web:general", of="head")
+    house.chat.plan["head"] = [ChatBusy(30)]
+    await house.write(post("head", GENERAL), post("answer", thread))
+    await house.delivery.drain()
+    assert house.chat.keys() == []
+    house.hands.move(seconds=30)
+    await house.delivery.drain()
+    assert house.chat.keys() == ["head", "answer"]
+    address = house.chat.shown[-1][0]
+    assert (address.channel, address.thread) == ("web:general", "m1")
+
+
+async def test_a_thread_whose_head_was_given_up_is_given_up_too(house: House) -> None:
+    house.chat.plan["head"] = [ChatRefused("not in the channel")]
+    await house.write(post("head", GENERAL), post("answer", Thread(channel="web:general", of="head")))
+    await house.delivery.drain()
+    assert "head" in (await house.row("answer")).dropped
+
+
+async def test_a_thread_under_nothing_waits_and_says_so_once(house: House) -> None:
+    await house.write(post("answer", Thread(channel="web:general", of="nothing")), post("p1", ANA))
+    with capture_logs() as lines:
+        await house.delivery.drain()
+        await house.delivery.drain()
+    assert [line["head"] for line in lines if line["log_level"] == "warning"] == ["nothing"]
+    await house.write(post("nothing", GENERAL))
+    await house.delivery.drain()
+    assert house.chat.keys() == ["p1", "nothing", "answer"]
+
+
+async def test_a_person_is_reached_on_the_first_account_that_is_connected(house: House) -> None:
+    await house.write(person("pat", "t1", "slack:U1", "web:pat", "web:second"), post("p1", Direct("pat")))
+    await house.delivery.drain()
+    assert house.chat.shown[0][0].account == "web:pat"
+
+
+async def test_a_message_for_a_platform_that_is_not_connected_waits(house: House) -> None:
+    await house.write(person("pat", "t1", "slack:U1"), post("p1", Direct("pat")), post("p2", Channel("slack:C1")))
+    await house.delivery.drain()
+    for key in ("p1", "p2"):
+        row = await house.row(key)
+        assert (row.dropped, row.retry_at) == ("", NOON + timedelta(hours=1))
+
+
+@pytest.mark.parametrize("to", [Direct("nobody"), Direct("mute")])
+async def test_a_message_for_somebody_without_an_account_is_given_up(house: House, to: Place) -> None:
+    mute = person("mute").__class__(team="t1", id="mute", name="Mute", handle="mute", role=person("ana").role)
+    await house.write(mute, post("p1", to))
+    await house.delivery.drain()
+    assert "no account" in (await house.row("p1")).dropped
+
+
+async def test_one_channel_and_its_threads_are_paced_together_and_others_are_not() -> None:
+    house = House(web=1.0)
+    await house.write(person("ana"))
+    thread = Thread(channel="web:general", of="p0")
+    await house.write(post("p0", GENERAL))
+    await house.delivery.drain()
+    sent_at: dict[str, datetime] = {}
+    house.chat.hook = lambda row: sent_at.setdefault(row.key, house.hands.at)
+    await house.write(post("p1", GENERAL), post("p2", thread), post("p3", GENERAL), post("d1", ANA))
+    await house.delivery.drain()
+    apart = sorted(sent_at[key] for key in ("p1", "p2", "p3"))
+    assert all(later - earlier >= timedelta(seconds=1) for earlier, later in pairwise(apart))
+    assert len(house.hands.slept) == 5
+
+
+async def test_the_worker_delivers_when_poked_and_wakes_for_the_next_retry(house: House) -> None:
+    alarm = house.timing.alarm
+    assert isinstance(alarm, FakeAlarm)
+    house.chat.plan["p1"] = [ChatBusy(7)]
+    running = asyncio.create_task(house.delivery.run())
+    assert await alarm.waited_for() == 60
+    await house.write(post("p1", ANA))
+    house.delivery.poke()
+    while alarm.asked[-1] != 7:
+        await alarm.waited_for()
+    house.hands.move(seconds=7)
+    alarm.ring()
+    await until(lambda: bool(house.chat.shown))
+    house.delivery.stop()
+    await running
+    assert house.chat.keys() == ["p1"]
+
+
+async def test_stopping_settles_what_is_on_its_way_and_starts_nothing_new(house: House) -> None:
+    house.chat.gates["p1"] = asyncio.Event()
+    await house.write(post("p1", ANA), post("p2", ANA))
+    running = asyncio.create_task(house.delivery.run())
+    await asyncio.sleep(0.0)
+    alarm = house.timing.alarm
+    assert isinstance(alarm, FakeAlarm)
+    await alarm.waited_for()
+    house.delivery.stop()
+    house.chat.gates["p1"].set()
+    await running
+    assert house.chat.keys() == ["p1"]
+    assert (await house.row("p2")).pending()
+
+
+async def test_a_full_disk_after_sending_pauses_delivery_instead_of_repeating_it(house: House) -> None:
+    class Full(MemoryStore):
+        full = True
+
+        async def settle(self, row: Outgoing) -> asyncio.Future[None]:
+            if self.full:
+                raise StoreClosed("the disk is full")
+            return asyncio.ensure_future(self._settled(row))
+
+        async def _settled(self, row: Outgoing) -> None:
+            await (await super().settle(row))
+
+    store = Full()
+    await Written(store)(person("ana"), post("p1", ANA), post("p2", ANA))
+    delivery = Delivery(store, {"web": house.chat}, house.timing)
+    await delivery.drain()
+    assert house.chat.keys() == ["p1"]
+    store.full = False
+    await delivery.drain()
+    assert house.chat.keys() == ["p1", "p1", "p2"]
+
+
+async def test_more_places_than_workers_are_all_served(house: House) -> None:
+    people = [person(f"va{number}") for number in range(300)]
+    await house.write(*people, *(post(f"p{one.id}", Direct(one.id)) for one in people))
+    await house.delivery.drain()
+    assert len(house.chat.shown) == 300
+
+
+async def test_two_drains_at_once_send_each_message_once(house: House) -> None:
+    await house.write(*(post(f"p{number}", ANA) for number in range(10)), post("q", BEN))
+    await asyncio.gather(house.delivery.drain(), house.delivery.drain(), house.delivery.drain())
+    assert sorted(house.chat.keys()) == sorted([f"p{number}" for number in range(10)] + ["q"])
+
+
+@pytest.mark.parametrize(("attempts", "longest"), [(0, 1), (1, 2), (5, 32), (8, 256), (9, 300), (5000, 300)])
+def test_back_off_doubles_to_five_minutes_with_half_of_it_left_to_chance(attempts: int, longest: float) -> None:
+    assert backoff_seconds(attempts, 1.0) == longest
+    assert backoff_seconds(attempts, 0.0) == longest / 2
+
+
+def test_a_busy_answer_forgets_no_doubt_and_without_a_wish_backs_off() -> None:
+    row = Outgoing(team="t1", key="p1", to=ANA, card=Card(title=("x",)), attempts=2, uncertain_since=NOON)
+    after = after_attempt(row, ChatBusy(None), NOON, 1.0)
+    assert (after.uncertain_since, after.attempts, after.retry_at) == (NOON, 3, NOON + timedelta(seconds=4))
