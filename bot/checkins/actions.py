@@ -2,7 +2,69 @@
 
 from __future__ import annotations
 
-from bot.commands import Action, Command
+from bot.checkins import asking, handlers, weekly
+from bot.commands import Action, Command, Option, Verb
 
-ACTIONS: tuple[Action, ...] = ()
-COMMANDS: tuple[Command, ...] = ()
+ACTIONS: tuple[Action, ...] = (
+    Action(name="checkins.promise", handler=handlers.promise),
+    Action(name="checkins.make", handler=handlers.make),
+    Action(name="checkins.promises", handler=handlers.promises),
+    Action(name="checkins.undo", handler=handlers.undo),
+    Action(name="checkins.kept", handler=handlers.kept),
+    Action(name="checkins.partly", handler=handlers.partly),
+    Action(name="checkins.missed", handler=handlers.missed),
+    Action(name="checkins.moved", handler=handlers.moved),
+    Action(name="checkins.check_in", handler=weekly.check_in),
+    Action(name="checkins.day", handler=weekly.day),
+    Action(name="checkins.cheer", handler=asking.cheer),
+    Action(name="checkins.ask", handler=asking.ask),
+    Action(name="checkins.answer", handler=asking.answer),
+    Action(name="checkins.ask_proof", handler=asking.ask_proof),
+    Action(name="checkins.prove", handler=asking.prove),
+    Action(name="checkins.prompt", handler=weekly.prompt, jobs_only=True),
+    Action(name="checkins.due", handler=weekly.due, jobs_only=True),
+    Action(name="checkins.lapse", handler=weekly.lapse, jobs_only=True),
+)
+
+COMMANDS: tuple[Command, ...] = (
+    Command(
+        name="promise",
+        summary="Promise something to your partner, or to the owner",
+        verbs=(
+            Verb(
+                name="",
+                action="checkins.promise",
+                summary="Make a promise; without a date the form opens",
+                options=(Option(name="text", kind="text", summary="What, and by when"),),
+                example="/promise Publish the landing page by Thursday",
+            ),
+            Verb(
+                name="list",
+                action="checkins.promises",
+                summary="The open promises, yours and those made to you",
+                # A promise may begin with the word: "/promise list the products by Friday".
+                options=(Option(name="text", kind="text", summary="Nothing"),),
+                example="/promise list",
+            ),
+        ),
+    ),
+    Command(
+        name="checkin",
+        summary="Say how your promises went",
+        verbs=(
+            Verb(
+                name="",
+                action="checkins.check_in",
+                summary="One form: kept, partly, missed or moved",
+                example="/checkin",
+            ),
+            Verb(
+                name="day",
+                action="checkins.day",
+                summary="When you two check in every week",
+                options=(Option(name="at", kind="text", summary="Day and time", required=True),),
+                example="/checkin day fri 15:00",
+            ),
+        ),
+    ),
+)

@@ -1,0 +1,263 @@
+"""What is shown of a promise: its card for each of the two, lists, the check-in, and what passes between them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from urllib.parse import urlsplit
+
+from bot.checkins.records import Promise, Question, Said, State, Verdict
+from bot.people import Person, Roster
+from bot.texts import Words, joined
+from bot.ui import Block, Button, Card, Fact, Facts, Items, Link, Paragraph, Quote, Text, When
+
+LISTED = 15
+VERDICTS = ("kept", "partly", "missed", "moved")
+
+
+def promise_card(promise: Promise, reader: Person, roster: Roster, news: Text = (), footer: Text = ()) -> Card:
+    """The live card as one of the two sees it; `news` (a reminder) comes before the rest."""
+    words, mine = reader.words(), reader.id == promise.by
+    who = roster.must(promise.to if mine else promise.by).name
+    blocks: list[Block] = [Paragraph(news)] if news else []
+    blocks.append(Facts(_facts(promise, reader, roster)))
+    moves = tuple(_moved(words, said) for said in promise.history if said.moved_to)
+    if moves:
+        blocks.append(Items(moves))
+    if promise.history and promise.history[-1].text and not promise.open:
+        blocks.append(Quote((promise.history[-1].text,)))
+    return Card(
+        title=words("checkins.title_mine" if mine else "checkins.title_theirs", who=who, text=promise.text),
+        blocks=tuple(blocks),
+        buttons=_buttons(promise, words, _mine(promise) if mine else _theirs(promise)),
+        footer=footer or words("checkins.made_at", at=When(promise.made_at)),
+    )
+
+
+def state_words(words: Words, promise: Promise) -> Text:
+    """`kept`, or that silence made it missed."""
+    silent = promise.state is State.MISSED and not promise.history[-1].by
+    return words("checkins.state_silent" if silent else f"checkins.state_{promise.state.value}")
+
+
+def _facts(promise: Promise, reader: Person, roster: Roster) -> tuple[Fact, ...]:
+    words = reader.words()
+    rows = [
+        Fact(words.plain("checkins.fact_due"), (When(promise.due_at),)),
+        Fact(words.plain("checkins.fact_state"), state_words(words, promise)),
+    ]
+    if promise.proof:
+        rows.append(Fact(words.plain("checkins.fact_proof"), proof_text(promise.proof, words)))
+    elif promise.proof_wanted_at:
+        who = roster.must(promise.to).name
+        key = "checkins.proof_wanted" if reader.id == promise.by else "checkins.proof_wanted_by_you"
+        rows.append(Fact(words.plain("checkins.fact_proof"), words(key, who=who)))
+    return tuple(rows)
+
+
+def proof_text(proof: str, words: Words) -> Text:
+    """A plain web address becomes a link; anything else stays the person's own words."""
+    try:
+        address = urlsplit(proof)
+        plain = address.scheme in ("http", "https") and bool(address.hostname) and not set(proof) & set(" \t\n<>|\"'")
+    except ValueError:
+        plain = False
+    return (Link(words.plain("checkins.proof_link"), proof),) if plain else (proof,)
+
+
+def _moved(words: Words, said: Said) -> Text:
+    before, after = When(said.due_at), When(said.moved_to or said.due_at)
+    if said.text:
+        return words("checkins.moved_why", before=before, after=after, why=said.text)
+    return words("checkins.moved_line", before=before, after=after)
+
+
+def _mine(promise: Promise) -> tuple[str, ...]:
+    wanted = ("prove",) if promise.proof_wanted_at and not promise.proof else ()
+    match promise.state:
+        case State.OPEN:
+            return (*VERDICTS, *wanted)
+        case State.MISSED if not promise.history[-1].by:
+            return ("kept", "partly", "moved")
+        case State.KEPT | State.PARTLY:
+            return wanted
+        case _:
+            return ()
+
+
+def _theirs(promise: Promise) -> tuple[str, ...]:
+    match promise.state:
+        case State.TAKEN_BACK:
+            return ()
+        case State.MISSED:
+            return ("cheer", "ask")
+        case _ if promise.proof or promise.proof_wanted_at:
+            return ("cheer", "ask")
+        case _:
+            return ("cheer", "ask", "ask_proof")
+
+
+def _buttons(promise: Promise, words: Words, names: Iterable[str]) -> tuple[Button, ...]:
+    return tuple(
+        Button(
+            label=words.plain(f"checkins.button_{name}"),
+            action=f"checkins.{name}",
+            arguments={"promise": promise.id},
+            style="primary" if name in ("kept", "cheer") else "plain",
+        )
+        for name in names
+    )
+
+
+def made_card(promise: Promise, reader: Person, roster: Roster) -> Card:
+    """What was understood, said back to the one who promised."""
+    words, who = reader.words(), roster.must(promise.to).name
+    return Card(
+        title=words("checkins.promised", who=who, text=promise.text, due=When(promise.due_at)),
+        blocks=(Paragraph(words("checkins.promised_more", who=who)),),
+        buttons=_buttons(promise, words, ("undo",)),
+    )
+
+
+def noted_card(promise: Promise, reader: Person, roster: Roster) -> Card:
+    words, who = reader.words(), roster.must(promise.to).name
+    if promise.open:
+        title = words("checkins.noted_moved", text=promise.text, due=When(promise.due_at))
+    else:
+        title = words("checkins.noted", text=promise.text, state=state_words(words, promise))
+    names = ("prove",) if promise.proof_wanted_at and not promise.proof and promise.state is not State.MISSED else ()
+    hint = Paragraph(words("checkins.proof_hint" if names else "checkins.noted_more", who=who))
+    return Card(title=title, blocks=(hint,), buttons=_buttons(promise, words, names))
+
+
+def simple_card(text: Text) -> Card:
+    return Card(title=text)
+
+
+def list_card(mine: Sequence[Promise], theirs: Sequence[Promise], reader: Person, roster: Roster) -> Card:
+    """The open promises of a person, both ways, soonest first."""
+    words = reader.words()
+    blocks: list[Block] = []
+    for heading, line, promises in (
+        ("checkins.list_mine", "checkins.list_line", mine),
+        ("checkins.list_theirs", "checkins.list_line_theirs", theirs),
+    ):
+        if promises:
+            blocks.append(Paragraph(words(heading)))
+            blocks.append(Items(_lines(promises, line, reader, roster)))
+    if not blocks:
+        blocks = [Paragraph(words("checkins.list_none"))]
+    buttons = [Button(label=words.plain("checkins.button_promise"), action="checkins.promise")]
+    if mine:
+        buttons.insert(0, _check_in_button(words))
+    return Card(title=words("checkins.list_title"), blocks=tuple(blocks), buttons=tuple(buttons))
+
+
+def _lines(promises: Sequence[Promise], line: str, reader: Person, roster: Roster) -> tuple[Text, ...]:
+    words = reader.words()
+    lines = [
+        words(
+            line,
+            text=promise.text,
+            who=roster.must(promise.to if promise.by == reader.id else promise.by).name,
+            due=When(promise.due_at),
+        )
+        for promise in promises[:LISTED]
+    ]
+    if len(promises) > LISTED:
+        lines.append(words("checkins.list_more", n=len(promises) - LISTED))
+    return tuple(lines)
+
+
+def prompt_card(due: Sequence[Promise], reader: Person, other: Person, late_for: datetime | None) -> Card:
+    """The weekly question to one of a pair; `late_for` is when it was meant to be asked, if it comes late."""
+    words = reader.words()
+    title = words("checkins.prompt_title", who=other.name)
+    footer = words("checkins.late", at=When(late_for)) if late_for else ()
+    if not due:
+        promise = Button(label=words.plain("checkins.button_promise"), action="checkins.promise", style="primary")
+        none = Paragraph(words("checkins.prompt_none", who=other.name))
+        return Card(title=title, blocks=(none,), buttons=(promise,), footer=footer)
+    lines = [words("checkins.prompt_line", text=p.text, due=When(p.due_at)) for p in due[:LISTED]]
+    if len(due) > LISTED:
+        lines.append(words("checkins.list_more", n=len(due) - LISTED))
+    blocks = (Paragraph(words("checkins.prompt_due", n=len(due))), Items(tuple(lines)))
+    return Card(title=title, blocks=blocks, buttons=(_check_in_button(words),), footer=footer)
+
+
+def checked_in_card(answered: Sequence[Promise], left: int, words: Words) -> Card:
+    """What the form did, and whether more is due than fits in one."""
+    more = (Paragraph(words("checkins.more_open", n=left)),) if left else ()
+    buttons = (_check_in_button(words),) if left else ()
+    title = words("checkins.checked_in", counts=counts(words, [promise.history[-1] for promise in answered]))
+    return Card(title=title, blocks=more, buttons=buttons)
+
+
+def counts(words: Words, said: Sequence[Said]) -> Text:
+    """`2 kept · 1 moved`, in the order of the verdicts."""
+    found = Counter(one.verdict for one in said)
+    texts = []
+    for verdict in Verdict:
+        if found[verdict] and verdict is Verdict.MOVED:
+            texts.append(words("checkins.count_moved", n=found[verdict]))
+        elif found[verdict]:
+            texts.append(words("checkins.count", n=found[verdict], state=words(f"checkins.state_{verdict.value}")))
+    return joined(texts)
+
+
+def _check_in_button(words: Words) -> Button:
+    return Button(label=words.plain("checkins.button_check_in"), action="checkins.check_in", style="primary")
+
+
+def cheer_card(who: Person, reader: Person, promise: Promise | None) -> Card:
+    words = reader.words()
+    if promise is None:
+        return Card(title=words("checkins.cheer_week", who=who.name))
+    return Card(
+        title=words("checkins.cheer_promise", who=who.name, text=promise.text, state=state_words(words, promise))
+    )
+
+
+def question_card(question: Question, asker: Person, reader: Person, promise: Promise | None) -> Card:
+    words = reader.words()
+    button = Button(
+        label=words.plain("checkins.button_answer"),
+        action="checkins.answer",
+        arguments={"question": question.id},
+        style="primary",
+    )
+    blocks: tuple[Block, ...] = (Quote((question.text,)),)
+    if question.answer:
+        blocks = (*blocks, Quote((question.answer,)))
+    title = _about(words, "checkins.asks", asker, promise)
+    return Card(title=title, blocks=blocks, buttons=() if question.answer else (button,))
+
+
+def answer_card(question: Question, answerer: Person, reader: Person, promise: Promise | None) -> Card:
+    words = reader.words()
+    asked = (Paragraph(words("checkins.your_question")), Quote((question.text,)))
+    title = _about(words, "checkins.answers", answerer, promise)
+    return Card(title=title, blocks=(Quote((question.answer,)), *asked))
+
+
+def _about(words: Words, key: str, who: Person, promise: Promise | None) -> Text:
+    if promise is None:
+        return words(f"{key}_week", who=who.name)
+    return words(key, who=who.name, text=promise.text)
+
+
+def proof_request_card(promise: Promise, asker: Person, reader: Person) -> Card:
+    words = reader.words()
+    title = words("checkins.wants_proof", who=asker.name, text=promise.text)
+    return Card(title=title, buttons=_buttons(promise, words, () if promise.proof else ("prove",)))
+
+
+def proof_card(promise: Promise, giver: Person, reader: Person) -> Card:
+    words = reader.words()
+    title = words("checkins.gives_proof", who=giver.name, text=promise.text)
+    return Card(
+        title=title,
+        blocks=(Paragraph(proof_text(promise.proof, words)),),
+        buttons=_buttons(promise, words, ("cheer", "ask")),
+    )

@@ -1,0 +1,201 @@
+"""Promises: made, said how they went, taken back, listed."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from msgspec import structs
+
+from bot.checkins import cards, forms, rules
+from bot.checkins.lines import Typed, read_due, read_promise
+from bot.checkins.records import Promise, Verdict
+from bot.context import Context
+from bot.errors import Refused
+from bot.people import Person
+from bot.requests import Ask, Direct, Outcome, Post, Reply
+from bot.ui import Text
+
+
+async def promise(context: Context) -> Outcome:
+    """`/promise @pat Publish the landing page by Thursday`; opens the form for what is missing or unclear."""
+    person = context.speaker()
+    receivers = _receivers(context)
+    typed = read_promise(context.argument("text"), context.now, person.hours(), person.locale)
+    receiver, errors = _receiver(context, typed, receivers)
+    if typed.past:
+        errors["due"] = context.words("checkins.due_past", typed=typed.due[:60])
+    if len(typed.text) > rules.TEXT_MOST:
+        errors["text"] = context.words("common.too_long", n=len(typed.text), most=rules.TEXT_MOST)
+    if receiver and typed.text and typed.due_at and not errors:
+        return await _made(context, receiver, typed.text, typed.due_at)
+    values = {"to": receiver.id if receiver else "", "text": typed.text, "due": typed.due}
+    return Outcome(reply=Ask(form=forms.promise_form(context.new_id(), values, person, receivers, errors)))
+
+
+async def make(context: Context) -> Outcome:
+    """The promise form, sent."""
+    person = context.speaker()
+    receivers = _receivers(context)
+    to, text = context.argument("to"), context.argument("text")
+    wrong: dict[str, Text] = {}
+    receiver = context.roster.get(to) if to else receivers[0] if len(receivers) == 1 else None
+    if receiver is None:
+        wrong["to"] = context.words("checkins.to_missing")
+    else:
+        rules.check_receiver(person, receiver, context.roster)
+    due_at = context.now
+    try:
+        rules.check_text(text, context.words)
+    except Refused as refused:
+        wrong |= refused.fields
+    try:
+        due_at = read_due(context.argument("due"), "due", person, context.now)
+    except Refused as refused:
+        wrong |= refused.fields
+    if wrong or receiver is None:
+        raise Refused(next(iter(wrong.values())), wrong)
+    return await _made(context, receiver, text, due_at)
+
+
+async def undo(context: Context) -> Outcome:
+    before = await own(context)
+    after = rules.take_back(before, context.speaker(), context.now)
+    card = cards.simple_card(context.words("checkins.taken_back", text=after.text))
+    return changed(context, before, after, Reply(card=card))
+
+
+async def kept(context: Context) -> Outcome:
+    before = await own(context)
+    after = rules.say(before, context.speaker(), Verdict.KEPT, context.now)
+    return _noted(context, before, after)
+
+
+async def partly(context: Context) -> Outcome:
+    """The form first: how far it got."""
+    before, person = await own(context), context.speaker()
+    rules.check_open(before, Verdict.PARTLY, context.words, context.now)
+    if not submitted(context):
+        return Outcome(reply=Ask(form=forms.verdict_form(context.new_id(), "partly", before, person)))
+    how_far = context.argument("how_far")
+    rules.check_words("how_far", how_far, context.words)
+    return _noted(context, before, rules.say(before, person, Verdict.PARTLY, context.now, how_far))
+
+
+async def missed(context: Context) -> Outcome:
+    """The form first: why."""
+    before, person = await own(context), context.speaker()
+    rules.check_open(before, Verdict.MISSED, context.words, context.now)
+    if not submitted(context):
+        return Outcome(reply=Ask(form=forms.verdict_form(context.new_id(), "missed", before, person)))
+    why = context.argument("why")
+    rules.check_words("why", why, context.words, required=True)
+    return _noted(context, before, rules.say(before, person, Verdict.MISSED, context.now, why))
+
+
+async def moved(context: Context) -> Outcome:
+    """The form first: to when, and why."""
+    before, person = await own(context), context.speaker()
+    rules.check_open(before, Verdict.MOVED, context.words, context.now)
+    if not submitted(context):
+        return Outcome(reply=Ask(form=forms.verdict_form(context.new_id(), "moved", before, person)))
+    why = context.argument("why")
+    rules.check_words("why", why, context.words)
+    moved_to = read_due(context.argument("when"), "when", person, context.now)
+    return _noted(context, before, rules.move(before, person, context.now, moved_to, why))
+
+
+async def promises(context: Context) -> Outcome:
+    """`/promise list`; a promise that merely begins with the word is made after all."""
+    person = context.speaker()
+    if context.argument("text"):
+        return await promise(_with_text(context, f"List {context.argument('text')}"))
+    rules.may_check_in(person)
+    mine = await context.store.find(Promise, context.team.id, f"open:{person.id}")
+    theirs = await context.store.find(Promise, context.team.id, f"open_to:{person.id}")
+    card = cards.list_card(rules.by_due(mine), rules.by_due(theirs), person, context.roster)
+    return Outcome(reply=Reply(card=card))
+
+
+def submitted(context: Context) -> bool:
+    return bool(context.argument("form"))
+
+
+async def own(context: Context) -> Promise:
+    """The promise named by the request, which must be the speaker's."""
+    found = await seen(context)
+    rules.must_be_promiser(found, context.speaker(), context.roster)
+    return found
+
+
+async def seen(context: Context) -> Promise:
+    """The promise named by the request, which must be the speaker's or made to the speaker."""
+    rules.may_check_in(context.speaker())
+    found = await context.must_get(Promise, context.argument("promise"), "checkins.unknown_promise")
+    rules.must_see(found, context.speaker())
+    return found
+
+
+def changed(context: Context, before: Promise | None, after: Promise, reply: Reply) -> Outcome:
+    """The promise stored, both cards made true, the jobs set."""
+    return Outcome(reply=reply, records=(after,), posts=posts(after, context), wakes=tuple(rules.wakes(before, after)))
+
+
+def posts(after: Promise, context: Context) -> tuple[Post, ...]:
+    """The live card of each of the two who is still on the team, edited where it stands."""
+    people = [context.roster.get(person) for person in (after.by, after.to)]
+    return tuple(
+        Post(key=card_key(after, who), to=Direct(who.id), card=cards.promise_card(after, who, context.roster))
+        for who in people
+        if who and who.active
+    )
+
+
+def card_key(of: Promise, reader: Person) -> str:
+    return f"promise:{of.id}:{reader.id}"
+
+
+def _receivers(context: Context) -> tuple[Person, ...]:
+    person = context.speaker()
+    rules.may_check_in(person)
+    receivers = rules.others(person, context.roster)
+    if not receivers:
+        raise Refused(context.words("checkins.no_partner"))
+    return receivers
+
+
+def _receiver(context: Context, typed: Typed, receivers: tuple[Person, ...]) -> tuple[Person | None, dict[str, Text]]:
+    """Whom `@pat` means, or what is wrong with it."""
+    if not typed.to:
+        return (receivers[0] if len(receivers) == 1 else None), {}
+    try:
+        receiver = context.find_person(typed.to)
+        rules.check_receiver(context.speaker(), receiver, context.roster)
+    except Refused as refused:
+        if len(receivers) == 1:  # the form would have no field to say it at
+            raise
+        return None, {"to": refused.text}
+    return receiver, {}
+
+
+async def _made(context: Context, receiver: Person, text: str, due_at: datetime) -> Outcome:
+    person = context.speaker()
+    number = await context.store.next_number(context.team.id, "promise")
+    new = Promise(
+        team=context.team.id,
+        id=str(number),
+        by=person.id,
+        to=receiver.id,
+        text=text,
+        due_at=due_at,
+        made_at=context.now,
+    )
+    return changed(context, None, new, Reply(card=cards.made_card(new, person, context.roster)))
+
+
+def _noted(context: Context, before: Promise, after: Promise) -> Outcome:
+    return changed(context, before, after, Reply(card=cards.noted_card(after, context.speaker(), context.roster)))
+
+
+def _with_text(context: Context, text: str) -> Context:
+    request = structs.replace(context.request, arguments={"text": text})
+    return structs.replace(context, request=request)

@@ -1,0 +1,66 @@
+"""Reads `/promise @pat Publish the landing page by Thursday` and the dates in forms; pure."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+
+import msgspec
+
+from bot.errors import Refused
+from bot.people import Person
+from bot.times import Hours, InThePast, NotADate, read_date
+
+_BY = re.compile(r"\s+by\s+", re.IGNORECASE)
+_REASON = re.compile(r"\s*[,;]\s*|\s+because\s+|\s+[-–—]\s+", re.IGNORECASE)
+
+
+class Typed(msgspec.Struct, frozen=True, kw_only=True):
+    """What was understood: `due` is the phrase as typed, `due_at` what it means, None when it is `past` or absent."""
+
+    to: str = ""
+    text: str = ""
+    due: str = ""
+    due_at: datetime | None = None
+    past: bool = False
+
+
+def read_promise(line: str, now: datetime, hours: Hours, locale: str) -> Typed:
+    """Never raises: what is not understood stays in the text."""
+    line = line.strip()
+    to = ""
+    if line.startswith("@"):
+        to, _, line = line.partition(" ")
+        line = line.strip()
+    # From the right, so that "a page by Rosa by Friday" keeps Rosa in the text.
+    for found in reversed(list(_BY.finditer(line))):
+        text, due = line[: found.start()].strip(), line[found.end() :].strip().rstrip(".")
+        try:
+            return Typed(to=to, text=text, due=due, due_at=read_date(due, now, hours, locale))
+        except InThePast:
+            return Typed(to=to, text=text, due=due, past=True)
+        except NotADate:
+            continue
+    return Typed(to=to, text=line)
+
+
+def split_reason(typed: str) -> tuple[str, str]:
+    """`Mon 5pm, waiting for the designer` → the date phrase and the reason, which may be empty."""
+    found = _REASON.search(typed)
+    if not found:
+        return typed.strip(), ""
+    return typed[: found.start()].strip(), typed[found.end() :].strip()
+
+
+def read_due(typed: str, field: str, person: Person, now: datetime) -> datetime:
+    """The instant meant; Refused, naming the form's `field`, when there is none, it is unclear or past."""
+    words = person.words()
+    try:
+        if typed:
+            return read_date(typed, now, person.hours(), person.locale)
+        wrong = words(f"checkins.{field}_missing")
+    except InThePast:
+        wrong = words("checkins.due_past", typed=typed[:60])
+    except NotADate:
+        wrong = words("checkins.due_unclear", typed=typed[:60])
+    raise Refused(wrong, {field: wrong})

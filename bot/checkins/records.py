@@ -1,0 +1,91 @@
+"""The promise and what was said of it, the question about it, and the day on which a pair checks in."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+
+import msgspec
+
+from bot.requests import Record
+
+FRIDAY = 4
+DEFAULT_MINUTES = 15 * 60
+
+
+class State(StrEnum):
+    """A moved promise is open again, with a new date; that it was moved stands in its history."""
+
+    OPEN = "open"
+    KEPT = "kept"
+    PARTLY = "partly"
+    MISSED = "missed"
+    TAKEN_BACK = "taken_back"
+
+
+class Verdict(StrEnum):
+    KEPT = "kept"
+    PARTLY = "partly"
+    MISSED = "missed"
+    MOVED = "moved"
+
+
+class Said(msgspec.Struct, frozen=True, kw_only=True):
+    """One answer. `by` is empty when silence answered; `due_at` is the date it was about, `moved_to` the new one."""
+
+    verdict: Verdict
+    at: datetime
+    by: str
+    due_at: datetime
+    text: str = ""
+    moved_to: datetime | None = None
+
+
+class Promise(Record, frozen=True, kw_only=True):
+    """What one person told another would be done by `due_at`. `asked_at`: when Baton last asked how it went."""
+
+    by: str
+    to: str
+    text: str
+    due_at: datetime
+    made_at: datetime
+    state: State = State.OPEN
+    history: tuple[Said, ...] = ()
+    proof: str = ""
+    proof_wanted_at: datetime | None = None
+    asked_at: datetime | None = None
+
+    @property
+    def open(self) -> bool:
+        return self.state is State.OPEN
+
+    def terms(self) -> tuple[str, ...]:
+        """Open ones by promiser and by receiver; all by promiser and the ISO weeks (UTC) of what was said."""
+        weeks = {week_term(self.by, said.at) for said in self.history}
+        held = (f"open:{self.by}", f"open_to:{self.to}") if self.open else ()
+        return (*held, *sorted(weeks))
+
+
+class Question(Record, frozen=True, kw_only=True):
+    """Asked by one of a pair about a promise, or about the week when `promise` is empty."""
+
+    by: str
+    to: str
+    text: str
+    asked_at: datetime
+    promise: str = ""
+    answer: str = ""
+    answered_at: datetime | None = None
+
+
+class Rhythm(Record, frozen=True, kw_only=True):
+    """When a pair checks in: each of the two at this local time of his or her own. `id` is `pair_id`."""
+
+    weekday: int = FRIDAY
+    minutes: int = DEFAULT_MINUTES
+
+
+def week_term(by: str, at: datetime) -> str:
+    """`week:olivia:2026-W48`"""
+    year, week, _ = at.isocalendar()
+    return f"week:{by}:{year}-W{week:02d}"

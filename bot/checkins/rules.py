@@ -1,0 +1,281 @@
+"""What may happen to a promise and by whom, when silence counts as missed, and when a pair checks in; pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+
+from msgspec.structs import replace
+
+from bot.checkins.records import Promise, Question, Rhythm, Said, State, Verdict, week_term
+from bot.errors import NotAllowed, Refused
+from bot.people import Person, Role, Roster, Team
+from bot.requests import Wake
+from bot.texts import Words
+from bot.times import local, next_local, next_working
+
+TEXT_MOST = 300
+WORDS_MOST = 1_000
+UNDO_MINUTES = 10
+MEND_DAYS = 7  # for so long what was said of a promise can be said otherwise
+SOON = timedelta(hours=24)  # a check-in asks about what falls due by then
+ASKED_LATELY = timedelta(hours=12)
+LATE = timedelta(minutes=10)
+STALE = timedelta(days=3)
+
+STATE_OF = {
+    Verdict.KEPT: State.KEPT,
+    Verdict.PARTLY: State.PARTLY,
+    Verdict.MISSED: State.MISSED,
+    Verdict.MOVED: State.OPEN,
+}
+
+
+def may_check_in(person: Person) -> None:
+    """Promises are between the owner and a partner; everybody else has tasks."""
+    if person.role not in (Role.OWNER, Role.PARTNER):
+        raise NotAllowed(person.words()("checkins.not_for_role", role=person.role.value))
+
+
+def others(person: Person, roster: Roster) -> tuple[Person, ...]:
+    """Whom a person may promise something: the partners of the owner, the owner of a partner."""
+    if person.role is Role.OWNER:
+        return roster.with_role(Role.PARTNER)
+    return roster.with_role(Role.OWNER) if person.role is Role.PARTNER else ()
+
+
+def check_receiver(person: Person, receiver: Person, roster: Roster) -> None:
+    """Raises, naming the field `to`, unless the two are a pair."""
+    if receiver not in others(person, roster):
+        key = "checkins.only_to_partner" if person.role is Role.OWNER else "checkins.only_to_owner"
+        text = person.words()(key, who=receiver.name)
+        raise NotAllowed(text, {"to": text})
+
+
+def must_be_promiser(promise: Promise, person: Person, roster: Roster) -> None:
+    """Raises unless `person` made the promise; whoever may not see it learns nothing of it."""
+    must_see(promise, person)
+    if person.id != promise.by:
+        raise NotAllowed(person.words()("checkins.only_promiser", who=roster.must(promise.by).name))
+
+
+def must_receive(promise: Promise, person: Person, roster: Roster) -> None:
+    """Raises unless the promise was made to `person`."""
+    must_see(promise, person)
+    if person.id != promise.to:
+        raise NotAllowed(person.words()("checkins.only_receiver", who=roster.must(promise.to).name))
+
+
+def must_see(promise: Promise, person: Person) -> None:
+    """A promise is seen by the two whose it is."""
+    may_check_in(person)
+    if person.id not in (promise.by, promise.to):
+        raise NotAllowed(person.words()("checkins.unknown_promise"))
+
+
+def check_text(text: str, words: Words) -> None:
+    """Raises, naming the field `text`, when there is nothing or too much of it."""
+    if not text:
+        wrong = words("checkins.text_missing")
+    elif len(text) > TEXT_MOST:
+        wrong = words("common.too_long", n=len(text), most=TEXT_MOST)
+    else:
+        return
+    raise Refused(wrong, {"text": wrong})
+
+
+def check_words(name: str, text: str, words: Words, *, required: bool = False) -> None:
+    """The same for what is written in an answer, in the field `name`."""
+    if required and not text:
+        wrong = words(f"checkins.{name}_missing")
+    elif len(text) > WORDS_MOST:
+        wrong = words("common.too_long", n=len(text), most=WORDS_MOST)
+    else:
+        return
+    raise Refused(wrong, {name: wrong})
+
+
+def say(promise: Promise, by: Person, verdict: Verdict, now: datetime, text: str = "") -> Promise:
+    """The promise after the promiser said kept, partly or missed."""
+    check_open(promise, verdict, by.words(), now)
+    return _said(promise, Said(verdict=verdict, at=now, by=by.id, due_at=promise.due_at, text=text))
+
+
+def move(promise: Promise, by: Person, now: datetime, moved_to: datetime, text: str = "") -> Promise:
+    """The promise, open again with another date."""
+    check_open(promise, Verdict.MOVED, by.words(), now)
+    if moved_to <= now or moved_to == promise.due_at:
+        wrong = by.words()("checkins.move_forward")
+        raise Refused(wrong, {"when": wrong})
+    said = Said(verdict=Verdict.MOVED, at=now, by=by.id, due_at=promise.due_at, text=text, moved_to=moved_to)
+    return replace(_said(promise, said), due_at=moved_to, asked_at=None)
+
+
+def lapse(promise: Promise, now: datetime, lapses_at: datetime) -> Promise:
+    """Missed, when nobody has said anything by `lapses_at`; else as it is."""
+    if not promise.open or now < lapses_at:
+        return promise
+    return _said(promise, Said(verdict=Verdict.MISSED, at=now, by="", due_at=promise.due_at))
+
+
+def check_open(promise: Promise, verdict: Verdict, words: Words, now: datetime) -> None:
+    """What was said once can be mended for a week, but not said twice."""
+    if promise.open:
+        return
+    if promise.state is State.TAKEN_BACK:
+        raise Refused(words("checkins.was_taken_back"))
+    if promise.state is STATE_OF[verdict]:
+        raise Refused(words("checkins.said_already", state=words(f"checkins.state_{promise.state.value}")))
+    if now - promise.history[-1].at > timedelta(days=MEND_DAYS):
+        raise Refused(words("checkins.closed", state=words(f"checkins.state_{promise.state.value}"), n=MEND_DAYS))
+
+
+def take_back(promise: Promise, by: Person, now: datetime) -> Promise:
+    """Undo, for ten minutes after it was made."""
+    words = by.words()
+    if promise.state is State.TAKEN_BACK:
+        raise Refused(words("checkins.was_taken_back"))
+    if promise.history or now - promise.made_at > timedelta(minutes=UNDO_MINUTES):
+        raise Refused(words("checkins.too_late_to_undo", n=UNDO_MINUTES))
+    return replace(promise, state=State.TAKEN_BACK)
+
+
+def can_want_proof(promise: Promise) -> bool:
+    wanted = promise.proof or promise.proof_wanted_at
+    return not wanted and promise.state not in (State.MISSED, State.TAKEN_BACK)
+
+
+def want_proof(promise: Promise, by: Person, promiser: Person, now: datetime) -> Promise:
+    words = by.words()
+    if promise.state in (State.MISSED, State.TAKEN_BACK):
+        raise Refused(words("checkins.nothing_to_prove"))
+    if promise.proof:
+        raise Refused(words("checkins.proof_is_there", who=promiser.name, proof=promise.proof))
+    if promise.proof_wanted_at:
+        raise Refused(words("checkins.proof_asked_already", who=promiser.name))
+    return replace(promise, proof_wanted_at=now)
+
+
+def prove(promise: Promise, by: Person, proof: str) -> Promise:
+    """`proof` is a link or words; a later one replaces it."""
+    check_words("proof", proof, by.words(), required=True)
+    if promise.state is State.TAKEN_BACK:
+        raise Refused(by.words()("checkins.was_taken_back"))
+    return replace(promise, proof=proof)
+
+
+def check_answer(question: Question, by: Person) -> None:
+    """Raises unless it is `by` who was asked and has not answered yet."""
+    if by.id != question.to:
+        raise NotAllowed(by.words()("checkins.not_your_question"))
+    if question.answered_at:
+        raise Refused(by.words()("checkins.answered_already"))
+
+
+def answer(question: Question, by: Person, text: str, now: datetime) -> Question:
+    check_answer(question, by)
+    check_words("answer", text, by.words(), required=True)
+    return replace(question, answer=text, answered_at=now)
+
+
+def due_for_check_in(promises: Iterable[Promise], now: datetime) -> tuple[Promise, ...]:
+    """The open ones that fall due within a day or already have, earliest first."""
+    return tuple(p for p in by_due(promises) if p.open and p.due_at <= now + SOON)
+
+
+def by_due(promises: Iterable[Promise]) -> tuple[Promise, ...]:
+    return tuple(sorted(promises, key=lambda promise: (promise.due_at, promise.id)))
+
+
+def lapses_at(promise: Promise, team: Team, promiser: Person) -> datetime:
+    """When silence counts as missed: the grace after the due time, or after Baton asked, if that was later.
+
+    While the promiser is away the grace does not begin.
+    """
+    start = max(promise.due_at, promise.asked_at or promise.due_at)
+    day = local(start, promiser.zone).date()
+    if any(away.first <= day <= away.last for away in promiser.away):
+        start = next_working(start, promiser.hours())
+    return start + timedelta(hours=team.grace_hours)
+
+
+def wakes(before: Promise | None, after: Promise) -> tuple[Wake, ...]:
+    """Baton asks at the due time of an open promise; the jobs of a date that no longer counts are taken back."""
+    gone = (Wake(key=due_key(before), at=None), Wake(key=lapse_key(before), at=None)) if before and before.open else ()
+    if not after.open:
+        return gone
+    arguments = {"promise": after.id}
+    return (*gone, Wake(key=due_key(after), at=after.due_at, action="checkins.due", arguments=arguments))
+
+
+def lapse_wake(promise: Promise, at: datetime) -> Wake:
+    return Wake(key=lapse_key(promise), at=at, action="checkins.lapse", arguments={"promise": promise.id})
+
+
+def due_key(promise: Promise) -> str:
+    """Each date a promise is given has jobs of its own."""
+    return f"promise:{promise.id}:due:{promise.due_at:%Y%m%dT%H%M}"
+
+
+def lapse_key(promise: Promise) -> str:
+    return f"promise:{promise.id}:lapse:{promise.due_at:%Y%m%dT%H%M}"
+
+
+def pair_id(one: Person, other: Person) -> str:
+    """`olivia~pat`, the owner first."""
+    owner, partner = (one, other) if one.role is Role.OWNER else (other, one)
+    return f"{owner.id}~{partner.id}"
+
+
+def next_check_in(rhythm: Rhythm, person: Person, after: datetime) -> datetime:
+    return next_local(after, person.zone, rhythm.minutes, (rhythm.weekday,))
+
+
+def is_expected(rhythm: Rhythm, person: Person, due_at: datetime) -> bool:
+    """Whether a check-in job still fits the rhythm and the person's zone, or was set before they changed."""
+    return next_check_in(rhythm, person, due_at - timedelta(seconds=1)) == due_at
+
+
+def check_in_wake(rhythm: Rhythm, person: Person, after: datetime) -> Wake:
+    """The next check-in of one of a pair; its key names the person's own date, so a date asks once."""
+    at = next_check_in(rhythm, person, after)
+    day = local(at, person.zone).date().isoformat()
+    return Wake(
+        key=f"checkin:{rhythm.id}:{person.id}:{day}",
+        at=at,
+        action="checkins.prompt",
+        arguments={"pair": rhythm.id, "person": person.id},
+    )
+
+
+def first_wakes(team: Team, roster: Roster, now: datetime, agreed: Sequence[Rhythm] = ()) -> tuple[Wake, ...]:
+    """The next check-in of both of every pair; `agreed` are the stored rhythms, Friday 15:00 where there is none.
+
+    May be asked again whenever a role or zone changed: the same date gives the same key, and a job that no longer
+    fits is passed over when it fires.
+    """
+    stored = {rhythm.id: rhythm for rhythm in agreed}
+    wakes: list[Wake] = []
+    for owner in roster.with_role(Role.OWNER):
+        for partner in roster.with_role(Role.PARTNER):
+            pair = pair_id(owner, partner)
+            rhythm = stored.get(pair) or Rhythm(team=team.id, id=pair)
+            wakes.extend(check_in_wake(rhythm, person, now) for person in (owner, partner))
+    return tuple(wakes)
+
+
+def recent_terms(promiser: Person, now: datetime) -> tuple[str, ...]:
+    """Where what the promiser said in this week and the last is filed."""
+    return tuple(sorted({week_term(promiser.id, now - timedelta(days=days)) for days in (0, 7)}))
+
+
+def is_late(due_at: datetime | None, now: datetime) -> bool:
+    return due_at is not None and now - due_at > LATE
+
+
+def is_stale(due_at: datetime | None, now: datetime) -> bool:
+    return due_at is not None and now - due_at > STALE
+
+
+def _said(promise: Promise, said: Said) -> Promise:
+    return replace(promise, state=STATE_OF[said.verdict], history=(*promise.history, said))
