@@ -1,0 +1,74 @@
+"""Frozen structs to rows and back: a row is one JSON object in bytes, checked to be readable before it is kept."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Generic, TypeVar
+
+import msgspec
+
+from bot.requests import Ask, Reply
+
+REMEMBERED = 4_096
+
+S = TypeVar("S", bound=msgspec.Struct)
+
+
+class Answered(msgspec.Struct, frozen=True, kw_only=True):
+    """A request that was acted on, and what it was answered."""
+
+    id: str
+    at: datetime
+    reply: Reply | Ask | None = None
+
+
+class Age(msgspec.Struct, frozen=True, kw_only=True):
+    """When a request was acted on: an Answered without its reply, to read many quickly."""
+
+    id: str
+    at: datetime
+
+
+class Number(msgspec.Struct, frozen=True, kw_only=True):
+    """The last number given out to a team for a kind."""
+
+    team: str
+    kind: str
+    last: int
+
+
+class Codec(Generic[S]):
+    """Rows of one type. Remembers what it read lately, but only what nobody can change (hashable all the way down)."""
+
+    def __init__(self, kind: type[S]) -> None:
+        self._encoder = msgspec.json.Encoder()
+        self._decoder = msgspec.json.Decoder(kind)
+        self._read: dict[bytes, S] = {}
+
+    def encode(self, value: S) -> tuple[bytes, S]:
+        """The row, and what will be read from it (a copy that nobody else holds).
+
+        Raises msgspec.ValidationError when a field holds what its type does not allow, as it could never be read.
+        """
+        raw = self._encoder.encode(value)
+        return raw, self.decode(raw)
+
+    def decode(self, raw: bytes) -> S:
+        found = self._read.get(raw)
+        if found is None:
+            found = self._decoder.decode(raw)
+            self._remember(raw, found)
+        return found
+
+    def peek(self, raw: bytes) -> S:
+        """As decode, for a pass over everything: remembers nothing."""
+        return self._decoder.decode(raw)
+
+    def _remember(self, raw: bytes, value: S) -> None:
+        try:
+            hash(value)
+        except TypeError:
+            return
+        if len(self._read) >= REMEMBERED:
+            del self._read[next(iter(self._read))]
+        self._read[raw] = value
