@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.texts.en import checkins, common, digests, handoff, standups, team
+from bot.texts.en import checkins, common, digests, handoff, sample, standups, team
 
 MESSAGES: dict[str, str | Mapping[str, str]] = {
     f"{room}.{key}": text
@@ -15,6 +15,7 @@ MESSAGES: dict[str, str | Mapping[str, str]] = {
         ("checkins", checkins.MESSAGES),
         ("digests", digests.MESSAGES),
         ("team", team.MESSAGES),
+        ("sample", sample.MESSAGES),
     )
     for key, text in messages.items()
 }
