@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
-from functools import lru_cache
 from typing import Literal
 
-from babel import Locale, UnknownLocaleError
 from babel.dates import format_datetime
-from babel.numbers import format_decimal
 
-from bot.dates import InThePast, NotADate, longest_date, read_date
+from bot.dates.here import InThePast, NotADate
+from bot.dates.reading import longest_date, read_date
+from bot.durations import LONGEST_TYPED, read_duration, say_duration
 from bot.hours import (
     Away,
     Hours,
@@ -22,6 +21,7 @@ from bot.hours import (
     next_working,
     working_minutes,
 )
+from bot.locales import known_locale
 from bot.zones import local, next_local, parse_zone, to_utc
 
 __all__ = [
@@ -48,12 +48,6 @@ __all__ = [
 ]
 
 Style = Literal["moment", "date", "time"]
-LONGEST_TYPED = 80
-LONGEST_MINUTES = 1000 * 60
-
-_HOURS = r"(?P<hours>\d{1,4})(?:[.,](?P<tenths>\d{1,2}))? ?(?:h|hr|hrs|hour|hours|hora|horas)"
-_MINUTES = r"(?P<minutes>\d{1,5}) ?(?:m|min|mins|minute|minutes|minuto|minutos)"
-_DURATION = re.compile(rf"~? ?(?:{_HOURS})?(?: ?(?:{_MINUTES}|(?<=h)(?P<rest>[0-5]\d)))?", re.ASCII)
 _CLOCK = r"(\d{{1,2}})(?:[:.h](\d\d)|h)? ?(am|pm)?"
 _SPAN = re.compile(
     rf"(?:from )?{_CLOCK.format()} ?(?:-|–|—|to|until|till|a) ?{_CLOCK.format()}",
@@ -66,26 +60,7 @@ def say(at: datetime, zone: str, locale: str, style: Style = "moment", now: date
     here = local(at, zone)
     year = " y" if now is not None and local(now, zone).year != here.year else ""
     patterns = {"moment": f"EEE d MMM{year} HH:mm", "date": f"EEE d MMM{year}", "time": "HH:mm"}
-    return format_datetime(here, patterns[style], locale=_known(locale))
-
-
-def say_duration(minutes: int, locale: str = "en") -> str:
-    """`2 h 30 min`, `45 min`, `-1 h`."""
-    hours, rest = divmod(abs(minutes), 60)
-    parts = [f"{format_decimal(hours, locale=_known(locale))} h"] if hours else []
-    parts += [f"{rest} min"] if rest or not hours else []
-    return ("-" if minutes < 0 else "") + " ".join(parts)
-
-
-def read_duration(typed: str) -> int | None:
-    """Minutes meant by `2h`, `1h30`, `1.5h`, `45m`, `2 h 30 min`; None for none, for nothing, or beyond 1,000 h."""
-    word = " ".join(typed[: LONGEST_TYPED + 1].casefold().split())
-    found = _DURATION.fullmatch(word) if len(word) <= LONGEST_TYPED else None
-    if found is None:
-        return None
-    part = {name: value or "0" for name, value in found.groupdict().items()}
-    minutes = round(float(f"{part['hours']}.{part['tenths']}") * 60) + int(part["minutes"]) + int(part["rest"])
-    return minutes if 0 < minutes <= LONGEST_MINUTES else None
+    return format_datetime(here, patterns[style], locale=known_locale(locale))
 
 
 def read_hours(typed: str) -> tuple[int, int] | None:
@@ -111,12 +86,3 @@ def _minutes(hour: str, minute: str | None, half: str | None) -> int | None:
     if half:
         shown = shown % 12 + (12 if half == "pm" else 0)
     return shown * 60 + int(minute or 0)
-
-
-@lru_cache(maxsize=64)
-def _known(locale: str) -> Locale:
-    """English for a locale that is not known."""
-    try:
-        return Locale.parse(locale)
-    except (ValueError, TypeError, UnknownLocaleError):
-        return Locale("en")

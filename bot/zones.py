@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Collection
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
@@ -12,8 +14,10 @@ CONTINENTS = frozenset({"Africa", "America", "Asia", "Atlantic", "Australia", "E
 FIXED = frozenset({"EST", "MST", "HST"})
 NO_PLACES = frozenset({"localtime", "posixrules", "Factory"})
 # Words of their own, or corners of a country that other countries have as well.
-NO_CITIES = frozenset({"easter", "north", "south", "west", "act", "nsw"})
+NO_CITIES = frozenset({"easter", "north", "south", "west", "act", "nsw", "oral", "wake"})
 MOVED = {"istanbul": "Europe/Istanbul", "nicosia": "Asia/Nicosia"}
+LONGEST_NAME = 40
+_MARKS = re.compile("[\u0300-\u036f]")
 
 
 def local(at: datetime, zone: str) -> datetime:
@@ -47,8 +51,13 @@ def next_local(after: datetime, zone: str, minutes: int, weekdays: Collection[in
 
 def parse_zone(typed: str) -> str | None:
     """The zone's name in the time zone database, for that name or a city that only one zone has; any case."""
-    word = " ".join(typed.replace("_", " ").split()).casefold()
-    return _zones().get(word) if len(word) <= 40 else None
+    return _zones().get(folded(typed)) if len(typed) <= LONGEST_NAME else None
+
+
+def folded(typed: str) -> str:
+    """Lower case, without accents and underscores, single spaces."""
+    letters = unicodedata.normalize("NFKD", typed.casefold())
+    return " ".join(_MARKS.sub("", letters).replace("_", " ").split())
 
 
 @cache
@@ -58,11 +67,11 @@ def _zones() -> dict[str, str]:
     cities: dict[str, set[str]] = {}
     for name in names:
         continent, _, rest = name.partition("/")
-        city = _folded(rest.rpartition("/")[2])
+        city = folded(rest.rpartition("/")[2])
         if continent in CONTINENTS and city not in NO_CITIES:
             cities.setdefault(city, set()).add(name)
     found = {city: one for city, zones in cities.items() if (one := MOVED.get(city) or _the_one(zones))}
-    return found | {_folded(name): name for name in names}
+    return found | {folded(name): name for name in names}
 
 
 def _the_one(zones: set[str]) -> str | None:
@@ -73,7 +82,3 @@ def _the_one(zones: set[str]) -> str | None:
     full = max(zones, key=lambda name: (name.count("/"), name))
     short = [name for name in zones if name.count("/") == 1]
     return full if len(short) == 1 else None
-
-
-def _folded(name: str) -> str:
-    return name.replace("_", " ").casefold()

@@ -1,0 +1,55 @@
+"""The time of day in a date: 17:00, 5pm, 17h30, noon, and a bare 9 where the hours of the day leave no doubt."""
+
+from __future__ import annotations
+
+import re
+
+from bot.dates.here import NotADate
+from bot.hours import Hours
+
+NOON, MIDNIGHT = 12 * 60, 24 * 60
+MIDNIGHTS = ("midnight", "12am")
+EARLY = 7 * 60
+"""From here on `8:30` is taken as written, unless the evening would be working time."""
+
+_TWELVE = re.compile(r"(?P<hour>0?[1-9]|1[0-2])(?:[:.](?P<minute>\d\d))?(?P<half>am|pm)", re.ASCII)
+_TWENTY_FOUR = re.compile(r"(?P<hour>\d\d?)(?::(?P<minute>\d\d)(?::00)?h?|h(?P<rest>\d\d)?)", re.ASCII)
+_BARE = re.compile(r"\d{1,2}", re.ASCII)
+
+
+def read_clock(word: str, hours: Hours) -> int | None:
+    """Minutes after local midnight, 1440 for the end of the day; None for what is no time of day.
+
+    Raises NotADate for one that might be meant in the morning or in the evening.
+    """
+    named = {"noon": NOON, "eod": hours.day_end, "midnight": MIDNIGHT, "12am": MIDNIGHT}
+    if word in named:
+        return named[word]
+    if found := _TWELVE.fullmatch(word):
+        return _minutes(int(found["hour"]) % 12 + (12 if found["half"] == "pm" else 0), int(found["minute"] or 0))
+    found = _TWENTY_FOUR.fullmatch(word)
+    minutes = _minutes(int(found["hour"]), int(found["minute"] or found["rest"] or 0)) if found else None
+    written_out = "h" in word or word.startswith("0")
+    if minutes and not written_out and _doubtful(minutes, min(EARLY, hours.day_start), hours.day_end):
+        raise NotADate(word)
+    return minutes
+
+
+def read_bare_hour(word: str, hours: Hours) -> int | None:
+    """`9` after a day: minutes after midnight; NotADate when it is no working hour, or one twice a day."""
+    if not _BARE.fullmatch(word):
+        return None
+    minutes = int(word) * 60
+    if minutes > hours.day_end or minutes < hours.day_start or _doubtful(minutes, hours.day_start, hours.day_end):
+        raise NotADate(word)
+    return minutes
+
+
+def _minutes(hour: int, minute: int) -> int | None:
+    minutes = hour * 60 + minute
+    return minutes if minute < 60 and minutes <= MIDNIGHT else None
+
+
+def _doubtful(minutes: int, early: int, day_end: int) -> bool:
+    """Whether a time written without am or pm might be the one of the evening."""
+    return 60 <= minutes < NOON and (minutes < early or minutes + NOON <= day_end)

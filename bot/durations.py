@@ -1,0 +1,35 @@
+"""Durations in words: `1h30` read, `2 h 30 min` said."""
+
+from __future__ import annotations
+
+import re
+
+from babel.numbers import format_decimal
+
+from bot.locales import known_locale
+
+LONGEST_TYPED = 80
+LONGEST_MINUTES = 1000 * 60
+
+_HOURS = r"(?P<hours>\d{1,4})(?:[.,](?P<tenths>\d{1,2}))? ?(?:h|hr|hrs|hour|hours|hora|horas)"
+_MINUTES = r"(?P<minutes>\d{1,5}) ?(?:m|min|mins|minute|minutes|minuto|minutos)"
+_DURATION = re.compile(rf"~? ?(?:{_HOURS})?(?: ?(?:{_MINUTES}|(?<=h)(?P<rest>[0-5]\d)))?", re.ASCII)
+
+
+def read_duration(typed: str) -> int | None:
+    """Minutes meant by `2h`, `1h30`, `1.5h`, `45m`, `2 h 30 min`; None for none, for nothing, or beyond 1,000 h."""
+    word = " ".join(typed[: LONGEST_TYPED + 1].casefold().split())
+    found = _DURATION.fullmatch(word) if len(word) <= LONGEST_TYPED else None
+    if found is None:
+        return None
+    part = {name: value or "0" for name, value in found.groupdict().items()}
+    minutes = round(float(f"{part['hours']}.{part['tenths']}") * 60) + int(part["minutes"]) + int(part["rest"])
+    return minutes if 0 < minutes <= LONGEST_MINUTES else None
+
+
+def say_duration(minutes: int, locale: str = "en") -> str:
+    """`2 h 30 min`, `45 min`, `-1 h`."""
+    hours, rest = divmod(abs(minutes), 60)
+    parts = [f"{format_decimal(hours, locale=known_locale(locale))} h"] if hours else []
+    parts += [f"{rest} min"] if rest or not hours else []
+    return ("-" if minutes < 0 else "") + " ".join(parts)
