@@ -1,0 +1,238 @@
+"""What the weekly digests show: the owner's figures with one chart, and the partner's promises."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import NamedTuple
+
+from babel.dates import format_date
+from babel.numbers import format_currency, format_decimal
+
+from bot.checkins.cards import counts
+from bot.checkins.records import Promise, Said, Verdict
+from bot.digests.ledger import Ball, Work
+from bot.digests.rules import Figures, Week
+from bot.people import Person, Roster, Team
+from bot.texts import Words, joined
+from bot.times import say_duration
+from bot.ui import Bar, Block, Button, Card, Items, Paragraph, Picture, Text, When
+
+LISTED = 8
+
+
+class OwnerWeek(NamedTuple):
+    """All that the owner's digest says. `standups` is answered and asked; `per_week` goes with `mondays`."""
+
+    week: Week
+    figures: Figures
+    said: Sequence[Said]
+    standups: tuple[int, int]
+    mondays: Sequence[date]
+    per_week: Sequence[int]
+
+
+class PartnerWeek(NamedTuple):
+    """All that a partner's digest says: promises and nothing else. `answered` goes with `said`."""
+
+    week: Week
+    answered: Sequence[Promise]
+    said: Sequence[Said]
+    streak: int
+    next_due: Sequence[Promise]
+    own_said: Sequence[Said]
+
+
+def owner_card(told: OwnerWeek, reader: Person, team: Team, roster: Roster, footer: Text = ()) -> Card:
+    words, figures = reader.words(), told.figures
+    start, end = When(told.week.start, "date"), When(told.week.end, "date")
+    blocks: list[Block] = [
+        Paragraph(_back(figures, words, team, roster)),
+        Paragraph(_sums(figures, words)),
+    ]
+    if told.said:
+        blocks.append(Paragraph(words("digests.promises", counts=counts(words, told.said))))
+    answered, asked = told.standups
+    if asked:
+        blocks.append(Paragraph(words("digests.standups", answered=answered, asked=asked)))
+    blocks.extend(_lists(told, words, roster))
+    blocks.append(chart(told.mondays, told.per_week, words))
+    return Card(
+        title=words("digests.title_owner", start=start, end=end),
+        blocks=tuple(blocks),
+        buttons=_owner_buttons(figures, words),
+        footer=footer,
+    )
+
+
+def _back(figures: Figures, words: Words, team: Team, roster: Roster) -> Text:
+    """`Back to you: 9.5 h = $4,750 at $500 an hour, for $114 to Ana and Ben (net of 50 min …).`"""
+    net = words("digests.back_net", minutes=say_duration(figures.spent_minutes, words.locale))
+    if not figures.effort_minutes and not figures.unestimated:
+        return words("digests.back_nothing")
+    hours = format_decimal(round(figures.back_minutes / 60, 1), locale=words.locale)
+    if team.worth_cents:
+        worth = money(team.worth_cents, team.currency, words.locale)
+        sum_ = money(round(figures.back_minutes * team.worth_cents / 60), team.currency, words.locale)
+        text = words("digests.back_worth", hours=hours, money=sum_, worth=worth)
+    else:
+        text = words("digests.back", hours=hours)
+    if figures.cost_cents:
+        people = ", ".join(roster.must(person).name for person in figures.paid)
+        cost = money(figures.cost_cents, team.currency, words.locale)
+        text += words("digests.back_cost", cost=cost, people=people)
+    missing = (" ", *words("digests.back_unestimated", n=figures.unestimated)) if figures.unestimated else ()
+    return text + net + missing
+
+
+def _sums(figures: Figures, words: Words) -> Text:
+    """`Done 14 · handed over 9 · late 2 (1 waited on the giver) · 3 questions · returned 1`"""
+    return joined(
+        [
+            words("digests.done", n=figures.done),
+            words("digests.handed_over", n=figures.handed_over),
+            _late(figures, words),
+            words("digests.questions", n=figures.questions) if figures.questions else (),
+            words("digests.returned", n=figures.returned) if figures.returned else (),
+        ]
+    )
+
+
+def _late(figures: Figures, words: Words) -> Text:
+    if not figures.late:
+        return words("digests.late_none")
+    clocks = ((ball, figures.late_with(ball)) for ball in Ball if ball is not Ball.DELIVERED)
+    whose = joined([words(f"digests.late_{ball.value}", n=n) for ball, n in clocks if n], between=", ")
+    return words("digests.late_one", n=len(figures.late), whose=whose)
+
+
+def _lists(told: OwnerWeek, words: Words, roster: Roster) -> list[Block]:
+    figures, blocks = told.figures, list[Block]()
+    if figures.late:
+        late = [
+            _line("digests.late_line", work, words, roster, When(work.due_at or told.week.end)) for work in figures.late
+        ]
+        blocks += [Paragraph(words("digests.late_list")), _items(late, words)]
+    if figures.waiting:
+        waiting = [
+            _line(
+                f"digests.waiting_{work.waits_for}",
+                work,
+                words,
+                roster,
+                When(work.waits_since or work.created_at, "date"),
+            )
+            for work in figures.waiting
+        ]
+        blocks += [Paragraph(words("digests.waiting", n=len(waiting))), _items(waiting, words)]
+    else:
+        blocks.append(Paragraph(words("digests.waiting_none")))
+    if figures.blocked:
+        blocked = [_blocked(work, told.week.end, words, roster) for work in figures.blocked]
+        blocks += [Paragraph(words("digests.blocked", n=len(blocked))), _items(blocked, words)]
+    return blocks
+
+
+def _line(key: str, work: Work, words: Words, roster: Roster, at: When) -> Text:
+    who = roster.get(work.giver if work.waits_for == "offer" else work.holder)
+    return words(key, id=work.id, outcome=work.outcome, who=who.name if who else "?", since=at, due=at)
+
+
+def _blocked(work: Work, end: datetime, words: Words, roster: Roster) -> Text:
+    who = roster.get(work.holder)
+    days = words("digests.days", n=max(0, (end - (work.waits_since or end)).days))
+    return words("digests.blocked_line", id=work.id, outcome=work.outcome, who=who.name if who else "?", days=days)
+
+
+def _items(lines: Sequence[Text], words: Words) -> Items:
+    left = len(lines) - LISTED
+    return Items((*lines[:LISTED], *((words("digests.more", n=left),) if left > 0 else ())))
+
+
+def chart(mondays: Sequence[date], per_week: Sequence[int], words: Words) -> Picture:
+    """Bars of tasks done, one a week, the same in words beside it."""
+    labels = [format_date(monday, "d MMM", locale=words.locale) for monday in mondays]
+    weeks = joined(
+        [words("digests.chart_week", label=label, value=n) for label, n in zip(labels, per_week, strict=True)], ", "
+    )
+    return Picture(
+        words.plain("digests.chart_title"),
+        tuple(Bar(label, float(n)) for label, n in zip(labels, per_week, strict=True)),
+        words.plain("digests.chart_unit"),
+        words.plain("digests.chart_alt", weeks=weeks),
+    )
+
+
+def _owner_buttons(figures: Figures, words: Words) -> tuple[Button, ...]:
+    tasks = Button(label=words.plain("digests.button_tasks"), action="handoff.tasks", arguments={"view": "team"})
+    if not figures.waiting:
+        return (tasks,)
+    waiting = Button(
+        label=words.plain("digests.button_waiting"),
+        action="handoff.tasks",
+        arguments={"view": "waiting"},
+        style="primary",
+    )
+    return (waiting, tasks)
+
+
+def partner_card(told: PartnerWeek, owner: Person, partner: Person, reader: Person, footer: Text = ()) -> Card:
+    """`reader` is the partner or, for a preview, the owner, who gets no buttons."""
+    words, preview = reader.words(), reader.id != partner.id
+    key = "digests.title_partner_preview" if preview else "digests.title_partner"
+    start, end = When(told.week.start, "date"), When(told.week.end, "date")
+    title = words(key, who=owner.name, partner=partner.name, start=start, end=end)
+    return Card(
+        title=title,
+        blocks=tuple(_partner_blocks(told, words)),
+        buttons=() if preview else _partner_buttons(owner, words),
+        footer=footer,
+    )
+
+
+def _partner_blocks(told: PartnerWeek, words: Words) -> list[Block]:
+    blocks: list[Block] = []
+    if told.said:
+        blocks.append(Paragraph(words("digests.promises_partner", counts=counts(words, told.said))))
+        lines = [_outcome(promise, said, words) for promise, said in zip(told.answered, told.said, strict=True)]
+        blocks.append(_items(lines, words))
+    else:
+        blocks.append(Paragraph(words("digests.promises_none")))
+    if told.streak:
+        blocks.append(Paragraph(words("digests.streak", n=told.streak)))
+    if told.next_due:
+        lines = [words("digests.next_line", text=p.text, due=When(p.due_at)) for p in told.next_due]
+        blocks += [Paragraph(words("digests.next")), _items(lines, words)]
+    if told.own_said:
+        blocks.append(Paragraph(words("digests.yours", counts=counts(words, told.own_said))))
+    return blocks
+
+
+def _outcome(promise: Promise, said: Said, words: Words) -> Text:
+    silent = said.verdict is Verdict.MISSED and not said.by
+    text = words(
+        "digests.outcome_silent" if silent else f"digests.outcome_{said.verdict.value}",
+        text=promise.text,
+        before=When(said.due_at),
+        after=When(said.moved_to or said.due_at),
+    )
+    return text + words("digests.because", why=said.text) if said.text else text
+
+
+def _partner_buttons(owner: Person, words: Words) -> tuple[Button, ...]:
+    return tuple(
+        Button(
+            label=words.plain(f"digests.button_{name}"),
+            action=f"checkins.{name}",
+            arguments={"of": owner.id},
+            style="primary" if name == "cheer" else "plain",
+        )
+        for name in ("cheer", "ask", "ask_proof")
+    )
+
+
+def money(cents: int, currency: str, locale: str) -> str:
+    """`$4,750`, and `$18.50` where there are cents."""
+    if cents % 100:
+        return format_currency(cents / 100, currency, locale=locale)
+    return format_currency(cents // 100, currency, format="¤#,##0", locale=locale, currency_digits=False)

@@ -1,0 +1,152 @@
+"""The weekly digests: asked for as a preview, or sent by their job."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from bot.checkins.records import Promise, Said, week_term
+from bot.context import Context
+from bot.digests import cards, rules
+from bot.digests.ledger import work_of
+from bot.digests.records import Delivered
+from bot.errors import NotAllowed, Refused
+from bot.handoff.records import Task
+from bot.handoff.records import week_term as task_week
+from bot.people import Person, Role
+from bot.requests import Direct, Outcome, Post, Reply
+from bot.standups.records import Answer, Run
+from bot.standups.records import week_term as standup_week
+from bot.ui import Card, Text, When
+
+ONE_WEEK = timedelta(weeks=1)
+
+
+async def digest(context: Context) -> Outcome:
+    """`/digest`: the last seven days as they stand; the owner's own, or the partner's."""
+    person, week = context.speaker(), rules.last_seven_days(context.now)
+    match person.role:
+        case Role.OWNER:
+            card = await _owner_card(context, person, week)
+        case Role.PARTNER:
+            card = await _partner_card(context, person, person, week)
+        case _:
+            raise NotAllowed(context.words("digests.not_for_role"))
+    return Outcome(reply=Reply(card=card))
+
+
+async def partner(context: Context) -> Outcome:
+    """`/digest partner @pat`: the owner looks at what a partner would be told now."""
+    person = context.speaker()
+    if person.role is not Role.OWNER:
+        return await digest(context)
+    week = rules.last_seven_days(context.now)
+    return Outcome(reply=Reply(card=await _partner_card(context, _partner_meant(context), person, week)))
+
+
+async def weekly(context: Context) -> Outcome:
+    """Job: one person's digest; once, marked late when late, dropped after three days; then the next is set."""
+    person, planned = context.roster.get(context.argument("person")), context.request.due_at or context.now
+    if person is None or not person.active or person.role not in (Role.OWNER, Role.PARTNER):
+        return Outcome()
+    wakes = (rules.digest_wake(person, context.now),)
+    if rules.is_stale(planned, context.now) or not rules.is_expected(planned, person.zone):
+        return Outcome(wakes=wakes)
+    before = await context.store.get(Delivered, context.team.id, person.id)
+    week = rules.week_of(planned, person.hours(), before.through if before else None)
+    footer: Text = ()
+    if rules.is_late(planned, context.now):
+        footer = person.words()("digests.late", at=When(planned))
+    if person.role is Role.OWNER:
+        card = await _owner_card(context, person, week, footer)
+    else:
+        card = await _partner_card(context, person, person, week, footer)
+    revision = before.revision if before else 0
+    delivered = Delivered(team=context.team.id, id=person.id, revision=revision, through=planned)
+    post = Post(key=context.request.job, to=Direct(person.id), card=card, fresh=True)
+    return Outcome(records=(delivered,), posts=(post,), wakes=wakes)
+
+
+async def _owner_card(context: Context, owner: Person, week: rules.Week, footer: Text = ()) -> Card:
+    mondays = rules.chart_mondays(week.end)
+    tasks = await context.store.find(Task, context.team.id, "open")
+    for term in dict.fromkeys(task_week(week.end - ONE_WEEK * back) for back in reversed(range(len(mondays)))):
+        tasks += await context.store.find(Task, context.team.id, term)
+    works = [work_of(task) for task in tasks]
+    told = cards.OwnerWeek(
+        week=week,
+        figures=rules.figures(works, week, owner, context.roster),
+        said=[said for _, said in await _said(context, owner, week)],
+        standups=await _standups(context, week),
+        mondays=mondays,
+        per_week=rules.done_per_week(works, mondays),
+    )
+    return cards.owner_card(told, owner, context.team, context.roster, footer)
+
+
+async def _partner_card(context: Context, to: Person, reader: Person, week: rules.Week, footer: Text = ()) -> Card:
+    owner = context.roster.owner()
+    answered = [(promise, said) for promise, said in await _said(context, owner, week) if promise.to == to.id]
+    own = [said for promise, said in await _said(context, to, week) if promise.to == owner.id]
+    open_ones = await context.store.find(Promise, context.team.id, f"open:{owner.id}")
+    told = cards.PartnerWeek(
+        week=week,
+        answered=[promise for promise, _ in answered],
+        said=[said for _, said in answered],
+        streak=await _streak(context, owner, to, week),
+        next_due=rules.next_due([promise for promise in open_ones if promise.to == to.id], week.end),
+        own_said=own,
+    )
+    return cards.partner_card(told, owner, to, reader, footer)
+
+
+async def _said(context: Context, by: Person, week: rules.Week) -> list[tuple[Promise, Said]]:
+    """What a person's promises came to in the week, in the order of their dates."""
+    found: dict[str, Promise] = {}
+    for term in _terms(by, week):
+        for promise in await context.store.find(Promise, context.team.id, term):
+            found[promise.id] = promise
+    promises = sorted(found.values(), key=lambda promise: (promise.due_at, promise.id))
+    pairs = [(promise, rules.said_in(promise, week)) for promise in promises]
+    return [(promise, said) for promise, said in pairs if said]
+
+
+def _terms(by: Person, week: rules.Week) -> tuple[str, ...]:
+    days = (week.end - week.start).days + 1
+    return tuple(dict.fromkeys(week_term(by.id, week.end - timedelta(days=day)) for day in range(days, -1, -1)))
+
+
+async def _streak(context: Context, owner: Person, to: Person, week: rules.Week) -> int:
+    """Looks back week by week until one was missed, half a year at most."""
+    weeks: list[list[Said]] = []
+    for back in range(rules.STREAK_WEEKS):
+        past = rules.Week(week.end - ONE_WEEK * (back + 1), week.end - ONE_WEEK * back)
+        said = [said for promise, said in await _said(context, owner, past) if promise.to == to.id]
+        weeks.append(said)
+        if rules.is_broken(said):
+            break
+    return rules.streak(weeks)
+
+
+async def _standups(context: Context, week: rules.Week) -> tuple[int, int]:
+    runs: list[Run] = []
+    answers: list[Answer] = []
+    days = (week.end - week.start).days + 2
+    for term in dict.fromkeys(standup_week((week.end - timedelta(days=day)).date()) for day in range(days, -2, -1)):
+        runs += await context.store.find(Run, context.team.id, term)
+        answers += await context.store.find(Answer, context.team.id, term)
+    return rules.participation(runs, answers, week)
+
+
+def _partner_meant(context: Context) -> Person:
+    partners = context.roster.with_role(Role.PARTNER)
+    if not partners:
+        raise Refused(context.words("digests.no_partner"))
+    if context.argument("who"):
+        found = context.find_person(context.argument("who"))
+        if found.role is not Role.PARTNER:
+            raise Refused(context.words("digests.not_a_partner", who=found.name))
+        return found
+    if len(partners) > 1:
+        handles = ", ".join(f"@{person.handle}" for person in partners)
+        raise Refused(context.words("digests.which_partner", people=handles))
+    return partners[0]

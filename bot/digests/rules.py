@@ -1,0 +1,237 @@
+"""When the weekly digest is due, what week it tells of, and its figures; pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, time, timedelta
+
+import msgspec
+
+from bot.checkins.records import Promise, Said, Verdict
+from bot.digests.ledger import Ball, Work
+from bot.people import Person, Role, Roster, Team
+from bot.requests import Wake
+from bot.standups.records import Answer, Run
+from bot.times import Hours, is_workday, local, to_utc
+
+HOUR = time(17)
+LATE = timedelta(minutes=10)
+STALE = timedelta(days=3)
+FURTHEST_BACK = timedelta(days=35)
+CHART_WEEKS = 8
+STREAK_WEEKS = 26
+SOON = timedelta(days=14)
+SEARCH_WEEKS = 60
+
+# What handing over costs the giver, estimated until time is logged: minutes for each act.
+BRIEF_MINUTES = 10
+ANSWER_MINUTES = 5
+REVIEW_MINUTES = 5
+_MINUTES = {"answer": ANSWER_MINUTES, "approve": REVIEW_MINUTES, "send_back": REVIEW_MINUTES}
+
+
+class Week(msgspec.Struct, frozen=True):
+    """What a digest tells of: after `start`, up to and with `end`."""
+
+    start: datetime
+    end: datetime
+
+    def __contains__(self, at: datetime | None) -> bool:
+        return at is not None and self.start < at <= self.end
+
+
+class Figures(msgspec.Struct, frozen=True, kw_only=True):
+    """The owner's week. `late` is of what fell due in it; `waiting` and `blocked` are as of its end, oldest first.
+
+    `back_minutes` is the effort of what was approved for others' hands, less `spent_minutes`, the owner's own.
+    `unestimated` is how much of it had no effort and counts as nothing.
+    """
+
+    handed_over: int
+    done: int
+    late: tuple[Work, ...]
+    questions: int
+    returned: int
+    waiting: tuple[Work, ...]
+    blocked: tuple[Work, ...]
+    effort_minutes: int
+    spent_minutes: int
+    unestimated: int
+    cost_cents: int
+    paid: tuple[str, ...]
+
+    @property
+    def back_minutes(self) -> int:
+        return self.effort_minutes - self.spent_minutes
+
+    def late_with(self, ball: Ball) -> int:
+        return sum(work.ball_at_due is ball for work in self.late)
+
+
+def digest_at(monday: date, hours: Hours) -> datetime | None:
+    """17:00 on Friday or, when that is a day off, on the last working day of the week before it.
+
+    Who never works from Monday to Friday hears on Friday; a whole week off has no digest, the next one tells of both.
+    """
+    week = [monday + timedelta(days=day) for day in range(5)]
+    working = [day for day in week if is_workday(day, hours)]
+    if not working and any(day.weekday() in hours.workdays for day in week):
+        return None
+    return to_utc(datetime.combine(working[-1] if working else week[-1], HOUR), hours.zone)
+
+
+def next_digest_at(after: datetime, hours: Hours) -> datetime:
+    """The first one strictly after; somebody away for more than a year is looked at again then."""
+    monday = _monday(after, hours.zone)
+    for week in range(SEARCH_WEEKS):
+        at = digest_at(monday + timedelta(weeks=week), hours)
+        if at is not None and at > after:
+            return at
+    return after + timedelta(weeks=SEARCH_WEEKS)
+
+
+def previous_digest_at(before: datetime, hours: Hours) -> datetime:
+    """The last one strictly before, at most five weeks back; a week back when there was none."""
+    monday = _monday(before, hours.zone)
+    for week in range(6):
+        at = digest_at(monday - timedelta(weeks=week), hours)
+        if at is not None and before - FURTHEST_BACK <= at < before:
+            return at
+    return before - timedelta(weeks=1)
+
+
+def week_of(planned: datetime, hours: Hours, through: datetime | None) -> Week:
+    """From where the last digest ended; at most five weeks."""
+    start = through if through is not None and through < planned else previous_digest_at(planned, hours)
+    return Week(max(start, planned - FURTHEST_BACK), planned)
+
+
+def last_seven_days(now: datetime) -> Week:
+    """What a preview tells of."""
+    return Week(now - timedelta(weeks=1), now)
+
+
+def is_expected(planned: datetime, zone: str) -> bool:
+    """Whether a job still stands at 17:00, or was set before the person's zone changed."""
+    return local(planned, zone).time() == HOUR
+
+
+def digest_wake(person: Person, after: datetime) -> Wake:
+    at = next_digest_at(after, person.hours())
+    day = local(at, person.zone).date().isoformat()
+    return Wake(key=f"digest:{person.id}:{day}", at=at, action="digests.weekly", arguments={"person": person.id})
+
+
+def first_wakes(team: Team, roster: Roster, now: datetime) -> tuple[Wake, ...]:
+    """The next digest of the owner and of every partner; may be asked again when a role, zone or calendar changed."""
+    _ = team
+    return tuple(digest_wake(person, now) for person in roster.with_role(Role.OWNER, Role.PARTNER))
+
+
+def figures(works: Iterable[Work], week: Week, owner: Person, roster: Roster) -> Figures:
+    """The week's sums over open work and what was closed in it; what people gave themselves is left out."""
+    works = [work for work in works if work.giver != work.holder]
+    approved = [work for work in works if work.done_at in week and work.holder != owner.id]
+    acts = [act for work in works for act in work.acts if act.at in week]
+    given = [work for work in works if work.created_at in week and not work.dropped]
+    open_works = [work for work in works if work.done_at is None and not work.dropped]
+    briefed = sum(work.giver == owner.id for work in given)
+    spent = briefed * BRIEF_MINUTES + sum(_MINUTES.get(act.kind, 0) for act in acts if act.by == owner.id)
+    cost = sum(work.effort_minutes * rate_cents(work, roster) for work in approved) / 60
+    paid = {work.holder: None for work in approved if work.effort_minutes and rate_cents(work, roster)}
+    return Figures(
+        handed_over=len(given),
+        done=sum(work.done_at in week for work in works),
+        late=tuple(work for work in works if is_late_work(work, week)),
+        questions=sum(act.kind == "ask" for act in acts),
+        returned=sum(act.kind == "send_back" for act in acts),
+        waiting=_oldest_first(work for work in open_works if work.waits_on == owner.id),
+        blocked=_oldest_first(work for work in open_works if work.waits_for == "blocker"),
+        effort_minutes=sum(work.effort_minutes for work in approved),
+        spent_minutes=spent,
+        unestimated=sum(not work.effort_minutes for work in approved),
+        cost_cents=round(cost),
+        paid=tuple(paid),
+    )
+
+
+def is_late_work(work: Work, week: Week) -> bool:
+    """Fell due in the week and had not been handed in by then; whose clock it was is `ball_at_due`."""
+    return not work.dropped and work.due_at in week and work.ball_at_due is not Ball.DELIVERED
+
+
+def rate_cents(work: Work, roster: Roster) -> int:
+    """What an hour of the holder costs; 0 when unknown."""
+    holder = roster.get(work.holder)
+    return holder.rate_cents if holder else 0
+
+
+def done_per_week(works: Iterable[Work], mondays: Sequence[date]) -> tuple[int, ...]:
+    """How much was approved in each of the weeks (UTC) that begin on these Mondays."""
+    done = [_monday(work.done_at, "UTC") for work in works if work.done_at]
+    return tuple(done.count(monday) for monday in mondays)
+
+
+def chart_mondays(end: datetime) -> tuple[date, ...]:
+    """Of the eight weeks up to `end`, in UTC as the ledger is filed, oldest first."""
+    last = _monday(end, "UTC")
+    return tuple(last - timedelta(weeks=back) for back in reversed(range(CHART_WEEKS)))
+
+
+def said_in(promise: Promise, week: Week) -> Said | None:
+    """The last that was said of the promise in the week; what came before it in the same week is mended by it."""
+    return next((said for said in reversed(promise.history) if said.at in week), None)
+
+
+def next_due(promises: Iterable[Promise], end: datetime) -> tuple[Promise, ...]:
+    """Open ones due in the fortnight, soonest first."""
+    soon = [promise for promise in promises if promise.open and promise.due_at <= end + SOON]
+    return tuple(sorted(soon, key=lambda promise: promise.due_at))
+
+
+def streak(weeks: Sequence[Sequence[Said]]) -> int:
+    """Weeks in a row, the newest first, in which something was said and nothing was missed.
+
+    A week in which nothing was due neither counts nor ends it.
+    """
+    count = 0
+    for week in weeks:
+        if is_broken(week):
+            break
+        count += bool(week)
+    return count
+
+
+def is_broken(week: Iterable[Said]) -> bool:
+    return any(said.verdict is Verdict.MISSED for said in week)
+
+
+def participation(runs: Iterable[Run], answers: Iterable[Answer], week: Week) -> tuple[int, int]:
+    """How many answered and how many were asked, in standups that closed in the week; skipped days count as neither."""
+    given = {(answer.standup, answer.day, answer.person): answer for answer in answers}
+    answered = asked = 0
+    for run in runs:
+        for seat in run.seats:
+            answer = given.get((run.standup, run.day, seat.person))
+            if seat.closes_at not in week or seat.state in ("away", "not_asked") or (answer and answer.skipped):
+                continue
+            asked += 1
+            answered += answer is not None
+    return answered, asked
+
+
+def is_late(planned: datetime, now: datetime) -> bool:
+    return now - planned > LATE
+
+
+def is_stale(planned: datetime, now: datetime) -> bool:
+    return now - planned > STALE
+
+
+def _oldest_first(works: Iterable[Work]) -> tuple[Work, ...]:
+    return tuple(sorted(works, key=lambda work: work.waits_since or work.created_at))
+
+
+def _monday(at: datetime, zone: str) -> date:
+    day = local(at, zone).date()
+    return day - timedelta(days=day.weekday())
