@@ -6,14 +6,26 @@ import difflib
 
 from bot.checkins import actions as checkins
 from bot.commands import Action, Command, Verb, read_line
+from bot.context import Context
 from bot.digests import actions as digests
 from bot.handoff import actions as handoff
+from bot.requests import Outcome, Reply
 from bot.standups import actions as standups
 from bot.team import actions as team
+from bot.team import cards
 
 _ROOMS = (handoff, standups, checkins, digests, team)
 
+
+async def show_help(context: Context) -> Outcome:
+    """`/baton help`: every command, or those of the one that was not understood. Here, as only here all are known."""
+    about = context.argument("about")
+    rows = [(command, verb) for command, verb in reference() if not about or command.name == about]
+    return Outcome(reply=Reply(card=cards.help_card(rows, context.speaker(), context.argument("typed"))))
+
+
 ACTIONS: dict[str, Action] = {action.name: action for room in _ROOMS for action in room.ACTIONS}
+ACTIONS["team.help"] = Action(name="team.help", handler=show_help)
 COMMANDS: dict[str, Command] = {command.name: command for room in _ROOMS for command in room.COMMANDS}
 
 

@@ -156,10 +156,12 @@ def _situation(task: Task, reader: Person, roster: Roster) -> list[Block]:
         said("work", task.note)
         if task.link:
             blocks.append(Paragraph((Link(words.plain("handoff.link"), task.link),)))
+    if task.events and task.events[-1].kind == "note":
+        said("note", task.events[-1].text)
     newcomer = roster.get(task.newcomer)
     if newcomer:
         blocks.append(Paragraph(words("handoff.newcomer", who=newcomer.name)))
-        said("context", task.context)
+    said("context", task.context)
     if task.state in (State.DECLINED, State.CANCELLED):
         said("why", task.events[-1].text)
     return blocks

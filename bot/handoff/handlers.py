@@ -123,10 +123,10 @@ async def send_back(context: Context) -> Outcome:
 async def hand_off(context: Context) -> Outcome:
     """Offer the task to somebody else with context; the holder stays until the newcomer accepts."""
     task, person = await _checked(context, "hand_off")
-    if not (context.argument("newcomer") and context.argument("context")):
+    newcomer = context.find_person(context.argument("newcomer")) if context.argument("newcomer") else None
+    if newcomer is None or "context" not in context.request.arguments:
         form = forms.step_form(context.new_id(), "hand_off", task, person, context.roster)
-        return _ask(context, forms.filled(form, context.request.arguments))
-    newcomer = context.find_person(context.argument("newcomer"))
+        return _ask(context, forms.filled(form, {"newcomer": newcomer.id if newcomer else ""}))
     rules.may_take(task, newcomer, person.words())
     return saved(context, changes.hand_off(task, person, context.now, newcomer, _said(context, "context")), task)
 

@@ -1,8 +1,70 @@
-"""The names by which team is asked for: buttons, forms, jobs and commands."""
+"""The names by which the team room is asked for: buttons and the commands /team and /baton."""
 
 from __future__ import annotations
 
-from bot.commands import Action, Command
+from bot.commands import Action, Command, Option, Verb
+from bot.team import handlers
+from bot.ui import Choice
 
-ACTIONS: tuple[Action, ...] = ()
-COMMANDS: tuple[Command, ...] = ()
+_ROLES = tuple(Choice(name, name) for name in ("assistant", "partner", "guest"))
+
+ACTIONS: tuple[Action, ...] = (
+    Action(name="team.people", handler=handlers.people),
+    Action(name="team.role", handler=handlers.role),
+    Action(name="team.settings", handler=handlers.settings),
+    Action(name="team.zone", handler=handlers.zone),
+    Action(name="team.hours", handler=handlers.hours),
+    Action(name="team.away", handler=handlers.away),
+    Action(name="team.back", handler=handlers.back),
+)
+
+COMMANDS: tuple[Command, ...] = (
+    Command(
+        name="team",
+        summary="Who is on the team, and in which role",
+        verbs=(
+            Verb(name="", action="team.people", summary="Everybody, with the time it is there"),
+            Verb(
+                name="role",
+                action="team.role",
+                summary="Set somebody's role (owner only)",
+                options=(
+                    Option(name="person", kind="person", summary="who", required=True),
+                    Option(name="role", kind="choice", summary="the new role", required=True, choices=_ROLES),
+                ),
+                example="/team role @pat partner",
+            ),
+        ),
+    ),
+    Command(
+        name="baton",
+        summary="Help, your hours and zone, and time away",
+        verbs=(
+            Verb(name="", action="team.help", summary="Everything Baton can do"),
+            Verb(name="help", action="team.help", summary="Everything Baton can do"),
+            Verb(name="settings", action="team.settings", summary="Your hours, zone and leave"),
+            Verb(
+                name="timezone",
+                action="team.zone",
+                summary="Set your time zone",
+                options=(Option(name="zone", kind="text", summary="a city or zone", required=True),),
+                example="/baton timezone Manila",
+            ),
+            Verb(
+                name="hours",
+                action="team.hours",
+                summary="Set your working hours",
+                options=(Option(name="hours", kind="text", summary="from-to", required=True),),
+                example="/baton hours 9-17",
+            ),
+            Verb(
+                name="away",
+                action="team.away",
+                summary="Say when you are away; nothing chases you then",
+                options=(Option(name="when", kind="text", summary="until a day", required=True),),
+                example="/baton away until Dec 5",
+            ),
+            Verb(name="back", action="team.back", summary="You are back"),
+        ),
+    ),
+)

@@ -7,7 +7,6 @@ A template may be a dict of plural forms chosen by the argument `n`.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from string import Formatter
 
@@ -19,8 +18,6 @@ from bot.ui import Part, Span, Strong, Text, as_text
 Template = str | Mapping[str, str]
 CATALOGUES: dict[str, Mapping[str, Template]] = {"en": EN}
 Value = Span | Text | int | float
-
-_BOLD = re.compile(r"\*\*(.+?)\*\*")
 
 
 class Words:
@@ -34,12 +31,10 @@ class Words:
 
     def __call__(self, key: str, **values: Value) -> Text:
         """The message as spans; KeyError for an unknown key or a missing value, both found by a test."""
-        template = self._template(key, values)
         spans: list[Span] = []
-        for literal, name, _, _ in Formatter().parse(template):
-            spans.extend(_marked(literal))
-            if name is not None:
-                spans.extend(_spans(values[name]))
+        for index, piece in enumerate(self._template(key, values).split("**")):
+            filled = _filled(piece, values)
+            spans.extend(_strong(filled) if index % 2 else filled)
         return _joined(spans)
 
     def plain(self, key: str, **values: Value) -> str:
@@ -55,12 +50,18 @@ class Words:
         return template.get(form, template["other"])
 
 
-def _marked(literal: str) -> list[Span]:
+def _filled(piece: str, values: Mapping[str, Value]) -> list[Span]:
     spans: list[Span] = []
-    for index, piece in enumerate(_BOLD.split(literal)):
-        if piece:
-            spans.append(Strong(piece) if index % 2 else piece)
+    for literal, name, _, _ in Formatter().parse(piece):
+        spans.append(literal)
+        if name is not None:
+            spans.extend(_spans(values[name]))
     return spans
+
+
+def _strong(spans: list[Span]) -> list[Span]:
+    """Bare words stand out together; other spans stay what they are."""
+    return [Strong(span) if isinstance(span, str) else span for span in _joined(spans)]
 
 
 def _spans(value: Value) -> Text:

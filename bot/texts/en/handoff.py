@@ -150,6 +150,7 @@ _CARDS = {
     "said_answer": "Answer:",
     "said_missing": "Returned, because this is missing:",
     "said_blocker": "In the way:",
+    "said_note": "Note:",
     "said_work": "Handed in:",
     "said_context": "Where it stands:",
     "said_why": "Why:",

@@ -4,4 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-MESSAGES: dict[str, str | Mapping[str, str]] = {}
+MESSAGES: dict[str, str | Mapping[str, str]] = {
+    "title": "**{team}**",
+    "who": "**{name}** @{handle}",
+    "role_owner": "owner",
+    "role_assistant": "assistant",
+    "role_partner": "partner",
+    "role_guest": "guest",
+    "time_there": "{time} in {zone}",
+    "working": "working now",
+    "not_working": "not working now",
+    "yours": "**Your hours**",
+    "theirs": "**{who}**",
+    "fact_zone": "Zone",
+    "fact_time": "There it is now",
+    "fact_hours": "Working hours",
+    "fact_away": "Away",
+    "away_days": "{first} to {last}",
+    "how_to_change": "/baton timezone Manila · /baton hours 9-17 · /baton away until Dec 5 · /baton back",
+    "own_only": "You can set your own hours and leave; {who}’s are set by {who} or the owner.",
+    "role_unknown": "“{role}” is no role. Choose assistant, partner or guest.",
+    "owner_stays": "{who} owns the team and stays its owner.",
+    "away_backwards": "The last day comes before the first. Try: /baton away Dec 1 until Dec 5",
+    "away_too_long": "That is more than a year. Set a shorter time, and again when it ends.",
+    "zone_unknown": "I do not know the zone “{typed}”. Try a city such as Manila, or Europe/Bucharest.",
+    "hours_unreadable": "I cannot read “{typed}” as hours. Try: /baton hours 9-17",
+    "day_unreadable": "I cannot read “{typed}” as a day from today on. Try: /baton away until Dec 5",
+    "not_for_partner": "The roster is for those who work in the team. /checkin and /promise are yours.",
+    "not_understood": "I did not understand “{typed}”. Here is what works:",
+}

@@ -1,0 +1,63 @@
+"""What is shown of the team: the roster, one's own settings, help."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from bot.commands import Command, Verb
+from bot.people import Person, Team
+from bot.texts import joined
+from bot.times import is_working
+from bot.ui import Card, Code, Fact, Facts, Items, Paragraph, Text, When
+
+CLOCK = "{:02d}:{:02d}"
+
+
+def roster_card(people: Iterable[Person], reader: Person, team: Team, now: datetime) -> Card:
+    """Who is on the team, in which role, and what time it is there."""
+    words = reader.words()
+    items: list[Text] = []
+    for person in people:
+        working = words("team.working") if is_working(now, person.hours()) else words("team.not_working")
+        role = words(f"team.role_{person.role.value}")
+        there = words("team.time_there", time=When(now, "time", person.zone), zone=person.zone)
+        items.append(joined([words("team.who", name=person.name, handle=person.handle), role, there, working]))
+    return Card(title=words("team.title", team=team.name), blocks=(Items(tuple(items)),))
+
+
+def person_card(person: Person, reader: Person, now: datetime) -> Card:
+    """Somebody's hours, zone and leave, after a change or when asked for."""
+    words = reader.words()
+    rows = [
+        Fact(words.plain("team.fact_zone"), (person.zone,)),
+        Fact(words.plain("team.fact_time"), (When(now, "time", person.zone),)),
+        Fact(words.plain("team.fact_hours"), (f"{clock(person.day_start)}–{clock(person.day_end)}",)),
+    ]
+    rows.extend(
+        Fact(words.plain("team.fact_away"), words("team.away_days", first=str(away.first), last=str(away.last)))
+        for away in person.away
+    )
+    own = person.id == reader.id
+    title = words("team.yours") if own else words("team.theirs", who=person.name)
+    return Card(title=title, blocks=(Facts(tuple(rows)),), footer=words("team.how_to_change"))
+
+
+def clock(minutes: int) -> str:
+    """Minutes after midnight as `09:00`."""
+    return CLOCK.format(*divmod(minutes, 60))
+
+
+def help_card(commands: Iterable[tuple[Command, Verb]], reader: Person, typed: str = "") -> Card:
+    """Every command with its example; `typed` is what was not understood."""
+    words = reader.words()
+    items = tuple(
+        (Code(f"/{command.name} {verb.name}".strip()), f" — {verb.summary}", *_example(verb))
+        for command, verb in commands
+    )
+    intro = words("team.not_understood", typed=typed[:80]) if typed else words("common.help_intro")
+    return Card(title=words("common.help_title"), blocks=(Paragraph(intro), Items(items)))
+
+
+def _example(verb: Verb) -> Text:
+    return ("  ", Code(verb.example)) if verb.example else ()

@@ -1,0 +1,234 @@
+"""The whole table: every state, step and role has its outcome or its refusal."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from itertools import product
+
+import pytest
+
+from bot.errors import NotAllowed, Refused
+from bot.handoff import changes, rules
+from bot.handoff.records import Event, State, Task, week_term
+from bot.people import Person, Role, Roster
+from bot.texts import Words
+from bot.ui import as_text
+from tests.dialogs.world import MONDAY, PEOPLE, person
+
+# Written by hand, once more than the code: who may do what, and when. "g" giver, "h" holder, "n" newcomer.
+ALLOWED = {
+    "accept": ("h", "offered countered"),
+    "counter": ("h", "offered countered"),
+    "agree": ("g", "countered"),
+    "insist": ("g", "countered"),
+    "decline": ("h", "offered countered"),
+    "undo": ("g", "draft offered countered"),
+    "keep_due": ("g", "offered countered"),
+    "move_due": ("g", "offered countered"),
+    "ask": ("h", "offered countered accepted"),
+    "answer": ("g", "asked"),
+    "block": ("h", "accepted"),
+    "unblock": ("gh", "blocked"),
+    "hand_in": ("h", "accepted asked blocked"),
+    "approve": ("g", "handed_in"),
+    "send_back": ("g", "handed_in"),
+    "hand_off": ("h", "accepted asked blocked"),
+    "keep_it": ("h", "accepted asked blocked"),
+    "take_over": ("n", "accepted asked blocked"),
+    "pass_up": ("n", "accepted asked blocked"),
+    "change": ("g", "draft offered countered accepted asked blocked"),
+    "cancel": ("g", "draft offered countered accepted asked blocked handed_in"),
+    "reopen": ("g", "approved declined cancelled"),
+    "note": ("gh", "offered countered accepted asked blocked handed_in approved declined cancelled"),
+    "snooze": ("gh", "offered countered accepted asked blocked handed_in"),
+    "offer": ("g", "draft"),
+}
+GIVER = person("gia", Role.ASSISTANT, "America/New_York")
+ACTORS: dict[str, tuple[Person, str]] = {
+    "giver": (GIVER, "g"),
+    "owner": (PEOPLE[0], "g"),
+    "holder": (PEOPLE[1], "h"),
+    "newcomer": (PEOPLE[2], "n"),
+    "partner": (PEOPLE[3], ""),
+    "guest": (PEOPLE[4], ""),
+}
+ROSTER = Roster((*PEOPLE, GIVER))
+EN = Words("en")
+
+
+def task(state: State = State.ACCEPTED, **values: object) -> Task:
+    made = Task(
+        team="studio",
+        id="1",
+        giver="gia",
+        holder="ana",
+        newcomer="ben",
+        outcome="Write",
+        done_when="Sources",
+        due_at=MONDAY + timedelta(days=4),
+        state=state,
+        created_at=MONDAY,
+        events=(Event(kind="offer", at=MONDAY, by="gia"),),
+    )
+    return changes.replace(made, **values)
+
+
+def test_every_step_is_in_the_table_once_more() -> None:
+    assert set(ALLOWED) == set(rules.STEPS)
+
+
+@pytest.mark.parametrize("actor", ACTORS)
+@pytest.mark.parametrize("step", ALLOWED)
+def test_every_state_step_and_role_has_its_outcome_or_refusal(step: str, actor: str) -> None:
+    who, side = ACTORS[actor]
+    sides, states = ALLOWED[step]
+    for state in State:
+        allowed = bool(side) and side in sides and state.value in states.split()
+        if allowed:
+            rules.check(task(state), step, who, ROSTER)
+            continue
+        with pytest.raises(Refused) as refused:
+            rules.check(task(state), step, who, ROSTER)
+        mine = bool(side) and side in sides
+        assert isinstance(refused.value, NotAllowed) is not mine
+        assert "#1" in as_text(refused.value.text)
+
+
+@pytest.mark.parametrize(("state", "step"), list(product(State, ALLOWED)))
+def test_a_step_leads_to_the_state_its_row_names_and_writes_one_event(state: State, step: str) -> None:
+    now = MONDAY + timedelta(hours=1)
+    taken = rules.taken(task(state), step, PEOPLE[1], now, "words")
+    assert taken.state == (rules.STEPS[step].to or state)
+    assert taken.events[1:] == (Event(kind=step, at=now, by="ana", text="words"),)
+
+
+def test_a_stranger_to_the_task_hears_nothing_of_it() -> None:
+    with pytest.raises(NotAllowed) as refused:
+        rules.check(task(newcomer=""), "accept", PEOPLE[2], ROSTER)
+    assert as_text(refused.value.text) == "#1 is not one of your tasks. /tasks shows yours."
+
+
+def test_one_who_has_a_part_but_not_this_one_is_told_whose_it_is() -> None:
+    with pytest.raises(NotAllowed) as refused:
+        rules.check(task(State.HANDED_IN), "approve", PEOPLE[1], ROSTER)
+    assert as_text(refused.value.text) == "On #1 only Gia can do that."
+
+
+def test_keeping_a_task_that_nobody_was_offered_is_refused() -> None:
+    with pytest.raises(Refused, match="stays where it is"):
+        rules.check(task(newcomer=""), "keep_it", PEOPLE[1], ROSTER)
+
+
+def test_only_those_with_a_part_past_or_present_and_the_owner_see_a_task() -> None:
+    seen = {name: rules.may_see(task(newcomer=""), who) for name, (who, _) in ACTORS.items()}
+    assert seen == {
+        "giver": True, "owner": True, "holder": True, "newcomer": False, "partner": False, "guest": False,
+    }  # fmt: skip
+    past = task(newcomer="", events=(Event(kind="take_over", at=MONDAY, by="ben"),))
+    assert rules.may_see(past, PEOPLE[2])
+
+
+def test_a_partner_never_sees_a_task_even_with_a_part_in_it() -> None:
+    assert not rules.may_see(task(holder="pat"), PEOPLE[3])
+    assert rules.sides(task(holder="pat"), PEOPLE[3]) == {rules.Side.NOBODY}
+
+
+def test_giver_and_holder_may_be_one_person() -> None:
+    assert rules.sides(task(holder="gia", newcomer=""), GIVER) == {rules.Side.GIVER, rules.Side.HOLDER}
+
+
+@pytest.mark.parametrize(
+    ("giver", "holder", "allowed"),
+    [
+        ("owner", "holder", True),
+        ("owner", "guest", True),
+        ("holder", "newcomer", True),
+        ("owner", "partner", False),
+        ("guest", "holder", False),
+        ("partner", "holder", False),
+    ],
+)
+def test_who_may_give_work_to_whom(giver: str, holder: str, *, allowed: bool) -> None:
+    if allowed:
+        rules.may_delegate(ACTORS[giver][0], ACTORS[holder][0], EN)
+        return
+    with pytest.raises(Refused):
+        rules.may_delegate(ACTORS[giver][0], ACTORS[holder][0], EN)
+
+
+def test_a_task_is_handed_to_neither_a_partner_nor_its_holder() -> None:
+    rules.may_take(task(), PEOPLE[2], EN)
+    for who, words in ((PEOPLE[3], "sees promises only"), (PEOPLE[1], "holds it already")):
+        with pytest.raises(Refused, match=words) as refused:
+            rules.may_take(task(), who, EN)
+        assert set(refused.value.fields) == {"newcomer"}
+
+
+@pytest.mark.parametrize(
+    ("seconds", "changed", "same"),
+    [(0, {}, True), (120, {}, True), (121, {}, False), (5, {"holder": "ben"}, False), (5, {"outcome": "WRITE"}, True)],
+)
+def test_a_brief_made_twice_within_two_minutes_is_the_same(
+    seconds: int, changed: dict[str, str], *, same: bool
+) -> None:
+    other = task(created_at=MONDAY + timedelta(seconds=seconds), **changed)
+    assert rules.same_brief(task(), other) is same
+    assert rules.same_brief(other, task()) is same
+
+
+def test_what_a_brief_lacks_is_named_in_the_order_of_the_form() -> None:
+    assert rules.missing_parts(task()) == ()
+    assert rules.missing_parts(task(outcome="", done_when="", due_at=None, holder="")) == (
+        "person", "outcome", "done_when", "due",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("state", "after_due", "late"),
+    [
+        (State.ACCEPTED, 1, True),
+        (State.ACCEPTED, 0, False),
+        (State.ACCEPTED, -1, False),
+        (State.HANDED_IN, 60, False),
+        (State.APPROVED, 60, False),
+        (State.ASKED, 60, True),
+    ],
+)
+def test_overdue_is_past_due_and_not_handed_in(state: State, after_due: int, *, late: bool) -> None:
+    assert rules.overdue(task(state), MONDAY + timedelta(days=4, seconds=after_due)) is late
+
+
+def test_a_task_without_a_date_is_never_overdue() -> None:
+    assert not rules.overdue(task(due_at=None), MONDAY)
+
+
+@pytest.mark.parametrize(
+    ("link", "good"),
+    [
+        ("", True),
+        ("https://docs.example/a?b=c#d", True),
+        ("http://x", True),
+        ("https:///path", False),
+        ("javascript:alert(1)", False),
+        ("https://a b", False),
+        ("docs.example", False),
+        ("https://x/" + "a" * 1_990, True),
+        ("https://x/" + "a" * 1_991, False),
+    ],
+)
+def test_a_link_is_a_web_address(link: str, *, good: bool) -> None:
+    assert rules.good_link(link) is good
+
+
+def test_a_due_time_moves_to_the_same_wall_time_elsewhere() -> None:
+    friday_5pm_new_york = datetime(2026, 11, 27, 22, 0, tzinfo=UTC)
+    moved = rules.moved_due(friday_5pm_new_york, "America/New_York", "Asia/Manila")
+    assert moved == datetime(2026, 11, 27, 9, 0, tzinfo=UTC)
+
+
+def test_open_tasks_are_filed_by_person_and_closed_ones_by_week() -> None:
+    assert task().terms() == ("open", "giver:gia", "holder:ana", "newcomer:ben")
+    assert task(newcomer="").terms() == ("open", "giver:gia", "holder:ana")
+    assert task(State.DRAFT).terms() == ("draft:gia",)
+    assert task(State.APPROVED, closed_at=MONDAY).terms() == ("week:2026-W48",)
+    assert week_term(datetime(2027, 1, 3, tzinfo=UTC)) == "week:2026-W53"
