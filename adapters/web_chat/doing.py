@@ -1,0 +1,112 @@
+"""What a person does on the page: says a line, presses a button, sends a form, moves the sample's clock."""
+
+from __future__ import annotations
+
+from aiohttp import web
+from markupsafe import Markup
+
+from adapters.web_chat import inbound, render_form
+from adapters.web_chat.live import ClockMoved, Hub
+from adapters.web_chat.looking import Looking, as_html
+from adapters.web_chat.messages import Messages
+from adapters.web_chat.pages import Pages
+from adapters.web_chat.sample import read_jump
+from adapters.web_chat.setup import WebSetup
+from adapters.web_chat.talk import Talk
+from adapters.web_chat.visits import Gone, Visit, Visits
+from bot.errors import Refused
+from bot.requests import Ask, Channel, Place, Thread
+
+Fields = dict[str, str]
+NOTHING = Markup("")
+
+
+class Doing:
+    """Handlers of (request, session, fields); the fields have shown that they come from our own page."""
+
+    def __init__(self, setup: WebSetup, messages: Messages, pages: Pages, hub: Hub) -> None:
+        self._setup = setup
+        self._messages = messages
+        self._pages = pages
+        self._hub = hub
+        self._talk = Talk(setup.dispatch, messages, hub)
+        self._visits = Visits(setup)
+        self._looking = Looking(setup, messages, pages, hub)
+
+    async def say(self, request: web.Request, session: str, fields: Fields) -> web.StreamResponse:
+        visit = await self._visits.of(request, session)
+        place = await self._place(visit, fields.get("_thread", ""))
+        line = inbound.read_line(fields, self._speaker(visit, place))
+        ask = await self._talk.say(line, visit.person, place) if line.words else None
+        fresh = self._pages.piece("line_id.html", id=self._setup.new_id(), swap=True)
+        response = await self._answer(request, visit, ask, fresh)
+        response.headers["HX-Trigger"] = "baton-said"
+        return response
+
+    async def press(self, request: web.Request, session: str, fields: Fields) -> web.StreamResponse:
+        visit = await self._visits.of(request, session)
+        asked = inbound.read_button(fields, self._speaker(visit, visit.room.place))
+        ask = await self._talk.act(asked, visit.person, visit.room.place)
+        return await self._answer(request, visit, ask)
+
+    async def form(self, request: web.Request, session: str, fields: Fields) -> web.StreamResponse:
+        """A refusal leaves the form as it is on the page and puts each error at its field."""
+        visit = await self._visits.of(request, session)
+        asked = inbound.read_form(fields, self._speaker(visit, visit.room.place))
+        try:
+            ask = await self._talk.submit(asked, visit.person, visit.room.place)
+        except Refused as refused:
+            names = fields.get("_fields", "").split()
+            wrong = render_form.problems(names, refused.fields, refused.text, visit.reader)
+            return await self._refused(request, visit, wrong)
+        return await self._answer(request, visit, ask, closes=True)
+
+    async def jump(self, request: web.Request, session: str, fields: Fields) -> web.StreamResponse:
+        visit = await self._visits.of(request, session)
+        to = read_jump(fields.get("to", ""))
+        if self._setup.sample is None or to is None:
+            raise Gone
+        await self._setup.sample.jump(to, visit.person.zone)
+        self._hub.tell(ClockMoved())
+        visit = self._visits.at_once(visit)
+        return await self._answer(request, visit, None, self._pages.moved_clock(visit))
+
+    async def _answer(
+        self, request: web.Request, visit: Visit, ask: Ask | None, more: Markup = NOTHING, closes: bool = False
+    ) -> web.Response:
+        """The form to open, if any. `closes` takes an open one away; otherwise one that was put aside stays."""
+        dialog = NOTHING
+        if ask:
+            dialog = render_form.dialog(ask.form, f"{visit.at}/form", visit.token, visit.reader)
+        if "HX-Request" not in request.headers:
+            if ask:
+                return await self._looking.whole(request, visit, dialog)
+            return web.Response(status=303, headers={"Location": visit.at})
+        response = as_html(dialog + self._pages.piece("alert.html", said="") + more)
+        if not (ask or closes):
+            response.headers["HX-Reswap"] = "none"
+        return response
+
+    async def _refused(self, request: web.Request, visit: Visit, wrong: Markup) -> web.Response:
+        if "HX-Request" not in request.headers:
+            return await self._looking.whole(request, visit, wrong)
+        response = as_html(wrong, status=422)
+        response.headers["HX-Reswap"] = "none"
+        return response
+
+    def _speaker(self, visit: Visit, place: Place) -> inbound.Speaker:
+        return inbound.Speaker(
+            team=visit.team.id,
+            person=visit.person.id,
+            place=place,
+            at=self._setup.now(),
+            fresh=self._setup.new_id(),
+        )
+
+    async def _place(self, visit: Visit, thread: str) -> Place:
+        """The room, or the thread in it that the composer was opened for."""
+        room = visit.room.place
+        head = await self._messages.with_key(thread) if thread and isinstance(room, Channel) else None
+        if head and visit.sees(head) == visit.room and isinstance(room, Channel):
+            return Thread(room.id, head.key)
+        return room

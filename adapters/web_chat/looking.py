@@ -1,0 +1,119 @@
+"""What is only looked at: the page, completion, live news, pictures."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+
+from aiohttp import web
+from markupsafe import Markup
+
+from adapters.web_chat.live import ClockMoved, Closing, Edited, Hub, Missed, News, Said
+from adapters.web_chat.messages import PAGE, Messages
+from adapters.web_chat.pages import Pages
+from adapters.web_chat.security import HEADERS
+from adapters.web_chat.setup import WebSetup
+from adapters.web_chat.suggest import Composer
+from adapters.web_chat.visits import Gone, Visit, Visits
+from bot.actions import COMMANDS
+from bot.ui import Picture
+
+PING_SECONDS = 15
+MOST_SHOWN = 2_000
+LONGEST_SUGGESTED = 300
+PERSON_COOKIE = "baton_person"
+
+
+class Looking:
+    """Handlers of (request, session)."""
+
+    def __init__(self, setup: WebSetup, messages: Messages, pages: Pages, hub: Hub) -> None:
+        self._setup = setup
+        self._messages = messages
+        self._pages = pages
+        self._hub = hub
+        self._visits = Visits(setup)
+
+    async def closed(self, _: web.Request, __: str) -> web.StreamResponse:
+        return as_html(self._pages.piece("closed.html"))
+
+    async def home(self, request: web.Request, _: str) -> web.StreamResponse:
+        wanted = request.match_info.get("person") or request.cookies.get(PERSON_COOKIE, "")
+        person, room = await self._visits.first(wanted)
+        return web.Response(status=302, headers={"Location": f"/as/{person.id}/{room.slug}"})
+
+    async def page(self, request: web.Request, session: str) -> web.StreamResponse:
+        return await self.whole(request, await self._visits.of(request, session), Markup(""))
+
+    async def whole(self, request: web.Request, visit: Visit, answer: Markup) -> web.Response:
+        """The page, with a form already open in `answer`."""
+        show = request.query.get("show", "")
+        page = await self._pages.chat(
+            visit,
+            show=min(int(show), MOST_SHOWN) if show.isascii() and show.isdecimal() and len(show) < 6 else PAGE,
+            version=self._hub.version,
+            thread=request.query.get("thread", ""),
+            answer=answer,
+        )
+        response = as_html(page)
+        response.set_cookie(PERSON_COOKIE, visit.person.id, httponly=True, samesite="Strict", path="/")
+        return response
+
+    async def suggest(self, request: web.Request, session: str) -> web.StreamResponse:
+        visit = await self._visits.of(request, session)
+        line = request.query.get("words", "")
+        composer = Composer(COMMANDS, visit.people, visit.room.private)
+        offer = composer.offer(line) if len(line) <= LONGEST_SUGGESTED and "\n" not in line else None
+        return as_html(self._pages.piece("suggestions.html", offer=offer))
+
+    async def picture(self, request: web.Request, session: str) -> web.StreamResponse:
+        visit = await self._visits.of(request, session)
+        message = await self._messages.get(request.match_info["message"].partition(".")[0])
+        if message is None or message.card is None or visit.sees(message) is None or self._setup.draw is None:
+            raise Gone
+        number = request.match_info["number"]
+        block = dict(enumerate(message.card.blocks)).get(int(number) if number.isdecimal() else -1)
+        if not isinstance(block, Picture):
+            raise Gone
+        headers = HEADERS | {"Cache-Control": "private, max-age=86400"}
+        return web.Response(body=await self._setup.draw(block), content_type="image/png", headers=headers)
+
+    async def live(self, request: web.Request, session: str) -> web.StreamResponse:
+        """Server-sent events, each one the HTML to swap; ends when the page is closed or Baton stops."""
+        visit = await self._visits.of(request, session)
+        response = web.StreamResponse(headers=HEADERS | {"Content-Type": "text/event-stream"})
+        await response.prepare(request)
+        with self._hub.listening() as queue, contextlib.suppress(ConnectionResetError):
+            missed = request.query.get("seen") != self._hub.version
+            await response.write(_event(await self._pages.all_anew(visit)) if missed else b": here\n\n")
+            while not isinstance(news := await _next(queue), Closing):
+                await response.write(_event(await self._told(self._visits.at_once(visit), news)))
+        return response
+
+    async def _told(self, visit: Visit, news: News | None) -> Markup:
+        match news:
+            case Said() | Edited():
+                return await self._pages.change(visit, news)
+            case Missed():
+                return await self._pages.all_anew(visit)
+            case ClockMoved() | Closing() | None:
+                return self._pages.moved_clock(visit)
+
+
+async def _next(queue: asyncio.Queue[News]) -> News | None:
+    """The next piece of news; None when there was none for a while, so that a lost connection is noticed."""
+    try:
+        return await asyncio.wait_for(queue.get(), PING_SECONDS)
+    except TimeoutError:
+        return None
+
+
+def _event(piece: Markup) -> bytes:
+    """An empty piece is a comment, which keeps the connection alive and is shown to nobody."""
+    if not piece:
+        return b": here\n\n"
+    return b"event: chat\n" + b"".join(b"data: " + line.encode() + b"\n" for line in piece.split("\n")) + b"\n"
+
+
+def as_html(piece: Markup, status: int = 200) -> web.Response:
+    return web.Response(text=str(piece), status=status, content_type="text/html")

@@ -1,0 +1,102 @@
+"""Cards and their blocks to HTML; pure."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+import msgspec
+from markupsafe import Markup
+
+from adapters.web_chat.spans import Reader, html
+from bot.ui import Bar, Block, Button, Card, Facts, Items, Paragraph, Picture, Progress, Quote, press
+
+
+class Frame(msgspec.Struct, frozen=True, kw_only=True):
+    """What surrounds a card: its message's id and key, whether only the reader sees it, for whom it is rendered.
+
+    `pictures` is the address under which its drawn pictures are served, by number; empty where nothing draws.
+    """
+
+    id: str
+    key: str
+    reader: Reader
+    notice: bool = False
+    pictures: str = ""
+
+
+def card(shown: Card, frame: Frame) -> Markup:
+    """`article.card[data-key]` with an `h3`, the blocks, the buttons and the footer."""
+    return Markup(
+        '<article class="{kind}" id="m-{id}" data-key="{key}" aria-labelledby="t-{id}">'
+        '<h3 id="t-{id}" dir="auto">{title}</h3>{blocks}{buttons}{footer}</article>'
+    ).format(
+        kind="card notice" if frame.notice else "card",
+        id=frame.id,
+        key=frame.key,
+        title=html(shown.title, frame.reader),
+        blocks=Markup("").join(_block(block, number, frame) for number, block in enumerate(shown.blocks)),
+        buttons=_buttons(shown.buttons),
+        footer=Markup('<footer dir="auto">{}</footer>').format(html(shown.footer, frame.reader))
+        if shown.footer
+        else "",
+    )
+
+
+def _buttons(buttons: tuple[Button, ...]) -> Markup:
+    if not buttons:
+        return Markup("")
+    row = Markup("").join(
+        Markup(
+            '<button type="submit" form="press" name="press" value="{}" data-action="{}" class="{}">{}</button>'
+        ).format(press(button.action, button.arguments), button.action, button.style, button.label)
+        for button in buttons
+    )
+    return Markup('<div class="buttons">{}</div>').format(row)
+
+
+def _block(block: Block, number: int, frame: Frame) -> Markup:
+    reader = frame.reader
+    match block:
+        case Paragraph(text=text):
+            return Markup('<p dir="auto">{}</p>').format(html(text, reader))
+        case Quote(text=text):
+            return Markup('<blockquote dir="auto">{}</blockquote>').format(html(text, reader))
+        case Facts():
+            return _facts(block, reader)
+        case Items(items=items, ordered=ordered):
+            rows = Markup("").join(Markup('<li dir="auto">{}</li>').format(html(item, reader)) for item in items)
+            return (Markup("<ol>{}</ol>") if ordered else Markup("<ul>{}</ul>")).format(rows)
+        case Progress(done=done, total=total, label=label):
+            return Markup(
+                '<p class="progress"><progress value="{}" max="{}" aria-hidden="true"></progress> {}</p>'
+            ).format(min(done, max(total, 1)), max(total, 1), label)
+        case Picture():
+            return _picture(block, number, frame)
+        case _:
+            assert_never(block)
+
+
+def _facts(facts: Facts, reader: Reader) -> Markup:
+    rows = Markup("").join(
+        Markup('<div><dt>{}</dt><dd dir="auto">{}</dd></div>').format(row.label, html(row.value, reader))
+        for row in facts.rows
+    )
+    return Markup('<dl class="facts">{}</dl>').format(rows)
+
+
+def _picture(picture: Picture, number: int, frame: Frame) -> Markup:
+    if frame.pictures:
+        inner = Markup('<img src="{}/{}.png" alt="{}" loading="lazy">').format(frame.pictures, number, picture.alt)
+    else:
+        most = max((bar.value for bar in picture.bars), default=0)
+        rows = Markup("").join(_bar(bar, picture.unit, most) for bar in picture.bars)
+        inner = Markup('<ul class="bars">{}</ul><p class="alt">{}</p>').format(rows, picture.alt)
+    return Markup('<figure class="picture"><figcaption>{}</figcaption>{}</figure>').format(picture.title, inner)
+
+
+def _bar(bar: Bar, unit: str, most: float) -> Markup:
+    """The length is an attribute of the drawing, since the page allows no inline style."""
+    share = round(100 * max(bar.value, 0) / most) if most > 0 else 0
+    return Markup(
+        '<li><span>{}</span><svg aria-hidden="true"><rect width="{}%" height="100%"></rect></svg><b>{:g} {}</b></li>'
+    ).format(bar.label, share, bar.value, unit)

@@ -1,0 +1,133 @@
+"""Forms to HTML dialogs, and what is wrong with their fields; pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import assert_never
+
+from markupsafe import Markup
+
+from adapters.web_chat.spans import Reader, html
+from bot.ui import (
+    Choice,
+    ChoiceField,
+    DateField,
+    Field,
+    Form,
+    NumberField,
+    PersonField,
+    Text,
+    TextField,
+)
+
+
+def dialog(form: Form, address: str, token: str, reader: Reader) -> Markup:
+    """`dialog > form.baton-form[data-action]`, sent to `address`; open, so that it also works without scripts."""
+    arguments = Markup("").join(_hidden(name, value) for name, value in form.arguments.items())
+    ours = Markup("").join(_hidden(f"_{name}", value) for name, value in _ours(form, token).items())
+    return Markup(
+        '<dialog id="dialog" open aria-labelledby="dialog-title">'
+        '<form class="baton-form" method="post" action="{address}" hx-post="{address}" hx-target="#answer"'
+        ' hx-sync="this:drop" hx-disabled-elt="find button[type=submit]" autocomplete="off" novalidate'
+        ' data-action="{action}">{ours}{arguments}'
+        '<h2 id="dialog-title">{title}</h2>{intro}{problem}{fields}'
+        '<div class="buttons"><button type="submit" class="primary">{submit}</button>'
+        '<button type="button" class="plain" data-close>Cancel</button></div></form></dialog>'
+    ).format(
+        address=address,
+        action=form.action,
+        ours=ours,
+        arguments=arguments,
+        title=form.title,
+        intro=Markup('<p class="intro" dir="auto">{}</p>').format(html(form.intro, reader)) if form.intro else "",
+        problem=problem(()),
+        fields=Markup("").join(_field(field, form.errors.get(field.name, ()), reader) for field in form.fields),
+        submit=form.submit,
+    )
+
+
+def problem(said: str | Markup | tuple[()], swap: bool = False) -> Markup:
+    """What is wrong with the whole form; `swap` makes it replace the one on the page."""
+    return Markup('<p class="form-error" id="form-error" role="alert"{}>{}</p>').format(_swap(swap), said or "")
+
+
+def field_error(name: str, said: str | Markup, swap: bool = False) -> Markup:
+    """`.field-error[data-field]`, empty when the field is fine; the field points to it with aria-describedby."""
+    return Markup('<p class="field-error" id="f-{0}-error" data-field="{0}"{1}>{2}</p>').format(name, _swap(swap), said)
+
+
+def problems(names: Iterable[str], wrong: Mapping[str, Text], whole: Text, reader: Reader) -> Markup:
+    """Replaces every error of the form on the page: one for each field named, and one for the form.
+
+    An error of a field that the form does not have is said for the whole form, so that it is read at all.
+    """
+    names = list(names)
+    at_fields = [field_error(name, html(wrong.get(name, ()), reader), swap=True) for name in names]
+    homeless = [html(text, reader) for name, text in wrong.items() if name not in names]
+    if not wrong or homeless:
+        homeless.insert(0, html(whole, reader))
+    return Markup("").join([problem(Markup(" ").join(homeless), swap=True), *at_fields])
+
+
+def _ours(form: Form, token: str) -> dict[str, str]:
+    names = " ".join(field.name for field in form.fields)
+    return {"token": token, "key": form.key, "action": form.action, "fields": names}
+
+
+def _swap(swap: bool) -> Markup:
+    return Markup(' hx-swap-oob="true"') if swap else Markup("")
+
+
+def _hidden(name: str, value: str) -> Markup:
+    return Markup('<input type="hidden" name="{}" value="{}">').format(name, value)
+
+
+def _field(field: Field, wrong: Text, reader: Reader) -> Markup:
+    said = html(wrong, reader)
+    hint = Markup('<p class="hint" id="f-{}-hint">{}</p>').format(field.name, field.hint) if field.hint else ""
+    optional = "" if field.required else Markup(' <span class="optional">optional</span>')
+    return Markup('<div class="field"><label for="f-{}">{}{}</label>{}{}{}</div>').format(
+        field.name, field.label, optional, hint, _control(field, bool(said)), field_error(field.name, said)
+    )
+
+
+def _control(field: Field, wrong: bool) -> Markup:
+    match field:
+        case TextField(long=True):
+            # The line end after the tag is dropped by the parser; without it one that was typed would be.
+            return Markup('<textarea {} rows="4" dir="auto">\n{}</textarea>').format(
+                _attributes(field, wrong), field.value
+            )
+        case TextField() | DateField():
+            return Markup('<input type="text" {} dir="auto" value="{}">').format(_attributes(field, wrong), field.value)
+        case NumberField():
+            return Markup('<input type="text" inputmode="decimal" {} value="{}">').format(
+                _attributes(field, wrong), field.value
+            )
+        case ChoiceField(choices=choices) | PersonField(people=choices):
+            return _select(field, choices, wrong)
+        case _:
+            assert_never(field)
+
+
+def _select(field: ChoiceField | PersonField, choices: tuple[Choice, ...], wrong: bool) -> Markup:
+    """Nothing is chosen for the person: without a value the first option is an empty one."""
+    chosen = field.value in (choice.value for choice in choices)
+    empty = () if chosen and field.required else (Choice("", "Choose" if field.required else "None"),)
+    options = Markup("").join(
+        Markup('<option value="{}"{}>{}</option>').format(
+            choice.value, Markup(" selected") if choice.value == field.value else "", choice.label
+        )
+        for choice in (*empty, *choices)
+    )
+    return Markup("<select {}>{}</select>").format(_attributes(field, wrong), options)
+
+
+def _attributes(field: Field, wrong: bool) -> Markup:
+    described = f"f-{field.name}-hint f-{field.name}-error" if field.hint else f"f-{field.name}-error"
+    return Markup('id="f-{0}" name="{0}" aria-describedby="{1}" aria-required="{2}"{3}').format(
+        field.name,
+        described,
+        "true" if field.required else "false",
+        Markup(' aria-invalid="true"') if wrong else "",
+    )

@@ -1,0 +1,91 @@
+"""Spans of text to HTML; pure. A person's words are escaped, and an address never hides behind its label."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from typing import assert_never
+from urllib.parse import urlsplit
+
+import msgspec
+from markupsafe import Markup, escape
+
+from bot import times
+from bot.ui import Code, Link, Mention, Span, Strong, Text, When, WhenStyle
+
+# Only visible ASCII: an address written with look-alike or direction-changing characters stays plain text.
+_ADDRESS = re.compile(r"https?://[!#-;=?-~]+[\w/#=&-]", re.ASCII)
+# LEFT-TO-RIGHT and RIGHT-TO-LEFT OVERRIDE turn the words after them around; nobody needs them to write.
+_OVERRIDES = {0x202D: None, 0x202E: None}
+
+
+class Reader(msgspec.Struct, frozen=True):
+    """For whom it is rendered: instants are shown in this zone and language."""
+
+    zone: str
+    locale: str
+    now: datetime
+
+
+def html(text: Text, reader: Reader) -> Markup:
+    return Markup("").join(_span(span, reader) for span in text)
+
+
+def words(text: str) -> Markup:
+    """A person's own words; a bare address in them becomes a link to exactly what it says."""
+    text = text.translate(_OVERRIDES)
+    pieces: list[Markup] = []
+    end = 0
+    for found in _ADDRESS.finditer(text):
+        pieces += [escape(text[end : found.start()]), _anchor(found[0], found[0])]
+        end = found.end()
+    return Markup("").join([*pieces, escape(text[end:])])
+
+
+def moment(at: datetime, reader: Reader, style: WhenStyle = "moment", zone: str | None = None) -> Markup:
+    said = times.say(at, zone or reader.zone, reader.locale, style=style, now=reader.now)
+    return Markup('<time datetime="{}">{}</time>').format(at.isoformat(timespec="minutes"), said)
+
+
+def _span(span: Span, reader: Reader) -> Markup:
+    match span:
+        case str():
+            return words(span)
+        case Strong(text=text):
+            return Markup("<strong>{}</strong>").format(text.translate(_OVERRIDES))
+        case Code(text=text):
+            return Markup("<code>{}</code>").format(text.translate(_OVERRIDES))
+        case Mention(person=person, name=name):
+            return Markup('<span class="mention" data-person="{}">@{}</span>').format(person, name)
+        case Link(label=label, url=url):
+            return _link(label.translate(_OVERRIDES), url)
+        case When(at=at, style=style, zone=zone):
+            return moment(at, reader, style, zone)
+        case _:
+            assert_never(span)
+
+
+def _link(label: str, url: str) -> Markup:
+    """The label linked, with the host beside it where the label does not say it; other schemes stay plain text."""
+    where = _goes_to(url)
+    if where is None:
+        return Markup("{} ({})").format(label, url.translate(_OVERRIDES))
+    if label in (url, where):
+        return _anchor(label, url)
+    return Markup('{} <span class="host">({})</span>').format(_anchor(label, url), where)
+
+
+def _goes_to(url: str) -> str | None:
+    """The host of a web address, the address of a mail one; None for what must not be linked."""
+    try:
+        parts = urlsplit(url)
+        host = parts.hostname
+    except ValueError:
+        return None
+    if parts.scheme in ("http", "https") and host and host.isascii():
+        return host
+    return parts.path if parts.scheme == "mailto" and parts.path else None
+
+
+def _anchor(label: str, url: str) -> Markup:
+    return Markup('<a href="{}" target="_blank" rel="noopener noreferrer nofollow">{}</a>').format(url, label)

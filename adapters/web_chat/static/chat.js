@@ -1,0 +1,140 @@
+// Dialogs, scrolling, marks of rooms with news, and the state of the live connection.
+"use strict";
+(() => {
+  const byId = (id) => document.getElementById(id);
+  const { person, room } = document.body.dataset;
+  const scroll = byId("scroll");
+  const below = byId("below");
+
+  // Each click is a request of its own; the server makes an id where the browser cannot.
+  document.addEventListener("htmx:configRequest", (event) => {
+    if (event.detail.elt.id === "press") event.detail.parameters._id = crypto.randomUUID?.() ?? "";
+  });
+
+  // Forms
+
+  const dialog = () => byId("dialog");
+  const fields = (form) => form.querySelectorAll("input:not([type=hidden]), textarea, select");
+  const contents = (form) => [...fields(form)].map((field) => field.value).join("\n");
+
+  const open = () => {
+    const shown = dialog();
+    if (!shown || shown.matches(":modal")) return;
+    shown.open = false;
+    shown.dataset.first ??= contents(shown.querySelector("form"));
+    shown.addEventListener("close", put);
+    shown.showModal();
+    byId("resume").hidden = true;
+    (shown.querySelector("[aria-invalid=true]") ?? fields(shown.querySelector("form"))[0])?.focus();
+  };
+
+  // A form that was closed with something typed in it can be taken up again.
+  const put = (event) => {
+    const form = event.target.querySelector("form");
+    const typed = contents(form) !== event.target.dataset.first;
+    byId("resume").hidden = !typed;
+    if (typed) byId("resume").textContent = `Continue “${byId("dialog-title").textContent}”`;
+    else event.target.remove();
+  };
+
+  const mark = () => {
+    const shown = dialog();
+    if (!shown) return;
+    for (const field of fields(shown)) {
+      const wrong = byId(`${field.id}-error`)?.textContent.trim();
+      if (wrong) field.setAttribute("aria-invalid", "true");
+      else field.removeAttribute("aria-invalid");
+    }
+    shown.querySelector("[aria-invalid=true]")?.focus();
+  };
+
+  byId("resume").addEventListener("click", open);
+  document.addEventListener("click", (event) => {
+    if (event.target.closest("[data-close]")) dialog()?.close();
+  });
+
+  // Closing before it is replaced gives the focus back to where it came from.
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    const shown = dialog();
+    if (event.detail.target.id !== "answer" || !event.detail.shouldSwap) return;
+    if (event.detail.xhr.getResponseHeader("HX-Reswap") === "none" || !shown) return;
+    shown.removeEventListener("close", put);
+    shown.close();
+    byId("resume").hidden = true;
+  });
+  document.addEventListener("htmx:afterSettle", (event) => {
+    if (event.detail.target?.id !== "answer") return;
+    if (event.detail.requestConfig?.elt?.matches?.(".baton-form")) mark();
+    open();
+  });
+
+  // Scrolling: stay at the end unless the reader has gone up.
+
+  const distance = () => scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight;
+  const toEnd = () => { scroll.scrollTop = scroll.scrollHeight; below.hidden = true; };
+  let atEnd = true;
+  scroll.addEventListener("scroll", () => {
+    atEnd = distance() < 80;
+    if (atEnd) below.hidden = true;
+  }, { passive: true });
+  below.addEventListener("click", toEnd);
+  new ResizeObserver(() => { if (atEnd) toEnd(); }).observe(byId("scroll"));
+  document.addEventListener("baton-said", () => { atEnd = true; toEnd(); });
+
+  // Earlier messages come in above; what is being read stays where it is.
+  let fromEnd = null;
+  document.addEventListener("htmx:beforeRequest", (event) => {
+    if (event.target.closest(".earlier")) fromEnd = scroll.scrollHeight - scroll.scrollTop;
+  });
+
+  const grown = () => {
+    if (fromEnd !== null) {
+      scroll.scrollTop = scroll.scrollHeight - fromEnd;
+      fromEnd = null;
+    } else if (atEnd) {
+      toEnd();
+    }
+  };
+
+  // News
+
+  const marks = () => {
+    for (const shown of document.querySelectorAll(".news")) {
+      const slug = shown.id.replace("news-", "");
+      const key = `baton-seen ${person} ${slug}`;
+      const newest = Number(shown.dataset.newest);
+      if (slug === room) localStorage.setItem(key, String(newest));
+      shown.textContent = slug !== room && newest > Number(localStorage.getItem(key) ?? 0) ? "new" : "";
+    }
+  };
+
+  document.addEventListener("htmx:oobAfterSwap", (event) => {
+    const target = event.detail.target;
+    const isSaid = target?.id === "messages" || target?.classList?.contains("replies");
+    if (isSaid && !atEnd) below.hidden = false;
+    marks();
+    grown();
+  });
+  document.addEventListener("htmx:afterSettle", grown);
+
+  // The live connection; without it each thing done is followed by a look at the whole.
+
+  let live = false;
+  const offline = byId("offline");
+  document.addEventListener("htmx:sseOpen", () => { live = true; offline.hidden = true; });
+  document.addEventListener("htmx:sseError", () => { live = false; offline.hidden = false; });
+  document.addEventListener("htmx:afterRequest", (event) => {
+    const { successful, requestConfig } = event.detail;
+    if (live || !successful || requestConfig.verb !== "post") return;
+    htmx.ajax("GET", location.href, { target: "#log", select: "#log", swap: "outerHTML" });
+  });
+  document.addEventListener("htmx:sendError", () => {
+    byId("alert").textContent = "Baton cannot be reached, so nothing was done. What you typed is still here; try again in a moment.";
+  });
+
+  addEventListener("pagehide", () => { offline.hidden = true; });
+
+  marks();
+  toEnd();
+  open();
+})();

@@ -1,0 +1,95 @@
+"""Who is looking at which room."""
+
+from __future__ import annotations
+
+import msgspec
+from aiohttp import web
+
+from adapters.web_chat.messages import ChatMessage, Room, rooms_of
+from adapters.web_chat.security import token_of
+from adapters.web_chat.setup import WebSetup
+from adapters.web_chat.spans import Reader
+from bot.people import Person, Roster, Team
+
+
+class Gone(Exception):
+    """Nothing is at this address for this person."""
+
+
+class Visit(msgspec.Struct, frozen=True, kw_only=True):
+    """One person looking at one room."""
+
+    team: Team
+    roster: Roster
+    person: Person
+    room: Room
+    rooms: tuple[Room, ...]
+    reader: Reader
+    token: str
+
+    @property
+    def at(self) -> str:
+        return f"/as/{self.person.id}/{self.room.slug}"
+
+    @property
+    def people(self) -> tuple[Person, ...]:
+        """Those who have an account on this page."""
+        return acting(self.roster)
+
+    def sees(self, message: ChatMessage) -> Room | None:
+        """The room in which this person may read the message."""
+        mine = message.visible_to(self.person.id)
+        return next((room for room in self.rooms if mine and room.term == message.place), None)
+
+
+class Visits:
+    """Reads the person and the room from the address; only those of the team who have an account here are found."""
+
+    def __init__(self, setup: WebSetup) -> None:
+        self._setup = setup
+
+    async def first(self, wanted: str) -> tuple[Person, Room]:
+        """Whom the page opens as: the one wanted, else the owner, else anybody; raises Gone when there is nobody."""
+        team, roster = await self._team()
+        people = acting(roster)
+        for wish in (wanted, team.owner, *(person.id for person in people)):
+            person = next((person for person in people if person.id == wish), None)
+            if person:
+                return person, self._rooms(person)[0]
+        raise Gone
+
+    async def of(self, request: web.Request, session: str) -> Visit:
+        """The visit that the address names; raises Gone."""
+        team, roster = await self._team()
+        person = next((p for p in acting(roster) if p.id == request.match_info["person"]), None)
+        rooms = self._rooms(person) if person else ()
+        slug = request.match_info.get("room") or rooms[0].slug if rooms else ""
+        room = next((room for room in rooms if room.slug == slug), None)
+        if person is None or room is None:
+            raise Gone
+        return Visit(
+            team=team,
+            roster=roster,
+            person=person,
+            room=room,
+            rooms=rooms,
+            reader=Reader(person.zone, person.locale, self._setup.now()),
+            token=token_of(session),
+        )
+
+    def at_once(self, visit: Visit) -> Visit:
+        """The same visit a while later."""
+        return msgspec.structs.replace(visit, reader=msgspec.structs.replace(visit.reader, now=self._setup.now()))
+
+    def _rooms(self, person: Person) -> tuple[Room, ...]:
+        return rooms_of(person, self._setup.channels)
+
+    async def _team(self) -> tuple[Team, Roster]:
+        team = await self._setup.store.get(Team, "", self._setup.team)
+        if team is None:
+            raise Gone
+        return team, Roster(tuple(await self._setup.store.all(Person, team.id)))
+
+
+def acting(roster: Roster) -> tuple[Person, ...]:
+    return tuple(person for person in roster.people if person.active and f"web:{person.id}" in person.accounts)
