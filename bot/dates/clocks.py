@@ -29,8 +29,7 @@ def read_clock(word: str, hours: Hours) -> int | None:
         return _minutes(int(found["hour"]) % 12 + (12 if found["half"] == "pm" else 0), int(found["minute"] or 0))
     found = _TWENTY_FOUR.fullmatch(word)
     minutes = _minutes(int(found["hour"]), int(found["minute"] or found["rest"] or 0)) if found else None
-    written_out = "h" in word or word.startswith("0")
-    if minutes and not written_out and _doubtful(minutes, min(EARLY, hours.day_start), hours.day_end):
+    if minutes and not word.startswith("0") and _doubtful(minutes, min(EARLY, hours.day_start), hours.day_end):
         raise NotADate(word)
     return minutes
 

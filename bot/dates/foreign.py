@@ -8,8 +8,10 @@ from datetime import date, datetime, timedelta
 from bot.dates.here import Here
 
 _NUMBER = re.compile(r"\d+", re.ASCII)
-_WORD = re.compile(r"[^\W\d_]{3,}")
+_WORD = re.compile(r"[^\W\d_]+")
+_LONG_WORD = re.compile(r"[^\W\d_]{3,}")
 _LETTERS = re.compile(r"[\w .'-]+")
+JOINING = ("de", "di")
 SHIFT = timedelta(days=40)
 """To another month, another weekday and another day of the month."""
 
@@ -20,17 +22,30 @@ def read_foreign_day(text: str, here: Here) -> date | None:
     dateparser fills what it does not understand from today and passes over words, so it is asked twice, as of two
     days: a date that is written out comes out the same, a distance from today equally far, and a guess neither.
     """
-    if not _LETTERS.fullmatch(text) or not _WORD.search(text):
+    if not _LETTERS.fullmatch(text) or not _LONG_WORD.search(text):
         return None
     first = datetime.combine(here.today, datetime.min.time())
     one, other = _parsed(text, here, first), _parsed(text, here, first + SHIFT)
     if one is None or other is None:
         return None
     numbers = [int(number) for number in _NUMBER.findall(text)]
+    words = [word for word in _WORD.findall(text) if word not in JOINING]
     if other - one == SHIFT:
-        return one.date() if len(numbers) <= 1 else None
-    written = (other.day, other.month) == (one.day, one.month) and numbers in ([one.day], [one.day, one.year])
-    return one.date() if written and len(_WORD.findall(text)) == 1 else None
+        return one.date() if _tells_distance((one - first).days, numbers, len(words)) else None
+    same = (other.day, other.month) == (one.day, one.month)
+    return one.date() if same and _tells_date(one, numbers, len(words)) else None
+
+
+def _tells_distance(away_days: int, numbers: list[int], words: int) -> bool:
+    """`demain`, `in 3 Tagen`: one word, or a number that is the one of the days or weeks."""
+    if not numbers:
+        return words == 1
+    return len(numbers) == 1 and away_days in (numbers[0], 7 * numbers[0]) and words <= 3
+
+
+def _tells_date(day: datetime, numbers: list[int], words: int) -> bool:
+    """`3 dezember`, `3 dezember 2027`: the month is the only word."""
+    return words == 1 and numbers in ([day.day], [day.day, day.year])
 
 
 def _parsed(text: str, here: Here, base: datetime) -> datetime | None:

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 
 import msgspec
 
-from bot.dates.clocks import MIDNIGHTS, read_bare_hour, read_clock
+from bot.dates.clocks import MIDNIGHTS, NOON, read_bare_hour, read_clock
 from bot.dates.days import read_days
 from bot.dates.foreign import read_foreign_day
 from bot.dates.here import Here, InThePast, NotADate
@@ -109,10 +109,11 @@ def _zone(words: list[str]) -> str | None:
 
 def _instants(short: str, here: Here) -> Iterator[datetime]:
     """The day and the time in either order, either of them alone, or a distance from now."""
-    words = short.split()
-    if not words:
+    if distant := _distant(short, here):
+        yield distant
         return
-    found = [_distant(short, here), _instant(short, "", here), _instant(" ".join(words[:-1]), words[-1], here)]
+    words = short.split() or [""]
+    found = [_instant(short, "", here), _instant(" ".join(words[:-1]), words[-1], here)]
     if len(words) > 1:
         found.append(_instant(" ".join(words[1:]), words[0], here))
         found.append(_at_bare_hour(" ".join(words[:-1]), words[-1], here))
@@ -127,6 +128,8 @@ def _instant(day: str, clock: str, here: Here) -> datetime | None:
         return None
     if clock in MIDNIGHTS and day not in ("", "today"):
         raise NotADate(f"{day} {clock}")  # the one that begins the day, or the one that ends it?
+    if not day and "h" in clock and minutes <= NOON:
+        raise NotADate(clock)  # a time, or so many hours?
     return _first(days, minutes, here)
 
 
