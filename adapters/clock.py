@@ -82,7 +82,7 @@ class Clock:
         self._slots = asyncio.Semaphore(AT_ONCE)
         self._armed = FAR
         self._forgot_at: datetime | None = None
-        self._stopping = False
+        self.stopping = False
         self.fired = 0
         self.crashed = 0
         self.late_seconds = 0.0
@@ -90,16 +90,20 @@ class Clock:
     def poke(self, outcome: Outcome) -> None:
         """Wake early when the outcome just committed holds a job before the one waited for."""
         if any(wake.at is not None and wake.at < self._armed for wake in outcome.wakes):
-            self._alarm.ring()
+            self.ring()
+
+    def ring(self) -> None:
+        """Look again now, as after the clock was moved."""
+        self._alarm.ring()
 
     def stop(self) -> None:
         """Take no further jobs; `run` returns once those being dispatched are done."""
-        self._stopping = True
-        self._alarm.ring()
+        self.stopping = True
+        self.ring()
 
     async def run(self) -> None:
         """Fire what is due, for ever, until `stop`."""
-        while not self._stopping:
+        while not self.stopping:
             # While firing, everything counts as earlier: a poke in between is kept by the alarm for the wait below.
             self._armed = FAR
             try:
@@ -109,14 +113,14 @@ class Clock:
             except StoreClosed as closed:
                 log.error("jobs wait for the store", why=str(closed))
                 self._armed = self._now() + timedelta(seconds=LONGEST_SECONDS)
-            if not self._stopping:
+            if not self.stopping:
                 await self._alarm.wait(min((self._armed - self._now()).total_seconds(), LONGEST_SECONDS))
 
     async def fire_due(self) -> None:
         """Dispatch all that is due now, batch after batch. Raises StoreClosed when nothing can be written."""
         async with self._firing:
             fired: set[tuple[str, str]] = set()
-            while not self._stopping and (jobs := await self._due(fired)):
+            while not self.stopping and (jobs := await self._due(fired)):
                 results = await asyncio.gather(*(self._fire(job) for job in jobs), return_exceptions=True)
                 for job, result in zip(jobs, results, strict=True):
                     fired.add((job.team, job.key))

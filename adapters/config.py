@@ -1,0 +1,149 @@
+"""Configuration: environment and baton.toml become one frozen Config, or one line that names what is wrong."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from ipaddress import ip_address
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import (
+    BaseSettings,
+    NoDecode,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+FILE = Path("baton.toml")
+ACCOUNT = re.compile(r"(slack|discord|web):\S+")
+SECRETS = ("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET", "DISCORD_TOKEN")
+
+
+class WrongConfig(Exception):
+    """`str(error)` is one line: which setting, what is wrong with it, what it should look like. Exit code 2."""
+
+
+class Config(BaseSettings):
+    """Each setting under its one name, in the environment or in baton.toml; the environment wins."""
+
+    model_config = SettingsConfigDict(frozen=True, extra="forbid", toml_file=FILE, env_ignore_empty=True)
+
+    data: Path = Field(default=Path("data"), alias="BATON_DATA")
+    store: str = Field(default="tinydb", alias="BATON_STORE", repr=False)
+    http: str = Field(default="127.0.0.1:8642", alias="BATON_HTTP")
+    log: Literal["console", "json"] = Field(default="console", alias="BATON_LOG")
+    slack_bot_token: SecretStr | None = Field(default=None, alias="SLACK_BOT_TOKEN")
+    slack_app_token: SecretStr | None = Field(default=None, alias="SLACK_APP_TOKEN")
+    slack_signing_secret: SecretStr | None = Field(default=None, alias="SLACK_SIGNING_SECRET")
+    slack_api_url: str = Field(default="https://slack.com/api/", alias="SLACK_API_URL")
+    discord_token: SecretStr | None = Field(default=None, alias="DISCORD_TOKEN")
+    owners: Annotated[tuple[str, ...], NoDecode] = Field(default=(), alias="BATON_OWNERS")
+    key: SecretStr | None = Field(default=None, alias="BATON_KEY")
+
+    @field_validator("store")
+    @classmethod
+    def _known_store(cls, value: str) -> str:
+        if value != "tinydb" and not value.startswith(("postgresql://", "postgres://")):
+            raise ValueError("it is tinydb or a postgresql:// address")
+        return value
+
+    @field_validator("http")
+    @classmethod
+    def _host_and_port(cls, value: str) -> str:
+        host, _, port = value.rpartition(":")
+        if not host or not (port.isascii() and port.isdecimal()) or int(port) > 65_535:
+            raise ValueError("it is host:port, as in 127.0.0.1:8642")
+        return value
+
+    @field_validator("slack_api_url")
+    @classmethod
+    def _address(cls, value: str) -> str:
+        if not value.startswith(("https://", "http://")):
+            raise ValueError("it is an address that begins with https://")
+        return value if value.endswith("/") else f"{value}/"
+
+    @field_validator("owners", mode="before")
+    @classmethod
+    def _accounts(cls, value: Any) -> Any:
+        accounts = [word.strip() for word in value.split(",")] if isinstance(value, str) else value
+        if not isinstance(accounts, list | tuple) or not all(ACCOUNT.fullmatch(str(account)) for account in accounts):
+            raise ValueError("it is a list of accounts, as in slack:U01OWNER,discord:1234")
+        return accounts
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        *_: PydanticBaseSettingsSource,
+        **__: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
+
+    @property
+    def host(self) -> str:
+        return self.http.rpartition(":")[0].strip("[]")
+
+    @property
+    def port(self) -> int:
+        return int(self.http.rpartition(":")[2])
+
+    @property
+    def tokens(self) -> tuple[str, ...]:
+        """The names of the platform secrets that are set; with any of them there is no sample team."""
+        given = (self.slack_bot_token, self.slack_app_token, self.slack_signing_secret, self.discord_token)
+        return tuple(name for name, secret in zip(SECRETS, given, strict=True) if secret is not None)
+
+    @property
+    def folder(self) -> Path:
+        """Where the store lives: the sample team has its own folder."""
+        return self.data if self.tokens else self.data / "sample"
+
+
+def read_config() -> Config:
+    """Raises WrongConfig."""
+    try:
+        return Config()
+    except ValidationError as error:
+        raise WrongConfig(_first(error)) from None
+    except tomllib.TOMLDecodeError as error:
+        raise WrongConfig(f"{FILE} cannot be read: {error}. Mend that line or remove the file.") from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise WrongConfig(f"{FILE} cannot be read: {error}.") from None
+
+
+def must_be_supported(config: Config) -> None:
+    """Raises WrongConfig for what is configured rightly but cannot be served by this version."""
+    if config.store != "tinydb":
+        raise WrongConfig("BATON_STORE: this version keeps its data in a folder only; remove it or set it to tinydb.")
+    if config.tokens:
+        name = config.tokens[0]
+        raise WrongConfig(
+            f"{name}: this version has no Slack or Discord connection yet; unset it to run the sample team."
+        )
+    if not _is_loopback(config.host):
+        raise WrongConfig(
+            f"BATON_HTTP: the sample team has no sign-in, so it is not served on {config.host}; use 127.0.0.1 instead."
+        )
+
+
+def _first(error: ValidationError) -> str:
+    """`BATON_HTTP is wrong: it is host:port, as in 127.0.0.1:8642.` The value is left out: it may be a secret."""
+    problem = error.errors(include_url=False, include_input=False)[0]
+    name = str(problem["loc"][0]) if problem["loc"] else "The configuration"
+    if problem["type"] == "extra_forbidden":
+        return f"{FILE}: there is no setting called {name}. The settings are listed in the README."
+    return f"{name} is wrong: {problem['msg'].removeprefix('Value error, ').rstrip('.')}."
+
+
+def _is_loopback(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False

@@ -1,0 +1,62 @@
+"""Logs: one line per event with the request's id, for people or for machines; nothing secret, nothing anyone wrote."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Sequence
+from typing import Literal
+
+import structlog
+from structlog.typing import EventDict, Processor, WrappedLogger
+
+HIDDEN = "…"
+
+
+class Hide:
+    """Replaces the configured secrets wherever they turn up, tracebacks included."""
+
+    def __init__(self, secrets: Sequence[str]) -> None:
+        self._secrets = sorted((secret for secret in secrets if secret), key=len, reverse=True)
+
+    def __call__(self, _: WrappedLogger, __: str, event: EventDict) -> EventDict:
+        return {name: self._clean(value) for name, value in event.items()} if self._secrets else event
+
+    def _clean(self, value: object) -> object:
+        text = value if isinstance(value, str) else str(value)
+        cleaned = text
+        for secret in self._secrets:
+            cleaned = cleaned.replace(secret, HIDDEN)
+        return value if cleaned == text else cleaned
+
+
+def set_up(style: Literal["console", "json"], secrets: Sequence[str] = ()) -> None:
+    """Everything goes to standard error; what the libraries say only from warnings up."""
+    processors: list[Processor] = [
+        structlog.contextvars.merge_contextvars,
+        structlog.processors.add_log_level,
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+        structlog.processors.format_exc_info,
+        Hide(secrets),
+    ]
+    if style == "json":
+        processors.append(structlog.processors.JSONRenderer(default=str))
+    else:
+        processors.append(
+            structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty(), exception_formatter=structlog.dev.plain_traceback)
+        )
+    structlog.configure(
+        processors=processors,
+        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        cache_logger_on_first_use=False,
+    )
+    logging.basicConfig(level=logging.WARNING, handlers=[Forward()], force=True)
+
+
+class Forward(logging.Handler):
+    """What the libraries log, in our own form."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        log = structlog.get_logger()
+        log.log(record.levelno, record.getMessage(), source=record.name, exc_info=record.exc_info)

@@ -1,0 +1,116 @@
+"""The clock of the sample team: real time and a stored offset, moved ahead by jumps that run what is due on the way."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from collections.abc import Callable
+from datetime import datetime, time, timedelta
+from pathlib import Path
+from typing import Literal
+
+from adapters.clock import Clock
+from adapters.deliver import Delivery
+from bot.times import local, next_local, to_utc
+
+FRIDAY = 4
+FURTHEST = timedelta(days=36_500)
+Jump = Literal["next", "tomorrow", "friday"]
+
+
+class ClockUnreadable(Exception):
+    """The stored offset is no number; `str(error)` says which file and what to do."""
+
+
+class SampleTime:
+    """The real time and an offset that is kept in a file; during a jump it stands still."""
+
+    def __init__(self, file: Path, real: Callable[[], datetime]) -> None:
+        """Raises ClockUnreadable."""
+        self._file = file
+        self._real = real
+        self._offset = _read_offset(file)
+        self._standing: datetime | None = None
+
+    def now(self) -> datetime:
+        return self._standing or self._real() + self._offset
+
+    async def stand(self, at: datetime) -> None:
+        """Stop at this instant; after a crash the clock goes on from here, durably."""
+        self._standing = at
+        self._offset = at - self._real()
+        await asyncio.to_thread(_write_offset, self._file, self._offset)
+
+    def go_on(self) -> None:
+        if self._standing is not None:
+            self._offset = self._standing - self._real()
+            self._standing = None
+
+
+class SampleClock:
+    """Moves the sample team ahead; every job on the way is dispatched, and its posts delivered, at its own time."""
+
+    def __init__(self, time: SampleTime, clock: Clock, delivery: Delivery) -> None:
+        self._time = time
+        self._clock = clock
+        self._delivery = delivery
+        self._jumping = asyncio.Lock()
+
+    def now(self) -> datetime:
+        return self._time.now()
+
+    async def jump(self, to: Jump, zone: str) -> datetime:
+        """Run what falls due on the way, then stop at the target, which is returned; `zone` is the asker's."""
+        async with self._jumping:
+            target = await self._target(to, zone)
+            try:
+                await self._time.stand(self.now())
+                await self._run_until(target)
+            finally:
+                self._time.go_on()
+                self._clock.ring()
+                self._delivery.poke()
+            return self.now()
+
+    async def _run_until(self, target: datetime) -> None:
+        while not self._clock.stopping and (at := await self._clock.next_at()) is not None and at <= target:
+            await self._step(max(at, self.now()))
+        if not self._clock.stopping:
+            await self._step(target)
+
+    async def _step(self, at: datetime) -> None:
+        await self._time.stand(at)
+        await self._clock.fire_due()
+        await self._delivery.drain()
+
+    async def _target(self, to: Jump, zone: str) -> datetime:
+        now = self.now()
+        match to:
+            case "next":
+                return max(await self._clock.next_at() or now, now)
+            case "tomorrow":
+                return to_utc(datetime.combine(local(now, zone).date() + timedelta(days=1), time(9)), zone)
+            case "friday":
+                return next_local(now, zone, 17 * 60, (FRIDAY,))
+
+
+def _read_offset(file: Path) -> timedelta:
+    try:
+        offset = timedelta(seconds=float(file.read_text("utf-8")))
+        if abs(offset) > FURTHEST:
+            raise ValueError(offset)
+        return offset
+    except FileNotFoundError:
+        return timedelta(0)
+    except (ValueError, OverflowError):
+        raise ClockUnreadable(f"{file} is not readable; remove it and the sample team returns to real time.") from None
+
+
+def _write_offset(file: Path, offset: timedelta) -> None:
+    """Beside, to the disk, then renamed into place: a crash leaves the old offset or the new one."""
+    beside = file.with_suffix(".new")
+    with beside.open("w", encoding="utf-8") as out:
+        out.write(f"{offset.total_seconds()}\n")
+        out.flush()
+        os.fsync(out.fileno())
+    beside.replace(file)

@@ -1,0 +1,116 @@
+"""adapters/config.py: environment and baton.toml become one Config, or one line that names the wrong setting."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from adapters.config import SECRETS, WrongConfig, must_be_supported, read_config
+
+NAMES = ("BATON_DATA", "BATON_STORE", "BATON_HTTP", "BATON_LOG", "BATON_OWNERS", "BATON_KEY", "SLACK_API_URL", *SECRETS)
+
+
+@pytest.fixture(autouse=True)
+def _nowhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An empty folder and none of our variables."""
+    monkeypatch.chdir(tmp_path)
+    for name in NAMES:
+        monkeypatch.delenv(name, raising=False)
+
+
+def test_with_nothing_configured_the_sample_is_served_on_loopback() -> None:
+    config = read_config()
+    assert (config.host, config.port, config.folder) == ("127.0.0.1", 8642, Path("data/sample"))
+    assert (config.store, config.log, config.slack_api_url) == ("tinydb", "console", "https://slack.com/api/")
+    must_be_supported(config)
+
+
+def test_the_environment_wins_over_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "baton.toml").write_text('BATON_LOG = "json"\nBATON_DATA = "here"\nBATON_OWNERS = ["web:olivia"]\n')
+    monkeypatch.setenv("BATON_DATA", "there")
+    config = read_config()
+    assert (config.log, config.data, config.owners) == ("json", Path("there"), ("web:olivia",))
+
+
+def test_owners_are_a_list_with_commas_in_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BATON_OWNERS", "slack:U01OWNER, discord:1234")
+    assert read_config().owners == ("slack:U01OWNER", "discord:1234")
+
+
+def test_an_empty_variable_counts_as_unset(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DISCORD_TOKEN", "")
+    assert read_config().tokens == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("BATON_HTTP", "8642"),
+        ("BATON_HTTP", "127.0.0.1:"),
+        ("BATON_HTTP", ":8642"),
+        ("BATON_HTTP", "127.0.0.1:70000"),
+        ("BATON_HTTP", "127.0.0.1:８０"),
+        ("BATON_LOG", "loud"),
+        ("BATON_STORE", "mysql://here"),
+        ("BATON_OWNERS", "U01OWNER"),
+        ("BATON_OWNERS", "slack:"),
+        ("SLACK_API_URL", "slack.com"),
+    ],
+)
+def test_a_wrong_value_is_named_in_one_line(name: str, value: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(name, value)
+    with pytest.raises(WrongConfig) as caught:
+        read_config()
+    assert str(caught.value).startswith(f"{name} is wrong: ")
+    assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("words", "named"),
+    [
+        ("BATON_HTPP = 'x'", "BATON_HTPP"),
+        ("BATON_LOG = [", "baton.toml"),
+        ("BATON_OWNERS = 3", "BATON_OWNERS"),
+        ("BATON_DATA = 3", "BATON_DATA"),
+        ("\xff", "baton.toml"),
+    ],
+)
+def test_a_wrong_file_is_named_in_one_line(tmp_path: Path, words: str, named: str) -> None:
+    (tmp_path / "baton.toml").write_bytes(words.encode("latin-1"))
+    with pytest.raises(WrongConfig, match=named) as caught:
+        read_config()
+    assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize("name", SECRETS)
+def test_a_token_ends_the_sample_and_is_refused_by_name_while_there_is_no_connection(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(name, "xoxb-canary")
+    config = read_config()
+    assert config.folder == Path("data")
+    with pytest.raises(WrongConfig, match=f"^{name}: .*no Slack or Discord connection yet") as caught:
+        must_be_supported(config)
+    assert "canary" not in str(caught.value) + repr(config)
+
+
+def test_postgres_is_refused_by_name_without_showing_the_address(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BATON_STORE", "postgresql://baton:canary@db/baton")
+    config = read_config()
+    with pytest.raises(WrongConfig, match=r"^BATON_STORE: ") as caught:
+        must_be_supported(config)
+    assert "canary" not in str(caught.value) + repr(config)
+
+
+@pytest.mark.parametrize("http", ["0.0.0.0:8642", "192.168.1.5:8642", "example.com:80", "[::]:8642"])
+def test_the_sample_is_not_served_beyond_loopback(http: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BATON_HTTP", http)
+    with pytest.raises(WrongConfig, match=r"^BATON_HTTP: .*no sign-in"):
+        must_be_supported(read_config())
+
+
+@pytest.mark.parametrize("http", ["127.0.0.1:1", "localhost:8642", "[::1]:8642", "127.1.2.3:8642"])
+def test_every_loopback_address_is_fine(http: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BATON_HTTP", http)
+    must_be_supported(read_config())
