@@ -93,9 +93,11 @@ def read_line(fields: Mapping[str, str], speaker: Speaker) -> Line:
 
 
 def read_button(fields: Mapping[str, str], speaker: Speaker) -> Request:
-    """A pressed button; whatever its value says, the rules decide whether it may be."""
+    """A pressed button, `handoff.accept?task=42#key-of-the-card`; whatever it says, the rules decide whether it may be."""
     pressed = fields.get("press", "")
-    return _request(_id(fields, speaker, pressed), read_press(pressed), speaker)
+    asked, _, card = pressed.partition("#")
+    request = _request(_id(fields, speaker, pressed), read_press(asked), speaker)
+    return msgspec.structs.replace(request, card=card[:NAME_LIMIT])
 
 
 def read_form(fields: Mapping[str, str], speaker: Speaker) -> Request:

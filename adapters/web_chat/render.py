@@ -35,20 +35,21 @@ def card(shown: Card, frame: Frame) -> Markup:
         key=frame.key,
         title=html(shown.title, frame.reader),
         blocks=Markup("").join(_block(block, number, frame) for number, block in enumerate(shown.blocks)),
-        buttons=_buttons(shown.buttons),
+        buttons=_buttons(shown.buttons, "" if frame.notice else f"#{frame.key}"),
         footer=Markup('<footer dir="auto">{}</footer>').format(html(shown.footer, frame.reader))
         if shown.footer
         else "",
     )
 
 
-def _buttons(buttons: tuple[Button, ...]) -> Markup:
+def _buttons(buttons: tuple[Button, ...], key: str) -> Markup:
+    """A button says which post it stands on; a private reply is no post and cannot be edited."""
     if not buttons:
         return Markup("")
     row = Markup("").join(
         Markup(
             '<button type="submit" form="press" name="press" value="{}" data-action="{}" class="{}">{}</button>'
-        ).format(press(button.action, button.arguments), button.action, button.style, button.label)
+        ).format(press(button.action, button.arguments) + key, button.action, button.style, button.label)
         for button in buttons
     )
     return Markup('<div class="buttons">{}</div>').format(row)
