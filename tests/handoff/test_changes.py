@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from msgspec.structs import replace
+
 from bot.handoff import changes
 from bot.handoff.records import Snooze, State
 from tests.dialogs.world import MONDAY, PEOPLE
@@ -74,7 +76,7 @@ def test_a_hand_in_clears_what_was_open_and_a_return_counts() -> None:
 def test_the_holder_stays_until_the_newcomer_takes_over() -> None:
     offered = changes.hand_off(task(newcomer=""), ANA, NOW, BEN, "Half done")
     assert (offered.holder, offered.newcomer, offered.context) == ("ana", "ben", "Half done")
-    taken = changes.take_over(changes.replace(offered, snoozes=(Snooze("ana", NOW),)), BEN, NOW)
+    taken = changes.take_over(replace(offered, snoozes=(Snooze("ana", NOW),)), BEN, NOW)
     assert (taken.holder, taken.newcomer, taken.context, taken.snoozes) == ("ben", "", "Half done", ())
     for name, by in (("pass_up", BEN), ("keep_it", ANA)):
         ended = changes.end_handoff(offered, name, by, NOW, "No time")
@@ -83,7 +85,7 @@ def test_the_holder_stays_until_the_newcomer_takes_over() -> None:
 
 def test_a_change_after_acceptance_has_to_be_accepted_again_and_a_drafts_does_not() -> None:
     asked = changes.ask(task(State.ACCEPTED, accepted_at=MONDAY), ANA, NOW, "Which?")
-    changed = changes.change(asked, GIVER, NOW, changes.replace(asked, outcome="More"))
+    changed = changes.change(asked, GIVER, NOW, replace(asked, outcome="More"))
     assert (changed.state, changed.outcome, changed.accepted_at, changed.question, changed.newcomer) == (
         State.OFFERED, "More", None, "", "",
     )  # fmt: skip

@@ -1,0 +1,75 @@
+"""The one line: what is understood, and what is left for the form to ask."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.handoff.lines import BriefLine, read_brief
+from bot.times import Hours
+from tests.dialogs.world import MONDAY
+
+NEW_YORK = Hours(zone="America/New_York")
+FRIDAY = datetime(2026, 11, 27, 22, 0, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("line", "understood"),
+    [
+        ("", {}),
+        ("@ana", {"person": "@ana"}),
+        ("@ana Write", {"person": "@ana", "outcome": "Write"}),
+        ("@ana, Write", {"person": "@ana", "outcome": "Write"}),
+        ("Write for @ana", {"outcome": "Write for @ana"}),
+        ("@ Write", {"outcome": "@ Write"}),
+        ("@ana Write by Fri 5pm", {"person": "@ana", "outcome": "Write", "due": "Fri 5pm", "due_at": FRIDAY}),
+        ("@ana Write due Fri 5pm", {"person": "@ana", "outcome": "Write", "due": "Fri 5pm", "due_at": FRIDAY}),
+        ("@ana Write BY Fri 5pm", {"person": "@ana", "outcome": "Write", "due": "Fri 5pm", "due_at": FRIDAY}),
+        ("@ana Stand by me", {"person": "@ana", "outcome": "Stand by me"}),
+        (
+            "@ana Stand by me by Fri 5pm",
+            {"person": "@ana", "outcome": "Stand by me", "due": "Fri 5pm", "due_at": FRIDAY},
+        ),
+        (
+            "@ana By Friday the article",
+            {"person": "@ana", "outcome": "By Friday the article", "due": "Friday", "due_problem": "unclear"},
+        ),
+        ("@ana Write by yesterday", {"person": "@ana", "outcome": "Write", "due": "yesterday", "due_problem": "past"}),
+        ("Write ~2h", {"outcome": "Write", "effort_minutes": 120}),
+        ("~45m Write", {"outcome": "Write", "effort_minutes": 45}),
+        ("Write ~1h30 now", {"outcome": "Write now", "effort_minutes": 90}),
+        ("Write ~20 lines", {"outcome": "Write ~20 lines"}),
+        ("Write ~nonsense", {"outcome": "Write ~nonsense"}),
+        ("Write !high", {"outcome": "Write", "priority": "high"}),
+        ("Write !urgent", {"outcome": "Write", "priority": "high"}),
+        ("Write !low", {"outcome": "Write", "priority": "low"}),
+        ("Write !now", {"outcome": "Write !now"}),
+        ("Write done when: a, b", {"outcome": "Write", "done_when": "a, b"}),
+        ("Write Done  When : a ~2h !high", {
+            "outcome": "Write", "done_when": "a", "effort_minutes": 120, "priority": "high",
+        }),
+        ("done when: a", {"done_when": "a"}),
+        ("Say when it is done when ready", {"outcome": "Say when it is done when ready"}),
+        ("Write\n by\n Fri 5pm", {"outcome": "Write", "due": "Fri 5pm", "due_at": FRIDAY}),
+        ("Write by Fri 5pm ~2h", {"outcome": "Write", "due": "Fri 5pm", "due_at": FRIDAY, "effort_minutes": 120}),
+    ],
+)  # fmt: skip
+def test_the_line_is_read(line: str, understood: dict[str, Any]) -> None:
+    assert read_brief(line, MONDAY, NEW_YORK) == BriefLine(**understood)
+
+
+@given(st.text(max_size=400))
+def test_no_text_raises_and_no_long_word_is_lost(text: str) -> None:
+    brief = read_brief(text, MONDAY, NEW_YORK)
+    kept = " ".join((brief.person, brief.outcome, brief.done_when, brief.due))
+    for word in text.split():
+        if word.isalpha() and len(word) > 5:
+            assert word in kept
+
+
+def test_twenty_thousand_characters_are_kept_whole() -> None:
+    assert len(read_brief("@ana " + "a" * 20_000, MONDAY, NEW_YORK).outcome) == 20_000

@@ -1,0 +1,169 @@
+"""Who is reminded when: tables over states, hours, snoozes and what was missed."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from msgspec.structs import replace
+
+from bot.handoff import changes, reminders
+from bot.handoff.records import Snooze, State, Task
+from bot.handoff.reminders import People
+from bot.people import Role
+from bot.times import to_utc
+from tests.dialogs.world import TEAM, person
+from tests.handoff.test_rules import task
+
+GIVER = person("gia", Role.OWNER, "America/New_York")
+HOLDER = person("ana", Role.ASSISTANT, "Asia/Manila")
+PEOPLE = People(GIVER, HOLDER)
+
+
+def manila(text: str) -> datetime:
+    return to_utc(datetime.fromisoformat(text), "Asia/Manila")
+
+
+def new_york(text: str) -> datetime:
+    return to_utc(datetime.fromisoformat(text), "America/New_York")
+
+
+def planned(some: Task) -> list[tuple[str, str, datetime]]:
+    return [(r.kind, r.to, r.at) for r in reminders.plan(some, TEAM, PEOPLE)]
+
+
+def accepted(**values: Any) -> Task:
+    return task(
+        State.ACCEPTED, accepted_at=manila("2026-11-23 10:00"), due_at=manila("2026-11-26 15:00"), **values
+    )  # fmt: skip
+
+
+def test_an_offer_nudges_after_four_working_hours_and_then_tells_the_giver_in_the_givers_hours() -> None:
+    offered = task(State.OFFERED, offered_at=manila("2026-11-23 15:00"))
+    assert planned(offered) == [
+        ("nudge", "ana", manila("2026-11-24 11:00")),
+        ("unanswered", "gia", new_york("2026-11-24 09:00")),
+    ]
+    assert planned(replace(offered, reminded=("nudge:ana",)))[0][0] == "unanswered"
+    assert planned(replace(offered, reminded=("nudge:ana", "unanswered:gia"))) == []
+
+
+def test_accepted_work_is_reminded_before_at_and_after_its_due_time_then_up() -> None:
+    assert planned(accepted()) == [
+        ("due_soon", "ana", manila("2026-11-25 15:00")),
+        ("due", "ana", manila("2026-11-26 15:00")),
+        ("overdue", "ana", manila("2026-11-26 16:00")),
+        ("overdue_up", "gia", new_york("2026-11-26 09:00")),
+    ]
+
+
+def test_due_at_the_end_of_the_day_is_still_said_at_that_minute() -> None:
+    due = manila("2026-11-26 17:00")
+    kinds = {kind: at for kind, _, at in planned(replace(accepted(), due_at=due))}
+    assert kinds["due"] == due
+    assert kinds["overdue"] == manila("2026-11-27 09:00")
+
+
+def test_due_at_night_is_said_in_the_next_working_time_only() -> None:
+    kinds = {kind: at for kind, _, at in planned(replace(accepted(), due_at=manila("2026-11-26 23:00")))}
+    assert "due" not in kinds
+    assert kinds["overdue"] == manila("2026-11-27 09:00")
+
+
+def test_accepted_on_the_last_day_gets_no_due_soon_at_once() -> None:
+    late = replace(accepted(), accepted_at=manila("2026-11-26 10:00"))
+    assert "due_soon" not in {kind for kind, _, _ in planned(late)}
+
+
+def test_overdue_comes_once_a_working_day() -> None:
+    monday = manila("2026-11-30 09:00")
+    friday_sent = replace(accepted(), reminded=("due_soon:ana", "due:ana", "overdue:ana:2026-11-27"))
+    assert ("overdue", "ana", monday) in planned(friday_sent)
+
+
+def test_nobody_chases_the_holder_while_the_ball_is_elsewhere() -> None:
+    for state in (State.COUNTERED, State.ASKED, State.BLOCKED, State.HANDED_IN):
+        waiting = replace(
+            accepted(), state=state, asked_at=manila("2026-11-24 10:00"), blocked_at=manila("2026-11-24 10:00"),
+            handed_in_at=manila("2026-11-24 10:00"),
+        )  # fmt: skip
+        assert {to for _, to, _ in planned(waiting)} == {"gia"}
+
+
+def test_drafts_and_closed_tasks_remind_nobody() -> None:
+    for state in (State.DRAFT, State.APPROVED, State.DECLINED, State.CANCELLED):
+        assert planned(replace(accepted(), state=state)) == []
+    assert planned(replace(accepted(), due_at=None)) == []
+
+
+def test_a_task_of_ones_own_is_not_reported_up() -> None:
+    own = People(HOLDER, HOLDER)
+    kinds = {r.kind for r in reminders.plan(replace(accepted(), giver="ana"), TEAM, own)}
+    assert kinds == {"due_soon", "due", "overdue"}
+
+
+def test_a_snooze_moves_only_that_persons_reminders() -> None:
+    until = manila("2026-11-27 14:00")
+    snoozed = planned(replace(accepted(), snoozes=(Snooze("ana", until),)))
+    assert {at for _, to, at in snoozed if to == "ana"} == {until}
+    assert ("overdue_up", "gia", new_york("2026-11-26 09:00")) in snoozed
+
+
+def due_kinds(some: Task, now: datetime) -> list[tuple[str, str]]:
+    return [(r.kind, r.to) for r in reminders.due_now(reminders.plan(some, TEAM, PEOPLE), PEOPLE, now)]
+
+
+def test_of_several_missed_only_the_weightiest_is_sent_to_each() -> None:
+    assert due_kinds(accepted(), manila("2026-11-30 10:00")) == [("overdue", "ana")]
+    assert due_kinds(accepted(), new_york("2026-11-30 10:00")) == [("overdue_up", "gia")]
+
+
+def test_what_was_missed_waits_for_working_hours_when_it_is_night() -> None:
+    night = manila("2026-11-28 03:00")
+    assert due_kinds(accepted(), night) == [("overdue_up", "gia")]
+    told = reminders.sent(accepted(), TEAM, PEOPLE, night)
+    assert told.reminded == ("overdue_up:gia:2026-11-27",)
+    assert reminders.next_at(told, TEAM, PEOPLE, night) == manila("2026-11-30 09:00")
+
+
+def test_a_reminder_at_its_own_minute_is_sent_even_at_the_edge_of_the_day() -> None:
+    edge = replace(accepted(), due_at=manila("2026-11-26 17:00"), reminded=("due_soon:ana",))
+    assert due_kinds(edge, manila("2026-11-26 17:00")) == [("due", "ana")]
+    assert due_kinds(edge, manila("2026-11-26 17:10")) == [("due", "ana")]
+    assert due_kinds(edge, manila("2026-11-26 17:11")) == []
+
+
+def test_sending_marks_all_that_were_outweighed_and_keeps_one_day_per_daily_kind() -> None:
+    now = manila("2026-11-27 09:00")
+    told = reminders.sent(replace(accepted(), reminded=("overdue:ana:2026-11-26",)), TEAM, PEOPLE, now)
+    assert set(told.reminded) == {"due_soon:ana", "due:ana", "overdue:ana:2026-11-27"}
+
+
+def test_the_next_wake_is_the_earliest_reminder_or_the_next_working_time_for_a_missed_one() -> None:
+    assert reminders.next_at(accepted(), TEAM, PEOPLE, manila("2026-11-23 11:00")) == manila("2026-11-25 15:00")
+    assert reminders.next_at(task(State.APPROVED), TEAM, PEOPLE, manila("2026-11-23 11:00")) is None
+
+
+def test_a_week_of_an_overdue_task_says_one_thing_a_day_to_each() -> None:
+    some, now, said = accepted(), manila("2026-11-23 11:00"), list[tuple[str, str]]()
+    while (at := reminders.next_at(some, TEAM, PEOPLE, now)) and at < manila("2026-12-03 00:00"):
+        assert at >= now
+        now = at
+        due = reminders.due_now(reminders.plan(some, TEAM, PEOPLE), PEOPLE, now)
+        assert due or at == now
+        said.extend((r.kind, r.to) for r in due)
+        some = reminders.sent(some, TEAM, PEOPLE, now)
+    assert said.count(("due_soon", "ana")) == 1
+    assert said.count(("due", "ana")) == 1
+    assert said.count(("overdue", "ana")) == 5  # Thu, Fri, Mon, Tue, Wed
+    assert said.count(("overdue_up", "gia")) == 5
+
+
+def test_a_question_waits_one_working_day_before_the_giver_is_reminded() -> None:
+    asked = changes.ask(accepted(), HOLDER, new_york("2026-11-23 12:00"), "Which?")
+    assert planned(asked) == [("asked", "gia", new_york("2026-11-24 12:00"))]
+
+
+def test_blocked_work_comes_up_after_two_working_days() -> None:
+    blocked = changes.block(accepted(), HOLDER, new_york("2026-11-26 12:00"), "No access", "")
+    assert planned(blocked) == [("blocked", "gia", new_york("2026-11-30 12:00"))]
