@@ -25,7 +25,8 @@ class MemoryStore:
 
     def __init__(self, kinds: Sequence[type[Record]] | None = None, tables: Tables | None = None) -> None:
         self._tables = tables or Tables()
-        self._tables.load_records(kinds or ())
+        for kind in kinds or ():
+            self._tables.records(kind)
         self._agenda = Agenda()
         self._order = count(self._agenda.load(self._tables) + 1)
         for _ in self._tables.numbers.load():

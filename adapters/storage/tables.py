@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import cast
 
 import msgspec
@@ -31,18 +31,14 @@ class Tables:
         self._new_numbers: dict[tuple[str, str], Number] = {}
 
     def records(self, kind: type[R]) -> Shelf[R]:
-        """The shelf of one kind of record, made when first asked for."""
+        """The shelf of one kind, its rows filed when first asked for; rows of kinds nobody asks for are just kept."""
         shelf = self._records.get(kind.__name__)
         if shelf is None:
             made = Shelf(self._documents(kind.__name__), kind, lambda r: (r.team, r.id), lambda r: r.terms())
+            for _ in made.load():
+                pass
             shelf = self._records[kind.__name__] = cast("Shelf[Record]", made)
         return cast("Shelf[R]", shelf)
-
-    def load_records(self, kinds: Sequence[type[Record]]) -> None:
-        """File the rows that are there; those of a kind nobody names any more are kept and left alone."""
-        for kind in kinds:
-            for _ in self.records(kind).load():
-                pass
 
     def apply(self, puts: Iterable[Put]) -> list[Put]:
         """Change all the rows; what changes them back, in the order to do it."""

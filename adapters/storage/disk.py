@@ -1,0 +1,51 @@
+"""Disk: the few things a store asks of the file system; tests hand in one that fills up, tears writes or dies."""
+
+from __future__ import annotations
+
+import errno
+import os
+from pathlib import Path
+
+
+class Disk:
+    """Every method may raise OSError. Paths are opened for appending and are readable by their owner alone."""
+
+    def open(self, path: Path) -> int:
+        """A descriptor to append to the file, made when it is not there."""
+        return os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
+
+    def write(self, descriptor: int, data: memoryview) -> int:
+        """How many bytes were taken, which may be fewer than given."""
+        return os.write(descriptor, data)
+
+    def sync(self, descriptor: int) -> None:
+        os.fdatasync(descriptor)
+
+    def truncate(self, descriptor: int, size: int) -> None:
+        os.ftruncate(descriptor, size)
+
+    def close(self, descriptor: int) -> None:
+        os.close(descriptor)
+
+    def replace(self, old: Path, new: Path) -> None:
+        old.replace(new)
+
+    def remove(self, path: Path) -> None:
+        path.unlink(missing_ok=True)
+
+    def sync_folder(self, folder: Path) -> None:
+        """Makes new and renamed files of the folder last."""
+        descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+    def write_all(self, descriptor: int, data: bytes) -> None:
+        """Write on after short writes, until everything is taken."""
+        left = memoryview(data)
+        while left:
+            taken = self.write(descriptor, left)
+            if taken <= 0:
+                raise OSError(errno.EIO, "the disk takes no more bytes")
+            left = left[taken:]

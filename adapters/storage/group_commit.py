@@ -1,0 +1,104 @@
+"""Group commit: one sync for all who wait, in a thread, never on the loop."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from itertools import takewhile
+
+from adapters.storage.frames import body
+from adapters.storage.journal import Journal
+from adapters.storage.shelf import Put
+from bot.errors import StoreClosed
+
+
+class Entry:
+    """One commit on its way: what it changed, what changes it back, and who waits for it."""
+
+    __slots__ = ("back", "content", "done", "journal", "puts")
+
+    def __init__(self, journal: Journal, puts: list[Put], back: list[Put]) -> None:
+        self.journal = journal
+        self.puts = puts
+        self.back = back
+        self.content = body(puts) if puts else b""
+        self.done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+
+    def succeed(self) -> None:
+        if not self.done.done():
+            self.done.set_result(None)
+
+    def fail(self, why: str) -> None:
+        if not self.done.done():
+            self.done.set_exception(StoreClosed(why))
+            self.done.exception()  # whoever waited may have gone; that is no error of its own
+
+
+class GroupCommit:
+    """Writes entries in the order they were added. `landed` hears of those that are durable, `lost` of all that
+    were under way when the disk failed, oldest first; each is to answer who waits."""
+
+    def __init__(
+        self,
+        journal: Journal,
+        landed: Callable[[Sequence[Entry]], None],
+        lost: Callable[[Sequence[Entry], OSError], None],
+    ) -> None:
+        self.journal = journal  # takes what is added from now on
+        self._landed = landed
+        self._lost = lost
+        self._queue: list[Entry] = []
+        self._flushing: asyncio.Task[None] | None = None
+        self._thread = ThreadPoolExecutor(1, "journal")
+
+    def add(self, puts: list[Put], back: list[Put]) -> asyncio.Future[None]:
+        """Queue what was applied; without puts, wait for all that was applied before."""
+        entry = Entry(self.journal, puts, back)
+        if not puts and self._flushing is None:
+            entry.succeed()
+            return entry.done
+        self._queue.append(entry)
+        if self._flushing is None:
+            self._flushing = asyncio.get_running_loop().create_task(self._flush())
+        return entry.done
+
+    async def mend(self, journals: Sequence[Journal]) -> None:
+        """Make journals fit to be written on again after an error. Raises OSError."""
+        for journal in journals:
+            await asyncio.get_running_loop().run_in_executor(self._thread, journal.mend)
+
+    async def retire(self, journals: Sequence[Journal]) -> None:
+        """Close and remove journals that a snapshot replaced, in the thread that may be at work on them."""
+        for journal in journals:
+            await asyncio.get_running_loop().run_in_executor(self._thread, journal.remove)
+
+    async def close(self) -> None:
+        """Wait for what was added, then end the thread."""
+        if self._flushing is not None:
+            await asyncio.wait([self._flushing])
+        self._thread.shutdown()
+
+    async def _flush(self) -> None:
+        """Until nobody waits; everything added while the disk works goes with the next sync."""
+        batch: list[Entry] = []
+        try:
+            while self._queue:
+                batch = self._take()
+                contents = [entry.content for entry in batch if entry.content]
+                if contents:
+                    loop = asyncio.get_running_loop()
+                    await loop.run_in_executor(self._thread, batch[0].journal.append, contents)
+                self._landed(batch)
+        except OSError as error:
+            lost, self._queue = batch + self._queue, []
+            self._lost(lost, error)
+        finally:
+            self._flushing = None
+
+    def _take(self) -> list[Entry]:
+        """The longest start of the queue that goes to one journal."""
+        journal = self._queue[0].journal
+        batch = list(takewhile(lambda entry: entry.journal is journal, self._queue))
+        del self._queue[: len(batch)]
+        return batch

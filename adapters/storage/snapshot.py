@@ -1,0 +1,94 @@
+"""The snapshot: one JSON file that TinyDB opens, with the number of the journal that goes on from it."""
+
+from __future__ import annotations
+
+import asyncio
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+
+from adapters.storage.disk import Disk
+from adapters.storage.rows import RowsById
+
+FORMAT = 1
+SLICE = 500  # rows joined before others get their turn
+SYNC_EVERY = 8_388_608  # bytes; a large sync at the end would make commits wait
+ABOUT = "baton"
+
+Tables = dict[str, RowsById]
+
+
+class About(msgspec.Struct, frozen=True, kw_only=True):
+    """The last table of the file. `crc` covers every byte before it; journal 0 is a copy that no journal goes with."""
+
+    format: int
+    journal: int
+    crc: int
+
+
+class Unreadable(Exception):
+    """The file is not a snapshot, or no longer; `str` says what is wrong with it."""
+
+
+_about = msgspec.json.Decoder(dict[str, About])
+_tables = msgspec.json.Decoder(dict[str, dict[int, msgspec.Raw]])
+
+
+def copy(tables: Tables) -> Tables:
+    """The rows of this instant; quick, as only references are copied."""
+    return {name: rows.copy() for name, rows in tables.items()}
+
+
+async def write(disk: Disk, path: Path, tables: Tables, journal: int) -> None:
+    """Write and sync the file, a slice at a time so that the loop never waits. Raises OSError."""
+    await asyncio.to_thread(disk.remove, path)
+    descriptor = await asyncio.to_thread(disk.open, path)
+    try:
+        crc = unsynced = 0
+        for piece in _pieces(tables):
+            crc = await asyncio.to_thread(_put_down, disk, descriptor, piece, crc)
+            unsynced += len(piece)
+            if unsynced > SYNC_EVERY:
+                await asyncio.to_thread(disk.sync, descriptor)
+                unsynced = 0
+        about = msgspec.json.encode({"1": About(format=FORMAT, journal=journal, crc=crc)})
+        await asyncio.to_thread(disk.write_all, descriptor, b',"%b":%b}' % (ABOUT.encode(), about))
+        await asyncio.to_thread(disk.sync, descriptor)
+    finally:
+        await asyncio.to_thread(disk.close, descriptor)
+
+
+def read(path: Path) -> tuple[Tables, int]:
+    """The rows and the number of the journal that goes on. Raises OSError, Unreadable."""
+    data = path.read_bytes()
+    end = data.rfind(b',"%b":' % ABOUT.encode())
+    if end < 0:
+        raise Unreadable("it is not one of Baton's")
+    try:
+        about = _about.decode(data[end + len(ABOUT) + 4 : -1])["1"]
+    except (msgspec.MsgspecError, KeyError) as error:
+        raise Unreadable("its end is damaged") from error
+    if about.format != FORMAT:
+        raise Unreadable(f"it has format {about.format} and this Baton reads format {FORMAT}")
+    if zlib.crc32(memoryview(data)[:end]) != about.crc:
+        raise Unreadable("it was damaged, or changed by another program")
+    found = _tables.decode(data)
+    del found[ABOUT]
+    return {name: {doc: bytes(raw) for doc, raw in rows.items()} for name, rows in found.items()}, about.journal
+
+
+def _put_down(disk: Disk, descriptor: int, piece: bytes, crc: int) -> int:
+    disk.write_all(descriptor, piece)
+    return zlib.crc32(piece, crc)
+
+
+def _pieces(tables: Tables) -> Iterator[bytes]:
+    for place, (name, rows) in enumerate(tables.items()):
+        yield b'%b"%b":{' % (b"," if place else b"{", name.encode())
+        docs = list(rows)
+        for start in range(0, len(docs), SLICE):
+            joined = b",".join([b'"%d":%b' % (doc, rows[doc]) for doc in docs[start : start + SLICE]])
+            yield b",%b" % joined if start else joined
+        yield b"}"

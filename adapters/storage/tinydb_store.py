@@ -1,0 +1,184 @@
+"""TinyDBStore: the embedded store. State in memory, every commit in a journal, a snapshot that TinyDB opens."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from contextlib import ExitStack
+from pathlib import Path
+
+import msgspec
+
+from adapters.storage import snapshot
+from adapters.storage.disk import Disk
+from adapters.storage.folder import Folder
+from adapters.storage.frames import START
+from adapters.storage.group_commit import Entry, GroupCommit
+from adapters.storage.journal import Journal
+from adapters.storage.memory_store import MemoryStore
+from adapters.storage.rows import RowsById
+from adapters.storage.shelf import Put
+from adapters.storage.tables import Tables
+from bot.errors import StoreClosed
+from bot.requests import Record
+
+COMPACT_AT = 4_194_304  # bytes of journal; more when the snapshot is large, as rewriting it should stay rare
+
+Log = Callable[..., None]
+
+
+def _silent(*_: object, **__: object) -> None:
+    return
+
+
+class TinyDBStore(MemoryStore):
+    """A MemoryStore whose writes last; made by `open`."""
+
+    def __init__(self, folder: Folder, tables: Tables, journals: list[Journal], log: Log) -> None:
+        super().__init__(tables=tables)
+        self._folder = folder
+        self._journals = journals
+        self._log = log
+        self._group = GroupCommit(journals[-1], self._landed, self._lost)
+        self._refusing = ""
+        self._mending = asyncio.Lock()
+        self._compacting: asyncio.Task[None] | None = None
+        self._compact_at = max(COMPACT_AT, folder.snapshot_size() // 2)
+
+    @classmethod
+    async def open(
+        cls, folder: Path, kinds: Sequence[type[Record]], disk: Disk | None = None, log: Log = _silent
+    ) -> TinyDBStore:
+        """The store of a folder, which is made when it is not there.
+
+        Raises StoreClosed, saying what to do, when the folder is in use, not writable, foreign or damaged.
+        """
+        files = Folder(folder, disk or Disk())
+        with ExitStack() as on_error:
+            on_error.callback(files.release)
+            rows, journals = await asyncio.to_thread(files.load)
+            tables = await asyncio.to_thread(_tables, rows, kinds, folder)
+            if not journals:
+                journals = [await files.start_journal(1)]
+                await files.save(tables.rows, 1, files.snapshot)
+            store = await asyncio.to_thread(cls, files, tables, journals, log)
+            on_error.pop_all()
+        return store
+
+    async def backup(self, to: Path) -> None:
+        """One file that TinyDB opens and `restore` takes. Raises StoreClosed when it cannot be written."""
+        applied, rows = self._moment()
+        await applied
+        try:
+            await self._folder.save(rows, 0, to)
+        except OSError as error:
+            raise StoreClosed(f"The backup could not be written to {to}: {error.strerror}.") from error
+
+    async def close(self) -> None:
+        if self._closed:
+            return
+        await super().close()
+        try:
+            await self._write([])
+            await self._settle_files()
+        finally:
+            await self._group.close()
+            for journal in self._journals:
+                journal.close()
+            self._folder.release()
+
+    async def compact(self) -> None:
+        """Write the snapshot anew and start a new journal, while others go on; on an error the old ones stay."""
+        number = self._folder.number(self._group.journal) + 1
+        try:
+            fresh = await self._folder.start_journal(number)
+            applied, rows = self._moment()
+            self._journals.append(fresh)
+            self._group.journal = fresh
+            await applied  # the snapshot must not hold what may still be lost
+            await self._folder.save(rows, number, self._folder.snapshot)
+        except (OSError, StoreClosed) as error:
+            self._log("compaction failed; it will be tried again", why=str(error))
+            return
+        older, self._journals = self._journals[:-1], [fresh]
+        await self._group.retire(older)
+        self._compact_at = max(COMPACT_AT, self._folder.snapshot_size() // 2)
+
+    def _moment(self) -> tuple[Awaitable[None], dict[str, RowsById]]:
+        """Everything as it is now, and what to wait for until it is durable."""
+        applied = self._write([])
+        return applied, snapshot.copy(self._tables.rows)
+
+    async def _accept(self) -> None:
+        await super()._accept()
+        if not self._refusing:
+            return
+        async with self._mending:
+            if self._refusing:
+                try:
+                    await self._group.mend(self._journals)
+                except OSError as error:
+                    raise StoreClosed(self._why(error)) from error
+                self._refusing = ""
+
+    def _write(self, puts: list[Put]) -> Awaitable[None]:
+        puts = self._tables.take_new_numbers() + puts
+        return self._group.add(puts, self._tables.apply(puts))
+
+    def _landed(self, entries: Sequence[Entry]) -> None:
+        for entry in entries:
+            self._agenda.advance(entry.puts)
+            entry.succeed()
+        if self._group.journal.size > self._compact_at and (self._compacting is None or self._compacting.done()):
+            self._compacting = asyncio.get_running_loop().create_task(self.compact())
+
+    def _lost(self, entries: Sequence[Entry], error: OSError) -> None:
+        self._refusing = self._why(error)
+        for entry in reversed(entries):
+            self._tables.apply(entry.back)
+            self._tables.keep_new_numbers(entry.puts)
+        for entry in entries:
+            entry.fail(self._refusing)
+        self._log("the disk failed; writes are refused", why=str(error))
+
+    def _why(self, error: OSError) -> str:
+        return (
+            f"Nothing can be saved in {self._folder.path}: {error.strerror}. "
+            "Make room or mend the disk; then try again, a restart is not needed."
+        )
+
+    async def _settle_files(self) -> None:
+        """At the end: the snapshot holds everything, so that the next start is quick and TinyDB sees it all."""
+        if self._compacting is not None:
+            await self._compacting
+        if self._group.journal.size > len(START):
+            await self.compact()
+
+
+async def restore(source: Path, folder: Path) -> None:
+    """Make `folder`, which must hold no data yet, start from a backup. Raises StoreClosed saying what to do."""
+    files = Folder(folder, Disk())
+    try:
+        if files.snapshot.exists() or files.numbers():
+            raise StoreClosed(f"{folder} holds data already. Restore into an empty folder, or move its files away.")
+        rows, _ = await asyncio.to_thread(snapshot.read, source)
+        await files.save(rows, 0, files.snapshot)
+    except (OSError, snapshot.Unreadable, msgspec.MsgspecError) as error:
+        raise StoreClosed(f"{source} could not be restored to {folder}: {error}.") from error
+    finally:
+        files.release()
+
+
+def _tables(rows: dict[str, RowsById], kinds: Sequence[type[Record]], folder: Path) -> Tables:
+    tables = Tables(rows)
+    kind = ""
+    try:
+        for each in kinds:
+            kind = each.__name__
+            tables.records(each)
+    except msgspec.MsgspecError as error:
+        raise StoreClosed(
+            f"{folder} holds a {kind} that this Baton cannot read ({error}). "
+            "If a newer version wrote it, install that one; else restore a backup into an empty folder."
+        ) from error
+    return tables
