@@ -2,7 +2,57 @@
 
 from __future__ import annotations
 
-from bot.commands import Action, Command
+from bot.commands import Action, Command, Option, Verb
+from bot.standups import answering, handlers, running
+from bot.texts import Words
 
-ACTIONS: tuple[Action, ...] = ()
-COMMANDS: tuple[Command, ...] = ()
+ACTIONS: tuple[Action, ...] = (
+    Action(name="standups.now", handler=handlers.now),
+    Action(name="standups.setup", handler=handlers.setup),
+    Action(name="standups.save", handler=handlers.save),
+    Action(name="standups.pause", handler=handlers.pause),
+    Action(name="standups.resume", handler=handlers.resume),
+    Action(name="standups.preview", handler=handlers.preview),
+    Action(name="standups.status", handler=handlers.status),
+    Action(name="standups.answer", handler=answering.answer),
+    Action(name="standups.submit", handler=answering.submit),
+    Action(name="standups.confirm", handler=answering.confirm),
+    Action(name="standups.skip", handler=answering.skip),
+    Action(name="standups.open", handler=running.open_day, jobs_only=True),
+    Action(name="standups.prompt", handler=running.prompt, jobs_only=True),
+    Action(name="standups.remind", handler=running.remind, jobs_only=True),
+    Action(name="standups.close", handler=running.close, jobs_only=True),
+)
+
+_say = Words("en").plain
+_NAME = (Option(name="name", kind="text", summary=_say("standups.option_name")),)
+_TEXT = (Option(name="text", kind="text", summary=_say("standups.option_text")),)
+
+
+def _verb(name: str, options: tuple[Option, ...] = (), example: str = "") -> Verb:
+    action = name or "now"
+    return Verb(
+        name=name,
+        action=f"standups.{action}",
+        summary=_say(f"standups.verb_{action}"),
+        options=options,
+        example=example,
+    )
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command(
+        name="standup",
+        summary=_say("standups.command"),
+        verbs=(
+            _verb("", example="/standup"),
+            _verb("answer", _TEXT, "/standup answer done: refund batch next: product photos blocked: none"),
+            _verb("skip", example="/standup skip"),
+            _verb("status", _NAME, "/standup status"),
+            _verb("setup", _NAME, "/standup setup Daily"),
+            _verb("preview", _NAME, "/standup preview"),
+            _verb("pause", _NAME, "/standup pause"),
+            _verb("resume", _NAME, "/standup resume"),
+        ),
+    ),
+)

@@ -1,0 +1,144 @@
+"""Answering a day: the form, the submit, the one-tap draft, and skipping."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+import msgspec
+
+from bot.context import Context
+from bot.errors import Refused
+from bot.requests import Ask, Direct, Outcome, Post, Reply, Thread
+from bot.standups import rules
+from bot.standups.cards import sheet_card
+from bot.standups.day_cards import answer_card, head_card, summary_card
+from bot.standups.finding import day_of_run, drafted, own_sittings, sitting_in
+from bot.standups.forms import answer_form
+from bot.standups.questions import field_name, read_lines, read_reply
+from bot.standups.records import Answer, Line, Sitting, Standup, run_key, seat_key
+from bot.standups.windows import crew, seats
+from bot.texts import Words
+from bot.ui import When
+
+
+async def answer(context: Context) -> Outcome:
+    """The form of the day a button names, else of the one that waits: on time, early, to change, or late."""
+    if context.argument("run"):
+        sitting, _ = await sitting_in(context, context.argument("run"))
+    else:
+        sittings = await own_sittings(context)
+        if not sittings:
+            raise await nothing_waits(context)
+        sitting = sittings[0]
+    return await asked(context, sitting)
+
+
+async def asked(context: Context, sitting: Sitting) -> Outcome:
+    """The answer form, filled with what was said before, what is drafted, and what was typed with the command."""
+    rules.may_hand_in(sitting, context.speaker(), context.now)
+    values: Mapping[str, str] = (await drafted(context, sitting)).values
+    if sitting.answer is not None and sitting.answer.lines:
+        values = {field_name(number): line.text for number, line in enumerate(sitting.answer.lines, 1)}
+    values = {**values, **read_reply(sitting.run.questions, context.argument("text"))}
+    return Outcome(reply=Ask(form=answer_form(context.new_id(), sitting, values, context.words, context.now)))
+
+
+async def submit(context: Context) -> Outcome:
+    """The answer sheet handed in: posted to the day's thread, or edited where it stands."""
+    sitting, opening = await sitting_in(context, context.argument("run"))
+    rules.may_hand_in(sitting, context.speaker(), context.now)
+    sheet = read_lines(sitting.run.questions, context.request.arguments, context.words)
+    return await _handed_in(context, sitting, sheet, opening)
+
+
+async def confirm(context: Context) -> Outcome:
+    """One tap posts the draft; a draft that leaves a question open comes as a form instead."""
+    sitting, opening = await sitting_in(context, context.argument("run"))
+    if sitting.answer is not None and not sitting.answer.skipped:
+        raise Refused(context.words("standups.posted_already", name=sitting.run.name))
+    draft = await drafted(context, sitting)
+    if not draft.ready:
+        return await asked(context, sitting)
+    sheet = read_lines(sitting.run.questions, draft.values, context.words)
+    return await _handed_in(context, sitting, sheet, opening)
+
+
+async def skip(context: Context) -> Outcome:
+    """Today left out: listed as skipped, never as missing, and not reminded."""
+    if context.argument("run"):
+        sitting, opening = await sitting_in(context, context.argument("run"))
+    else:
+        sittings = [sitting for sitting in await own_sittings(context) if context.now < sitting.seat.closes_at]
+        if not sittings:
+            raise await nothing_waits(context)
+        sitting, opening = await sitting_in(context, sittings[0].run.id)
+    left_out = rules.skipped(sitting, context.speaker(), context.now)
+    changed = msgspec.structs.replace(sitting, answer=left_out)
+    return msgspec.structs.replace(
+        opening,
+        reply=Reply(card=sheet_card(changed, context.words, context.now)),
+        records=(*opening.records, left_out),
+        posts=own_posts(context, changed),
+    )
+
+
+async def _handed_in(context: Context, sitting: Sitting, sheet: tuple[Line, ...], opening: Outcome) -> Outcome:
+    person = context.speaker()
+    given = rules.answered(sitting, person, sheet, context.now)
+    changed = msgspec.structs.replace(sitting, answer=given)
+    return msgspec.structs.replace(
+        opening,
+        reply=Reply(card=sheet_card(changed, context.words, context.now)),
+        records=(*opening.records, given),
+        posts=(*await _day_posts(context, changed, given), *own_posts(context, changed)),
+    )
+
+
+async def _day_posts(context: Context, sitting: Sitting, given: Answer) -> tuple[Post, ...]:
+    """The head of the day's thread, the answer in it, and the summary where one stands already."""
+    run, words = sitting.run, Words(context.team.locale)
+    day = await day_of_run(context, run)
+    others = [answer for answer in day.answers if answer.id != given.id]
+    day = msgspec.structs.replace(day, answers=[*others, given])
+    name = context.speaker().name
+    head = Post(key=run_key(run.id), to=run.channel, card=head_card(day, words))
+    told = Post(
+        key=f"{seat_key(run.id, given.person)}:answer",
+        to=Thread(run.channel.id, run_key(run.id)),
+        card=answer_card(name, given, words),
+    )
+    if not run.summed_up:
+        return (head, told)
+    return (head, told, Post(key=f"{run_key(run.id)}:summary", to=run.channel, card=summary_card(day, words)))
+
+
+def own_posts(context: Context, sitting: Sitting) -> tuple[Post, ...]:
+    """The person's own prompt, kept true; nobody gets one who was not asked."""
+    person = context.roster.get(sitting.seat.person)
+    if person is None or sitting.seat.state != "asked":
+        return ()
+    card = sheet_card(sitting, person.words(), context.now)
+    return (Post(key=seat_key(sitting.run.id, person.id), to=Direct(person.id), card=card),)
+
+
+async def next_prompt(context: Context) -> datetime | None:
+    """When the speaker is asked next by any standup."""
+    prompts: list[datetime] = []
+    for standup in await context.store.all(Standup, context.team.id):
+        if standup.next_day is not None:
+            planned = seats(standup, crew(standup, context.team, context.roster), standup.next_day)
+            prompts += [seat.prompt_at for seat in planned if seat.person == context.speaker().id]
+    return min(prompts, default=None)
+
+
+async def nothing_waits(context: Context) -> Refused:
+    """What somebody is told whom no standup asks now: when the next one does, or that there is none."""
+    words, coming = context.words, await next_prompt(context)
+    if coming is not None:
+        return Refused(words("standups.nothing_open", at=When(coming)))
+    standups = await context.store.all(Standup, context.team.id)
+    asked = [person.id for standup in standups for person in crew(standup, context.team, context.roster).people]
+    if not standups:
+        return Refused(words("standups.none"))
+    return Refused(words("standups.nothing_planned" if context.speaker().id in asked else "standups.no_seat"))

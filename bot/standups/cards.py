@@ -1,0 +1,153 @@
+"""What a standup shows in private: the prompt that becomes the answer sheet's card, and the owner's settings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, time
+
+from bot.standups.questions import Draft
+from bot.standups.records import Run, Sitting, Standup
+from bot.standups.settings import write_clock, write_days
+from bot.standups.windows import Crew, opens_at
+from bot.texts import Value, Words
+from bot.times import say_duration
+from bot.ui import Block, Button, Card, Fact, Facts, Items, Paragraph, Quote, Text, When
+
+NAMES_SHOWN = 25
+
+
+def day_of(day: date) -> When:
+    """A calendar day, the same for every reader."""
+    return When(datetime.combine(day, time(12), UTC), "date", "UTC")
+
+
+def listed(names: Iterable[str], words: Words) -> str:
+    """`Ana, Ben`, and how many more there are after the first twenty-five."""
+    every = tuple(names)
+    shown = ", ".join(every[:NAMES_SHOWN])
+    more = len(every) - NAMES_SHOWN
+    return words.plain("standups.names_more", names=shown, n=more) if more > 0 else shown
+
+
+def ask_card(sitting: Sitting, draft: Draft, words: Words, *, late: bool) -> Card:
+    """The prompt, with what is drafted where one tap can post it; `late` when it comes after downtime."""
+    run, seat = sitting.run, sitting.seat
+    blocks: list[Block] = [Items(tuple((question.text,) for question in run.questions), ordered=True)]
+    if draft.ready:
+        blocks.append(Paragraph(words("standups.drafted")))
+        blocks.extend(Quote((text,)) for text in draft.values.values())
+    return Card(
+        title=words("standups.ask_title", name=run.name, day=day_of(run.day), closes=When(seat.closes_at)),
+        blocks=tuple(blocks),
+        buttons=_ask_buttons(run, words, ready=draft.ready),
+        footer=words("standups.asked_late", at=When(seat.prompt_at)) if late else (),
+    )
+
+
+def remind_card(sitting: Sitting, words: Words, *, now: datetime, ready: bool) -> Card:
+    """The same card again at the end of the private chat, for those who have not answered."""
+    minutes = max(1, int((sitting.seat.closes_at - now).total_seconds() // 60))
+    return Card(
+        title=words("standups.remind_title", name=sitting.run.name, left=say_duration(minutes, words.locale)),
+        blocks=(Paragraph(words("standups.remind_body")),),
+        buttons=_ask_buttons(sitting.run, words, ready=ready),
+    )
+
+
+def _ask_buttons(run: Run, words: Words, *, ready: bool) -> tuple[Button, ...]:
+    arguments = {"run": run.id}
+    drafted = Button(label=words.plain("standups.button_drafted"), action="standups.confirm", arguments=arguments)
+    return (
+        Button(
+            label=words.plain("standups.button_answer"), action="standups.answer", arguments=arguments, style="primary"
+        ),
+        *((drafted,) if ready else ()),
+        Button(label=words.plain("standups.button_skip"), action="standups.skip", arguments=arguments),
+    )
+
+
+def sheet_card(sitting: Sitting, words: Words, now: datetime) -> Card:
+    """How one's own day stands, once it is answered, skipped or over; with the one thing that can still be done."""
+    run, seat, answer = sitting.run, sitting.seat, sitting.answer
+    closed = now >= seat.closes_at
+    late = answer is not None and answer.late
+    if answer is None or answer.skipped:
+        key = "mine_closed" if closed else "mine_skipped"
+        label, until = ("button_late" if closed else "button_answer"), ("" if closed else "mine_skipped_until")
+    elif closed:
+        key, label, until = ("mine_late_title" if late else "mine_closed_done"), "", ""
+    else:
+        key, label, until = "mine_title", "button_change", "mine_until"
+    closes = When(seat.closes_at)
+    button = (
+        ()
+        if not label
+        else (Button(label=words.plain(f"standups.{label}"), action="standups.answer", arguments={"run": run.id}),)
+    )
+    return Card(
+        title=words(f"standups.{key}", name=run.name, day=day_of(run.day), closes=closes),
+        blocks=(Paragraph(words(f"standups.{until}", closes=closes)),) if until else (),
+        buttons=button,
+    )
+
+
+def settings_facts(standup: Standup, asked: Crew, words: Words) -> Facts:
+    """The settings in a few rows, with the next day and its first prompt."""
+    time_of_day = write_clock(standup.minutes)
+    close = say_duration(standup.close_minutes, words.locale)
+    when = (
+        words("standups.time_team", time=time_of_day, zone=asked.zone)
+        if standup.zone_mode == "team"
+        else words("standups.time_personal", time=time_of_day)
+    )
+    closes = words("standups.closes_after", close=close)
+    if standup.reminder_minutes:
+        reminder = say_duration(standup.reminder_minutes, words.locale)
+        closes = words("standups.reminds", close=close, reminder=reminder)
+    people = listed((person.name for person in asked.people), words)
+    if standup.everyone:
+        everyone = words.plain("standups.all_assistants")
+        people = f"{everyone}: {people}" if people else everyone
+    rows = (
+        ("people", (people,)),
+        ("days", (write_days(standup.days),)),
+        ("time", when),
+        ("closes", closes),
+        ("questions", (str(len(standup.questions)),)),
+        ("next", next_words(standup, asked, words)),
+    )
+    return Facts(tuple(Fact(words.plain(f"standups.fact_{label}"), value) for label, value in rows))
+
+
+def next_words(standup: Standup, asked: Crew, words: Words) -> Text:
+    """The next day and when its first prompt goes out."""
+    if standup.next_day is None:
+        return words("standups.next_paused")
+    at = When(opens_at(standup, asked, standup.next_day))
+    return words("standups.next_from", day=day_of(standup.next_day), at=at)
+
+
+def lead_card(key: str, standup: Standup, asked: Crew, words: Words) -> Card:
+    """The owner's card of a standup: a title from the catalogue, the settings, and what can be done with them."""
+    return Card(
+        title=words(key, name=standup.name),
+        blocks=(settings_facts(standup, asked, words),),
+        buttons=lead_buttons(standup, words),
+    )
+
+
+def lead_buttons(standup: Standup, words: Words) -> tuple[Button, ...]:
+    verbs = ("preview", "setup", "resume" if standup.paused else "pause")
+    return tuple(
+        Button(
+            label=words.plain(f"standups.button_{verb}"),
+            action=f"standups.{verb}",
+            arguments={"standup": standup.id},
+        )
+        for verb in verbs
+    )
+
+
+def note(words: Words, key: str, **values: Value) -> Card:
+    """One sentence and nothing to press."""
+    return Card(title=words(key, **values))

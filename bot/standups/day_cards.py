@@ -1,0 +1,130 @@
+"""What a standup shows to the team: the day's head, each answer in its thread, and the summary at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+import msgspec
+
+from bot.people import Person
+from bot.standups.cards import day_of, listed
+from bot.standups.questions import blockers
+from bot.standups.records import Answer, Run
+from bot.standups.rules import Standing, expected, standings
+from bot.texts import Words
+from bot.ui import Block, Button, Card, Fact, Facts, Paragraph, Quote, When
+
+BLOCKERS_SHOWN = 10
+BLOCKER_LENGTH = 300
+
+
+class Day(msgspec.Struct, frozen=True, kw_only=True):
+    """A run with its answers and people at one instant: all that its public cards are made from."""
+
+    run: Run
+    answers: Sequence[Answer]
+    people: Mapping[str, Person]
+    now: datetime
+
+    def standings(self) -> dict[Standing, tuple[str, ...]]:
+        return standings(self.run, self.people, self.answers, self.now)
+
+    def name(self, person: str) -> str:
+        """The person's name; the id of somebody whose record is gone."""
+        found = self.people.get(person)
+        return found.name if found else person
+
+
+def head_card(day: Day, words: Words) -> Card:
+    """Heads the day's thread: how many answered and who. Never who has not."""
+    found = day.standings()
+    late = found.get("late", ())
+    names = [day.name(person) for person in found.get("answered", ())]
+    names += [words.plain("standups.name_late", name=day.name(person)) for person in late]
+    counts = words("standups.head_counts", answered=len(names), expected=expected(found), names=listed(names, words))
+    return Card(
+        title=words("standups.head_title", name=day.run.name, day=day_of(day.run.day)),
+        blocks=(Paragraph(counts),) if names else (),
+        footer=words("standups.head_closed" if day.run.closed_at else "standups.head_open"),
+    )
+
+
+def answer_card(name: str, answer: Answer, words: Words) -> Card:
+    """One person's answers, each question followed by that person's own words."""
+    blocks: list[Block] = []
+    for line in answer.lines:
+        blocks.append(Paragraph((line.question,)))
+        blocks.append(Quote((line.text,) if line.text else words("standups.nothing_said")))
+    return Card(
+        title=words("standups.answer_title_late" if answer.late else "standups.answer_title", name=name),
+        blocks=tuple(blocks),
+        footer=words(
+            "standups.answer_footer_edited" if answer.edited else "standups.answer_footer", at=When(answer.at)
+        ),
+    )
+
+
+def summary_card(day: Day, words: Words, *, late_since: datetime | None = None) -> Card:
+    """The day at its close; `late_since` is when it was due, when that is told."""
+    found = day.standings()
+    answered = len(found.get("answered", ())) + len(found.get("late", ()))
+    title = words(
+        "standups.summary_title" if answered else "standups.summary_nobody",
+        name=day.run.name,
+        day=day_of(day.run.day),
+        answered=answered,
+        expected=expected(found),
+    )
+    footer = words("standups.summary_late", at=When(late_since)) if late_since else ()
+    return Card(title=title, blocks=standing_facts(day, words) + _blockers(day, words), footer=footer)
+
+
+def preview_card(day: Day, words: Words) -> Card:
+    """The summary as it stands now, for the owner alone."""
+    found = day.standings()
+    title = words(
+        "standups.preview_title",
+        name=day.run.name,
+        day=day_of(day.run.day),
+        answered=len(found.get("answered", ())) + len(found.get("late", ())),
+        expected=expected(found),
+    )
+    button = Button(
+        label=words.plain("standups.button_status"),
+        action="standups.status",
+        arguments={"standup": day.run.standup},
+    )
+    return Card(title=title, blocks=standing_facts(day, words) + _blockers(day, words), buttons=(button,))
+
+
+def standing_facts(day: Day, words: Words) -> tuple[Block, ...]:
+    """Who is in which standing, by name and without a mention; nothing for a day of nobody."""
+    found = day.standings()
+    shown: tuple[Standing, ...] = ("answered", "late", "skipped", "away", "missing", "not_asked", "open")
+    rows = tuple(
+        Fact(words.plain(f"standups.fact_{state}"), (listed((day.name(p) for p in found[state]), words),))
+        for state in shown
+        if state in found
+    )
+    return (Facts(rows),) if rows else ()
+
+
+def _blockers(day: Day, words: Words) -> tuple[Block, ...]:
+    said = [(day.name(answer.person), text) for answer in day.answers for text in blockers(answer)]
+    if not said:
+        return ()
+    blocks: list[Block] = [Paragraph(words("standups.blockers_title"))]
+    for name, text in said[:BLOCKERS_SHOWN]:
+        blocks.append(Paragraph(words("standups.blocker_of", name=name)))
+        blocks.append(Quote(_shortened(text, words)))
+    more = len(said) - BLOCKERS_SHOWN
+    if more > 0:
+        blocks.append(Paragraph(words("standups.blockers_more", n=more)))
+    return tuple(blocks)
+
+
+def _shortened(text: str, words: Words) -> tuple[str, ...]:
+    if len(text) <= BLOCKER_LENGTH:
+        return (text,)
+    return (words.plain("standups.blocker_rest", text=text[:BLOCKER_LENGTH]),)

@@ -1,0 +1,125 @@
+"""Finds what a request is about: which standup, which day, whose seat, and what was said before."""
+
+from __future__ import annotations
+
+from bot.context import Context
+from bot.errors import Refused
+from bot.people import Person
+from bot.requests import Outcome
+from bot.standups.day_cards import Day
+from bot.standups.questions import Draft, draft
+from bot.standups.records import Answer, Run, Sitting, Standup, run_id
+from bot.standups.rules import LATE_FOR, may_take_part, seat_of
+from bot.standups.windows import Opening, crew, early_seat, is_today, opening
+
+RUNS_BACK = 8  # at most seven days can still be answered, and tomorrow's may be open already
+
+
+async def chosen(context: Context) -> Standup:
+    """The standup meant by a button, by its name, or because it is the only one."""
+    words = context.words
+    if context.argument("standup"):
+        return await context.must_get(Standup, context.argument("standup"), "standups.gone")
+    standups = await context.store.all(Standup, context.team.id)
+    if not standups:
+        raise Refused(words("standups.none"))
+    typed = context.argument("name")
+    names = ", ".join(standup.name for standup in standups)
+    if typed:
+        named = named_like(standups, typed)
+        if named is None:
+            raise Refused(words("standups.unknown", typed=typed[:60], names=names))
+        return named
+    if len(standups) > 1:
+        raise Refused(words("standups.which", names=names))
+    return standups[0]
+
+
+def named_like(standups: list[Standup], typed: str) -> Standup | None:
+    name = " ".join(typed.split()).casefold()
+    return next((standup for standup in standups if standup.name.casefold() == name), None)
+
+
+async def runs_of(context: Context, standup: str) -> list[Run]:
+    """The last days of a standup, newest first."""
+    found = await context.store.find(Run, context.team.id, f"standup:{standup}", newest=RUNS_BACK)
+    return sorted(found, key=lambda run: run.day, reverse=True)
+
+
+async def day_of_run(context: Context, run: Run) -> Day:
+    answers = await context.store.find(Answer, context.team.id, f"run:{run.id}")
+    people = {person.id: person for person in context.roster.people}
+    return Day(run=run, answers=answers, people=people, now=context.now)
+
+
+async def sitting_in(context: Context, wanted: str) -> tuple[Sitting, Outcome]:
+    """The speaker's place in the run with this id, and what opening it early changes (else an empty Outcome)."""
+    person = context.speaker()
+    may_take_part(person)
+    run = await context.store.get(Run, context.team.id, wanted)
+    if run is not None:
+        return await _seated(context, run, person), Outcome()
+    early = await _early(context, wanted)
+    changed = Outcome(records=(early.run, early.standup), wakes=early.wakes)
+    return Sitting(run=early.run, seat=seat_of(early.run, person)), changed
+
+
+async def _early(context: Context, wanted: str) -> Opening:
+    """The planned day, opened because somebody answers it before its time."""
+    standup = await context.store.get(Standup, context.team.id, wanted.partition(":")[0])
+    if standup is None or standup.next_day is None or run_id(standup.id, standup.next_day) != wanted:
+        raise Refused(context.words("standups.run_gone"))
+    asked = crew(standup, context.team, context.roster)
+    if early_seat(standup, asked, context.speaker(), context.now) is None:
+        raise Refused(context.words("standups.run_gone"))
+    return opening(standup, asked, standup.next_day, context.now)
+
+
+async def _seated(context: Context, run: Run, person: Person) -> Sitting:
+    answer = await context.store.get(Answer, context.team.id, f"{run.id}:{person.id}")
+    return Sitting(run=run, seat=seat_of(run, person), answer=answer)
+
+
+async def own_sittings(context: Context) -> list[Sitting]:
+    """Where the speaker sits and can still say something, the likeliest first.
+
+    Today's unanswered ones by the time they close, then today's answered ones, then those that can be answered late.
+    """
+    person = context.speaker()
+    may_take_part(person)
+    found: list[Sitting] = []
+    for standup in await context.store.all(Standup, context.team.id):
+        asked = crew(standup, context.team, context.roster)
+        if early_seat(standup, asked, person, context.now) is not None and standup.next_day is not None:
+            early = opening(standup, asked, standup.next_day, context.now)
+            found.append(Sitting(run=early.run, seat=seat_of(early.run, person)))
+        for run in await runs_of(context, standup.id):
+            if run.seat(person.id) is not None:
+                found.append(await _seated(context, run, person))
+    usable = [(rank, sitting) for sitting in found if (rank := _rank(sitting, context, person)) is not None]
+    return [sitting for _, sitting in sorted(usable, key=lambda pair: pair[0])]
+
+
+def _rank(sitting: Sitting, context: Context, person: Person) -> tuple[int, float] | None:
+    seat, now = sitting.seat, context.now
+    silent = sitting.answer is None or sitting.answer.skipped
+    if now < seat.closes_at:
+        begun = now >= seat.prompt_at or is_today(seat, person, now)
+        return (0 if silent else 1, seat.closes_at.timestamp()) if begun else None
+    if silent and now < seat.closes_at + LATE_FOR:
+        return (2, -seat.closes_at.timestamp())
+    return None
+
+
+def is_waiting(sitting: Sitting, context: Context) -> bool:
+    """Whether the sitting is on time and nothing was said yet."""
+    return sitting.answer is None and context.now < sitting.seat.closes_at
+
+
+async def drafted(context: Context, sitting: Sitting) -> Draft:
+    """What can be filled in for this seat from the last answer."""
+    term = f"by:{sitting.run.standup}:{sitting.seat.person}"
+    before = await context.store.find(Answer, context.team.id, term, newest=5)
+    told = [answer for answer in before if answer.day < sitting.run.day and not answer.skipped]
+    previous = max(told, key=lambda answer: answer.day, default=None)
+    return draft(sitting.run.questions, previous, {})

@@ -1,0 +1,90 @@
+"""The two forms of standups: setting one up, and one form for all questions of a day."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from bot.standups.cards import day_of
+from bot.standups.questions import ANSWER_LENGTH, field_name
+from bot.standups.records import Question, Sitting
+from bot.standups.settings import NAME_LENGTH
+from bot.texts import Words
+from bot.ui import FIELD_LABEL, Choice, ChoiceField, Field, Form, TextField, When
+
+
+def setup_form(key: str, standup: str, values: Mapping[str, str], words: Words) -> Form:
+    """The settings form; `standup` is the id of the one that is changed, empty for a new one."""
+
+    def text(name: str, *, long: bool = False, hint: bool = True) -> TextField:
+        return TextField(
+            name=name,
+            label=words.plain(f"standups.field_{name}"),
+            value=values[name],
+            hint=words.plain(f"standups.hint_{name}") if hint else "",
+            required=name != "people",
+            long=long,
+            most=NAME_LENGTH if name == "name" else 3_000,
+        )
+
+    zones = tuple(Choice(mode, words.plain(f"standups.zone_{mode}")) for mode in ("personal", "team"))
+    return Form(
+        key=key,
+        title=words.plain("standups.setup_change" if standup else "standups.setup_title"),
+        action="standups.save",
+        arguments={"standup": standup},
+        intro=words("standups.setup_another" if standup else "standups.setup_intro"),
+        submit=words.plain("standups.setup_submit"),
+        fields=(
+            text("name", hint=False),
+            text("questions", long=True),
+            text("people"),
+            text("days"),
+            text("time"),
+            ChoiceField(name="zone", label=words.plain("standups.field_zone"), choices=zones, value=values["zone"]),
+            text("close"),
+            text("reminder"),
+        ),
+    )
+
+
+def answer_form(key: str, sitting: Sitting, values: Mapping[str, str], words: Words, now: datetime) -> Form:
+    """All questions of the day in one form with one submit; `values` by field name."""
+    run, seat = sitting.run, sitting.seat
+    intro = "standups.answer_form_late" if now >= seat.closes_at else "standups.answer_form_intro"
+    return Form(
+        key=key,
+        title=words.plain("standups.answer_form"),
+        action="standups.submit",
+        arguments={"run": run.id},
+        intro=words(intro, name=run.name, day=day_of(run.day), closes=When(seat.closes_at)),
+        submit=words.plain("standups.answer_submit"),
+        fields=tuple(
+            _field(question, number, values.get(field_name(number), ""), words)
+            for number, question in enumerate(run.questions, 1)
+        ),
+    )
+
+
+def _field(question: Question, number: int, value: str, words: Words) -> Field:
+    fits = len(question.text) <= FIELD_LABEL
+    label = question.text if fits else words.plain("standups.question_number", number=number)
+    hint = "" if fits else question.text
+    if question.kind == "text":
+        return TextField(
+            name=field_name(number),
+            label=label,
+            hint=hint,
+            value=value,
+            required=question.required,
+            long=True,
+            most=ANSWER_LENGTH,
+        )
+    return ChoiceField(
+        name=field_name(number),
+        label=label,
+        hint=hint,
+        value=value if value in question.choices else "",
+        choices=tuple(Choice(choice, choice) for choice in question.choices),
+        required=question.required,
+    )

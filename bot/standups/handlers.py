@@ -1,0 +1,153 @@
+"""Setting up, pausing and looking at standups; answering is in `answering`, what runs by itself in `running`."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from bot.context import Context
+from bot.people import Role
+from bot.requests import Ask, Outcome, Reply
+from bot.standups import rules
+from bot.standups.answering import asked as asked_now
+from bot.standups.answering import next_prompt, nothing_waits
+from bot.standups.cards import lead_card, note
+from bot.standups.day_cards import preview_card
+from bot.standups.finding import chosen, day_of_run, is_waiting, named_like, own_sittings, runs_of
+from bot.standups.forms import setup_form
+from bot.standups.records import Answer, Run, Standup, week_term
+from bot.standups.settings import Settings, applied, read_settings, written
+from bot.standups.status_cards import led_card, own_card
+from bot.standups.windows import crew, first_whole_day, opens_at, planned
+from bot.times import local
+from bot.ui import Card, When
+
+
+async def setup(context: Context) -> Outcome:
+    """The form for a new standup, or for the one that is named or the only one."""
+    rules.may_lead(context.speaker())
+    standup = await _to_change(context)
+    handles = {person.id: person.handle for person in context.roster.people}
+    values = written(standup, handles)
+    if standup is None and context.argument("name"):
+        values["name"] = context.argument("name")
+    form = setup_form(context.new_id(), standup.id if standup else "", values, context.words)
+    return Outcome(reply=Ask(form=form))
+
+
+async def _to_change(context: Context) -> Standup | None:
+    if context.argument("standup"):
+        return await chosen(context)
+    standups = await context.store.all(Standup, context.team.id)
+    if context.argument("name"):
+        return named_like(standups, context.argument("name"))
+    return await chosen(context) if standups else None
+
+
+async def save(context: Context) -> Outcome:
+    """A new standup, or new settings for one; both count from the next day that has not begun for anybody."""
+    rules.may_lead(context.speaker())
+    standup = await chosen(context) if context.argument("standup") else None
+    others = [
+        other.name
+        for other in await context.store.all(Standup, context.team.id)
+        if standup is None or other.id != standup.id
+    ]
+    settings = read_settings(context.request.arguments, context.words, context.find_person, others)
+    key = "standups.changed_title" if standup else "standups.saved_title"
+    changed = applied(settings, standup or await _new(context, settings))
+    return _replanned(context, changed, key)
+
+
+async def _new(context: Context, settings: Settings) -> Standup:
+    number = await context.store.next_number(context.team.id, "standup")
+    return Standup(
+        team=context.team.id,
+        id=str(number),
+        name=settings.name,
+        questions=settings.questions,
+        channel=context.team.channel,
+    )
+
+
+async def pause(context: Context) -> Outcome:
+    rules.may_lead(context.speaker())
+    return _replanned(context, rules.paused(await chosen(context), context.speaker()), "standups.paused_title")
+
+
+async def resume(context: Context) -> Outcome:
+    rules.may_lead(context.speaker())
+    return _replanned(context, rules.resumed(await chosen(context), context.speaker()), "standups.resumed_title")
+
+
+def _replanned(context: Context, standup: Standup, key: str) -> Outcome:
+    """The standup waiting for its next whole day (none while paused), and the owner's card of it."""
+    asked = crew(standup, context.team, context.roster)
+    day = None if standup.paused else first_whole_day(standup, asked, context.now)
+    standup, wakes = planned(standup, asked, day)
+    reply = Reply(card=lead_card(key, standup, asked, context.words))
+    return Outcome(reply=reply, records=(standup,), wakes=wakes)
+
+
+async def preview(context: Context) -> Outcome:
+    """The summary of the newest day as it stands, for the owner alone."""
+    rules.may_lead(context.speaker())
+    standup = await chosen(context)
+    runs = await runs_of(context, standup.id)
+    if runs:
+        day = await day_of_run(context, runs[0])
+        return Outcome(reply=Reply(card=preview_card(day, context.words)))
+    if standup.next_day is None:
+        return Outcome(reply=Reply(card=note(context.words, "standups.preview_paused", name=standup.name)))
+    at = When(opens_at(standup, crew(standup, context.team, context.roster), standup.next_day))
+    return Outcome(reply=Reply(card=note(context.words, "standups.preview_none", name=standup.name, at=at)))
+
+
+async def now(context: Context) -> Outcome:
+    """The form of the standup that waits for the speaker; else how things stand."""
+    rules.may_take_part(context.speaker())
+    sittings = await own_sittings(context)
+    if sittings and is_waiting(sittings[0], context):
+        return await asked_now(context, sittings[0])
+    return await status(context)
+
+
+async def status(context: Context) -> Outcome:
+    """The owner sees everybody's day and week; everybody else only his or her own."""
+    person = context.speaker()
+    rules.may_take_part(person)
+    if person.role is Role.OWNER:
+        return Outcome(reply=Reply(card=await _everybody(context)))
+    return Outcome(reply=Reply(card=await _own(context)))
+
+
+async def _everybody(context: Context) -> Card:
+    standup = await chosen(context)
+    asked = crew(standup, context.team, context.roster)
+    runs = await runs_of(context, standup.id)
+    day = await day_of_run(context, runs[0]) if runs else None
+    counts = [count for count in await _week(context) if count.expected]
+    return led_card(standup, asked, day, [(_name(context, count.person), count) for count in counts], context.words)
+
+
+async def _own(context: Context) -> Card:
+    person = context.speaker()
+    sittings = await own_sittings(context)
+    coming = await next_prompt(context)
+    if not sittings and coming is None:
+        raise await nothing_waits(context)
+    count = next((count for count in await _week(context) if count.person == person.id), None)
+    return own_card(sittings, coming, count, person, context.now)
+
+
+async def _week(context: Context) -> tuple[rules.Count, ...]:
+    """Everybody's share of the speaker's present week, over all standups."""
+    today = local(context.now, context.speaker().zone).date()
+    monday = today - timedelta(days=today.weekday())
+    runs = await context.store.find(Run, context.team.id, week_term(today))
+    answers = await context.store.find(Answer, context.team.id, week_term(today))
+    return rules.participation(runs, answers, (monday, monday + timedelta(days=6)), context.now)
+
+
+def _name(context: Context, person: str) -> str:
+    found = context.roster.get(person)
+    return found.name if found else person

@@ -1,0 +1,184 @@
+"""Questions as they are typed at set-up, answers as they are read from a form, and what can be drafted: pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+import msgspec
+
+from bot.errors import Refused
+from bot.standups.records import About, Answer, Line, Question
+from bot.texts import Words
+from bot.ui import OPTION_LABEL, Text
+
+MOST_QUESTIONS = 10
+MOST_CHOICES = 20
+QUESTION_LENGTH = 100
+ANSWER_LENGTH = 1_000
+SCALE_TOP = 10
+
+TEMPLATE = "What did you finish?\nWhat is next?\n!What blocks you?"
+
+_BRACKETS = re.compile(r"^(?P<text>.*?)\s*\[(?P<inside>[^\[\]]*)\]\s*$", re.DOTALL)
+_SCALE = re.compile(r"^\s*(?P<low>\d{1,2})\s*[-–]\s*(?P<high>\d{1,2})\s*$")
+_ABOUT: tuple[tuple[About, re.Pattern[str]], ...] = (
+    ("blocker", re.compile(r"\b(block\w*|stuck|in (the|your) way|bloque\w*|imped\w*)\b", re.IGNORECASE)),
+    ("done", re.compile(r"\b(finish\w*|done|did|complete\w*|yesterday|hiciste|terminaste|ayer)\b", re.IGNORECASE)),
+    ("next", re.compile(r"\b(next|today|plan\w*|will you|hoy|siguiente)\b", re.IGNORECASE)),
+)
+_NOTHING = frozenset({"", "-", "–", "no", "none", "nope", "nothing", "n/a", "na", "nil", "nada", "ninguno"})
+_MARKS = re.compile(r"\b(?P<mark>done|finished|yesterday|next|today|plan|blocked|blockers?|stuck)\s*:", re.IGNORECASE)
+_MARK_ABOUT: dict[str, About] = {
+    "done": "done",
+    "finished": "done",
+    "yesterday": "done",
+    "next": "next",
+    "today": "next",
+    "plan": "next",
+}
+
+
+def read_questions(typed: str, words: Words) -> tuple[Question, ...]:
+    """One question a line; `!` marks the one about blockers, `[a / b]` gives choices, `[1-5]` a scale.
+
+    Raises Refused naming the line that cannot be used.
+    """
+    lines = [line.strip() for line in typed.splitlines() if line.strip()]
+    if not lines:
+        raise Refused(words("standups.questions_none"))
+    if len(lines) > MOST_QUESTIONS:
+        raise Refused(words("standups.questions_many", n=len(lines), most=MOST_QUESTIONS))
+    read = tuple(_read_question(line, number, words) for number, line in enumerate(lines, 1))
+    if not any(question.required for question in read):
+        raise Refused(words("standups.questions_only_blockers"))
+    return read
+
+
+def write_questions(questions: Sequence[Question]) -> str:
+    """The lines that `read_questions` reads back."""
+    return "\n".join(_write_question(question) for question in questions)
+
+
+def _write_question(question: Question) -> str:
+    mark = "!" if question.about == "blocker" else ""
+    match question.kind:
+        case "text":
+            return f"{mark}{question.text}"
+        case "choice":
+            return f"{mark}{question.text} [{' / '.join(question.choices)}]"
+        case "scale":
+            return f"{mark}{question.text} [{question.choices[0]}-{question.choices[-1]}]"
+
+
+def _read_question(line: str, number: int, words: Words) -> Question:
+    marked = line.startswith("!")
+    line = line.removeprefix("!").strip()
+    brackets = _BRACKETS.match(line)
+    text = (brackets["text"] if brackets else line).strip()
+    if not text:
+        raise Refused(words("standups.question_empty", line=number))
+    if len(text) > QUESTION_LENGTH:
+        raise Refused(words("standups.question_long", line=number, n=len(text), most=QUESTION_LENGTH))
+    about: About = "blocker" if marked else _about(text)
+    if brackets is None:
+        return Question(text=text, about=about)
+    scale = _SCALE.match(brackets["inside"])
+    if scale is not None:
+        return Question(text=text, kind="scale", choices=_scale(scale, number, words), about=about)
+    return Question(text=text, kind="choice", choices=_choices(brackets["inside"], number, words), about=about)
+
+
+def _about(text: str) -> About:
+    return next((about for about, pattern in _ABOUT if pattern.search(text)), "")
+
+
+def _scale(scale: re.Match[str], number: int, words: Words) -> tuple[str, ...]:
+    low, high = int(scale["low"]), int(scale["high"])
+    if not low < high <= SCALE_TOP:
+        raise Refused(words("standups.question_scale", line=number, most=SCALE_TOP))
+    return tuple(str(step) for step in range(low, high + 1))
+
+
+def _choices(inside: str, number: int, words: Words) -> tuple[str, ...]:
+    choices = tuple(dict.fromkeys(part.strip() for part in inside.split("/") if part.strip()))
+    if not 2 <= len(choices) <= MOST_CHOICES or any(len(choice) > OPTION_LABEL for choice in choices):
+        raise Refused(words("standups.question_choices", line=number, most=MOST_CHOICES, length=OPTION_LABEL))
+    return choices
+
+
+def field_name(number: int) -> str:
+    """The form field of the question with that number, counted from 1."""
+    return f"q{number}"
+
+
+def read_lines(questions: Sequence[Question], typed: Mapping[str, str], words: Words) -> tuple[Line, ...]:
+    """The answer sheet from a form's fields; Refused names every field that needs mending."""
+    errors: dict[str, Text] = {}
+    lines = []
+    for number, question in enumerate(questions, 1):
+        text = typed.get(field_name(number), "").strip()
+        wrong = _wrong(question, text, words)
+        if wrong is not None:
+            errors[field_name(number)] = wrong
+        lines.append(Line(question=question.text, text=text, about=question.about))
+    if errors:
+        raise Refused(words("standups.answers_wrong", n=len(errors)), fields=errors)
+    return tuple(lines)
+
+
+def _wrong(question: Question, text: str, words: Words) -> Text | None:
+    if not text:
+        return words("standups.answer_empty") if question.required else None
+    if len(text) > ANSWER_LENGTH:
+        return words("common.too_long", n=len(text), most=ANSWER_LENGTH)
+    if question.choices and text not in question.choices:
+        return words("standups.answer_choice")
+    return None
+
+
+def is_nothing(text: str) -> bool:
+    """Whether an answer says that there is nothing to say (`none`, `-`, `no.`)."""
+    return text.strip().rstrip(".").casefold() in _NOTHING
+
+
+def blockers(answer: Answer) -> tuple[str, ...]:
+    """What stands in this person's way, in his or her own words."""
+    return tuple(line.text for line in answer.lines if line.about == "blocker" and not is_nothing(line.text))
+
+
+class Draft(msgspec.Struct, frozen=True):
+    """Answers filled in beforehand, by field name; `ready` when they answer all that must be answered."""
+
+    values: dict[str, str] = msgspec.field(default_factory=dict)
+    ready: bool = False
+
+
+def draft(questions: Sequence[Question], previous: Answer | None, known: Mapping[About, str]) -> Draft:
+    """`known` says what is known of the day; without it the last plan stands for what was done since."""
+    said = dict(known)
+    if previous is not None and not said.get("done"):
+        said["done"] = "\n".join(line.text for line in previous.lines if line.about == "next")
+    values: dict[str, str] = {}
+    for number, question in enumerate(questions, 1):
+        text = said.pop(question.about, "") if question.about and question.kind == "text" else ""
+        if text and len(text) <= ANSWER_LENGTH:
+            values[field_name(number)] = text
+    needed = [field_name(number) for number, question in enumerate(questions, 1) if question.required]
+    return Draft(values, all(values.get(name) for name in needed))
+
+
+def read_reply(questions: Sequence[Question], typed: str) -> dict[str, str]:
+    """Field values from plain text such as `done: x next: y blocked: z`; unmarked words answer the first question."""
+    pieces = _MARKS.split(typed)
+    said: dict[str, str] = {}
+    if pieces[0].strip():
+        first = next((n for n, question in enumerate(questions, 1) if question.kind == "text"), 0)
+        said[field_name(first)] = pieces[0].strip()
+    for mark, text in zip(pieces[1::2], pieces[2::2], strict=True):
+        about = _MARK_ABOUT.get(mark.casefold(), "blocker")
+        number = next((n for n, question in enumerate(questions, 1) if question.about == about), 0)
+        name = field_name(number)
+        said[name] = "\n".join(filter(None, (said.get(name, ""), text.strip())))
+    said.pop(field_name(0), None)
+    return {name: text for name, text in said.items() if text}

@@ -1,0 +1,146 @@
+"""The nouns of standups: a Standup, one day's Run with its Seats, and each person's Answer."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Literal
+
+import msgspec
+
+from bot.requests import Channel, Record
+
+QuestionKind = Literal["text", "choice", "scale"]
+About = Literal["", "done", "next", "blocker"]
+ZoneMode = Literal["personal", "team"]
+SeatState = Literal["waiting", "asked", "away", "not_asked"]
+
+
+class Question(msgspec.Struct, frozen=True, kw_only=True):
+    """`choices` are what may be picked (a scale's are its numbers); `about` is what the answer tells the day."""
+
+    text: str
+    kind: QuestionKind = "text"
+    choices: tuple[str, ...] = ()
+    about: About = ""
+
+    @property
+    def required(self) -> bool:
+        """Having no blocker is an answer too."""
+        return self.about != "blocker"
+
+
+class Standup(Record, frozen=True, kw_only=True):
+    """What recurs. `minutes` are after local midnight, `days` count from Monday as 0.
+
+    `everyone` means all assistants there are on the day; else `people` are the ids asked. `next_day` is the run
+    that is planned, None while paused; `opened_on` the last one that was opened, so that no day opens twice.
+    """
+
+    name: str
+    questions: tuple[Question, ...]
+    everyone: bool = True
+    people: tuple[str, ...] = ()
+    days: tuple[int, ...] = (0, 1, 2, 3, 4)
+    minutes: int = 9 * 60 + 30
+    zone_mode: ZoneMode = "personal"
+    channel: Channel
+    close_minutes: int = 180
+    reminder_minutes: int = 30
+    paused: bool = False
+    next_day: date | None = None
+    opened_on: date | None = None
+
+
+class Seat(msgspec.Struct, frozen=True, kw_only=True):
+    """One person's window in a run: asked at `prompt_at`, on time until `closes_at`."""
+
+    person: str
+    prompt_at: datetime
+    closes_at: datetime
+    state: SeatState = "waiting"
+
+
+class Run(Record, frozen=True, kw_only=True):
+    """One calendar day of a standup, frozen when it opens; its id is `<standup>:<day>`.
+
+    With personal zones the same day is a different instant for each seat; the run ends with the last window.
+    `summed_up` says that a summary was posted, which later answers keep true.
+    """
+
+    standup: str
+    name: str
+    day: date
+    questions: tuple[Question, ...]
+    seats: tuple[Seat, ...]
+    channel: Channel
+    reminder_minutes: int
+    opened_at: datetime
+    closed_at: datetime | None = None
+    summed_up: bool = False
+
+    def terms(self) -> tuple[str, ...]:
+        return (f"standup:{self.standup}", week_term(self.day))
+
+    @property
+    def closes_at(self) -> datetime:
+        return max(seat.closes_at for seat in self.seats)
+
+    def seat(self, person: str) -> Seat | None:
+        return next((seat for seat in self.seats if seat.person == person), None)
+
+    def with_seat(self, changed: Seat) -> Run:
+        """The run with that person's seat changed."""
+        seats = tuple(changed if seat.person == changed.person else seat for seat in self.seats)
+        return msgspec.structs.replace(self, seats=seats)
+
+
+class Line(msgspec.Struct, frozen=True, kw_only=True):
+    """A question as it was put, and what was answered."""
+
+    question: str
+    text: str
+    about: About = ""
+
+
+class Answer(Record, frozen=True, kw_only=True):
+    """One person's answer sheet for one day; its id is `<standup>:<day>:<person>`. A skipped one has no lines."""
+
+    standup: str
+    day: date
+    person: str
+    lines: tuple[Line, ...]
+    at: datetime
+    late: bool = False
+    skipped: bool = False
+    edited: bool = False
+
+    def terms(self) -> tuple[str, ...]:
+        return (f"run:{self.standup}:{self.day}", f"by:{self.standup}:{self.person}", week_term(self.day))
+
+
+class Sitting(msgspec.Struct, frozen=True, kw_only=True):
+    """One person's place in one run, with what that person has said so far."""
+
+    run: Run
+    seat: Seat
+    answer: Answer | None = None
+
+
+def run_id(standup: str, day: date) -> str:
+    return f"{standup}:{day.isoformat()}"
+
+
+def run_key(run: str) -> str:
+    """The key of a run's wake and of the post that heads its thread."""
+    return f"standup:{run}"
+
+
+def seat_key(run: str, person: str) -> str:
+    """The key of one person's prompt, as a wake and as a private post."""
+    return f"standup:{run}:{person}"
+
+
+def week_term(day: date) -> str:
+    """The ISO week that runs and answers are filed under, `week:2026-W48`."""
+    year, week, _ = day.isocalendar()
+    return f"week:{year}-W{week:02}"

@@ -1,0 +1,126 @@
+"""What a standup does by itself: open the day, ask, remind, close. Each looks at the day as of now."""
+
+from __future__ import annotations
+
+import msgspec
+
+from bot.context import Context
+from bot.requests import Direct, Outcome, Post, Wake
+from bot.standups import rules
+from bot.standups.answering import own_posts
+from bot.standups.cards import ask_card, remind_card
+from bot.standups.day_cards import Day, head_card, summary_card
+from bot.standups.finding import day_of_run, drafted
+from bot.standups.records import Answer, Run, Sitting, Standup, run_key, seat_key
+from bot.standups.windows import crew, next_open_day, opening, planned, remind_at
+from bot.texts import Words
+
+
+async def open_day(context: Context) -> Outcome:
+    """Freeze the day's run and wake for each person's prompt. Of days missed while Baton was down, only those that
+    somebody can still answer are opened."""
+    standup = await context.store.get(Standup, context.team.id, context.argument("standup"))
+    if standup is None or standup.next_day is None or standup.next_day.isoformat() != context.argument("day"):
+        return Outcome()
+    asked = crew(standup, context.team, context.roster)
+    day = next_open_day(standup, asked, context.now)
+    if day != standup.next_day or not asked.people:
+        if day == standup.next_day:
+            passed_over = msgspec.structs.replace(standup, opened_on=day)
+            day, standup = next_open_day(passed_over, asked, context.now), passed_over
+        changed, wakes = planned(standup, asked, day)
+        return Outcome(records=(changed,), wakes=wakes)
+    opened = opening(standup, asked, day, context.now)
+    return Outcome(records=(opened.run, opened.standup), wakes=opened.wakes)
+
+
+async def prompt(context: Context) -> Outcome:
+    """Ask one person, privately; not on days off, and not when the window has closed meanwhile."""
+    sitting = await _sitting(context)
+    if sitting is None:
+        return Outcome()
+    person = context.roster.get(sitting.seat.person)
+    seat = rules.prompted(sitting.seat, person, sitting.answer, context.now)
+    if seat == sitting.seat:
+        return Outcome()
+    run = sitting.run.with_seat(seat)
+    if person is None or seat.state != "asked":
+        return Outcome(records=(run,))
+    sitting = Sitting(run=run, seat=seat)
+    late = rules.came_late(seat.prompt_at, context.now)
+    card = ask_card(sitting, await drafted(context, sitting), person.words(), late=late)
+    post = Post(key=seat_key(run.id, person.id), to=Direct(person.id), card=card, fresh=True)
+    return Outcome(records=(run,), posts=(post,), wakes=_reminder(context, sitting))
+
+
+def _reminder(context: Context, sitting: Sitting) -> tuple[Wake, ...]:
+    """A reminder that is still ahead; a late prompt stands for one that has passed."""
+    at = remind_at(sitting.run, sitting.seat)
+    if at is None or at <= context.now:
+        return ()
+    arguments = {"run": sitting.run.id, "person": sitting.seat.person}
+    key = f"{seat_key(sitting.run.id, sitting.seat.person)}:remind"
+    return (Wake(key=key, at=at, action="standups.remind", arguments=arguments),)
+
+
+async def remind(context: Context) -> Outcome:
+    """Privately, only to somebody who was asked and has said nothing."""
+    sitting = await _sitting(context)
+    if sitting is None:
+        return Outcome()
+    person = context.roster.get(sitting.seat.person)
+    if person is None or not rules.should_remind(sitting.seat, person, sitting.answer, context.now):
+        return Outcome()
+    ready = (await drafted(context, sitting)).ready
+    card = remind_card(sitting, person.words(), now=context.now, ready=ready)
+    key = seat_key(sitting.run.id, person.id)
+    return Outcome(posts=(Post(key=key, to=Direct(person.id), card=card, fresh=True),))
+
+
+async def close(context: Context) -> Outcome:
+    """The last window is over: sum the day up once, and say on each unanswered prompt that it is closed."""
+    run = await context.store.get(Run, context.team.id, context.argument("run"))
+    if run is None or run.closed_at is not None:
+        return Outcome()
+    before = await day_of_run(context, run)
+    given = {answer.person: answer for answer in before.answers}
+    seats = tuple(
+        rules.prompted(seat, before.people.get(seat.person), given.get(seat.person), context.now) for seat in run.seats
+    )
+    run = msgspec.structs.replace(run, seats=seats, closed_at=context.now)
+    day = msgspec.structs.replace(before, run=run)
+    posts = _closing_posts(context, day)
+    run = msgspec.structs.replace(run, summed_up=any(post.key.endswith(":summary") for post in posts))
+    return Outcome(records=(run,), posts=(*posts, *_own_closings(context, run, given)))
+
+
+def _closing_posts(context: Context, day: Day) -> tuple[Post, ...]:
+    run, words = day.run, Words(context.team.locale)
+    found, key = day.standings(), run_key(run.id)
+    posts = []
+    if found.get("answered") or found.get("late"):
+        posts.append(Post(key=key, to=run.channel, card=head_card(day, words)))
+    nobody_was_there = not set(found) - {"away", "left"}
+    if not nobody_was_there and not rules.is_stale(run.closes_at, context.now):
+        late_since = run.closes_at if rules.came_late(run.closes_at, context.now) else None
+        card = summary_card(day, words, late_since=late_since)
+        posts.append(Post(key=f"{key}:summary", to=run.channel, card=card))
+    return tuple(posts)
+
+
+def _own_closings(context: Context, run: Run, given: dict[str, Answer]) -> tuple[Post, ...]:
+    return tuple(
+        post
+        for seat in run.seats
+        for post in own_posts(context, Sitting(run=run, seat=seat, answer=given.get(seat.person)))
+    )
+
+
+async def _sitting(context: Context) -> Sitting | None:
+    """The seat a job is about; None when the day or the seat is gone."""
+    run = await context.store.get(Run, context.team.id, context.argument("run"))
+    seat = run.seat(context.argument("person")) if run is not None else None
+    if run is None or seat is None:
+        return None
+    answer = await context.store.get(Answer, context.team.id, f"{run.id}:{seat.person}")
+    return Sitting(run=run, seat=seat, answer=answer)

@@ -1,0 +1,67 @@
+"""How a standup stands: for the owner everybody's day and week, for everybody else only their own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.people import Person
+from bot.standups.cards import day_of, lead_buttons, settings_facts
+from bot.standups.day_cards import Day, standing_facts
+from bot.standups.records import Sitting, Standup
+from bot.standups.rules import Count, standing
+from bot.standups.windows import Crew
+from bot.texts import Words
+from bot.ui import Block, Button, Card, Fact, Facts, Paragraph, Text, When
+
+
+def led_card(standup: Standup, asked: Crew, day: Day | None, counts: Sequence[tuple[str, Count]], words: Words) -> Card:
+    """For the owner alone: settings, the newest day, and per name how the week goes."""
+    blocks: list[Block] = [settings_facts(standup, asked, words)]
+    if day is not None:
+        blocks.append(Paragraph(words("standups.status_day", day=day_of(day.run.day))))
+        blocks.extend(standing_facts(day, words))
+    if counts:
+        blocks.append(Paragraph(words("standups.status_week")))
+        blocks.append(Facts(tuple(Fact(name, _share(count, words)) for name, count in counts)))
+    return Card(
+        title=words("standups.status_title", name=standup.name),
+        blocks=tuple(blocks),
+        buttons=lead_buttons(standup, words),
+    )
+
+
+def own_card(
+    sittings: Sequence[Sitting], coming: datetime | None, count: Count | None, person: Person, now: datetime
+) -> Card:
+    """For one person: each day that can still be answered or changed, the week so far, and when the next one asks."""
+    words = person.words()
+    rows = [Fact(sitting.run.name, _own_day(sitting, person, now)) for sitting in sittings]
+    if count is not None and count.expected:
+        rows.append(Fact(words.plain("standups.fact_week"), _share(count, words)))
+    if coming is not None:
+        rows.append(Fact(words.plain("standups.fact_next"), (When(coming),)))
+    button = (
+        ()
+        if not sittings
+        else (
+            Button(
+                label=words.plain("standups.button_answer" if sittings[0].answer is None else "standups.button_change"),
+                action="standups.answer",
+                arguments={"run": sittings[0].run.id},
+            ),
+        )
+    )
+    return Card(title=words("standups.status_mine_title"), blocks=(Facts(tuple(rows)),), buttons=button)
+
+
+def _own_day(sitting: Sitting, person: Person, now: datetime) -> Text:
+    words, day = person.words(), day_of(sitting.run.day)
+    state = standing(sitting.seat, person, sitting.answer, now)
+    if state == "open":
+        return words("standups.status_open", day=day, closes=When(sitting.seat.closes_at))
+    return words("standups.status_other", day=day, standing=words(f"standups.standing_{state}"))
+
+
+def _share(count: Count, words: Words) -> Text:
+    return words("standups.status_week_value", answered=count.answered, expected=count.expected)

@@ -1,0 +1,170 @@
+"""When a standup's days open and close for each person: pure, from wall clock, zone and weekday rule."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+
+import msgspec
+
+from bot.people import WORKERS, Person, Role, Roster, Team
+from bot.requests import Wake
+from bot.standups.records import Run, Seat, Standup, run_id, run_key, seat_key
+from bot.times import is_workday, local, to_utc
+
+LONGEST_REACH = timedelta(days=2)  # zones span 26 h and a window lasts at most 12 h
+
+
+class Crew(msgspec.Struct, frozen=True):
+    """Those a standup asks, as of now, and the zone that a team time is told in."""
+
+    people: tuple[Person, ...]
+    zone: str
+
+
+def crew(standup: Standup, team: Team, roster: Roster) -> Crew:
+    """All assistants, or those named who still work here, in the order of the roster."""
+    if standup.everyone:
+        return Crew(roster.with_role(Role.ASSISTANT), team.zone)
+    asked = tuple(p for p in roster.people if p.id in standup.people and p.active and p.role in WORKERS)
+    return Crew(asked, team.zone)
+
+
+def instant(standup: Standup, day: date, zone: str) -> datetime:
+    """The standup's wall-clock time on that day in that zone, in UTC."""
+    return to_utc(datetime.combine(day, time.min) + timedelta(minutes=standup.minutes), zone)
+
+
+def seats(standup: Standup, asked: Crew, day: date) -> tuple[Seat, ...]:
+    """One seat per person with that person's own window."""
+    made = []
+    for person in asked.people:
+        prompt_at = instant(standup, day, asked.zone if standup.zone_mode == "team" else person.zone)
+        closes_at = prompt_at + timedelta(minutes=standup.close_minutes)
+        made.append(Seat(person=person.id, prompt_at=prompt_at, closes_at=closes_at))
+    return tuple(made)
+
+
+def opens_at(standup: Standup, asked: Crew, day: date) -> datetime:
+    """The first prompt of that day; the team's time when nobody is asked."""
+    instants = [seat.prompt_at for seat in seats(standup, asked, day)]
+    return min(instants, default=instant(standup, day, asked.zone))
+
+
+def ends_at(standup: Standup, asked: Crew, day: date) -> datetime:
+    """When the last window of that day closes."""
+    instants = [seat.closes_at for seat in seats(standup, asked, day)]
+    return max(instants, default=instant(standup, day, asked.zone) + timedelta(minutes=standup.close_minutes))
+
+
+def first_whole_day(standup: Standup, asked: Crew, now: datetime) -> date:
+    """The first unopened day that has begun for nobody; a new or edited standup starts with it."""
+    return next(day for day in _days(standup, now) if opens_at(standup, asked, day) > now)
+
+
+def next_open_day(standup: Standup, asked: Crew, now: datetime) -> date:
+    """The first unopened day that somebody can still answer; days that went by unseen are passed over."""
+    return next(day for day in _days(standup, now) if ends_at(standup, asked, day) > now)
+
+
+def _days(standup: Standup, now: datetime) -> list[date]:
+    """Standup days that were not opened yet, from those that may still run somewhere on earth on."""
+    first = (now - LONGEST_REACH).date()
+    if standup.opened_on is not None:
+        first = max(first, standup.opened_on + timedelta(days=1))
+    days = (first + timedelta(days=ahead) for ahead in range(15))
+    return [day for day in days if day.weekday() in standup.days]
+
+
+def planned(standup: Standup, asked: Crew, day: date | None) -> tuple[Standup, tuple[Wake, ...]]:
+    """The standup waiting for `day` (None: for nothing), and the wakes that make it so."""
+    wakes = []
+    if standup.next_day is not None and standup.next_day != day:
+        wakes.append(Wake(key=run_key(run_id(standup.id, standup.next_day)), at=None))
+    if day is not None:
+        run = run_id(standup.id, day)
+        at = opens_at(standup, asked, day)
+        wakes.append(
+            Wake(
+                key=run_key(run),
+                at=at,
+                action="standups.open",
+                arguments={"standup": standup.id, "day": day.isoformat()},
+            )
+        )
+    return msgspec.structs.replace(standup, next_day=day), tuple(wakes)
+
+
+def opened(standup: Standup, asked: Crew, day: date, now: datetime) -> tuple[Run, tuple[Wake, ...]]:
+    """The frozen run of that day, with a wake for each window that is not over and one for the end.
+
+    Needs at least one person. Windows that closed unseen, while Baton was down, count as not asked.
+    """
+    run = Run(
+        team=standup.team,
+        id=run_id(standup.id, day),
+        standup=standup.id,
+        name=standup.name,
+        day=day,
+        questions=standup.questions,
+        seats=tuple(
+            seat if seat.closes_at > now else msgspec.structs.replace(seat, state="not_asked")
+            for seat in seats(standup, asked, day)
+        ),
+        channel=standup.channel,
+        reminder_minutes=standup.reminder_minutes,
+        opened_at=now,
+    )
+    prompts = tuple(
+        Wake(
+            key=seat_key(run.id, seat.person),
+            at=seat.prompt_at,
+            action="standups.prompt",
+            arguments={"run": run.id, "person": seat.person},
+        )
+        for seat in run.seats
+        if seat.state == "waiting"
+    )
+    end = Wake(key=f"{run_key(run.id)}:end", at=run.closes_at, action="standups.close", arguments={"run": run.id})
+    return run, (*prompts, end)
+
+
+def remind_at(run: Run, seat: Seat) -> datetime | None:
+    """When to remind, or None when the standup reminds nobody."""
+    if not run.reminder_minutes:
+        return None
+    return seat.closes_at - timedelta(minutes=run.reminder_minutes)
+
+
+def is_off(seat: Seat, person: Person) -> bool:
+    """Whether the window opens on a day this person does not work: away, a holiday there, or no working day."""
+    return not is_workday(local(seat.prompt_at, person.zone).date(), person.hours())
+
+
+class Opening(msgspec.Struct, frozen=True, kw_only=True):
+    """A day that opens: its run, the standup waiting for the next day, and the wakes of both."""
+
+    run: Run
+    standup: Standup
+    wakes: tuple[Wake, ...]
+
+
+def opening(standup: Standup, asked: Crew, day: date, now: datetime) -> Opening:
+    """Open `day` and plan the next; needs at least one person."""
+    run, wakes = opened(standup, asked, day, now)
+    standup = msgspec.structs.replace(standup, opened_on=day)
+    standup, next_wakes = planned(standup, asked, next_open_day(standup, asked, now))
+    return Opening(run=run, standup=standup, wakes=(*wakes, *next_wakes))
+
+
+def is_today(seat: Seat, person: Person, now: datetime) -> bool:
+    """Whether the seat's prompt falls on the person's own present day, so that it can be answered early."""
+    return local(seat.prompt_at, person.zone).date() == local(now, person.zone).date()
+
+
+def early_seat(standup: Standup, asked: Crew, person: Person, now: datetime) -> Seat | None:
+    """The person's seat in the planned day, when that is today for the person."""
+    if standup.next_day is None:
+        return None
+    planned_seats = seats(standup, asked, standup.next_day)
+    seat = next((seat for seat in planned_seats if seat.person == person.id), None)
+    return seat if seat is not None and is_today(seat, person, now) else None
