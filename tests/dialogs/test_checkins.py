@@ -1,0 +1,300 @@
+"""Dialogs of the check-ins: promises, what came of them, and what passes between owner and partner."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.checkins.rules import first_wakes
+from bot.errors import Refused
+from bot.people import Role, Roster
+from bot.requests import Outcome, Request
+from bot.ui import as_text
+from tests.dialogs.peer import Core
+from tests.dialogs.talk import Talk
+from tests.dialogs.world import MONDAY, PEOPLE, TEAM, World, person
+
+NEW_YORK, LONDON = "America/New_York", "Europe/London"
+
+
+@pytest.fixture
+async def talk() -> Talk:
+    """The sample team on Monday morning, with the jobs that the check-ins begin with."""
+    world = World()
+    await world.seed(outcome=Outcome(wakes=first_wakes(TEAM, Roster(PEOPLE), MONDAY)))
+    return Talk(Core(world))
+
+
+async def test_a_promise_in_one_line_reaches_both_with_its_date(talk: Talk) -> None:
+    await talk.says("olivia", "/promise Publish the landing page by Thursday")
+    await talk.hears("olivia", "Promised to Pat: Publish the landing page.", "Thu 26 Nov 17:00", buttons=["Undo"])
+    await talk.hears(
+        "olivia", "You promised Pat: Publish the landing page", buttons=["Kept", "Partly", "Missed", "Moved"]
+    )
+    await talk.hears("pat", "Olivia promised you: Publish the landing page", buttons=["Cheer", "Ask", "Ask for proof"])
+
+
+async def test_a_partner_promises_the_owner_too(talk: Talk) -> None:
+    await talk.says("pat", "/promise Call three clients by Wednesday")
+    await talk.hears("olivia", "Pat promised you: Call three clients")
+
+
+async def test_without_a_date_the_form_opens_with_what_was_understood(talk: Talk) -> None:
+    await talk.says("olivia", "/promise Publish the landing page")
+    form = await talk.form("olivia", "Promise")
+    assert form.values == {"text": "Publish the landing page", "due": ""}
+    await talk.fills("olivia", due="gibberish")
+    form = await talk.form("olivia")
+    assert "gibberish" in form.errors["due"]
+    assert form.values["text"] == "Publish the landing page"
+    await talk.fills("olivia", due="thu 5pm")
+    await talk.hears("olivia", "Promised to Pat: Publish the landing page.", "Thu 26 Nov 17:00")
+
+
+async def test_a_past_date_opens_the_form_with_the_error_at_its_field(talk: Talk) -> None:
+    await talk.says("olivia", "/promise Publish it by 20 Nov 2026")
+    form = await talk.form("olivia")
+    assert "lies in the past" in form.errors["due"]
+    assert form.values == {"text": "Publish it", "due": "20 Nov 2026"}
+
+
+async def test_a_promise_may_begin_with_the_word_list(talk: Talk) -> None:
+    await talk.says("olivia", "/promise list the products by Friday")
+    await talk.hears("olivia", "Promised to Pat: List the products")
+
+
+async def test_the_word_by_in_the_middle_stays_in_the_text(talk: Talk) -> None:
+    await talk.says("olivia", "/promise Have the text by Rosa read by Friday")
+    await talk.hears("olivia", "Promised to Pat: Have the text by Rosa read.")
+
+
+async def test_undo_takes_a_fresh_promise_back(talk: Talk) -> None:
+    await talk.says("olivia", "/promise Publish it by Thursday")
+    await talk.presses("olivia", "Undo")
+    await talk.hears("olivia", "Taken back: Publish it.")
+    await talk.hears("pat", "Publish it", "taken back", buttons=[])
+    await talk.says("olivia", "/promise list")
+    await talk.hears("olivia", "Nothing is promised at the moment")
+
+
+async def test_kept_by_one_button_and_a_second_press_is_answered_kindly(talk: Talk) -> None:
+    await talk.says("olivia", "/promise Publish it by Thursday")
+    await talk.presses("olivia", "Kept")
+    await talk.hears("olivia", "Noted: Publish it — kept.", "Pat’s digest on Friday")
+    await talk.hears("pat", "Publish it", "State kept")
+    world = talk.peer.world
+    again = Request(
+        id="again",
+        team="studio",
+        account="web:olivia",
+        action="checkins.kept",
+        arguments={"promise": "1"},
+        at=world.now,
+    )
+    with pytest.raises(Refused) as refused:
+        await world.dispatcher.dispatch(again)
+    assert as_text(refused.value.text) == "It already says: kept. Nothing was changed."
+
+
+async def test_missed_asks_why_and_moved_asks_to_when(talk: Talk) -> None:
+    await talk.says("olivia", "/promise Publish it by Thursday")
+    await talk.presses("olivia", "Moved")
+    await talk.fills("olivia", when="next mon 5pm", why="waiting for the designer")
+    await talk.hears("olivia", "Noted: Publish it is now due Mon 30 Nov 17:00.")
+    await talk.hears("pat", "Moved from Thu 26 Nov 22:00 to Mon 30 Nov 22:00: waiting for the designer")
+    await talk.presses("olivia", "Missed")
+    await talk.fills("olivia", why="")
+    assert "why" in (await talk.form("olivia")).errors
+    await talk.fills("olivia", why="the designer was ill")
+    await talk.hears("olivia", "Noted: Publish it — missed.")
+    await talk.hears("pat", "the designer was ill")
+
+
+async def test_partly_needs_no_words(talk: Talk) -> None:
+    await talk.says("olivia", "/promise Publish it by Thursday")
+    await talk.presses("olivia", "Partly")
+    await talk.fills("olivia")
+    await talk.hears("olivia", "Noted: Publish it — partly kept.")
+
+
+async def test_silence_is_asked_at_the_due_time_and_missed_after_the_grace(talk: Talk) -> None:
+    await talk.says("olivia", "/promise Publish it by Wednesday")
+    await talk.attends("olivia", "pat")
+    await talk.time_is("2026-11-25 17:00", NEW_YORK)
+    await talk.hears("olivia", "This is due now. Without an answer by Thu 26 Nov 17:00 it counts as missed.")
+    await talk.hears_nothing("pat")
+    await talk.time_is("2026-11-26 17:00", NEW_YORK)
+    await talk.hears("olivia", "Nothing was said by Thu 26 Nov 17:00", buttons=["Kept", "Partly", "Moved"])
+    await talk.hears("pat", "Olivia said nothing by Thu 26 Nov 22:00", "missed, nothing was said in time")
+    await talk.presses("olivia", "Kept")
+    await talk.hears("olivia", "Noted: Publish it — kept.")
+
+
+async def test_an_answered_promise_is_not_asked_again(talk: Talk) -> None:
+    await talk.says("olivia", "/promise Publish it by Wednesday")
+    await talk.presses("olivia", "Kept")
+    await talk.attends("olivia", "pat")
+    await talk.time_is("2026-11-27 09:00", NEW_YORK)
+    await talk.hears_nothing("olivia")
+    await talk.hears_nothing("pat")
+
+
+async def test_after_downtime_it_asks_once_late_and_gives_the_full_grace(talk: Talk) -> None:
+    await talk.says("olivia", "/promise Publish it by Tuesday")
+    await talk.attends("olivia", "pat")
+    await talk.down_until("2026-11-26 09:00", NEW_YORK)
+    await talk.hears(
+        "olivia", "Without an answer by Fri 27 Nov 09:00", "Sent late: this was meant for Tue 24 Nov 17:00"
+    )
+    await talk.hears_nothing("pat")
+
+
+async def test_the_weekly_check_in_asks_each_in_their_own_zone_and_one_form_answers_all(talk: Talk) -> None:
+    await talk.says("olivia", "/promise Publish the landing page by Friday 17:00")
+    await talk.says("olivia", "/promise Write to Rosa by Friday 18:00")
+    await talk.says("pat", "/promise Call three clients by Friday 16:00")
+    await talk.attends("olivia", "pat")
+    await talk.time_is("2026-11-27 15:00", LONDON)
+    await talk.hears("pat", "Check-in with Olivia", "One promise is due:", "Call three clients", buttons=["Check in"])
+    await talk.hears_nothing("olivia")
+    await talk.presses("pat", "Kept")
+    await talk.time_is("2026-11-27 15:00", NEW_YORK)
+    await talk.hears("olivia", "Check-in with Pat", "2 promises are due:")
+    await talk.presses("olivia", "Check in")
+    await talk.fills("olivia", said_1="kept", said_2="moved", note_2="gibberish")
+    form = await talk.form("olivia", "Check-in")
+    assert form.values["said_1"] == "kept"
+    assert set(form.errors) == {"note_2"}
+    await talk.fills("olivia", note_2="mon 5pm, waiting for the designer")
+    await talk.hears("olivia", "Checked in: 1 kept · 1 moved.")
+    await talk.hears("pat", "Write to Rosa", "waiting for the designer")
+    await talk.attends("olivia", "pat")
+    await talk.time_is("2026-11-28 17:30", NEW_YORK)
+    await talk.hears_nothing("olivia")
+
+
+async def test_a_check_in_without_an_answer_says_what_to_do(talk: Talk) -> None:
+    await talk.says("olivia", "/checkin")
+    await talk.hears("olivia", "You have no promise open.")
+    await talk.says("olivia", "/promise Publish it by Thursday")
+    await talk.says("olivia", "/checkin")
+    await talk.fills("olivia")
+    await talk.hears("olivia", "Choose at least one answer")
+
+
+async def test_missed_in_the_check_in_asks_why_at_its_field(talk: Talk) -> None:
+    await talk.says("olivia", "/promise Publish it by Thursday")
+    await talk.says("olivia", "/checkin")
+    await talk.fills("olivia", said_1="missed")
+    assert "why" in (await talk.form("olivia")).errors["note_1"]
+
+
+async def test_a_quiet_week_is_asked_for_a_promise_and_one_not_yet_due_is_left_alone(talk: Talk) -> None:
+    await talk.says("olivia", "/promise Publish it by 10 Dec")
+    await talk.attends("olivia", "pat")
+    await talk.time_is("2026-11-27 16:00", NEW_YORK)
+    await talk.hears("pat", "No promise is open between you and Olivia", buttons=["Promise something"])
+    await talk.hears_nothing("olivia")
+
+
+async def test_the_day_of_the_check_in_is_set_by_either_and_told_to_the_other(talk: Talk) -> None:
+    await talk.says("pat", "/checkin day wed 10:00")
+    await talk.hears("pat", "Your weekly check-in with Olivia has moved. The next one is Wed 25 Nov 10:00")
+    await talk.hears("olivia", "Pat moved your weekly check-in. The next one is Wed 25 Nov 10:00")
+    await talk.attends("olivia", "pat")
+    await talk.time_is("2026-11-25 10:00", LONDON)
+    await talk.hears("pat", "Check-in with Olivia")
+    await talk.time_is("2026-11-25 10:00", NEW_YORK)
+    await talk.attends("olivia", "pat")
+    await talk.time_is("2026-12-01 10:00", NEW_YORK)
+    await talk.hears_nothing("pat")
+    await talk.hears_nothing("olivia")
+    await talk.says("pat", "/checkin day sometimes")
+    await talk.hears("pat", "I cannot read “sometimes” as a day and time.")
+
+
+async def test_after_downtime_one_late_check_in_is_sent_and_a_stale_one_is_dropped(talk: Talk) -> None:
+    await talk.down_until("2026-11-28 12:00", LONDON)
+    await talk.hears("pat", "Check-in with Olivia", "Sent late: this was meant for Fri 27 Nov 15:00")
+    await talk.attends("pat", "olivia")
+    await talk.down_until("2026-12-22 09:00", LONDON)
+    await talk.hears_nothing("pat")
+    await talk.time_is("2026-12-25 15:00", LONDON)
+    await talk.hears("pat", "Check-in with Olivia")
+
+
+async def test_a_cheer_reaches_the_owner_once(talk: Talk) -> None:
+    await talk.says("olivia", "/promise Publish it by Thursday")
+    await talk.presses("pat", "Cheer")
+    await talk.hears("pat", "Olivia will see it.")
+    await talk.hears("olivia", "Pat cheers: Publish it — open.")
+    before = len(await talk.peer.screen("olivia"))
+    await talk.presses("pat", "Cheer")
+    assert len(await talk.peer.screen("olivia")) == before
+
+
+async def test_a_question_and_its_answer_go_back_and_forth_privately(talk: Talk) -> None:
+    await talk.says("olivia", "/promise Publish it by Thursday")
+    await talk.presses("pat", "Ask")
+    await talk.fills("pat", question="Who reads it first?")
+    await talk.hears("pat", "Sent to Olivia.")
+    await talk.hears("olivia", "Pat asks about Publish it", "Who reads it first?", buttons=["Answer"])
+    await talk.presses("olivia", "Answer")
+    await talk.fills("olivia", answer="Rosa does.")
+    await talk.hears("olivia", "Sent to Pat.")
+    await talk.hears("pat", "Olivia answers about Publish it", "Rosa does.", "Who reads it first?")
+    await talk.hears("olivia", "Pat asks about Publish it", "Rosa does.", buttons=[])
+
+
+async def test_proof_is_asked_for_given_and_shown(talk: Talk) -> None:
+    await talk.says("olivia", "/promise Publish it by Thursday")
+    await talk.presses("pat", "Ask for proof")
+    await talk.hears("olivia", "Pat asks for proof of: Publish it", buttons=["Give proof"])
+    await talk.hears("pat", "you asked for it", buttons=["Cheer", "Ask"])
+    await talk.presses("olivia", "Kept")
+    await talk.hears("olivia", "Noted: Publish it — kept.", buttons=["Give proof"])
+    await talk.presses("olivia", "Give proof")
+    await talk.fills("olivia", proof="https://example.com/landing")
+    await talk.hears("pat", "Olivia gives proof of: Publish it", "Open the proof")
+
+
+@pytest.mark.parametrize("who", ["ana", "gil"])
+@pytest.mark.parametrize(
+    "line", ["/promise Publish it by Thursday", "/promise list", "/checkin", "/checkin day fri 15:00"]
+)
+async def test_promises_are_not_for_assistants_or_guests(talk: Talk, who: str, line: str) -> None:
+    await talk.says(who, line)
+    await talk.hears(who, "Promises and check-ins are between the owner and a partner.")
+    await talk.no_form(who)
+
+
+async def test_a_promise_goes_to_a_partner_only(talk: Talk) -> None:
+    await talk.says("olivia", "/promise @ana Publish it by Thursday")
+    await talk.hears("olivia", "Ana is not a partner.")
+    await talk.says("pat", "/promise @ben Publish it by Thursday")
+    await talk.hears("pat", "A partner promises things to the owner, not to Ben.")
+    await talk.says("olivia", "/promise @pta Publish it by Thursday")
+    await talk.hears("olivia", "Did you mean @pat?")
+
+
+async def test_with_several_partners_the_form_asks_which() -> None:
+    world = World(people=(*PEOPLE, person("max", Role.PARTNER, LONDON)))
+    await world.seed()
+    talk = Talk(Core(world))
+    await talk.says("olivia", "/promise Publish it by Thursday")
+    form = await talk.form("olivia")
+    assert form.values == {"to": "", "text": "Publish it", "due": "Thursday"}
+    await talk.fills("olivia", to="max")
+    await talk.hears("olivia", "Promised to Max: Publish it.")
+    await talk.hears_nothing("pat")
+    await talk.says("olivia", "/promise @pat Write to Rosa by Friday")
+    await talk.hears("pat", "Olivia promised you: Write to Rosa")
+    await talk.says("olivia", "/promise @nobody Write to Rosa by Friday")
+    assert "nobody" in (await talk.form("olivia")).errors["to"]
+
+
+async def test_without_a_partner_it_says_how_to_get_one() -> None:
+    world = World(people=PEOPLE[:3])
+    await world.seed()
+    talk = Talk(Core(world))
+    await talk.says("olivia", "/promise Publish it by Thursday")
+    await talk.hears("olivia", "There is no partner on this team yet.", "/team role @name partner")
