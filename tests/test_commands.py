@@ -1,0 +1,70 @@
+"""What is typed becomes an action with arguments."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.actions import ACTIONS, COMMANDS, commands_like, read_command, reference
+
+
+@pytest.mark.parametrize(
+    ("line", "action", "arguments"),
+    [
+        ("/delegate @ana Write it", "handoff.delegate", {"line": "@ana Write it"}),
+        ("delegate @ana Write it", "handoff.delegate", {"line": "@ana Write it"}),
+        ("  /DELEGATE  ", "handoff.delegate", {}),
+        ("/baton delegate @ana Write", "handoff.delegate", {"line": "@ana Write"}),
+        ("/baton", "team.help", {}),
+        ("/baton help", "team.help", {}),
+        ("/baton away until Dec 5", "team.away", {"when": "until Dec 5"}),
+        ("/baton nonsense here", "team.help", {}),
+        ("/team", "team.people", {}),
+        ("/team role @pat partner", "team.role", {"person": "@pat", "role": "partner"}),
+        (
+            "/handoff 42 @ben  Half   done",
+            "handoff.hand_off",
+            {"task": "42", "newcomer": "@ben", "context": "Half   done"},
+        ),
+        ("/handoff 42", "handoff.hand_off", {"task": "42"}),
+        ("/tasks review", "handoff.tasks", {"view": "review"}),
+    ],
+)
+def test_a_line_is_read(line: str, action: str, arguments: dict[str, str]) -> None:
+    assert read_command(line) == (action, arguments)
+
+
+@pytest.mark.parametrize("line", ["", "/", "/nonsense", "hello there", "/delegat @ana"])
+def test_what_is_no_command_is_none(line: str) -> None:
+    assert read_command(line) is None
+
+
+def test_a_typing_error_is_met_with_the_command_meant() -> None:
+    assert commands_like("/delegat @ana") == ("delegate",)
+
+
+@given(st.text(max_size=300))
+def test_no_text_raises(text: str) -> None:
+    for line in (text, f"/delegate {text}", f"/baton {text}", f"/handoff {text}", f"/team {text}"):
+        read = read_command(line)
+        assert read is None or read[0] in ACTIONS
+
+
+def test_every_verb_names_an_action_that_exists_and_people_may_ask_for() -> None:
+    for command, verb in reference():
+        assert not ACTIONS[verb.action].jobs_only
+        assert len(command.summary) <= 100
+        assert len(verb.summary) <= 100
+
+
+def test_an_action_is_named_after_its_room_and_the_handlers_function() -> None:
+    for name, action in ACTIONS.items():
+        assert name == action.name
+        room, _, verb = name.partition(".")
+        assert room in {"handoff", "standups", "checkins", "digests", "team"}
+        assert verb.isidentifier()
+
+
+def test_every_command_can_be_named_once() -> None:
+    assert len(COMMANDS) == len({name.casefold() for name in COMMANDS})
