@@ -13,6 +13,7 @@ from bot.people import Person, Role, Roster, Team
 from bot.requests import Wake
 from bot.texts import Words
 from bot.times import local, next_local, next_working
+from bot.ui import When
 
 TEXT_MOST = 300
 WORDS_MOST = 1_000
@@ -104,8 +105,8 @@ def say(promise: Promise, by: Person, verdict: Verdict, now: datetime, text: str
 def move(promise: Promise, by: Person, now: datetime, moved_to: datetime, text: str = "") -> Promise:
     """The promise, open again with another date."""
     check_open(promise, Verdict.MOVED, by.words(), now)
-    if moved_to <= now or moved_to == promise.due_at:
-        wrong = by.words()("checkins.move_forward")
+    if moved_to <= max(now, promise.due_at):  # on a Monday, "mon" is today
+        wrong = by.words()("checkins.move_forward", due=When(promise.due_at))
         raise Refused(wrong, {"when": wrong})
     said = Said(verdict=Verdict.MOVED, at=now, by=by.id, due_at=promise.due_at, text=text, moved_to=moved_to)
     return replace(_said(promise, said), due_at=moved_to, asked_at=None)

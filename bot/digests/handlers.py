@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot.checkins.records import Promise, Said, week_term
 from bot.context import Context
@@ -49,10 +49,10 @@ async def weekly(context: Context) -> Outcome:
     if person is None or not person.active or person.role not in (Role.OWNER, Role.PARTNER):
         return Outcome()
     wakes = (rules.digest_wake(person, context.now),)
-    if rules.is_stale(planned, context.now) or not rules.is_expected(planned, person.zone):
-        return Outcome(wakes=wakes)
     before = await context.store.get(Delivered, context.team.id, person.id)
     week = rules.week_of(planned, person.hours(), before.through if before else None)
+    if rules.is_stale(planned, context.now) or not rules.is_expected(planned, person.zone):
+        return Outcome(records=(_delivered(context, person, before, week.start),), wakes=wakes)
     footer: Text = ()
     if rules.is_late(planned, context.now):
         footer = person.words()("digests.late", at=When(planned))
@@ -60,10 +60,13 @@ async def weekly(context: Context) -> Outcome:
         card = await _owner_card(context, person, week, footer)
     else:
         card = await _partner_card(context, person, person, week, footer)
-    revision = before.revision if before else 0
-    delivered = Delivered(team=context.team.id, id=person.id, revision=revision, through=planned)
     post = Post(key=context.request.job, to=Direct(person.id), card=card, fresh=True)
-    return Outcome(records=(delivered,), posts=(post,), wakes=wakes)
+    return Outcome(records=(_delivered(context, person, before, planned),), posts=(post,), wakes=wakes)
+
+
+def _delivered(context: Context, person: Person, before: Delivered | None, through: datetime) -> Delivered:
+    revision = before.revision if before else 0
+    return Delivered(team=context.team.id, id=person.id, revision=revision, through=through)
 
 
 async def _owner_card(context: Context, owner: Person, week: rules.Week, footer: Text = ()) -> Card:

@@ -31,13 +31,13 @@ _MINUTES = {"answer": ANSWER_MINUTES, "approve": REVIEW_MINUTES, "send_back": RE
 
 
 class Week(msgspec.Struct, frozen=True):
-    """What a digest tells of: after `start`, up to and with `end`."""
+    """What a digest tells of: from `start` until before `end`, so that what happens as it is sent is in the next."""
 
     start: datetime
     end: datetime
 
     def __contains__(self, at: datetime | None) -> bool:
-        return at is not None and self.start < at <= self.end
+        return at is not None and self.start <= at < self.end
 
 
 class Figures(msgspec.Struct, frozen=True, kw_only=True):
@@ -107,8 +107,8 @@ def week_of(planned: datetime, hours: Hours, through: datetime | None) -> Week:
 
 
 def last_seven_days(now: datetime) -> Week:
-    """What a preview tells of."""
-    return Week(now - timedelta(weeks=1), now)
+    """What a preview tells of, this very instant with it."""
+    return Week(now - timedelta(weeks=1), now + timedelta(microseconds=1))
 
 
 def is_expected(planned: datetime, zone: str) -> bool:

@@ -1,0 +1,201 @@
+"""Dialogs of the digests: Friday's message to the owner and to the partner, and what the partner never sees."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.checkins import rules as checkins
+from bot.digests import rules as digests
+from bot.people import Roster
+from bot.requests import Outcome
+from tests.dialogs.peer import Core
+from tests.dialogs.talk import Talk
+from tests.dialogs.world import MONDAY, PEOPLE, TEAM, World
+
+NEW_YORK, LONDON, MANILA = "America/New_York", "Europe/London", "Asia/Manila"
+BRIEF = "/delegate @ana Write the secret article by Wed 5pm ~2h done when: 3 sources"
+
+
+@pytest.fixture
+async def talk() -> Talk:
+    """The sample team on Monday morning, with the jobs that both rooms begin with."""
+    roster, world = Roster(PEOPLE), World()
+    wakes = (*checkins.first_wakes(TEAM, roster, MONDAY), *digests.first_wakes(TEAM, roster, MONDAY))
+    await world.seed(outcome=Outcome(wakes=wakes))
+    return Talk(Core(world))
+
+
+async def a_task_is_done(talk: Talk) -> None:
+    """Ana writes an article of two hours: offered, accepted, asked about, handed in, approved."""
+    await talk.says("olivia", BRIEF)
+    await talk.presses("ana", "Accept")
+    await talk.presses("ana", "Ask")
+    await talk.fills("ana", question="Which sources?")
+    await talk.presses("olivia", "Answer")
+    await talk.fills("olivia", answer="The invoices for $4,000.")
+    await talk.presses("ana", "Hand in")
+    await talk.fills("ana", work="Done, in the folder.")
+    await talk.presses("olivia", "Approve")
+
+
+async def test_the_owner_reads_her_week_in_figures_on_friday_at_five(talk: Talk) -> None:
+    await a_task_is_done(talk)
+    await talk.says("olivia", "/promise Publish the landing page by Thursday")
+    await talk.presses("olivia", "Kept")
+    await talk.says("olivia", "/delegate @ben Sort the photos by Thu 5pm ~1h done when: all named")
+    await talk.presses("ben", "Accept")
+    await talk.presses("ben", "Ask")
+    await talk.fills("ben", question="Which photos?")
+    await talk.time_is("2026-11-27 16:59", NEW_YORK)
+    await talk.attends("olivia")
+    await talk.time_is("2026-11-27 17:00", NEW_YORK)
+    await talk.hears(
+        "olivia",
+        "Your week, Fri 20 Nov – Fri 27 Nov",
+        "Back to you: 1.5 h = $750 at $500 an hour, for $24 to Ana (net of 30 min of briefing",
+        "Done 1 · handed over 2 · late 1 (1 waited on the giver) · 2 questions",
+        "Your promises: 1 kept.",
+        "#2 Sort the photos — Ben, due Thu 26 Nov 17:00",
+        "Waiting on you: 1",
+        "#2 Sort the photos — a question from Ben, since Mon 23 Nov",
+        "Tasks done per week, oldest first: 5 Oct: 0, 12 Oct: 0,",
+        "16 Nov: 0, 23 Nov: 1.",
+        buttons=["Open what waits on you", "Open tasks"],
+    )
+    await talk.presses("olivia", "Open what waits on you")
+    await talk.hears("olivia", "Sort the photos")
+
+
+async def test_the_owner_looks_at_her_week_before_friday(talk: Talk) -> None:
+    await talk.says("olivia", "/digest")
+    await talk.hears(
+        "olivia",
+        "Your week, Mon 16 Nov – Mon 23 Nov",
+        "Nothing was approved this week",
+        "Done 0 · handed over 0 · nothing late",
+        "Nothing waits on you.",
+        buttons=["Open tasks"],
+    )
+
+
+async def test_the_partner_reads_the_owners_promises_on_friday_at_five_of_his_own(talk: Talk) -> None:
+    await talk.says("olivia", "/promise Publish the landing page by Wednesday")
+    await talk.presses("olivia", "Moved", on="landing page")
+    await talk.fills("olivia", when="mon 5pm", why="waiting for the designer")
+    assert "after Wed 25 Nov 17:00" in (await talk.form("olivia")).errors["when"]
+    await talk.fills("olivia", when="next mon 5pm", why="waiting for the designer")
+    await talk.says("olivia", "/promise Write to Rosa by Wednesday")
+    await talk.presses("olivia", "Kept", on="Rosa")
+    await talk.says("olivia", "/promise Call the bank by Wednesday")
+    await talk.says("pat", "/promise Call three clients by Wednesday")
+    await talk.presses("pat", "Kept", on="three clients")
+    await talk.time_is("2026-11-27 16:59", LONDON)
+    await talk.attends("pat")
+    await talk.time_is("2026-11-27 17:00", LONDON)
+    await talk.hears(
+        "pat",
+        "Olivia’s week, Fri 20 Nov – Fri 27 Nov",
+        "Promises: 1 kept · 1 missed · 1 moved.",
+        "Kept: Write to Rosa",
+        "Missed: Call the bank, nothing was said in time",
+        "Moved: Publish the landing page, from Wed 25 Nov 22:00 to Mon 30 Nov 22:00 (waiting for the designer)",
+        "Publish the landing page, due Mon 30 Nov 22:00",
+        "Yours: 1 kept.",
+        buttons=["Cheer", "Ask", "Ask for proof"],
+    )
+
+
+async def test_weeks_without_a_missed_promise_are_counted(talk: Talk) -> None:
+    for week in range(3):
+        await talk.says("olivia", f"/promise Number {week} by tomorrow")
+        await talk.presses("olivia", "Kept", on=f"Number {week}")
+        await talk.time_is(f"2026-{('11-27', '12-04', '12-11')[week]} 17:00", LONDON)
+    await talk.hears("pat", "3 weeks in a row without a missed promise.")
+    await talk.time_is("2026-12-18 17:00", LONDON)
+    await talk.hears("pat", "No promise was answered for this week.", "3 weeks in a row")
+
+
+async def test_the_partner_cheers_asks_and_asks_for_proof_from_the_digest(talk: Talk) -> None:
+    await talk.says("olivia", "/promise Publish the landing page by Wednesday")
+    await talk.presses("olivia", "Kept")
+    await talk.says("olivia", "/promise Write to Rosa by Wednesday")
+    await talk.time_is("2026-11-24 17:00", LONDON)
+    await talk.says("pat", "/digest")
+    await talk.presses("pat", "Cheer", on="week")
+    await talk.hears("olivia", "Pat cheers you on for this week.")
+    await talk.presses("pat", "Ask", on="week")
+    await talk.fills("pat", question="What was hardest?")
+    await talk.hears("olivia", "Pat asks about your week", "What was hardest?")
+    await talk.presses("olivia", "Answer")
+    await talk.fills("olivia", answer="The headline.")
+    await talk.hears("pat", "Olivia answers about the week", "The headline.")
+    await talk.presses("pat", "Ask for proof", on="week")
+    await talk.form("pat", "Ask for proof")
+    await talk.fills("pat", promise="1")
+    await talk.hears("olivia", "Pat asks for proof of: Publish the landing page")
+    await talk.presses("pat", "Ask for proof", on="week")
+    await talk.hears("olivia", "Pat asks for proof of: Write to Rosa")
+    await talk.presses("pat", "Ask for proof", on="week")
+    await talk.hears("pat", "There is no promise of Olivia that proof could still be asked for.")
+
+
+async def test_the_owner_sees_what_the_partner_would(talk: Talk) -> None:
+    await talk.says("olivia", "/promise Write to Rosa by Wednesday")
+    await talk.presses("olivia", "Kept")
+    await talk.says("olivia", "/digest partner")
+    await talk.hears("olivia", "What Pat would see now: Olivia’s week", "Kept: Write to Rosa", buttons=[])
+    await talk.says("olivia", "/digest partner @ana")
+    await talk.hears("olivia", "Ana is not a partner.")
+
+
+@pytest.mark.parametrize("who", ["ana", "gil"])
+@pytest.mark.parametrize("line", ["/digest", "/digest partner @pat"])
+async def test_digests_are_not_for_assistants_or_guests(talk: Talk, who: str, line: str) -> None:
+    await talk.says("olivia", "/promise Write to Rosa by Wednesday")
+    await talk.says(who, line)
+    seen = await talk.hears(who, "The weekly digest goes to the owner and the partners.")
+    assert "Rosa" not in seen.text
+
+
+async def test_the_partner_never_sees_tasks_clients_or_money(talk: Talk) -> None:
+    await talk.says("olivia", "/promise Publish the landing page by Wednesday")
+    await a_task_is_done(talk)
+    await talk.says("olivia", "/delegate @ben Send the refund to Acme by Wed 5pm ~1h done when: booked")
+    await talk.presses("ben", "Accept")
+    for line in (
+        "/tasks",
+        "/tasks team",
+        "/tasks 1",
+        "/tasks article",
+        "/digest",
+        "/digest partner",
+        "/standup",
+        "/delegate",
+    ):
+        await talk.says("pat", line)
+    await talk.says("pat", "/delegate @ana Look at the books by Fri done when: read")
+    await talk.says("pat", "/handoff 1 @pat")
+    await talk.time_is("2026-12-05 12:00", NEW_YORK)
+    await talk.says("pat", "/digest")
+    screen = await talk.screen("pat")
+    for word in ("article", "refund", "Acme", "invoices", "$", "folder", "Which sources", "approved", "hours", " h "):
+        assert word not in screen, word
+    assert "Publish the landing page" in screen
+
+
+async def test_after_downtime_one_late_digest_is_sent(talk: Talk) -> None:
+    await talk.says("olivia", "/promise Write to Rosa by Wednesday")
+    await talk.presses("olivia", "Kept")
+    await talk.attends("olivia", "pat")
+    await talk.down_until("2026-11-29 12:00", LONDON)
+    await talk.hears("pat", "Olivia’s week, Fri 20 Nov – Fri 27 Nov", "Sent late: this was meant for Fri 27 Nov 17:00.")
+    await talk.hears("olivia", "Your week", "Sent late")
+
+
+async def test_a_digest_older_than_three_days_is_dropped_and_the_next_tells_of_both_weeks(talk: Talk) -> None:
+    await talk.says("olivia", "/promise Write to Rosa by Wednesday")
+    await talk.presses("olivia", "Kept")
+    await talk.down_until("2026-12-01 12:00", LONDON)
+    await talk.attends("olivia", "pat")
+    await talk.time_is("2026-12-04 17:00", LONDON)
+    await talk.hears("pat", "Olivia’s week, Fri 20 Nov – Fri 4 Dec", "Kept: Write to Rosa")
