@@ -11,6 +11,7 @@ from typing import Literal
 
 from adapters.clock import Clock
 from adapters.deliver import Delivery
+from adapters.problems import Problem
 from bot.times import local, next_local, to_utc
 
 FRIDAY = 4
@@ -18,8 +19,8 @@ FURTHEST = timedelta(days=36_500)
 Jump = Literal["next", "tomorrow", "friday"]
 
 
-class ClockUnreadable(Exception):
-    """The stored offset is no number; `str(error)` says which file and what to do."""
+class ClockUnreadable(Problem):
+    """The stored offset is no number."""
 
 
 class SampleTime:

@@ -1,0 +1,132 @@
+"""The `baton` command. Exit codes: 0 fine, 2 wrong configuration, 1 anything else; each problem is one line."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from adapters import logs
+from adapters.config import Config, WrongConfig, must_be_supported, read_config
+from adapters.problems import Problem
+from bot.errors import StoreClosed
+
+app = typer.Typer(
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Baton carries work from one hand to the next without dropping it. Without a command it runs.",
+)
+
+File = Annotated[Path, typer.Argument(help="The file to write or read.", dir_okay=False)]
+Force = Annotated[bool, typer.Option("--force", help="Replace the data that is there; it is moved aside, not deleted.")]
+
+
+@app.callback(invoke_without_command=True)
+def start(context: typer.Context) -> None:
+    if context.invoked_subcommand is None:
+        run()
+
+
+@app.command()
+def run() -> None:
+    """Start Baton: the sample team in the browser, as long as nothing else is configured."""
+    with _one_line():
+        config = _config()
+        # Here and in the commands below: each loads only what it needs, so that all of them start quickly.
+        from adapters.run import serve  # noqa: PLC0415 - see above
+
+        if not asyncio.run(serve(config, _say)):
+            raise typer.Exit(1)
+
+
+@app.command()
+def doctor() -> None:
+    """Check configuration, store, clock and port, and say how to mend what is wrong."""
+    from adapters.doctor import examine  # noqa: PLC0415 - see above
+
+    wrong = False
+    for finding in examine(datetime.now(UTC)):
+        typer.echo(f"{'MEND' if finding.wrong else 'OK':5} {finding.about}: {finding.wrong or finding.seen}")
+        wrong = wrong or bool(finding.wrong)
+    if wrong:
+        raise typer.Exit(1)
+
+
+@app.command("export")
+def export_team(file: File) -> None:
+    """Write everything the team has to FILE as readable JSON, also while Baton runs."""
+    with _one_line():
+        from adapters.exports import write_export  # noqa: PLC0415 - see above
+
+        rows = write_export(_config().folder, file, datetime.now(UTC))
+        typer.echo(f"{rows} rows exported to {file}.")
+
+
+@app.command("import")
+def import_team(file: File, force: Force = False) -> None:
+    """Read an export into an empty BATON_DATA; nothing is written unless all of it is right."""
+    with _one_line():
+        from adapters.exports import read_export  # noqa: PLC0415 - see above
+
+        folder = _config().folder
+        rows = read_export(file, folder, datetime.now(UTC), force=force)
+        typer.echo(f"{rows} rows imported into {folder}. Start Baton with: baton run")
+
+
+@app.command()
+def backup(file: File) -> None:
+    """Copy the data to FILE, also while Baton runs; `restore` puts it back, and stock TinyDB opens it."""
+    with _one_line():
+        from adapters.backups import back_up  # noqa: PLC0415 - see above
+
+        rows = back_up(_config().folder, file)
+        typer.echo(f"{rows} rows copied to {file}.")
+
+
+@app.command()
+def restore(file: File, force: Force = False) -> None:
+    """Put a backup into an empty BATON_DATA, or with --force in the place of what is there."""
+    with _one_line():
+        from adapters.backups import restore as put_back  # noqa: PLC0415 - see above
+
+        folder = _config().folder
+        rows = put_back(file, folder, datetime.now(UTC), force=force)
+        typer.echo(f"{rows} rows restored to {folder}. Start Baton with: baton run")
+
+
+def main() -> None:
+    app(prog_name="baton")
+
+
+def _config() -> Config:
+    config = read_config()
+    secrets = (config.slack_bot_token, config.slack_app_token, config.slack_signing_secret)
+    more = (config.discord_token, config.key)
+    logs.set_up(config.log, [secret.get_secret_value() for secret in (*secrets, *more) if secret is not None])
+    must_be_supported(config)
+    return config
+
+
+def _say(line: str) -> None:
+    print(line, flush=True)
+
+
+@contextmanager
+def _one_line() -> Iterator[None]:
+    try:
+        yield
+    except WrongConfig as wrong:
+        typer.echo(f"baton: {wrong}", err=True)
+        raise typer.Exit(2) from None
+    except (Problem, StoreClosed) as problem:
+        typer.echo(f"baton: {problem}", err=True)
+        raise typer.Exit(1) from None
+
+
+if __name__ == "__main__":
+    main()

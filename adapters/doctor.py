@@ -1,0 +1,94 @@
+"""Doctor: looks at configuration, store, clock and port, and says of each that it is well or what to do."""
+
+from __future__ import annotations
+
+import http.client
+import os
+import shutil
+import socket
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import NamedTuple
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from adapters.backups import CannotCopy, check, read_live, rows_of
+from adapters.config import Config, WrongConfig, must_be_supported, read_config
+
+BUILT = datetime(2026, 11, 1, tzinfo=UTC)
+ROOM_BYTES = 50_000_000
+
+
+class Finding(NamedTuple):
+    """`wrong` is what to do about it; empty when all is well."""
+
+    about: str
+    seen: str
+    wrong: str = ""
+
+
+def examine(now: datetime) -> Iterator[Finding]:
+    """One finding per subject; without a readable configuration, the first is the only one."""
+    try:
+        config = read_config()
+        must_be_supported(config)
+    except WrongConfig as wrong:
+        yield Finding("configuration", "", str(wrong))
+        return
+    yield Finding("configuration", "the sample team, as nothing else is configured")
+    yield _store(config)
+    yield _clock(now)
+    yield _port(config)
+
+
+def _store(config: Config) -> Finding:
+    folder = config.folder
+    try:
+        tables = read_live(folder) if folder.exists() and any(folder.iterdir()) else {}
+        check(tables, folder)
+    except (CannotCopy, OSError) as error:
+        return Finding("store", "", str(error))
+    there = next(path for path in (folder, *folder.absolute().parents) if path.exists())
+    if not os.access(there, os.W_OK | os.X_OK):
+        return Finding(
+            "store", "", f"{there} cannot be written. Give Baton the right to, or choose another BATON_DATA."
+        )
+    if shutil.disk_usage(there).free < ROOM_BYTES:
+        return Finding(
+            "store", "", f"The disk of {there} is almost full. Make room: Baton refuses work it cannot save."
+        )
+    return Finding("store", f"{folder} is readable, {rows_of(tables)} rows")
+
+
+def _clock(now: datetime) -> Finding:
+    if now < BUILT:
+        return Finding("clock", "", f"This machine believes it is {now:%d %B %Y}. Set its clock, best by NTP.")
+    try:
+        ZoneInfo("Asia/Manila")
+    except ZoneInfoNotFoundError:
+        return Finding("clock", "", "Time zones are missing. Install them: pip install tzdata")
+    return Finding("clock", f"it is {now:%a %d %b %Y %H:%M} UTC, and time zones are known")
+
+
+def _port(config: Config) -> Finding:
+    if _is_baton(config):
+        return Finding("port", f"a Baton is answering on {config.http}")
+    family = socket.AF_INET6 if ":" in config.host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((config.host, config.port))
+        except OSError as error:
+            advice = "Stop what is using it, or choose another port: BATON_HTTP=127.0.0.1:8643"
+            return Finding("port", "", f"{config.http} cannot be used ({error.strerror}). {advice}")
+    return Finding("port", f"{config.http} is free")
+
+
+def _is_baton(config: Config) -> bool:
+    connection = http.client.HTTPConnection(config.host, config.port, timeout=2)
+    try:
+        connection.request("GET", "/healthz")
+        return connection.getresponse().read(16) == b"ok\n"
+    except (OSError, http.client.HTTPException):
+        return False
+    finally:
+        connection.close()

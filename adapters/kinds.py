@@ -1,0 +1,25 @@
+"""Every kind of record that is stored: the one list for the store, exports, imports and backups."""
+
+from __future__ import annotations
+
+from adapters.web_chat.messages import ChatMessage
+from bot.checkins.records import Promise, Question, Rhythm
+from bot.digests.records import Delivered
+from bot.handoff.records import Task
+from bot.people import Person, Team
+from bot.requests import Record
+from bot.standups.records import Answer, Run, Standup
+
+KINDS: tuple[type[Record], ...] = (
+    Team,
+    Person,
+    Task,
+    Standup,
+    Run,
+    Answer,
+    Promise,
+    Question,
+    Rhythm,
+    Delivered,
+    ChatMessage,
+)

@@ -1,0 +1,175 @@
+"""Run: wires store, door, clock, outbox and chat page together and serves until told to stop; the only main."""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+import signal
+from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
+from datetime import UTC, datetime
+
+import structlog
+from aiohttp import web
+
+from adapters import charts
+from adapters.clock import Clock, SchedulerAlarm
+from adapters.config import Config
+from adapters.deliver import Delivery, Timing
+from adapters.health import Health
+from adapters.kinds import KINDS
+from adapters.problems import Problem
+from adapters.sample import TEAM, seed
+from adapters.sample_clock import SampleClock, SampleTime
+from adapters.storage.tinydb_store import TinyDBStore
+from adapters.web_chat.app import WebChat, WebSetup
+from bot.dispatch import Dispatcher
+from bot.errors import Refused
+from bot.ports import Chat, Deps, Store
+from bot.requests import Ask, Outcome, Reply, Request
+
+PAGES_END_SECONDS = 2.0
+WORK_ENDS_SECONDS = 5.0  # together well within the ten seconds that a stop may take
+
+log = structlog.get_logger()
+
+
+class CannotRun(Problem):
+    """Baton cannot start here."""
+
+
+class House:
+    """The parts around one store and one clock, each handed what it needs."""
+
+    def __init__(self, store: Store, time: SampleTime) -> None:
+        self.chats: dict[str, Chat] = {}
+        self.delivery = Delivery(store, self.chats, Timing(now=time.now))
+        self._door = Dispatcher(
+            Deps(store=store, now=time.now, new_id=new_id, after_commit=self._after_commit, log=log.warning)
+        )
+        self.alarm = SchedulerAlarm()
+        self.clock = Clock(store, self.dispatch, time.now, self.alarm)
+        self.web = WebChat(
+            WebSetup(
+                dispatch=self.dispatch,
+                store=store,
+                now=time.now,
+                new_id=new_id,
+                team=TEAM,
+                sample=SampleClock(time, self.clock, self.delivery),
+                log=log.error,
+                draw=charts.draw if charts.available() else None,
+            )
+        )
+        self.chats["web"] = self.web.chat
+        self.health = Health(store, self.chats, self.totals)
+        self.requests = 0
+        self.refused = 0
+
+    def app(self) -> web.Application:
+        app = web.Application()
+        self.health.add_to(app)
+        self.web.add_to(app)
+        return app
+
+    async def dispatch(self, request: Request) -> Reply | Ask | None:
+        """The one door, with the request's id on every line that is logged behind it."""
+        self.requests += 1
+        with structlog.contextvars.bound_contextvars(request=request.id):
+            try:
+                return await self._door.dispatch(request)
+            except Refused:
+                self.refused += 1
+                raise
+
+    def totals(self) -> Mapping[str, float]:
+        return {
+            "requests": self.requests,
+            "requests_refused": self.refused,
+            "jobs_fired": self.clock.fired,
+            "jobs_crashed": self.clock.crashed,
+            "jobs_late_seconds": self.clock.late_seconds,
+            "messages_sent": self.delivery.sent,
+            "messages_failed": self.delivery.failed,
+            "messages_dropped": self.delivery.dropped,
+        }
+
+    async def work(self, stop: asyncio.Event, stop_taking: Callable[[], Awaitable[None]]) -> bool:
+        """Fire jobs and deliver messages until `stop`; whether both worked to the end."""
+        jobs, messages = asyncio.create_task(self.clock.run()), asyncio.create_task(self.delivery.run())
+        told = asyncio.create_task(stop.wait())
+        await asyncio.wait({jobs, messages, told}, return_when=asyncio.FIRST_COMPLETED)
+        told.cancel()
+        await stop_taking()
+        with suppress(TimeoutError):
+            async with asyncio.timeout(WORK_ENDS_SECONDS):
+                await self._finish(jobs, messages)
+        self.alarm.stop()
+        return await _ended_well(jobs, messages)
+
+    async def _finish(self, jobs: asyncio.Task[None], messages: asyncio.Task[None]) -> None:
+        """What is committed is delivered if time allows, and otherwise after the next start."""
+        self.clock.stop()
+        await asyncio.wait({jobs})
+        await self.delivery.drain()
+        self.delivery.stop()
+        await asyncio.wait({messages})
+
+    def _after_commit(self, outcome: Outcome) -> None:
+        if outcome.posts:
+            self.delivery.poke()
+        self.clock.poke(outcome)
+
+
+async def serve(config: Config, say: Callable[[str], None]) -> bool:
+    """Serve the sample team until SIGTERM or Ctrl+C; whether all ended well.
+
+    Raises StoreClosed, ClockUnreadable, CannotRun when it cannot start.
+    """
+    stop = asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    store = await TinyDBStore.open(config.folder, KINDS, log=log.warning)
+    try:
+        time = SampleTime(config.folder / "clock", lambda: datetime.now(UTC))
+        await seed(store, time.now())
+        house = House(store, time)
+        runner = await _listen(house.app(), config)
+        say(f"The sample team is kept in {config.folder}. Press Ctrl+C to stop.")
+        say(f"Baton is ready: {_address(runner)}")
+        return await house.work(stop, runner.cleanup)
+    finally:
+        await store.close()
+
+
+def new_id() -> str:
+    return secrets.token_hex(8)
+
+
+async def _listen(app: web.Application, config: Config) -> web.AppRunner:
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=PAGES_END_SECONDS)
+    await runner.setup()
+    try:
+        await web.TCPSite(runner, config.host, config.port).start()
+    except OSError as error:
+        await runner.cleanup()
+        raise CannotRun(
+            f"{config.http} cannot be used ({error.strerror}). "
+            "Stop what is using it, or choose another port: BATON_HTTP=127.0.0.1:8643"
+        ) from error
+    return runner
+
+
+def _address(runner: web.AppRunner) -> str:
+    host, port = runner.addresses[0][:2]
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
+async def _ended_well(*tasks: asyncio.Task[None]) -> bool:
+    for task in tasks:
+        task.cancel()
+    ended = await asyncio.gather(*tasks, return_exceptions=True)
+    defects = [result for result in ended if isinstance(result, Exception)]
+    for defect in defects:
+        log.error("stopped by a defect", exc_info=defect)
+    return not defects
