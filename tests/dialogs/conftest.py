@@ -1,16 +1,25 @@
-"""Every dialog runs on each peer."""
+"""Every dialog runs on each peer: the core alone and the chat page over HTTP."""
 
 from __future__ import annotations
+
+from collections.abc import AsyncIterator
 
 import pytest
 
 from tests.dialogs.peer import Core
 from tests.dialogs.talk import Talk
+from tests.dialogs.web_peer import Web
 from tests.dialogs.world import World
 
 
-@pytest.fixture
-async def talk() -> Talk:
+@pytest.fixture(params=["core", "web"])
+async def talk(request: pytest.FixtureRequest) -> AsyncIterator[Talk]:
     world = World()
     await world.seed()
-    return Talk(Core(world))
+    if request.param == "core":
+        yield Talk(Core(world))
+        return
+    peer = Web(world)
+    await peer.open()
+    yield Talk(peer)
+    await peer.close()

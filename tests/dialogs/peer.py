@@ -184,7 +184,7 @@ class Core:
                     lines.append(alt)
                 case _:
                     assert_never(block)
-        return "\n".join([*lines, self._plain(card.footer, reader)])
+        return " ".join(" ".join([*lines, self._plain(card.footer, reader)]).split())
 
     def _plain(self, text: Text, reader: str) -> str:
         words = []

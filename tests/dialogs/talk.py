@@ -39,7 +39,7 @@ class Talk:
         """One message, new or changed, that has all the fragments (and exactly these buttons)."""
         news = await self._news(person)
         for seen in reversed(news):
-            if all(" ".join(f.split()) in " ".join(seen.text.split()) for f in fragments):
+            if all(" ".join(f.split()) in seen.text for f in fragments):
                 assert buttons is None or list(seen.buttons) == buttons, f"buttons are {list(seen.buttons)}"
                 return seen
         raise AssertionError(f"{person} did not hear {fragments}, but: {[seen.text for seen in news]}")

@@ -1,0 +1,190 @@
+"""The chat page as a peer: the same dialogs over HTTP, through the page's own forms."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from aiohttp import web
+from aiohttp.test_utils import TestClient, TestServer
+
+from adapters.web_chat.app import WebChat, WebSetup
+from adapters.web_chat.sample import Jump
+from bot.ports import Address, Outgoing
+from bot.requests import Direct, Place
+from tests.dialogs import page
+from tests.dialogs.page import Node
+from tests.dialogs.peer import Opened, Seen
+from tests.dialogs.world import World
+
+ROOMS = ("baton", "general")
+
+
+class Standing:
+    """The sample's clock, moved by the dialog and not by the page."""
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+
+    def now(self) -> datetime:
+        return self._world.now
+
+    async def jump(self, to: Jump, zone: str) -> datetime:
+        raise AssertionError("dialogs move the clock themselves")
+
+
+class Web:
+    """One browser for everybody; `act as` is the address. `show` is the page's own hand."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self._chat = WebChat(
+            WebSetup(
+                dispatch=world.dispatcher.dispatch,
+                store=world.store,
+                now=lambda: world.now,
+                new_id=world.new_id,
+                team="studio",
+                sample=Standing(world),
+            )
+        )
+        app = web.Application()
+        self._chat.add_to(app)
+        self._client = TestClient(TestServer(app, host="127.0.0.1"))
+        self._forms: dict[str, tuple[Node, dict[str, str]]] = {}
+        self._versions: dict[tuple[str, str], tuple[str, int]] = {}
+        self._told: dict[str, list[Seen]] = {}
+        self._tick = 0
+
+    async def open(self) -> None:
+        await self._client.start_server()
+
+    async def close(self) -> None:
+        await self._client.close()
+
+    async def say(self, person: str, line: str, place: Place) -> None:
+        room = "baton" if isinstance(place, Direct) else "general"
+        await self._post(person, room, "say", {"words": line, "_id": self.world.new_id()})
+
+    async def press(self, person: str, key: str, label: str) -> None:
+        for room in ROOMS:
+            for card in (await self._page(person, room)).classed("card"):
+                for button in card.tagged("button"):
+                    if card.attributes["data-key"] == key and button.text() == label:
+                        fields = {"press": button.attributes["value"], "_id": self.world.new_id()}
+                        await self._post(person, room, "press", fields)
+                        return
+        raise AssertionError(f"{person} sees no {label} on {key}")
+
+    async def submit(self, person: str, values: dict[str, str]) -> None:
+        form, _ = self._forms[person]
+        fields = _fields(form) | values
+        await self._post(person, "baton", "form", fields, form=form)
+
+    async def screen(self, person: str) -> list[Seen]:
+        seen: list[Seen] = []
+        for room in ROOMS:
+            for article in (await self._page(person, room)).tagged("article"):
+                if "card" not in article.attributes.get("class", ""):
+                    continue
+                buttons = tuple(button.text() for button in article.tagged("button"))
+                key, text = article.attributes["data-key"], _words(article)
+                seen.append(
+                    Seen(key, text, buttons, self._changed(person, key, f"{article.attributes['id']}{text}{buttons}"))
+                )
+        return seen + self._told.get(person, [])
+
+    async def form(self, person: str) -> Opened | None:
+        if person not in self._forms:
+            return None
+        form, errors = self._forms[person]
+        named = {name: value for name, value in _fields(form).items() if name in _asked(form)}
+        return Opened(next(form.tagged("h2")).text(), named, errors)
+
+    async def show(self, to: Address, row: Outgoing) -> str:
+        return await self._chat.chat.show(to, row)
+
+    async def ready(self) -> bool:
+        return True
+
+    async def _page(self, person: str, room: str) -> Node:
+        response = await self._client.get(f"/as/{person}/{room}?show=2000")
+        return page.read(await response.text())
+
+    async def _post(self, person: str, room: str, what: str, fields: dict[str, str], form: Node | None = None) -> None:
+        origin = str(self._client.make_url("/")).rstrip("/")
+        shown = await self._page(person, room)
+        token = next(node for node in shown.tagged("input") if node.attributes.get("name") == "_token")
+        response = await self._client.post(
+            f"/as/{person}/{room}/{what}",
+            data={"_token": token.attributes["value"]}
+            | {name: value for name, value in fields.items() if name != "_token"},
+            headers={"Origin": origin, "HX-Request": "true"},
+        )
+        answer = page.read(await response.text())
+        assert response.status in (200, 422), answer.text()
+        self._take(person, answer, form if response.status == 422 else None, fields)
+        await self.world.deliver(self)
+
+    def _take(self, person: str, answer: Node, refused: Node | None, fields: dict[str, str]) -> None:
+        """Opens the dialog of the answer, or keeps the refused one as it was typed, with its errors."""
+        self._forms.pop(person, None)
+        opened = next(answer.classed("baton-form"), None)
+        if refused is not None:
+            _fill(refused, fields)
+        form = opened or refused
+        for node in answer.all(lambda node: node.attributes.get("id") in ("form-error", "alert")):
+            if node.text().strip():
+                self._tick += 1
+                seen = Seen(f"told:{self._tick}", _words(node), (), self._tick)
+                self._told.setdefault(person, []).append(seen)
+        if form is not None:
+            errors = {node.attributes["data-field"]: node.text() for node in (opened or answer).classed("field-error")}
+            self._forms[person] = form, {name: said for name, said in errors.items() if said}
+
+    def _changed(self, person: str, key: str, content: str) -> int:
+        """A number that grows whenever what stands there is another thing than before."""
+        known = self._versions.get((person, key))
+        if known is None or known[0] != content:
+            self._tick += 1
+            self._versions[person, key] = content, self._tick
+        return self._versions[person, key][1]
+
+
+def _words(node: Node) -> str:
+    return " ".join(node.text(without="buttons").split())
+
+
+def _fields(form: Node) -> dict[str, str]:
+    values = {}
+    for node in form.tagged("input", "textarea", "select"):
+        values[node.attributes["name"]] = _value(node)
+    return values
+
+
+def _value(node: Node) -> str:
+    if node.tag == "textarea":
+        return node.text().removeprefix("\n")
+    if node.tag == "select":
+        options = list(node.tagged("option"))
+        chosen = [option for option in options if "selected" in option.attributes] or options[:1]
+        return chosen[0].attributes["value"]
+    return node.attributes.get("value", "")
+
+
+def _fill(form: Node, values: dict[str, str]) -> None:
+    """As a browser keeps it: the page does not touch what was typed."""
+    for node in form.tagged("input", "textarea", "select"):
+        value = values.get(node.attributes["name"], "")
+        if node.tag == "textarea":
+            node.inner = [value]
+        elif node.tag == "select":
+            for option in node.tagged("option"):
+                option.attributes.pop("selected", None)
+                if option.attributes["value"] == value:
+                    option.attributes["selected"] = ""
+        else:
+            node.attributes["value"] = value
+
+
+def _asked(form: Node) -> set[str]:
+    return set(_fields(form)["_fields"].split())
