@@ -10,7 +10,7 @@ from bot.hours import Hours
 NOON, MIDNIGHT = 12 * 60, 24 * 60
 MIDNIGHTS = ("midnight", "12am")
 EARLY = 7 * 60
-"""From here on `8:30` is taken as written, unless the evening would be working time."""
+"""From here on `8:30` is taken as written, unless only the evening is working time."""
 
 _TWELVE = re.compile(r"(?P<hour>0?[1-9]|1[0-2])(?:[:.](?P<minute>\d\d))?(?P<half>am|pm)", re.ASCII)
 _TWENTY_FOUR = re.compile(r"(?P<hour>\d\d?)(?::(?P<minute>\d\d)(?::00)?h?|h(?P<rest>\d\d)?)", re.ASCII)
@@ -29,7 +29,7 @@ def read_clock(word: str, hours: Hours) -> int | None:
         return _minutes(int(found["hour"]) % 12 + (12 if found["half"] == "pm" else 0), int(found["minute"] or 0))
     found = _TWENTY_FOUR.fullmatch(word)
     minutes = _minutes(int(found["hour"]), int(found["minute"] or found["rest"] or 0)) if found else None
-    if minutes and not word.startswith("0") and _doubtful(minutes, min(EARLY, hours.day_start), hours.day_end):
+    if minutes and not word.startswith("0") and _may_be_evening(minutes, hours):
         raise NotADate(word)
     return minutes
 
@@ -39,7 +39,7 @@ def read_bare_hour(word: str, hours: Hours) -> int | None:
     if not _BARE.fullmatch(word):
         return None
     minutes = int(word) * 60
-    if minutes > hours.day_end or minutes < hours.day_start or _doubtful(minutes, hours.day_start, hours.day_end):
+    if not hours.day_start <= minutes <= hours.day_end or minutes + NOON <= hours.day_end:
         raise NotADate(word)
     return minutes
 
@@ -49,6 +49,7 @@ def _minutes(hour: int, minute: int) -> int | None:
     return minutes if minute < 60 and minutes <= MIDNIGHT else None
 
 
-def _doubtful(minutes: int, early: int, day_end: int) -> bool:
-    """Whether a time written without am or pm might be the one of the evening."""
-    return 60 <= minutes < NOON and (minutes < early or minutes + NOON <= day_end)
+def _may_be_evening(minutes: int, hours: Hours) -> bool:
+    """`5:30` and, for who works from one to ten, `8:30`."""
+    early = minutes < min(EARLY, hours.day_start)
+    return 60 <= minutes < NOON and (early or minutes < hours.day_start <= minutes + NOON <= hours.day_end)

@@ -112,7 +112,9 @@ def _instants(short: str, here: Here) -> Iterator[datetime]:
     if distant := _distant(short, here):
         yield distant
         return
-    words = short.split() or [""]
+    words = short.split()
+    if not words:
+        return
     found = [_instant(short, "", here), _instant(" ".join(words[:-1]), words[-1], here)]
     if len(words) > 1:
         found.append(_instant(" ".join(words[1:]), words[0], here))
