@@ -93,7 +93,7 @@ def read_line(fields: Mapping[str, str], speaker: Speaker) -> Line:
 
 
 def read_button(fields: Mapping[str, str], speaker: Speaker) -> Request:
-    """A pressed button, `handoff.accept?task=42#key-of-the-card`; whatever it says, the rules decide whether it may be."""
+    """A pressed button, `handoff.accept?task=42#key-of-the-card`; whether it may be pressed is for the rules to say."""
     pressed = fields.get("press", "")
     asked, _, card = pressed.partition("#")
     request = _request(_id(fields, speaker, pressed), read_press(asked), speaker)
