@@ -11,6 +11,7 @@ from bot.errors import Refused
 from bot.people import Person
 from bot.times import Hours, InThePast, NotADate, read_date
 
+TRIED = 5
 _BY = re.compile(r"\s+by\s+", re.IGNORECASE)
 _REASON = re.compile(r"\s*[,;]\s*|\s+because\s+|\s+[-–—]\s+", re.IGNORECASE)
 
@@ -33,7 +34,7 @@ def read_promise(line: str, now: datetime, hours: Hours, locale: str) -> Typed:
         to, _, line = line.partition(" ")
         line = line.strip()
     # From the right, so that "a page by Rosa by Friday" keeps Rosa in the text.
-    for found in reversed(list(_BY.finditer(line))):
+    for found in reversed(list(_BY.finditer(line))[-TRIED:]):
         text, due = line[: found.start()].strip(), line[found.end() :].strip().rstrip(".")
         try:
             return Typed(to=to, text=text, due=due, due_at=read_date(due, now, hours, locale))

@@ -1,0 +1,72 @@
+"""bot/checkins/lines.py: what is understood of a typed promise, and of a date in a form."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.checkins.lines import Typed, read_due, read_promise, split_reason
+from bot.errors import Refused
+from tests.dialogs.world import MONDAY, PEOPLE
+
+OLIVIA = PEOPLE[0]
+THURSDAY = datetime(2026, 11, 26, 22, tzinfo=UTC)
+
+
+def read(line: str) -> Typed:
+    return read_promise(line, MONDAY, OLIVIA.hours(), "en")
+
+
+@pytest.mark.parametrize(
+    ("line", "understood"),
+    [
+        ("Publish it by Thursday", Typed(text="Publish it", due="Thursday", due_at=THURSDAY)),
+        ("  Publish it  BY  thursday. ", Typed(text="Publish it", due="thursday", due_at=THURSDAY)),
+        ("@pat Publish it by Thursday", Typed(to="@pat", text="Publish it", due="Thursday", due_at=THURSDAY)),
+        ("Read it by Rosa by Thursday", Typed(text="Read it by Rosa", due="Thursday", due_at=THURSDAY)),
+        ("Publish it", Typed(text="Publish it")),
+        ("Stand by me", Typed(text="Stand by me")),
+        ("Publish it by 20 Nov 2026", Typed(text="Publish it", due="20 Nov 2026", past=True)),
+        ("by Thursday", Typed(text="by Thursday")),
+        ("@pat", Typed(to="@pat")),
+        ("", Typed()),
+    ],
+)
+def test_a_promise_is_cut_at_its_last_readable_date(line: str, understood: Typed) -> None:
+    assert read(line) == understood
+
+
+@pytest.mark.parametrize("line", ["by " * 5_000, "@" * 20_000, "x" * 20_000, "שלום by מחר", "\x00 by \x00"])
+def test_hostile_lines_are_only_text(line: str) -> None:
+    assert read(line).due_at is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "parts"),
+    [
+        ("Mon 5pm, waiting for the designer", ("Mon 5pm", "waiting for the designer")),
+        ("Mon because of the printer", ("Mon", "of the printer")),
+        ("Mon - ill", ("Mon", "ill")),
+        ("Mon; ill", ("Mon", "ill")),
+        ("30 Nov 17:00", ("30 Nov 17:00", "")),
+        ("2026-11-30 17:00", ("2026-11-30 17:00", "")),
+        ("", ("", "")),
+    ],
+)
+def test_a_date_and_its_reason_are_told_apart(typed: str, parts: tuple[str, str]) -> None:
+    assert split_reason(typed) == parts
+
+
+@pytest.mark.parametrize(
+    ("typed", "why"),
+    [("", "Say by when"), ("soonish", "cannot read “soonish”"), ("20 Nov 2026", "“20 Nov 2026” lies in the past")],
+)
+def test_a_date_that_cannot_be_used_is_named_at_its_field(typed: str, why: str) -> None:
+    with pytest.raises(Refused, match=why) as refused:
+        read_due(typed, "due", OLIVIA, MONDAY)
+    assert set(refused.value.fields) == {"due"}
+
+
+def test_a_readable_date_is_its_instant() -> None:
+    assert read_due("Thursday", "due", OLIVIA, MONDAY) == THURSDAY
