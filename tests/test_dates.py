@@ -159,7 +159,18 @@ NOT_CERTAIN = [
     ),
     *("in 9999999 hours", "fri fri", "friday monday", "5pm 6pm", "fri 5pm sharp", "friday and monday", "before friday"),
     *("fri 5pm EST", "fri 5pm Atlantis", "fri 5pm San Juan", "Manila", "UTC", "time", "in"),
-    *("Fri 28 Nov", "29 feb 2027", "2026-02-30", "2026-13-01", "32 nov", "2999-01-01", "9999-12-31", "2026-11/27"),
+    *(
+        "Fri 28 Nov",
+        "Sun 28 Nov",
+        "Fri 5 Nov",
+        "29 feb 2027",
+        "2026-02-30",
+        "2026-13-01",
+        "32 nov",
+        "2999-01-01",
+        "9999-12-31",
+        "2026-11/27",
+    ),
     *("fri\0 5pm", "fri 5pm\u200f", "😀", "fri 😀", "غدا", "friday " * 12, "9" * 10_000, "a" * 10_000, " " * 10_000),
 ]
 PAST = [

@@ -108,15 +108,15 @@ def _slashed(found: re.Match[str], here: Here) -> Iterable[date]:
 
 
 def _dated(found: re.Match[str], here: Here, day: int, month: int) -> Iterable[date]:
-    """That day of the year said, otherwise of this one or the next; a weekday said with it must be right."""
+    """That day of the year said, otherwise the next such day; a weekday said with it must be right."""
     parts = found.groupdict()
     this_year = here.today.year
     years = (int(parts["year"]),) if parts.get("year") else (this_year, this_year + 1)
     days = [known for year in years if (known := _known_day(year, month, day))]
-    if parts["weekday"]:
-        return [known for known in days if WEEKDAYS[known.weekday()] == parts["weekday"]][:1]
-    passed = (here.today - days[0]).days if days else 0
-    return days[:1] if 0 <= passed <= RECENT_DAYS else days
+    meant = next((known for known in days if (here.today - known).days <= RECENT_DAYS), days[-1] if days else None)
+    if meant is None or parts["weekday"] not in (None, WEEKDAYS[meant.weekday()]):
+        raise NotADate(found[0])
+    return (meant,)
 
 
 def _known_day(year: int, month: int, day: int) -> date | None:

@@ -93,8 +93,10 @@ def _readings(text: str, here: Here) -> Iterator[datetime]:
     for count in range(min(MOST_ZONE_WORDS + 1, len(words))):
         rest, last = words[: len(words) - count], words[len(words) - count :]
         zone = _zone(last) if last else here.hours.zone
+        if zone is None:
+            continue
         short = short_form(" ".join(rest), here.language)
-        if zone and (not last or not here.in_sentence or any(map(_CLOCKLIKE.fullmatch, short.split()))):
+        if not last or not here.in_sentence or any(map(_CLOCKLIKE.fullmatch, short.split())):
             yield from _instants(short, here.at(zone))
 
 
@@ -125,8 +127,10 @@ def _instants(short: str, here: Here) -> Iterator[datetime]:
 def _instant(day: str, clock: str, here: Here) -> datetime | None:
     """A time alone is the next such time, a day alone ends at `day_end`."""
     minutes = read_clock(clock, here.hours) if clock else here.hours.day_end
+    if minutes is None:
+        return None
     days = _days(day, here) if day else (here.today, here.today + timedelta(days=clock != "eod"))
-    if minutes is None or not days:
+    if not days:
         return None
     if clock in MIDNIGHTS and day not in ("", "today"):
         raise NotADate(f"{day} {clock}")  # the one that begins the day, or the one that ends it?
