@@ -35,11 +35,11 @@ class Composer(msgspec.Struct, frozen=True):
     def offer(self, line: str) -> Offer:
         """For a line whose end is being typed."""
         start, rest = self._start(line)
-        if not start and not (self.private and rest):
+        if not start and (not self.private or not rest or rest.startswith("@")):
             return Offer(self._mentions(line, with_baton=not self.private))
         name, space, after = rest.partition(" ")
         if not space:
-            return Offer(self._names(start, name)) if start or not name.startswith("@") else Offer()
+            return Offer(self._names(start, name))
         command = self.commands.get(name.casefold())
         if command is None:
             return Offer(self._mentions(line, with_baton=False))
