@@ -10,7 +10,7 @@ from typing import Literal
 import structlog
 from structlog.typing import EventDict, Processor, WrappedLogger
 
-HIDDEN = "…"
+HIDDEN = "***"
 
 
 class Hide:
@@ -40,7 +40,7 @@ def set_up(style: Literal["console", "json"], secrets: Sequence[str] = ()) -> No
         Hide(secrets),
     ]
     if style == "json":
-        processors.append(structlog.processors.JSONRenderer(default=str))
+        processors.append(structlog.processors.JSONRenderer(default=str, ensure_ascii=False))
     else:
         processors.append(
             structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty(), exception_formatter=structlog.dev.plain_traceback)

@@ -49,6 +49,7 @@ class House:
         )
         self.alarm = SchedulerAlarm()
         self.clock = Clock(store, self.dispatch, time.now, self.alarm)
+        self.sample = SampleClock(time, self.clock, self.delivery)
         self.web = WebChat(
             WebSetup(
                 dispatch=self.dispatch,
@@ -56,7 +57,7 @@ class House:
                 now=time.now,
                 new_id=new_id,
                 team=TEAM,
-                sample=SampleClock(time, self.clock, self.delivery),
+                sample=self.sample,
                 log=log.error,
                 draw=charts.draw if charts.available() else None,
             )

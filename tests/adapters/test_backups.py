@@ -1,0 +1,228 @@
+"""adapters/backups.py and exports.py: a live folder is copied whole, and only what is right is put in its place."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tinydb import TinyDB
+
+from adapters.backups import CannotCopy, back_up, read_live, restore, rows_of
+from adapters.exports import read_export, write_export
+from adapters.kinds import KINDS
+from adapters.storage.tinydb_store import TinyDBStore
+from bot.errors import StoreClosed
+from bot.people import Person, Team
+from bot.ports import Job, Outgoing
+from bot.requests import Direct, Wake
+from tests.adapters.fakes import NOON, Written, person, post, team
+
+PEOPLE = ("ana", "ben", "cleo")
+
+
+async def fill(folder: Path) -> None:
+    """A team of three with a message and a job, written by a store that is closed again."""
+    store = await TinyDBStore.open(folder, KINDS)
+    write = Written(store)
+    await write(team(), *(person(one) for one in PEOPLE))
+    await write(post("p1", Direct("ana"), "Hello, Ana"), Wake(key="j1", at=NOON + timedelta(days=1), action="x.do"))
+    assert await store.next_number("t1", "task") == 1
+    await write(person("dora"))
+    await store.close()
+
+
+async def contents(folder: Path) -> tuple[list[str], Outgoing | None, list[Job], int]:
+    """What a Baton started on the folder finds: people, message, jobs and the next number."""
+    store = await TinyDBStore.open(folder, KINDS)
+    people = [one.id for one in await store.all(Person, "t1")]
+    assert await store.get(Team, "", "t1") is not None
+    found = (
+        people,
+        await store.outgoing("t1", "p1"),
+        await store.due_jobs(NOON + timedelta(days=2), 9),
+        await store.next_number("t1", "task"),
+    )
+    await store.close()
+    return found
+
+
+class Places:
+    """Folders of one test. The commands run their own loop, so they are called outside of it."""
+
+    def __init__(self, base: Path) -> None:
+        self.full = base / "full"
+        self.empty = base / "empty"
+        self.file = base / "copy.json"
+
+
+@pytest.fixture
+def places(tmp_path: Path) -> Places:
+    places = Places(tmp_path)
+    asyncio.run(fill(places.full))
+    return places
+
+
+def found_in(folder: Path) -> tuple[list[str], Outgoing | None, list[Job], int]:
+    return asyncio.run(contents(folder))
+
+
+def check_same(folder: Path) -> None:
+    people, message, jobs, number = found_in(folder)
+    assert people == [*PEOPLE, "dora"]
+    assert message is not None
+    assert message.card.title == ("Hello, Ana",)
+    assert [job.key for job in jobs] == ["j1"]
+    assert number == 2
+
+
+def test_a_backup_restored_into_an_empty_folder_is_the_same_team(places: Places) -> None:
+    rows = back_up(places.full, places.file)
+    assert restore(places.file, places.empty, NOON) == rows
+    check_same(places.empty)
+    check_same(places.full)
+
+
+def test_an_export_imported_into_an_empty_folder_is_the_same_team(places: Places) -> None:
+    write_export(places.full, places.file, NOON)
+    read_export(places.file, places.empty, NOON)
+    check_same(places.empty)
+
+
+def test_a_backup_opens_in_stock_tinydb(places: Places) -> None:
+    back_up(places.full, places.file)
+    with TinyDB(places.file, access_mode="r") as database:
+        assert [row["id"] for row in database.table("Person").all()] == [*PEOPLE, "dora"]
+
+
+async def test_a_folder_is_copied_while_a_store_is_writing_in_it(tmp_path: Path) -> None:
+    store = await TinyDBStore.open(tmp_path / "live", KINDS)
+    write = Written(store)
+    await write(team())
+    for number in range(30):
+        await write(person(f"va{number}"))
+        if number % 10 == 5:
+            await store.compact()
+        assert len(read_live(tmp_path / "live")["Person"]) == number + 1
+    await store.close()
+
+
+def test_a_torn_tail_is_left_out_of_the_copy(places: Places) -> None:
+    [journal] = sorted(places.full.glob("baton.journal.*"))
+    journal.write_bytes(journal.read_bytes() + b"\xb7fr\nhalf a frame")
+    assert len(read_live(places.full)["Person"]) == 4
+
+
+def test_data_that_is_there_is_replaced_only_by_force_and_moved_aside(places: Places) -> None:
+    back_up(places.full, places.file)
+    with pytest.raises(CannotCopy, match="--force"):
+        restore(places.file, places.full, NOON)
+    before = (places.full / "baton.json").read_bytes()
+    restore(places.file, places.full, NOON, force=True)
+    check_same(places.full)
+    assert (places.full / "replaced-20261123T120000" / "baton.json").read_bytes() == before
+
+
+async def test_a_folder_that_a_baton_is_running_on_is_not_replaced(tmp_path: Path) -> None:
+    store = await TinyDBStore.open(tmp_path / "live", KINDS)
+    await Written(store)(team())
+    await store.backup(tmp_path / "copy.json")
+    with pytest.raises(StoreClosed, match="Another Baton"):
+        restore(tmp_path / "copy.json", tmp_path / "live", NOON, force=True)
+    await store.close()
+
+
+@pytest.mark.parametrize("content", [b"", b"{}", b"[]", b"not json", b'{"_default":{}}', b"\x00\xff", b"[" * 100_000])
+def test_a_foreign_file_changes_nothing_and_is_named_in_one_line(places: Places, content: bytes) -> None:
+    places.file.write_bytes(content)
+    for put_in_place in (restore, read_export):
+        with pytest.raises(CannotCopy, match=r"copy\.json") as caught:
+            put_in_place(places.file, places.empty, NOON)
+        assert "\n" not in str(caught.value)
+        assert not places.empty.exists()
+
+
+def test_a_damaged_backup_is_refused(places: Places) -> None:
+    back_up(places.full, places.file)
+    places.file.write_bytes(places.file.read_bytes().replace(b"Hello, Ana", b"Hello, Bea"))
+    with pytest.raises(CannotCopy, match="damaged"):
+        restore(places.file, places.empty, NOON)
+
+
+def test_a_snapshot_out_of_a_data_folder_is_no_backup(places: Places) -> None:
+    with pytest.raises(CannotCopy, match="baton backup"):
+        restore(places.full / "baton.json", places.empty, NOON)
+
+
+def _wrong_type(export: dict[str, Any]) -> None:
+    export["tables"]["Person"][1]["name"] = 7
+
+
+def _twice(export: dict[str, Any]) -> None:
+    export["tables"]["Person"].append(export["tables"]["Person"][0])
+
+
+def _elsewhere(export: dict[str, Any]) -> None:
+    export["tables"]["Person"][0]["team"] = "t9"
+
+
+def _unknown(export: dict[str, Any]) -> None:
+    export["tables"]["Spaceship"] = []
+
+
+def _no_team(export: dict[str, Any]) -> None:
+    export["tables"]["Team"] = []
+
+
+def _newer(export: dict[str, Any]) -> None:
+    export["format"] = 2
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (_wrong_type, "Person number 2"),
+        (_twice, "Person ana twice"),
+        (_elsewhere, "a team that is not in it"),
+        (_unknown, "Spaceship"),
+        (_no_team, "no team"),
+        (_newer, "format 2"),
+    ],
+)
+def test_an_export_that_is_not_right_in_every_part_changes_nothing(places: Places, change: Any, said: str) -> None:
+    write_export(places.full, places.file, NOON)
+    export = json.loads(places.file.read_text())
+    change(export)
+    places.file.write_text(json.dumps(export))
+    with pytest.raises(CannotCopy, match=said):
+        read_export(places.file, places.empty, NOON)
+    assert not places.empty.exists()
+
+
+def test_an_empty_folder_has_nothing_to_copy(places: Places) -> None:
+    for copy in (back_up, lambda folder, to: write_export(folder, to, NOON)):
+        with pytest.raises(CannotCopy, match="no data"):
+            copy(places.empty, places.file)
+    assert not places.file.exists()
+
+
+def test_a_place_that_cannot_be_written_is_named(places: Places, tmp_path: Path) -> None:
+    nowhere = tmp_path / "no such folder" / "copy.json"
+    for copy in (back_up, lambda folder, to: write_export(folder, to, NOON)):
+        with pytest.raises(CannotCopy, match="cannot be written"):
+            copy(places.full, nowhere)
+
+
+def test_copies_are_readable_by_their_owner_alone(places: Places) -> None:
+    back_up(places.full, places.file)
+    assert places.file.stat().st_mode & 0o077 == 0
+    places.file.unlink()
+    write_export(places.full, places.file, NOON)
+    assert places.file.stat().st_mode & 0o077 == 0
+
+
+def test_rows_are_counted_over_all_tables() -> None:
+    assert rows_of({"Person": {1: b"{}", 2: b"{}"}, "jobs": {1: b"{}"}}) == 3

@@ -1,0 +1,77 @@
+"""adapters/run.py: the parts wired together do a week of the sample team's work, and stop as they should."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from adapters.kinds import KINDS
+from adapters.run import House
+from adapters.sample import TEAM, seed
+from adapters.sample_clock import SampleTime
+from adapters.storage.tinydb_store import TinyDBStore
+from adapters.web_chat import app as _rooms  # importing the page imports every room, so every record is known
+from bot.requests import Record, Request
+from tests.adapters.fakes import Hands
+
+assert _rooms
+
+
+async def nothing() -> None:
+    """A page that has nothing to close."""
+
+
+@pytest.fixture
+async def house(tmp_path: Path) -> AsyncIterator[House]:
+    store = await TinyDBStore.open(tmp_path, KINDS)
+    time = SampleTime(tmp_path / "clock", Hands().now)
+    await seed(store, time.now())
+    yield House(store, time)
+    await store.close()
+
+
+def test_every_kind_of_record_is_in_the_one_list() -> None:
+    ours = {kind for kind in Record.__subclasses__() if kind.__module__.startswith(("bot.", "adapters."))}
+    assert ours == set(KINDS)
+
+
+async def test_a_command_posts_and_the_posts_are_delivered(house: House) -> None:
+    stop = asyncio.Event()
+    working = asyncio.create_task(house.work(stop, nothing))
+    line = "@ana Write the article by Fri 5pm ~2h done when: 3 sources"
+    request = Request(
+        id="r1",
+        team=TEAM,
+        action="handoff.delegate",
+        account="web:olivia",
+        arguments={"line": line},
+        at=Hands().now(),
+    )
+    assert await house.dispatch(request) is not None
+    stop.set()
+    assert await working
+    assert house.totals()["requests"] == 1
+    assert house.totals()["messages_sent"] >= 6
+
+
+async def test_two_weeks_of_jumps_crash_nothing_and_leave_nothing_undelivered(house: House) -> None:
+    for _ in range(2):
+        for zone in ("America/New_York", "Asia/Manila"):
+            await house.sample.jump("tomorrow", zone)
+            await house.sample.jump("next", zone)
+        await house.sample.jump("friday", "Europe/London")
+    totals = house.totals()
+    assert totals["jobs_fired"] > 0
+    assert (totals["jobs_crashed"], totals["messages_failed"], totals["messages_dropped"]) == (0, 0, 0)
+    assert totals["jobs_late_seconds"] == 0
+
+
+async def test_a_defect_in_a_worker_ends_the_run_as_not_well(house: House) -> None:
+    async def broken() -> None:
+        raise ZeroDivisionError
+
+    house.clock.fire_due = broken  # type: ignore[method-assign] # the only way to make the wiring's own worker fail
+    assert not await house.work(asyncio.Event(), nothing)
