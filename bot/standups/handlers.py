@@ -103,8 +103,11 @@ async def preview(context: Context) -> Outcome:
 
 
 async def now(context: Context) -> Outcome:
-    """The form of the standup that waits for the speaker; else how things stand."""
-    rules.may_take_part(context.speaker())
+    """The form of the standup that waits for the speaker, else how things stand; the owner's first one is set up."""
+    person = context.speaker()
+    rules.may_take_part(person)
+    if person.role is Role.OWNER and not await context.store.all(Standup, context.team.id):
+        return await setup(context)
     sittings = await own_sittings(context)
     if sittings and is_waiting(sittings[0], context):
         return await asked_now(context, sittings[0])

@@ -169,16 +169,18 @@ def draft(questions: Sequence[Question], previous: Answer | None, known: Mapping
 
 
 def read_reply(questions: Sequence[Question], typed: str) -> dict[str, str]:
-    """Field values from plain text such as `done: x next: y blocked: z`; unmarked words answer the first question."""
+    """Field values from plain text such as `done: x next: y blocked: z`.
+
+    Words without a mark, or about what is not asked, go to the first question that takes words, so that none is lost.
+    """
+    first = next((number for number, question in enumerate(questions, 1) if question.kind == "text"), None)
+    if first is None:
+        return {}
     pieces = _MARKS.split(typed)
-    said: dict[str, str] = {}
-    if pieces[0].strip():
-        first = next((n for n, question in enumerate(questions, 1) if question.kind == "text"), 0)
-        said[field_name(first)] = pieces[0].strip()
+    said: dict[str, list[str]] = {field_name(first): [pieces[0].strip()]}
     for mark, text in zip(pieces[1::2], pieces[2::2], strict=True):
         about = _MARK_ABOUT.get(mark.casefold(), "blocker")
-        number = next((n for n, question in enumerate(questions, 1) if question.about == about), 0)
-        name = field_name(number)
-        said[name] = "\n".join(filter(None, (said.get(name, ""), text.strip())))
-    said.pop(field_name(0), None)
-    return {name: text for name, text in said.items() if text}
+        asked = (n for n, question in enumerate(questions, 1) if question.about == about and question.kind == "text")
+        said.setdefault(field_name(next(asked, first)), []).append(text.strip())
+    joined = {name: "\n".join(filter(None, texts)) for name, texts in said.items()}
+    return {name: text for name, text in joined.items() if text}

@@ -111,6 +111,14 @@ def prompted(seat: Seat, person: Person | None, answer: Answer | None, now: date
     return msgspec.structs.replace(seat, state="asked")
 
 
+def settled(seat: Seat, person: Person | None, answer: Answer | None, now: datetime) -> Seat:
+    """The seat at the end of its run; a day off that was told after the prompt counts as away, not as missing."""
+    seat = prompted(seat, person, answer, now)
+    if seat.state == "asked" and answer is None and (person is None or not person.active or is_off(seat, person)):
+        return msgspec.structs.replace(seat, state="away")
+    return seat
+
+
 def should_remind(seat: Seat, person: Person | None, answer: Answer | None, now: datetime) -> bool:
     """Only somebody who was asked, is at work today and has said nothing, and only before the window closes."""
     if seat.state != "asked" or answer is not None or now >= seat.closes_at:

@@ -1,0 +1,348 @@
+"""Dialogs of the standup: set up by form, asked in each person's zone, answered, reminded, summed up."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from msgspec.structs import replace
+
+from bot.times import Away
+from tests.dialogs.peer import Core
+from tests.dialogs.talk import Talk
+from tests.dialogs.world import PEOPLE, World
+
+NEW_YORK, MANILA, BUCHAREST = "America/New_York", "Asia/Manila", "Europe/Bucharest"
+
+
+async def set_up(talk: Talk, **values: str) -> None:
+    """The standup Daily for all assistants, first asked Tuesday 24 Nov."""
+    await talk.says("olivia", "/standup setup")
+    await talk.fills("olivia", **values)
+    await talk.attends("olivia", "ana", "ben")
+
+
+async def answers(talk: Talk, person: str, **values: str) -> None:
+    await talk.presses(person, "Answer")
+    await talk.fills(person, **{"q1": "Refund batch", "q2": "Product photos"} | values)
+
+
+async def test_s1_the_form_comes_with_a_template_and_one_save_sets_the_standup_up(talk: Talk) -> None:
+    await talk.says("olivia", "/standup setup")
+    form = await talk.form("olivia", "Set up a standup")
+    assert form.values == {
+        "name": "Daily",
+        "questions": "What did you finish?\nWhat is next?\n!What blocks you?",
+        "people": "all assistants",
+        "days": "Mon–Fri",
+        "time": "9:30",
+        "zone": "personal",
+        "close": "3 h",
+        "reminder": "30 min",
+    }
+    await talk.fills("olivia")
+    await talk.hears(
+        "olivia",
+        "Set up: the standup Daily",
+        "all assistants: Ana, Ben",
+        "Mon–Fri",
+        "9:30, each person's own time",
+        "reminded 30 min before",
+        "Tue 24 Nov, first asked at Mon 23 Nov 20:30",
+        buttons=["Preview", "Change", "Pause"],
+    )
+
+
+async def test_s1_wrong_settings_come_back_at_their_fields_and_keep_what_was_typed(talk: Talk) -> None:
+    await talk.says("olivia", "/standup setup")
+    long = "x" * 20_000
+    await talk.fills("olivia", name="", questions=long, people="@pat", days="someday", time="25:00", close="3 years")
+    form = await talk.form("olivia")
+    assert set(form.errors) == {"name", "questions", "people", "days", "time", "close"}
+    assert "20000 characters" in form.errors["questions"]
+    assert "Pat is a partner" in form.errors["people"]
+    assert form.values["questions"] == long
+    await talk.fills("olivia", name="Daily", questions="How?", people="ana, ben", days="tue", time="2pm", close="1h")
+    await talk.hears("olivia", "Set up: the standup Daily", "Ana, Ben", "Tue", "14:00", "after 1 h")
+
+
+async def test_s2_each_is_asked_at_his_own_half_past_nine_and_answers_in_one_form(talk: Talk) -> None:
+    await set_up(talk)
+    await talk.time_is("2026-11-24 09:29", MANILA)
+    await talk.hears_nothing("ana")
+    await talk.time_is("2026-11-24 09:31", MANILA)
+    await talk.hears(
+        "ana", "Standup Daily, Tue 24 Nov. Your turn until Tue 24 Nov 12:30.", buttons=["Answer", "Skip today"]
+    )
+    await talk.hears_nothing("ben")
+    await answers(talk, "ana")
+    await talk.hears("ana", "Your answer is posted.", "You can change it until Tue 24 Nov 12:30", buttons=["Change"])
+    await talk.hears("olivia", "Standup Daily, Tue 24 Nov", "1 of 2 answered: Ana")
+    await talk.hears("olivia", "Ana", "What did you finish?", "Refund batch", "Product photos", "nothing")
+    await talk.time_is("2026-11-24 09:31", BUCHAREST)
+    await talk.hears("ben", "Your turn until Tue 24 Nov 12:30.")
+
+
+async def test_s2_answering_early_and_in_plain_words_opens_the_day_and_asks_nobody_twice(talk: Talk) -> None:
+    await set_up(talk)
+    await talk.time_is("2026-11-24 08:00", MANILA)
+    await talk.says("ana", "/standup answer done: refunds next: photos blocked: shop access")
+    form = await talk.form("ana", "Your standup")
+    assert form.values == {"q1": "refunds", "q2": "photos", "q3": "shop access"}
+    await talk.fills("ana")
+    await talk.hears("olivia", "1 of 2 answered: Ana")
+    await talk.attends("ana")
+    await talk.time_is("2026-11-24 12:31", MANILA)
+    await talk.hears_nothing("ana")
+    await talk.time_is("2026-11-24 09:31", BUCHAREST)
+    await talk.hears("ben", "Your turn")
+
+
+async def test_s3_the_last_plan_is_drafted_as_what_was_done(talk: Talk) -> None:
+    await set_up(talk, questions="What did you finish?\n!What blocks you?\nWhat is next?")
+    await talk.time_is("2026-11-24 09:31", MANILA)
+    await talk.presses("ana", "Answer")
+    await talk.fills("ana", q1="Refunds", q3="Product photos")
+    await talk.time_is("2026-11-25 09:31", MANILA)
+    await talk.presses("ana", "Answer")
+    assert (await talk.form("ana")).values == {"q1": "Product photos", "q2": "", "q3": ""}
+
+
+async def test_s3_a_whole_draft_is_posted_with_one_tap(talk: Talk) -> None:
+    await set_up(talk, questions="What did you finish?\n!What blocks you?", people="ana")
+    await talk.time_is("2026-11-24 09:31", MANILA)
+    await talk.presses("ana", "Answer")
+    await talk.fills("ana", q1="Refunds")
+    await talk.says("olivia", "/standup setup")
+    await talk.fills("olivia", questions="What is next?")
+    await talk.time_is("2026-11-25 09:31", MANILA)
+    await talk.presses("ana", "Answer")
+    await talk.fills("ana", q1="Photos")
+    await talk.says("olivia", "/standup setup")
+    await talk.fills("olivia", questions="What did you finish?\n!What blocks you?")
+    await talk.time_is("2026-11-26 09:31", MANILA)
+    await talk.hears(
+        "ana", "Drafted from your last answer", "Photos", buttons=["Answer", "Post as drafted", "Skip today"]
+    )
+    await talk.attends("olivia")
+    await talk.presses("ana", "Post as drafted")
+    await talk.hears("olivia", "Ana", "What did you finish?", "Photos")
+
+
+async def test_s4_only_who_has_not_answered_is_reminded_privately(talk: Talk) -> None:
+    await set_up(talk, zone="team", time="9:30")
+    await talk.time_is("2026-11-24 09:31", NEW_YORK)
+    await answers(talk, "ana")
+    await talk.attends("ana", "ben", "olivia")
+    await talk.time_is("2026-11-24 12:01", NEW_YORK)
+    await talk.hears("ben", "Standup Daily closes in 30 min.", buttons=["Answer", "Skip today"])
+    await talk.hears_nothing("ana")
+    await talk.hears_nothing("olivia")
+
+
+async def test_s4_who_skips_is_not_reminded_and_not_missing(talk: Talk) -> None:
+    await set_up(talk, zone="team")
+    await talk.time_is("2026-11-24 09:31", NEW_YORK)
+    await talk.presses("ben", "Skip today")
+    await talk.hears("ben", "You skip this one", buttons=["Answer"])
+    await talk.attends("ben")
+    await talk.time_is("2026-11-24 12:15", NEW_YORK)
+    await talk.hears_nothing("ben")
+    await talk.time_is("2026-11-24 12:31", NEW_YORK)
+    await talk.hears("olivia", "Standup Daily, Tue 24 Nov, is closed: nobody answered", "Skipped Ben", "No answer Ana")
+    await talk.hears("ben", "It closed at", buttons=["Answer late"])
+
+
+async def test_s4_holidays_away_and_days_off_are_not_asked_and_listed_as_away() -> None:
+    away = (Away(date(2026, 11, 24), date(2026, 11, 24)),)
+    people = tuple(replace(p, away=away) if p.id == "ana" else p for p in PEOPLE)
+    people = tuple(replace(p, country="RO") if p.id == "ben" else p for p in people)
+    world = World(people=people)
+    await world.seed()
+    talk = Talk(Core(world))
+    await set_up(talk)
+    await talk.time_is("2026-11-24 09:31", BUCHAREST)
+    await talk.hears_nothing("ana")
+    await answers(talk, "ben", q3="Shop access")
+    await talk.time_is("2026-11-24 12:31", BUCHAREST)
+    await talk.hears("olivia", "is closed: 1 of 1 answered", "Answered Ben", "Away Ana", "In the way:", "Shop access")
+    await talk.attends("olivia", "ben")
+    await talk.time_is("2026-11-30 09:31", BUCHAREST)  # St Andrew's Day in Romania
+    assert "Mon 30 Nov" not in "".join(seen.text for seen in await talk.peer.screen("ben"))
+
+
+async def test_s5_an_answer_is_edited_where_it_stands_until_the_close(talk: Talk) -> None:
+    await set_up(talk)
+    await talk.time_is("2026-11-24 09:31", MANILA)
+    await answers(talk, "ana")
+    await talk.presses("ana", "Change")
+    assert (await talk.form("ana")).values["q1"] == "Refund batch"
+    await talk.fills("ana", q1="Refund batch and invoices")
+    await talk.hears("olivia", "Refund batch and invoices", "edited")
+    assert len([s for s in await talk.peer.screen("olivia") if "What did you finish?" in s.text]) == 1
+    await talk.presses("ana", "Change")
+    await talk.time_is("2026-11-24 12:31", MANILA)
+    await talk.fills("ana", q1="Too late")
+    await talk.hears("ana", "closed at Tue 24 Nov 12:30, so your answer stands")
+
+
+async def test_s5_a_late_answer_is_posted_marked_and_corrects_the_summary(talk: Talk) -> None:
+    await set_up(talk)
+    await talk.time_is("2026-11-24 12:31", BUCHAREST)
+    await talk.hears("olivia", "is closed: nobody answered", "No answer Ana, Ben")
+    await talk.attends("olivia", "ben")
+    await talk.presses("ben", "Answer late")
+    await talk.fills("ben", q1="Ads", q2="Mails")
+    await talk.hears("ben", "marked late")
+    await talk.hears("olivia", "Ben · late", "Ads")
+    await talk.hears("olivia", "is closed: 1 of 2 answered", "Late Ben", "No answer Ana")
+    await talk.hears("olivia", "1 of 2 answered: Ben (late)", "Closed.")
+
+
+async def test_s6_the_summary_waits_for_the_last_window_and_mentions_nobody(talk: Talk) -> None:
+    await set_up(talk)
+    await talk.time_is("2026-11-24 09:31", MANILA)
+    await answers(talk, "ana", q3="No access to the shop")
+    await talk.attends("olivia")
+    await talk.time_is("2026-11-24 13:00", MANILA)
+    await talk.hears_nothing("olivia")
+    await talk.says("olivia", "/standup preview")
+    await talk.hears("olivia", "Preview of Daily", "1 of 2 answered so far", "Not answered yet Ben")
+    await talk.time_is("2026-11-24 12:31", BUCHAREST)
+    summary = await talk.hears("olivia", "is closed: 1 of 2 answered", "Answered Ana", "No answer Ben", "No access")
+    assert "@" not in summary.text
+
+
+async def test_s9_paused_no_day_opens_and_resumed_the_next_one_does(talk: Talk) -> None:
+    await set_up(talk)
+    await talk.says("olivia", "/standup pause")
+    await talk.hears("olivia", "Paused: the standup Daily", buttons=["Preview", "Change", "Resume"])
+    await talk.time_is("2026-11-24 18:00", MANILA)
+    await talk.hears_nothing("ana")
+    await talk.presses("olivia", "Resume")
+    await talk.hears("olivia", "Running again: the standup Daily", "Wed 25 Nov")
+    await talk.time_is("2026-11-25 09:31", MANILA)
+    await talk.hears("ana", "Your turn until Wed 25 Nov 12:30")
+
+
+async def test_s9_a_change_during_the_day_counts_from_the_next(talk: Talk) -> None:
+    await set_up(talk)
+    await talk.time_is("2026-11-24 09:31", MANILA)
+    await talk.says("olivia", "/standup setup")
+    await talk.fills("olivia", people="@ben, @gil", questions="Mood? [good / tired]", time="11:00", zone="team")
+    await talk.hears("olivia", "Changed: the standup Daily", "Ben, Gil", "11:00 in America/New_York", "Wed 25 Nov")
+    await talk.time_is("2026-11-24 09:31", BUCHAREST)
+    await talk.hears("ben", "Standup Daily, Tue 24 Nov", "What did you finish?")
+    await talk.time_is("2026-11-25 11:01", NEW_YORK)
+    await talk.hears("gil", "Standup Daily, Wed 25 Nov", "Mood?")
+    assert "Wed 25 Nov" not in await talk.screen("ana")
+
+
+async def test_t4_a_prompt_found_late_is_sent_once_and_says_so(talk: Talk) -> None:
+    await set_up(talk)
+    await talk.down_until("2026-11-24 12:10", MANILA)
+    await talk.hears("ana", "Your turn until Tue 24 Nov 12:30", "This comes late: it was due at Tue 24 Nov 09:30")
+    await talk.attends("ana")
+    await talk.time_is("2026-11-24 12:29", MANILA)
+    await talk.hears_nothing("ana")
+
+
+async def test_t4_after_days_of_downtime_only_what_can_still_be_answered_is_asked(talk: Talk) -> None:
+    await set_up(talk)
+    await talk.down_until("2026-11-26 10:00", BUCHAREST)
+    assert "Your turn" not in await talk.screen("ana")
+    asked = [seen for seen in await talk.peer.screen("ben") if "Your turn" in seen.text]
+    assert len(asked) == 1
+    assert "Standup Daily, Thu 26 Nov. Your turn until Thu 26 Nov 12:30." in asked[0].text
+    await talk.attends("olivia")
+    await talk.time_is("2026-11-26 12:31", BUCHAREST)
+    await talk.hears(
+        "olivia", "Thu 26 Nov", "nobody answered", "No answer Ben", "Not asked (Baton was not running) Ana"
+    )
+
+
+async def test_t4_a_day_that_closed_while_baton_was_down_is_summed_up_late(talk: Talk) -> None:
+    await set_up(talk)
+    await talk.time_is("2026-11-24 09:31", MANILA)
+    await talk.down_until("2026-11-24 15:00", BUCHAREST)
+    await talk.hears("olivia", "nobody answered", "No answer Ana", "Not asked", "Ben", "This comes late: it was due at")
+    assert "Your turn" not in await talk.screen("ben")
+
+
+async def test_roles_partner_guest_and_assistant_hear_why_not(talk: Talk) -> None:
+    await set_up(talk)
+    await talk.time_is("2026-11-24 09:31", MANILA)
+    for line in ("/standup", "/standup answer", "/standup status", "/standup skip"):
+        await talk.says("pat", line)
+        await talk.hears("pat", "Standups belong to the people who do the work")
+        await talk.says("gil", line)
+        await talk.hears("gil", "You are in no standup")
+    for verb in ("setup", "preview", "pause", "resume"):
+        for who in ("ana", "pat", "gil"):
+            await talk.says(who, f"/standup {verb}")
+            await talk.hears(who, "is the owner's part")
+
+
+async def test_s8_an_assistant_sees_only_his_own_part_and_the_owner_everybodys(talk: Talk) -> None:
+    await set_up(talk)
+    await talk.time_is("2026-11-24 12:31", BUCHAREST)
+    await talk.says("ana", "/standup status")
+    own = await talk.hears("ana", "how it stands for you", "not answered; you still can", "This week 0 of 1 answered")
+    assert "Ben" not in own.text
+    await talk.says("olivia", "/standup status")
+    await talk.hears("olivia", "Standup Daily", "No answer Ana, Ben", "Ana 0 of 1 answered", "Ben 0 of 1 answered")
+
+
+async def test_standup_without_a_verb_opens_the_form_that_waits_else_shows_how_it_stands(talk: Talk) -> None:
+    await set_up(talk)
+    await talk.time_is("2026-11-24 10:00", MANILA)
+    await talk.says("ana", "/standup")
+    await talk.form("ana", "Your standup")
+    await talk.fills("ana", q1="Refunds", q2="Photos")
+    await talk.says("ana", "/standup")
+    await talk.hears("ana", "how it stands for you", "Daily Tue 24 Nov, answered", buttons=["Change"])
+
+
+async def test_a_form_submitted_twice_and_a_second_skip_are_answered_kindly(talk: Talk) -> None:
+    await set_up(talk)
+    await talk.time_is("2026-11-24 09:31", MANILA)
+    await talk.says("ana", "/standup skip")
+    await talk.says("ana", "/standup skip")
+    await talk.hears("ana", "You skip Daily today already")
+    await answers(talk, "ana")
+    await talk.says("ana", "/standup skip")
+    await talk.hears("ana", "You have answered Daily already")
+
+
+async def test_hostile_words_are_shown_as_they_are_and_too_many_come_back_at_their_field(talk: Talk) -> None:
+    await set_up(talk)
+    await talk.time_is("2026-11-24 09:31", MANILA)
+    hostile = "@everyone <!channel> <b>bold</b> \u202egnp.exe **strong** 🙂"
+    await answers(talk, "ana", q1="x" * 1_001, q2="", q3=hostile)
+    form = await talk.form("ana")
+    assert "1001 characters" in form.errors["q1"]
+    assert "needs an answer" in form.errors["q2"]
+    assert form.values["q3"] == hostile
+    await talk.fills("ana", q1="x" * 1_000, q2="next")
+    await talk.hears("olivia", "@everyone <!channel> <b>bold</b>", "gnp.exe **strong** 🙂", "x" * 1_000)
+
+
+async def test_several_standups_are_told_apart_by_name(talk: Talk) -> None:
+    await set_up(talk)
+    await talk.says("olivia", "/standup setup Weekly")
+    assert (await talk.form("olivia", "Set up a standup")).values["name"] == "Weekly"
+    await talk.fills("olivia", name="daily")
+    assert "already a standup called daily" in (await talk.form("olivia")).errors["name"]
+    await talk.fills("olivia", name="Weekly", days="Mon", time="15:00", people="ana, olivia")
+    await talk.says("olivia", "/standup pause")
+    await talk.hears("olivia", "There are several standups: Daily, Weekly")
+    await talk.says("olivia", "/standup pause weekly")
+    await talk.hears("olivia", "Paused: the standup Weekly")
+    await talk.says("olivia", "/standup pause monthly")
+    await talk.hears("olivia", "There is no standup called “monthly”. There is Daily, Weekly.")
+
+
+async def test_without_a_standup_everybody_hears_what_to_do(talk: Talk) -> None:
+    await talk.says("ana", "/standup")
+    await talk.hears("ana", "There is no standup yet. The owner sets one up")
+    await talk.says("olivia", "/standup")
+    await talk.form("olivia", "Set up a standup")

@@ -1,0 +1,164 @@
+"""Questions read and written, answers read from a form, drafts and plain replies."""
+
+from __future__ import annotations
+
+import pytest
+from msgspec.structs import replace
+
+from bot.errors import Refused
+from bot.standups.questions import (
+    ANSWER_LENGTH,
+    TEMPLATE,
+    Draft,
+    blockers,
+    draft,
+    is_nothing,
+    read_lines,
+    read_questions,
+    read_reply,
+    write_questions,
+)
+from bot.standups.records import About, Question
+from bot.texts import Words
+from tests.standups.made import QUESTIONS, answer, lines
+
+WORDS = Words("en")
+
+
+def test_the_template_asks_for_done_next_and_blockers() -> None:
+    assert read_questions(TEMPLATE, WORDS) == QUESTIONS
+
+
+@pytest.mark.parametrize(
+    ("line", "question"),
+    [
+        ("How are you?", Question(text="How are you?")),
+        ("!Anything else?", Question(text="Anything else?", about="blocker")),
+        ("! Where do you hang?", Question(text="Where do you hang?", about="blocker")),
+        ("Are you stuck?", Question(text="Are you stuck?", about="blocker")),
+        ("What is in the way?", Question(text="What is in the way?", about="blocker")),
+        ("What did you do yesterday?", Question(text="What did you do yesterday?", about="done")),
+        ("Plans for today?", Question(text="Plans for today?", about="next")),
+        ("Mood? [good / tired]", Question(text="Mood?", kind="choice", choices=("good", "tired"))),
+        ("Energy [1-5]", Question(text="Energy", kind="scale", choices=("1", "2", "3", "4", "5"))),
+        ("Energy [0–10]", Question(text="Energy", kind="scale", choices=tuple(map(str, range(11))))),
+        ("!Mood? [fine / bad]", Question(text="Mood?", kind="choice", choices=("fine", "bad"), about="blocker")),
+        ("x" * 100, Question(text="x" * 100)),
+        ("<b>Hi</b> @everyone", Question(text="<b>Hi</b> @everyone")),
+    ],
+)
+def test_a_question_is_read_and_written_back(line: str, question: Question) -> None:
+    first = Question(text="How?")
+    read = read_questions(f"How?\n\n  {line}  \n", WORDS)
+    assert read == (first, question)
+    assert read_questions(write_questions(read), WORDS) == read
+
+
+@pytest.mark.parametrize(
+    ("typed", "why"),
+    [
+        ("", "at least one question"),
+        (" \n\n", "at least one question"),
+        ("\n".join(["How?"] * 11), "11 questions; the most is 10"),
+        ("!What blocks you?", "besides what blocks"),
+        ("x" * 101, "line 1 has 101 characters"),
+        ("How?\n" + "x" * 20_000, "line 2 has 20000 characters"),
+        ("How?\n!", "Line 2 has no words"),
+        ("[a / b]", "Line 1 has no words"),
+        ("Mood? [good]", "line 1, give 2 to 20"),
+        ("Mood? [good / good]", "line 1, give 2 to 20"),
+        ("Mood? []", "line 1, give 2 to 20"),
+        (f"Mood? [{' / '.join(map(str, range(21)))}]", "line 1, give 2 to 20"),
+        (f"Mood? [a / {'x' * 76}]", "at most 75 characters"),
+        ("Energy [5-1]", "line 1, write a scale"),
+        ("Energy [1-11]", "line 1, write a scale"),
+        ("Energy [3-3]", "line 1, write a scale"),
+    ],
+)
+def test_a_question_that_cannot_be_asked_is_named(typed: str, why: str) -> None:
+    with pytest.raises(Refused, match=why):
+        read_questions(typed, WORDS)
+
+
+def test_ten_questions_and_twenty_choices_and_long_labels_are_fine() -> None:
+    assert len(read_questions("\n".join(["How?"] * 10), WORDS)) == 10
+    choices = [*map(str, range(19)), "x" * 75]
+    assert read_questions(f"Mood? [{' / '.join(choices)}]", WORDS)[0].choices == tuple(choices)
+
+
+def test_the_answer_sheet_is_read_in_the_order_of_the_questions() -> None:
+    typed = {"q2": " Photos ", "q1": "Refunds", "q3": "", "q4": "ignored", "run": "x"}
+    assert read_lines(QUESTIONS, typed, WORDS) == lines()
+
+
+def test_every_wrong_answer_is_named_at_its_field() -> None:
+    asked = (*QUESTIONS, Question(text="Mood?", kind="choice", choices=("good", "tired")))
+    with pytest.raises(Refused, match="3 answers") as refused:
+        read_lines(asked, {"q1": " ", "q2": "x" * (ANSWER_LENGTH + 1), "q4": "furious"}, WORDS)
+    assert refused.value.fields == {
+        "q1": WORDS("standups.answer_empty"),
+        "q2": WORDS("common.too_long", n=1_001, most=1_000),
+        "q4": WORDS("standups.answer_choice"),
+    }
+
+
+def test_the_longest_answer_is_taken() -> None:
+    longest = "x" * ANSWER_LENGTH
+    assert read_lines(QUESTIONS, {"q1": longest, "q2": longest, "q3": longest}, WORDS) == lines(
+        longest, longest, longest
+    )
+
+
+@pytest.mark.parametrize("text", ["", " ", "-", "no", "None.", "NOTHING", "n/a", "nada"])
+def test_nothing_is_nothing(text: str) -> None:
+    assert is_nothing(text)
+    assert blockers(replace(answer(), lines=lines(blocker=text))) == ()
+
+
+@pytest.mark.parametrize("text", ["No access", "nothing works", "x"])
+def test_a_blocker_is_told_in_the_persons_words(text: str) -> None:
+    assert blockers(replace(answer(), lines=lines(blocker=text))) == (text,)
+
+
+@pytest.mark.parametrize(
+    ("known", "drafted"),
+    [
+        ({}, Draft({"q1": "Photos"}, ready=False)),
+        ({"done": "#38 Refunds"}, Draft({"q1": "#38 Refunds"}, ready=False)),
+        ({"next": "#44 Ads"}, Draft({"q1": "Photos", "q2": "#44 Ads"}, ready=True)),
+        ({"next": "x" * 1_001}, Draft({"q1": "Photos"}, ready=False)),
+        ({"next": "#44 Ads", "blocker": "#41"}, Draft({"q1": "Photos", "q2": "#44 Ads", "q3": "#41"}, ready=True)),
+    ],
+)
+def test_what_is_drafted(known: dict[About, str], drafted: Draft) -> None:
+    assert draft(QUESTIONS, answer(), known) == drafted
+
+
+def test_without_a_last_answer_nothing_is_drafted_and_choices_never_are() -> None:
+    assert draft(QUESTIONS, None, {}) == Draft({}, ready=False)
+    mood = (Question(text="Done?", kind="choice", choices=("yes", "no"), about="done"),)
+    assert draft(mood, answer(), {}) == Draft({}, ready=False)
+
+
+@pytest.mark.parametrize(
+    ("typed", "values"),
+    [
+        ("", {}),
+        ("Refunds", {"q1": "Refunds"}),
+        ("Refunds next: photos", {"q1": "Refunds", "q2": "photos"}),
+        ("done: a TODAY : b blocked: c", {"q1": "a", "q2": "b", "q3": "c"}),
+        ("done: a finished: b", {"q1": "a\nb"}),
+        ("blocker:", {}),
+        ("see https://x.example/today: it", {"q1": "see https://x.example/", "q2": "it"}),
+    ],
+)
+def test_plain_words_are_sorted_to_the_questions(typed: str, values: dict[str, str]) -> None:
+    assert read_reply(QUESTIONS, typed) == values
+
+
+def test_words_for_a_question_that_is_not_asked_are_kept_with_the_first() -> None:
+    assert read_reply((Question(text="How?"),), "well next: photos") == {"q1": "well\nphotos"}
+
+
+def test_where_no_question_takes_words_plain_words_fill_nothing() -> None:
+    assert read_reply((Question(text="Mood?", kind="choice", choices=("good", "tired")),), "well") == {}

@@ -1,0 +1,169 @@
+"""When days open and close: zones, clock changes, days missed, and the jobs that carry it."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from msgspec.structs import replace
+
+from bot.people import Role
+from bot.requests import Wake
+from bot.standups import windows
+from bot.standups.windows import Crew
+from tests.standups.made import ANA, BEN, GIL, NOON, OLIVIA, PAT, ROSTER, STANDUP, TEAM, TUESDAY, run, seat
+
+MANILA = replace(ANA, zone="Asia/Manila")
+BUCHAREST = replace(BEN, zone="Europe/Bucharest")
+BOTH = Crew((MANILA, BUCHAREST), "America/New_York")
+OPENS = datetime(2026, 11, 24, 1, 30, tzinfo=UTC)  # 9:30 in Manila
+ENDS = datetime(2026, 11, 24, 10, 30, tzinfo=UTC)  # 12:30 in Bucharest
+
+
+def at(text: str) -> datetime:
+    return datetime.fromisoformat(text).replace(tzinfo=UTC)
+
+
+def test_all_assistants_are_asked_or_those_named_who_still_work_here() -> None:
+    assert windows.crew(STANDUP, TEAM, ROSTER) == Crew((ANA, BEN), "America/New_York")
+    named = replace(STANDUP, everyone=False, people=("gil", "olivia", "pat", "ghost"))
+    assert windows.crew(named, TEAM, ROSTER).people == (OLIVIA, GIL)
+    gone = replace(ROSTER, people=(OLIVIA, replace(GIL, active=False), PAT, replace(ANA, role=Role.PARTNER)))
+    assert windows.crew(named, TEAM, gone).people == (OLIVIA,)
+    assert windows.crew(STANDUP, TEAM, gone).people == ()
+
+
+def test_each_person_has_a_window_of_ones_own_or_all_have_the_teams() -> None:
+    own = windows.seats(STANDUP, BOTH, TUESDAY)
+    assert [(s.person, s.prompt_at, s.closes_at) for s in own] == [
+        ("ana", OPENS, OPENS + timedelta(hours=3)),
+        ("ben", at("2026-11-24 07:30"), ENDS),
+    ]
+    team = windows.seats(replace(STANDUP, zone_mode="team"), BOTH, TUESDAY)
+    assert {s.prompt_at for s in team} == {at("2026-11-24 14:30")}
+    assert (windows.opens_at(STANDUP, BOTH, TUESDAY), windows.ends_at(STANDUP, BOTH, TUESDAY)) == (OPENS, ENDS)
+
+
+def test_a_standup_of_nobody_keeps_the_teams_time() -> None:
+    nobody = Crew((), "America/New_York")
+    assert windows.opens_at(STANDUP, nobody, TUESDAY) == at("2026-11-24 14:30")
+    assert windows.ends_at(STANDUP, nobody, TUESDAY) == at("2026-11-24 17:30")
+
+
+@pytest.mark.parametrize(
+    ("day", "minutes", "instant"),
+    [
+        (date(2026, 3, 7), 150, "2026-03-07 07:30"),  # New York, winter
+        (date(2026, 3, 8), 150, "2026-03-08 07:30"),  # 2:30 is skipped: forward
+        (date(2026, 3, 9), 150, "2026-03-09 06:30"),  # summer
+        (date(2026, 10, 31), 90, "2026-10-31 05:30"),
+        (date(2026, 11, 1), 90, "2026-11-01 05:30"),  # 1:30 comes twice: the first
+        (date(2026, 11, 2), 90, "2026-11-02 06:30"),
+    ],
+)
+def test_the_wall_clock_stays_when_the_clocks_change(day: date, minutes: int, instant: str) -> None:
+    assert windows.instant(replace(STANDUP, minutes=minutes), day, "America/New_York") == at(instant)
+
+
+@pytest.mark.parametrize(
+    ("now", "day"),
+    [
+        (OPENS - timedelta(seconds=1), date(2026, 11, 24)),
+        (OPENS, date(2026, 11, 25)),  # Ana's has begun
+        (at("2026-11-27 01:29"), date(2026, 11, 27)),
+        (at("2026-11-27 01:30"), date(2026, 11, 30)),  # over the weekend
+    ],
+)
+def test_a_new_standup_starts_with_a_day_that_is_whole(now: datetime, day: date) -> None:
+    assert windows.first_whole_day(STANDUP, BOTH, now) == day
+
+
+@pytest.mark.parametrize(
+    ("opened_on", "now", "day"),
+    [
+        (None, OPENS, date(2026, 11, 24)),
+        (None, ENDS - timedelta(seconds=1), date(2026, 11, 24)),
+        (None, ENDS, date(2026, 11, 25)),
+        (date(2026, 11, 24), OPENS, date(2026, 11, 25)),
+        (date(2026, 11, 27), at("2026-11-27 02:00"), date(2026, 11, 30)),
+        (date(2026, 11, 24), at("2027-02-02 03:00"), date(2027, 2, 2)),  # after months of silence
+    ],
+)
+def test_the_next_day_is_one_that_can_still_be_answered(opened_on: date | None, now: datetime, day: date) -> None:
+    assert windows.next_open_day(replace(STANDUP, opened_on=opened_on), BOTH, now) == day
+
+
+def test_one_day_a_week_and_the_ends_of_the_earth_are_found() -> None:
+    sundays = replace(STANDUP, days=(6,), minutes=1439, close_minutes=720)
+    islands = Crew((replace(ANA, zone="Pacific/Kiritimati"), replace(BEN, zone="Pacific/Pago_Pago")), "UTC")
+    assert windows.next_open_day(sundays, islands, NOON) == date(2026, 11, 29)
+    last = windows.ends_at(sundays, islands, date(2026, 11, 29))
+    assert windows.next_open_day(sundays, islands, last - timedelta(seconds=1)) == date(2026, 11, 29)
+    assert windows.next_open_day(sundays, islands, last) == date(2026, 12, 6)
+
+
+def test_planning_sets_one_wake_and_takes_the_old_one_back() -> None:
+    wake = Wake(
+        key="standup:1:2026-11-24",
+        at=OPENS,
+        action="standups.open",
+        arguments={"standup": "1", "day": "2026-11-24"},
+    )
+    planned = replace(STANDUP, next_day=TUESDAY)
+    assert windows.planned(STANDUP, BOTH, TUESDAY) == (planned, (wake,))
+    assert windows.planned(planned, BOTH, TUESDAY) == (planned, (wake,))
+    back = Wake(key="standup:1:2026-11-24", at=None)
+    assert windows.planned(planned, BOTH, None) == (STANDUP, (back,))
+    moved, wakes = windows.planned(planned, BOTH, date(2026, 11, 25))
+    assert (moved.next_day, wakes[0], wakes[1].key) == (date(2026, 11, 25), back, "standup:1:2026-11-25")
+
+
+def test_opening_wakes_for_every_window_and_for_the_end() -> None:
+    day, wakes = windows.opened(STANDUP, BOTH, TUESDAY, OPENS)
+    assert [s.state for s in day.seats] == ["waiting", "waiting"]
+    assert (day.id, day.opened_at, day.closes_at) == ("1:2026-11-24", OPENS, ENDS)
+    assert [(w.key, w.at, w.action) for w in wakes] == [
+        ("standup:1:2026-11-24:ana", OPENS, "standups.prompt"),
+        ("standup:1:2026-11-24:ben", at("2026-11-24 07:30"), "standups.prompt"),
+        ("standup:1:2026-11-24:end", ENDS, "standups.close"),
+    ]
+
+
+def test_a_window_that_closed_unseen_counts_as_not_asked() -> None:
+    day, wakes = windows.opened(STANDUP, BOTH, TUESDAY, at("2026-11-24 04:30"))
+    assert [s.state for s in day.seats] == ["not_asked", "waiting"]
+    assert [w.key for w in wakes] == ["standup:1:2026-11-24:ben", "standup:1:2026-11-24:end"]
+
+
+def test_opening_plans_the_next_day_and_never_the_same_again() -> None:
+    opened = windows.opening(replace(STANDUP, next_day=TUESDAY), BOTH, TUESDAY, OPENS)
+    assert (opened.standup.opened_on, opened.standup.next_day) == (TUESDAY, date(2026, 11, 25))
+
+
+def test_a_reminder_comes_before_the_persons_own_close_or_never() -> None:
+    assert windows.remind_at(run(), seat()) == NOON + timedelta(hours=2, minutes=30)
+    assert windows.remind_at(replace(run(), reminder_minutes=0), seat()) is None
+
+
+@pytest.mark.parametrize(
+    ("zone", "prompt", "off"),
+    [
+        ("UTC", "2026-11-27 22:30", False),
+        ("Asia/Manila", "2026-11-27 22:30", True),  # Saturday there
+        ("Asia/Manila", "2026-11-29 22:30", False),  # Monday there
+    ],
+)
+def test_a_day_off_is_looked_up_on_the_persons_own_calendar(zone: str, prompt: str, off: bool) -> None:
+    assert windows.is_off(replace(seat(), prompt_at=at(prompt)), replace(ANA, zone=zone)) is off
+
+
+def test_early_is_only_on_the_persons_own_day_and_only_for_those_asked() -> None:
+    planned = replace(STANDUP, next_day=TUESDAY)
+    evening, morning = at("2026-11-23 15:59"), at("2026-11-23 16:00")  # midnight in Manila
+    assert windows.early_seat(planned, BOTH, MANILA, evening) is None
+    found = windows.early_seat(planned, BOTH, MANILA, morning)
+    assert found is not None
+    assert found.prompt_at == OPENS
+    assert windows.early_seat(planned, BOTH, BUCHAREST, morning) is None
+    assert windows.early_seat(planned, BOTH, OLIVIA, OPENS) is None
+    assert windows.early_seat(STANDUP, BOTH, MANILA, morning) is None
