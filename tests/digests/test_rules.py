@@ -1,0 +1,304 @@
+"""bot/digests/rules.py: when a digest is due, what week it tells of, and its figures."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from msgspec.structs import replace
+
+from bot.checkins.records import Promise, Said, State, Verdict
+from bot.digests import rules
+from bot.digests.ledger import Act, Ball, Work
+from bot.people import Person, Roster
+from bot.requests import Channel
+from bot.standups.records import Answer, Run, Seat
+from bot.times import Away, Hours
+from tests.dialogs.world import MONDAY, PEOPLE, TEAM
+
+OLIVIA, ANA, BEN, PAT, GIL = PEOPLE
+ROSTER = Roster(PEOPLE)
+DAY, HOUR, SECOND = timedelta(days=1), timedelta(hours=1), timedelta(seconds=1)
+FRIDAY = datetime(2026, 11, 27, 17, tzinfo=UTC)  # 17:00 in London
+WEEK = rules.Week(FRIDAY - 7 * DAY, FRIDAY)
+IN, OUT = FRIDAY - DAY, FRIDAY - 8 * DAY
+LONDON = Hours(zone="Europe/London")
+
+
+def away(first: int, last: int) -> Hours:
+    return Hours(zone="Europe/London", away=(Away(date(2026, 11, first), date(2026, 11, last)),))
+
+
+@pytest.mark.parametrize(
+    ("hours", "at"),
+    [
+        (LONDON, FRIDAY),
+        (Hours(zone="America/New_York"), FRIDAY + 5 * HOUR),
+        (away(27, 30), FRIDAY - DAY),
+        (away(24, 27), FRIDAY - 4 * DAY),
+        (away(23, 27), None),
+        (Hours(zone="Europe/London", workdays=(6, 0, 1, 2, 3)), FRIDAY - DAY),
+        (Hours(zone="Europe/London", workdays=(5, 6)), FRIDAY),
+    ],
+)
+def test_the_digest_comes_on_friday_or_the_last_working_day_before(hours: Hours, at: datetime | None) -> None:
+    assert rules.digest_at(date(2026, 11, 23), hours) == at
+
+
+def test_a_public_holiday_on_friday_moves_the_digest_to_thursday() -> None:
+    hours = Hours(zone="Europe/London", country="GB")
+    assert rules.digest_at(date(2026, 12, 21), hours) == datetime(2026, 12, 24, 17, tzinfo=UTC)
+
+
+def test_the_next_digest_is_strictly_after_and_skips_a_week_off() -> None:
+    assert rules.next_digest_at(FRIDAY - SECOND, LONDON) == FRIDAY
+    assert rules.next_digest_at(FRIDAY, LONDON) == FRIDAY + 7 * DAY
+    assert rules.next_digest_at(FRIDAY - 3 * DAY, away(23, 27)) == FRIDAY + 7 * DAY
+
+
+def test_somebody_away_for_years_is_looked_at_again_in_a_year() -> None:
+    hours = Hours(zone="Europe/London", away=(Away(date(2026, 1, 1), date(2030, 1, 1)),))
+    assert rules.next_digest_at(FRIDAY, hours) == FRIDAY + timedelta(weeks=60)
+
+
+def test_the_digest_keeps_its_wall_clock_over_the_change_of_the_clocks() -> None:
+    winter = rules.next_digest_at(datetime(2027, 3, 26, tzinfo=UTC), LONDON)
+    assert winter == datetime(2027, 3, 26, 17, tzinfo=UTC)
+    assert rules.next_digest_at(winter, LONDON) == datetime(2027, 4, 2, 16, tzinfo=UTC)
+
+
+def test_the_previous_digest_is_strictly_before_and_at_most_five_weeks_back() -> None:
+    assert rules.previous_digest_at(FRIDAY, LONDON) == FRIDAY - 7 * DAY
+    assert rules.previous_digest_at(FRIDAY + SECOND, LONDON) == FRIDAY
+    hours = Hours(zone="Europe/London", away=(Away(date(2026, 10, 1), date(2026, 11, 22)),))
+    assert rules.previous_digest_at(FRIDAY, hours) == FRIDAY - 7 * DAY
+    hours = Hours(zone="Europe/London", away=(Away(date(2026, 11, 2), date(2026, 11, 22)),))
+    assert rules.previous_digest_at(FRIDAY, hours) == FRIDAY - 28 * DAY
+
+
+def test_a_week_begins_where_the_last_digest_ended() -> None:
+    assert rules.week_of(FRIDAY, LONDON, None) == WEEK
+    assert rules.week_of(FRIDAY, LONDON, OUT) == rules.Week(OUT, FRIDAY)
+    assert rules.week_of(FRIDAY, LONDON, FRIDAY) == WEEK
+    assert rules.week_of(FRIDAY, LONDON, FRIDAY - 99 * DAY) == rules.Week(FRIDAY - 35 * DAY, FRIDAY)
+
+
+def test_what_happens_as_a_digest_is_sent_belongs_to_the_next() -> None:
+    assert WEEK.start in WEEK
+    assert WEEK.end - SECOND in WEEK
+    assert WEEK.end not in WEEK
+    assert WEEK.start - SECOND not in WEEK
+    assert None not in WEEK
+    assert FRIDAY in rules.last_seven_days(FRIDAY)
+    assert FRIDAY - 7 * DAY in rules.last_seven_days(FRIDAY)
+
+
+def test_the_first_jobs_are_the_owners_and_the_partners() -> None:
+    assert [(wake.key, wake.at, wake.action, wake.arguments) for wake in rules.first_wakes(TEAM, ROSTER, MONDAY)] == [
+        ("digest:olivia:2026-11-27", FRIDAY + 5 * HOUR, "digests.weekly", {"person": "olivia"}),
+        ("digest:pat:2026-11-27", FRIDAY, "digests.weekly", {"person": "pat"}),
+    ]
+
+
+def test_a_job_set_before_the_zone_changed_no_longer_fits() -> None:
+    assert rules.is_expected(FRIDAY, "Europe/London")
+    assert not rules.is_expected(FRIDAY, "America/New_York")
+
+
+@pytest.mark.parametrize(
+    ("check", "edge"), [(rules.is_late, timedelta(minutes=10)), (rules.is_stale, timedelta(days=3))]
+)
+def test_late_and_stale_begin_after_their_edge(check: Callable[[datetime, datetime], bool], edge: timedelta) -> None:
+    assert not check(FRIDAY, FRIDAY + edge)
+    assert check(FRIDAY, FRIDAY + edge + SECOND)
+
+
+def work(**changes: object) -> Work:
+    """Given by Olivia to Ana before the week; open, nothing due."""
+    made = Work(id="1", outcome="Write it", giver="olivia", holder="ana", created_at=OUT)
+    return replace(made, **changes)
+
+
+def figures(*works: Work, owner: Person = OLIVIA, roster: Roster = ROSTER) -> rules.Figures:
+    return rules.figures(works, WEEK, owner, roster)
+
+
+def test_a_week_without_work_is_all_noughts() -> None:
+    empty = figures()
+    assert (empty.handed_over, empty.done, empty.late, empty.back_minutes, empty.cost_cents) == (0, 0, (), 0, 0)
+
+
+def test_what_was_given_in_the_week_and_not_dropped_was_handed_over() -> None:
+    assert figures(work(created_at=IN), work(), work(created_at=IN, dropped=True)).handed_over == 1
+
+
+def test_what_was_approved_in_the_week_is_done_and_its_effort_came_back() -> None:
+    done = figures(
+        work(done_at=IN, effort_minutes=120),
+        work(done_at=OUT, effort_minutes=600),
+        work(effort_minutes=600),
+        work(done_at=IN),
+    )
+    assert (done.done, done.effort_minutes, done.spent_minutes, done.back_minutes) == (2, 120, 0, 120)
+    assert (done.unestimated, done.cost_cents, done.paid) == (1, 2_400, ("ana",))
+
+
+def test_what_the_owner_did_herself_is_done_but_brought_nothing_back() -> None:
+    own = figures(work(giver="ana", holder="olivia", done_at=IN, effort_minutes=60))
+    assert (own.done, own.effort_minutes, own.unestimated, own.cost_cents) == (1, 0, 0, 0)
+
+
+def test_what_people_gave_themselves_is_left_out() -> None:
+    own = figures(work(giver="ana", done_at=IN, created_at=IN, effort_minutes=60, due_at=IN))
+    assert (own.done, own.handed_over, own.effort_minutes, own.late) == (0, 0, 0, ())
+
+
+def test_the_owners_own_minutes_are_taken_off() -> None:
+    acts = (
+        Act("answer", IN, "olivia"),
+        Act("send_back", IN, "olivia"),
+        Act("approve", IN, "olivia"),
+        Act("answer", OUT, "olivia"),
+        Act("approve", IN, "ben"),
+        Act("note", IN, "olivia"),
+    )
+    week = figures(
+        work(created_at=IN, done_at=IN, effort_minutes=60, acts=acts),
+        work(created_at=IN, giver="ben"),
+        work(created_at=IN, dropped=True),
+    )
+    assert week.spent_minutes == rules.BRIEF_MINUTES + rules.ANSWER_MINUTES + 2 * rules.REVIEW_MINUTES == 25
+    assert week.back_minutes == 35
+
+
+def test_costs_are_the_holders_rates_and_who_has_none_costs_nothing() -> None:
+    week = figures(
+        work(done_at=IN, effort_minutes=90),
+        work(done_at=IN, effort_minutes=60, holder="ben"),
+        work(done_at=IN, effort_minutes=60, holder="gil"),
+        work(done_at=IN, effort_minutes=60, holder="gone"),
+        work(done_at=IN, holder="ben"),
+    )
+    assert (week.cost_cents, week.paid, week.effort_minutes) == (1_800 + 1_200, ("ana", "ben"), 270)
+
+
+def test_questions_and_returns_of_the_week_are_counted() -> None:
+    acts = (Act("ask", IN, "ana"), Act("ask", OUT, "ana"), Act("send_back", IN, "ben"), Act("send_back", OUT, "ben"))
+    week = figures(work(acts=acts), work(acts=(Act("ask", IN, "ben"),)))
+    assert (week.questions, week.returned) == (2, 1)
+
+
+@pytest.mark.parametrize(
+    ("changes", "late"),
+    [
+        ({"due_at": IN, "ball_at_due": Ball.HOLDER}, True),
+        ({"due_at": IN, "ball_at_due": Ball.GIVER}, True),
+        ({"due_at": IN, "ball_at_due": Ball.HOLDER, "done_at": IN + HOUR}, True),
+        ({"due_at": IN, "ball_at_due": Ball.DELIVERED}, False),
+        ({"due_at": OUT, "ball_at_due": Ball.HOLDER}, False),
+        ({"due_at": FRIDAY, "ball_at_due": Ball.HOLDER}, False),
+        ({"due_at": IN, "ball_at_due": Ball.HOLDER, "dropped": True}, False),
+        ({}, False),
+    ],
+)
+def test_late_is_what_fell_due_in_the_week_and_had_not_been_handed_in(changes: dict[str, object], late: bool) -> None:
+    assert bool(figures(work(**changes)).late) is late
+
+
+def test_late_says_whose_clock_it_was() -> None:
+    week = figures(*(work(due_at=IN, ball_at_due=ball) for ball in (Ball.HOLDER, Ball.GIVER, Ball.GIVER, Ball.OFFERED)))
+    assert [week.late_with(ball) for ball in Ball] == [1, 1, 2, 0, 0]
+
+
+def test_what_waits_on_the_owner_is_listed_the_oldest_first() -> None:
+    newer = work(id="2", waits_on="olivia", waits_for="review", waits_since=IN)
+    older = work(id="3", waits_on="olivia", waits_for="question", waits_since=OUT)
+    gone = work(id="4", waits_on="olivia", waits_for="question", dropped=True)
+    done = work(id="5", waits_on="olivia", waits_for="question", done_at=IN)
+    other = work(id="6", waits_on="ben", waits_for="question", waits_since=OUT)
+    assert figures(newer, older, gone, done, other).waiting == (older, newer)
+
+
+def test_what_is_blocked_is_listed_whoever_can_unblock_it() -> None:
+    blocked = work(waits_on="ben", waits_for="blocker", waits_since=OUT)
+    assert figures(blocked, work()).blocked == (blocked,)
+    assert figures(blocked).waiting == ()
+
+
+def test_the_chart_counts_what_was_done_in_each_of_eight_weeks() -> None:
+    mondays = rules.chart_mondays(FRIDAY)
+    assert (len(mondays), mondays[0], mondays[-1]) == (8, date(2026, 10, 5), date(2026, 11, 23))
+    works = [work(done_at=at) for at in (IN, IN, OUT, FRIDAY - 60 * DAY)] + [work()]
+    assert rules.done_per_week(works, mondays) == (0, 0, 0, 0, 0, 0, 1, 2)
+
+
+def said(verdict: Verdict, at: datetime = IN) -> Said:
+    return Said(verdict=verdict, at=at, by="olivia", due_at=IN)
+
+
+def promise(*history: Said, due_at: datetime = IN, state: State = State.OPEN) -> Promise:
+    return Promise(
+        team="studio",
+        id="1",
+        by="olivia",
+        to="pat",
+        text="Publish it",
+        due_at=due_at,
+        made_at=OUT,
+        state=state,
+        history=history,
+    )
+
+
+def test_the_last_that_was_said_in_the_week_counts() -> None:
+    missed, kept, old = said(Verdict.MISSED), said(Verdict.KEPT, IN + HOUR), said(Verdict.MOVED, OUT)
+    assert rules.said_in(promise(old, missed, kept), WEEK) == kept
+    assert rules.said_in(promise(old), WEEK) is None
+    assert rules.said_in(promise(missed, said(Verdict.KEPT, FRIDAY)), WEEK) == missed
+
+
+def test_next_due_are_the_open_ones_of_the_fortnight_soonest_first() -> None:
+    edge, soon = promise(due_at=FRIDAY + 14 * DAY), promise(due_at=FRIDAY + DAY)
+    beyond, kept = promise(due_at=FRIDAY + 14 * DAY + SECOND), promise(due_at=FRIDAY + DAY, state=State.KEPT)
+    assert rules.next_due([edge, beyond, kept, soon], FRIDAY) == (soon, edge)
+
+
+@pytest.mark.parametrize(
+    ("weeks", "count"),
+    [
+        ([], 0),
+        ([[Verdict.KEPT]], 1),
+        ([[Verdict.KEPT], [Verdict.MOVED, Verdict.PARTLY]], 2),
+        ([[Verdict.KEPT], [], [Verdict.KEPT]], 2),
+        ([[], []], 0),
+        ([[Verdict.KEPT], [Verdict.MISSED], [Verdict.KEPT]], 1),
+        ([[Verdict.KEPT, Verdict.MISSED], [Verdict.KEPT]], 0),
+    ],
+)
+def test_a_streak_is_ended_by_a_missed_promise_alone(weeks: list[list[Verdict]], count: int) -> None:
+    assert rules.streak([[said(verdict) for verdict in week] for week in weeks]) == count
+
+
+def test_participation_counts_those_who_were_asked_and_did_not_skip() -> None:
+    day = date(2026, 11, 26)
+    seats = (
+        Seat(person="ana", prompt_at=IN, closes_at=IN, state="asked"),
+        Seat(person="ben", prompt_at=IN, closes_at=IN, state="waiting"),
+        Seat(person="gil", prompt_at=IN, closes_at=IN, state="away"),
+        Seat(person="kim", prompt_at=IN, closes_at=IN, state="not_asked"),
+        Seat(person="lee", prompt_at=IN, closes_at=IN, state="asked"),
+        Seat(person="max", prompt_at=IN, closes_at=FRIDAY, state="asked"),
+    )
+    run = Run(
+        team="studio", id=f"s1:{day}", standup="s1", name="Daily", day=day, questions=(), seats=seats,
+        channel=Channel("web:general"), reminder_minutes=30, opened_at=IN,
+    )  # fmt: skip
+    answers = [answer("ana", day), answer("lee", day, skipped=True), answer("ben", day - DAY), answer("max", day)]
+    assert rules.participation([run], answers, WEEK) == (1, 2)
+
+
+def answer(person: str, day: date, *, skipped: bool = False) -> Answer:
+    return Answer(
+        team="studio", id=f"s1:{day}:{person}", standup="s1", day=day, person=person, lines=(), at=IN, skipped=skipped
+    )
