@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from babel.dates import format_date
+from babel.lists import format_list
 from babel.numbers import format_currency, format_decimal
 
 from bot.checkins.cards import counts
@@ -78,7 +79,7 @@ def _back(figures: Figures, words: Words, team: Team, roster: Roster) -> Text:
     else:
         text = words("digests.back", hours=hours)
     if figures.cost_cents:
-        people = ", ".join(roster.must(person).name for person in figures.paid)
+        people = format_list([roster.must(person).name for person in figures.paid], locale=words.locale)
         cost = money(figures.cost_cents, team.currency, words.locale)
         text += words("digests.back_cost", cost=cost, people=people)
     missing = (" ", *words("digests.back_unestimated", n=figures.unestimated)) if figures.unestimated else ()
