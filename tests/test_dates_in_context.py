@@ -101,6 +101,9 @@ SPANISH = [
     ("mañana", "2026-11-26T17:00"),
     ("manana a las 9", "2026-11-26T09:00"),
     ("mañana a las 9 de la mañana", "2026-11-26T09:00"),
+    ("mañana a las 10 de la mañana", "2026-11-26T10:00"),
+    ("viernes a las 5:30 de la tarde", "2026-11-27T17:30"),
+    ("10 de marzo de 2027", "2027-03-10T17:00"),
     ("pasado mañana", "2026-11-27T17:00"),
     ("hoy 17:00", "2026-11-25T17:00"),
     ("en 3 días", "2026-11-28T17:00"),
@@ -109,6 +112,7 @@ SPANISH = [
     ("27 de noviembre de 2026 17:00", "2026-11-27T17:00"),
     ("vie 27 nov 17:00", "2026-11-27T17:00"),
     ("mar 2 mar 17:00", "2027-03-02T17:00"),
+    ("mar 22 dic 00:00", "2026-12-22T00:00"),
     ("3 mar", "2027-03-03T17:00"),
     ("mar", "2026-12-01T17:00"),
     ("próximo lunes", "2026-11-30T17:00"),
@@ -199,6 +203,14 @@ def test_a_sentence_without_a_certain_date_has_none(sentence: str) -> None:
 def test_a_sentence_with_a_past_date_says_so() -> None:
     with pytest.raises(InThePast):
         longest_date(["today", "9am", "the", "report"], at(WEDNESDAY), NEW_YORK)
+
+
+@pytest.mark.parametrize("locale", ["en", "en_GB", "es"])
+def test_every_day_of_two_years_that_is_said_can_be_typed(locale: str) -> None:
+    now = at(WEDNESDAY)
+    for day in range(731):
+        then = now + timedelta(days=day, hours=day % 24, minutes=1 + day % 59)
+        assert read_date(say(then, "Asia/Manila", locale, now=now), now, Hours(zone="Asia/Manila"), locale) == then
 
 
 @settings(deadline=None)

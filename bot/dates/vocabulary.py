@@ -58,8 +58,8 @@ _ENGLISH = (
 )
 _SPANISH = (
     ("overmorrow", "pasado manana"),
-    (r"\1am", r"(\d) de la manana"),
-    (r"\1pm", r"(\d) de la (?:tarde|noche)"),
+    (r"\1am", r"(\d\d?) de la manana"),
+    (r"\1pm", r"(\d\d?) de la (?:tarde|noche)"),
     ("tomorrow", "manana"),
     ("today", "hoy"),
     ("yesterday", "ayer"),
@@ -73,8 +73,8 @@ _SPANISH = (
     (r"next \1", "(lunes|martes|miercoles|jueves|viernes|sabado|domingo) (?:que viene|proximo)"),
     ("next", "proximo"),
     ("this", "este"),
-    (r"\1 march", r"(\d)(?: de)? mar"),
-    ("doubtful", r"mar(?= \d+(?! [a-z]))"),
+    (r"\1 march", r"(\d\d?)(?: de)? mar"),
+    ("doubtful", r"mar(?= \d+(?!\d| [a-z]))"),
     ("mon", "lunes|lun"),
     ("tue", "martes|mar"),
     ("wed", "miercoles|mie"),
