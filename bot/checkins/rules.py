@@ -194,10 +194,20 @@ def lapses_at(promise: Promise, team: Team, promiser: Person) -> datetime:
     While the promiser is away the grace does not begin.
     """
     start = max(promise.due_at, promise.asked_at or promise.due_at)
-    day = local(start, promiser.zone).date()
-    if any(away.first <= day <= away.last for away in promiser.away):
+    if is_away(promiser, start):
         start = next_working(start, promiser.hours())
     return start + timedelta(hours=team.grace_hours)
+
+
+def is_away(person: Person, at: datetime) -> bool:
+    """Whoever is away is asked nothing until back."""
+    day = local(at, person.zone).date()
+    return any(away.first <= day <= away.last for away in person.away)
+
+
+def back_at(person: Person, at: datetime) -> datetime:
+    """The start of the person's next working time."""
+    return next_working(at, person.hours())
 
 
 def wakes(before: Promise | None, after: Promise) -> tuple[Wake, ...]:
@@ -205,8 +215,11 @@ def wakes(before: Promise | None, after: Promise) -> tuple[Wake, ...]:
     gone = (Wake(key=due_key(before), at=None), Wake(key=lapse_key(before), at=None)) if before and before.open else ()
     if not after.open:
         return gone
-    arguments = {"promise": after.id}
-    return (*gone, Wake(key=due_key(after), at=after.due_at, action="checkins.due", arguments=arguments))
+    return (*gone, due_wake(after, after.due_at))
+
+
+def due_wake(promise: Promise, at: datetime) -> Wake:
+    return Wake(key=due_key(promise), at=at, action="checkins.due", arguments={"promise": promise.id})
 
 
 def lapse_wake(promise: Promise, at: datetime) -> Wake:

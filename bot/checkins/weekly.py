@@ -130,7 +130,8 @@ async def prompt(context: Context) -> Outcome:
         return Outcome()
     agreed, planned = await rhythm(context, context.argument("pair")), context.request.due_at or context.now
     following = rules.check_in_wake(agreed, person, context.now)
-    if not rules.is_expected(agreed, person, planned) or rules.is_stale(planned, context.now):
+    unfit = not rules.is_expected(agreed, person, planned) or rules.is_stale(planned, context.now)
+    if unfit or rules.is_away(person, context.now):
         return Outcome(wakes=(following,))
     mine = [p for p in await context.store.find(Promise, context.team.id, f"open:{person.id}") if p.to == other.id]
     due = rules.due_for_check_in(mine, context.now)
@@ -157,6 +158,8 @@ async def due(context: Context) -> Outcome:
     if promise is None:
         return Outcome()
     promiser = context.roster.must(promise.by)
+    if rules.is_away(promiser, context.now):
+        return Outcome(wakes=(rules.due_wake(promise, rules.back_at(promiser, context.now)),))
     if promise.asked_at and context.now - promise.asked_at < rules.ASKED_LATELY:
         return Outcome(wakes=(rules.lapse_wake(promise, rules.lapses_at(promise, context.team, promiser)),))
     asked = structs.replace(promise, asked_at=context.now)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
+from msgspec.structs import replace
 
 from bot.checkins.rules import first_wakes
 from bot.errors import Refused
 from bot.people import Role, Roster
 from bot.requests import Outcome, Request
+from bot.times import Away
 from bot.ui import as_text
 from tests.dialogs.peer import Core
 from tests.dialogs.talk import Talk
@@ -298,3 +302,17 @@ async def test_without_a_partner_it_says_how_to_get_one() -> None:
     talk = Talk(Core(world))
     await talk.says("olivia", "/promise Publish it by Thursday")
     await talk.hears("olivia", "There is no partner on this team yet.", "/team role @name partner")
+
+
+async def test_whoever_is_away_is_asked_nothing_until_back() -> None:
+    absent = replace(PEOPLE[0], away=(Away(date(2026, 11, 25), date(2026, 11, 29)),))
+    people = (absent, *PEOPLE[1:])
+    world = World(people=people)
+    await world.seed(outcome=Outcome(wakes=first_wakes(TEAM, Roster(people), MONDAY)))
+    talk = Talk(Core(world))
+    await talk.says("olivia", "/promise Publish it by Wednesday")
+    await talk.attends("olivia")
+    await talk.time_is("2026-11-30 08:59", NEW_YORK)
+    await talk.hears_nothing("olivia")
+    await talk.time_is("2026-11-30 09:00", NEW_YORK)
+    await talk.hears("olivia", "Without an answer by Tue 1 Dec 09:00 it counts as missed.")
