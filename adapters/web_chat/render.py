@@ -91,7 +91,8 @@ def _picture(picture: Picture, number: int, frame: Frame) -> Markup:
     else:
         most = max((bar.value for bar in picture.bars), default=0)
         rows = Markup("").join(_bar(bar, picture.unit, most) for bar in picture.bars)
-        inner = Markup('<ul class="bars">{}</ul><p class="alt">{}</p>').format(rows, picture.alt)
+        inner = Markup('<ul class="bars" aria-hidden="true">{}</ul>').format(rows)
+        inner += Markup('<p class="alt unseen">{}</p>').format(picture.alt)
     return Markup('<figure class="picture"><figcaption>{}</figcaption>{}</figure>').format(picture.title, inner)
 
 

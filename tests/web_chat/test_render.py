@@ -67,17 +67,17 @@ START = (
         ),
         (
             PICTURE,
-            '<figure class="picture"><figcaption>Done</figcaption><ul class="bars">'
+            '<figure class="picture"><figcaption>Done</figcaption><ul class="bars" aria-hidden="true">'
             '<li><span>Ana</span><svg aria-hidden="true"><rect width="100%" height="100%"></rect></svg>'
             "<b>4 h</b></li>"
             '<li><span>Ben &lt;b&gt;</span><svg aria-hidden="true"><rect width="38%" height="100%"></rect></svg>'
-            '<b>1.5 h</b></li></ul><p class="alt">Ana 4 h, Ben 1.5 h</p></figure>',
+            '<b>1.5 h</b></li></ul><p class="alt unseen">Ana 4 h, Ben 1.5 h</p></figure>',
         ),
         (
             Picture(title="None", bars=(Bar("Ana", 0),), unit="", alt="nothing"),
-            '<figure class="picture"><figcaption>None</figcaption><ul class="bars">'
+            '<figure class="picture"><figcaption>None</figcaption><ul class="bars" aria-hidden="true">'
             '<li><span>Ana</span><svg aria-hidden="true"><rect width="0%" height="100%"></rect></svg>'
-            '<b>0 </b></li></ul><p class="alt">nothing</p></figure>',
+            '<b>0 </b></li></ul><p class="alt unseen">nothing</p></figure>',
         ),
     ],
 )
