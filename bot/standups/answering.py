@@ -53,14 +53,13 @@ async def submit(context: Context) -> Outcome:
 
 
 async def confirm(context: Context) -> Outcome:
-    """One tap posts the draft; a draft that leaves a question open comes as a form instead."""
+    """One tap posts the draft as it was shown; without one the form opens."""
     sitting, opening = await sitting_in(context, context.argument("run"))
     if sitting.answer is not None and not sitting.answer.skipped:
         raise Refused(context.words("standups.posted_already", name=sitting.run.name))
-    draft = await drafted(context, sitting)
-    if not draft.ready:
+    if not sitting.seat.draft:
         return await asked(context, sitting)
-    sheet = read_lines(sitting.run.questions, draft.values, context.words)
+    sheet = read_lines(sitting.run.questions, sitting.seat.draft, context.words)
     return await _handed_in(context, sitting, sheet, opening)
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time
 
-from bot.standups.questions import Draft
-from bot.standups.records import Run, Sitting, Standup
+from bot.standups.questions import field_name
+from bot.standups.records import Sitting, Standup
 from bot.standups.settings import write_clock, write_days
 from bot.standups.windows import Crew, opens_at
 from bot.texts import Value, Words
@@ -29,40 +29,54 @@ def listed(names: Iterable[str], words: Words) -> str:
     return words.plain("standups.names_more", names=shown, n=more) if more > 0 else shown
 
 
-def ask_card(sitting: Sitting, draft: Draft, words: Words, *, late: bool) -> Card:
+def ask_card(sitting: Sitting, words: Words, *, late: bool) -> Card:
     """The prompt, with what is drafted where one tap can post it; `late` when it comes after downtime."""
     run, seat = sitting.run, sitting.seat
-    blocks: list[Block] = [Items(tuple((question.text,) for question in run.questions), ordered=True)]
-    if draft.ready:
-        blocks.append(Paragraph(words("standups.drafted")))
-        blocks.extend(Quote((text,)) for text in draft.values.values())
+    questions: Block = Items(tuple((question.text,) for question in run.questions), ordered=True)
     return Card(
         title=words("standups.ask_title", name=run.name, day=day_of(run.day), closes=When(seat.closes_at)),
-        blocks=tuple(blocks),
-        buttons=_ask_buttons(run, words, ready=draft.ready),
+        blocks=_draft_blocks(sitting, words) or (questions,),
+        buttons=_ask_buttons(sitting, words),
         footer=words("standups.asked_late", at=When(seat.prompt_at)) if late else (),
     )
 
 
-def remind_card(sitting: Sitting, words: Words, *, now: datetime, ready: bool) -> Card:
+def remind_card(sitting: Sitting, words: Words, now: datetime) -> Card:
     """The same card again at the end of the private chat, for those who have not answered."""
     minutes = max(1, int((sitting.seat.closes_at - now).total_seconds() // 60))
     return Card(
         title=words("standups.remind_title", name=sitting.run.name, left=say_duration(minutes, words.locale)),
-        blocks=(Paragraph(words("standups.remind_body")),),
-        buttons=_ask_buttons(sitting.run, words, ready=ready),
+        blocks=_draft_blocks(sitting, words) or (Paragraph(words("standups.remind_body")),),
+        buttons=_ask_buttons(sitting, words),
     )
 
 
-def _ask_buttons(run: Run, words: Words, *, ready: bool) -> tuple[Button, ...]:
-    arguments = {"run": run.id}
-    drafted = Button(label=words.plain("standups.button_drafted"), action="standups.confirm", arguments=arguments)
-    return (
+def said_blocks(question: str, text: str, words: Words) -> tuple[Block, ...]:
+    """A question, and what was said to it set apart."""
+    return (Paragraph((question,)), Quote((text,) if text else words("standups.nothing_said")))
+
+
+def _draft_blocks(sitting: Sitting, words: Words) -> tuple[Block, ...]:
+    draft = sitting.seat.draft
+    if not draft:
+        return ()
+    blocks: list[Block] = [Paragraph(words("standups.drafted"))]
+    for number, question in enumerate(sitting.run.questions, 1):
+        blocks.extend(said_blocks(question.text, draft.get(field_name(number), ""), words))
+    return tuple(blocks)
+
+
+def _ask_buttons(sitting: Sitting, words: Words) -> tuple[Button, ...]:
+    verbs = ("drafted", "change", "skip") if sitting.seat.draft else ("answer", "skip")
+    actions = {"drafted": "confirm", "change": "answer"}
+    return tuple(
         Button(
-            label=words.plain("standups.button_answer"), action="standups.answer", arguments=arguments, style="primary"
-        ),
-        *((drafted,) if ready else ()),
-        Button(label=words.plain("standups.button_skip"), action="standups.skip", arguments=arguments),
+            label=words.plain(f"standups.button_{verb}"),
+            action=f"standups.{actions.get(verb, verb)}",
+            arguments={"run": sitting.run.id},
+            style="primary" if verb == verbs[0] else "plain",
+        )
+        for verb in verbs
     )
 
 

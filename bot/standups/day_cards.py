@@ -8,7 +8,7 @@ from datetime import datetime
 import msgspec
 
 from bot.people import Person
-from bot.standups.cards import day_of, listed
+from bot.standups.cards import day_of, listed, said_blocks
 from bot.standups.questions import blockers
 from bot.standups.records import Answer, Run
 from bot.standups.rules import Standing, expected, standings
@@ -54,8 +54,7 @@ def answer_card(name: str, answer: Answer, words: Words) -> Card:
     """One person's answers, each question followed by that person's own words."""
     blocks: list[Block] = []
     for line in answer.lines:
-        blocks.append(Paragraph((line.question,)))
-        blocks.append(Quote((line.text,) if line.text else words("standups.nothing_said")))
+        blocks.extend(said_blocks(line.question, line.text, words))
     return Card(
         title=words("standups.answer_title_late" if answer.late else "standups.answer_title", name=name),
         blocks=tuple(blocks),

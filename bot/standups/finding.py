@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from bot.context import Context
 from bot.errors import Refused
+from bot.handoff.records import Task
+from bot.handoff.records import week_term as task_week
 from bot.people import Person
 from bot.requests import Outcome
 from bot.standups.day_cards import Day
+from bot.standups.ledger import lines_of
 from bot.standups.questions import Draft, draft
 from bot.standups.records import Answer, Run, Sitting, Standup, run_id
 from bot.standups.rules import LATE_FOR, may_take_part, seat_of
@@ -117,9 +122,13 @@ def is_waiting(sitting: Sitting, context: Context) -> bool:
 
 
 async def drafted(context: Context, sitting: Sitting) -> Draft:
-    """What can be filled in for this seat from the last answer."""
-    term = f"by:{sitting.run.standup}:{sitting.seat.person}"
-    before = await context.store.find(Answer, context.team.id, term, newest=5)
+    """What can be filled in for this seat from the person's tasks and the last answer."""
+    person, team = sitting.seat.person, context.team.id
+    before = await context.store.find(Answer, team, f"by:{sitting.run.standup}:{person}", newest=5)
     told = [answer for answer in before if answer.day < sitting.run.day and not answer.skipped]
     previous = max(told, key=lambda answer: answer.day, default=None)
-    return draft(sitting.run.questions, previous, {})
+    since = previous.at if previous is not None else context.now - timedelta(days=1)
+    tasks = await context.store.find(Task, team, f"holder:{person}")
+    for week in dict.fromkeys((task_week(since), task_week(context.now))):
+        tasks += [task for task in await context.store.find(Task, team, week) if task.holder == person]
+    return draft(sitting.run.questions, previous, lines_of(tasks, since))

@@ -52,12 +52,16 @@ class Standup(Record, frozen=True, kw_only=True):
 
 
 class Seat(msgspec.Struct, frozen=True, kw_only=True):
-    """One person's window in a run: asked at `prompt_at`, on time until `closes_at`."""
+    """One person's window in a run: asked at `prompt_at`, on time until `closes_at`.
+
+    `draft` is the whole answer that was shown with the prompt, by field name; one tap posts exactly that.
+    """
 
     person: str
     prompt_at: datetime
     closes_at: datetime
     state: SeatState = "waiting"
+    draft: dict[str, str] = msgspec.field(default_factory=dict)
 
 
 class Run(Record, frozen=True, kw_only=True):

@@ -43,12 +43,13 @@ async def prompt(context: Context) -> Outcome:
     seat = rules.prompted(sitting.seat, person, sitting.answer, context.now)
     if seat == sitting.seat:
         return Outcome()
-    run = sitting.run.with_seat(seat)
     if person is None or seat.state != "asked":
-        return Outcome(records=(run,))
+        return Outcome(records=(sitting.run.with_seat(seat),))
+    draft = await drafted(context, sitting)
+    seat = msgspec.structs.replace(seat, draft=draft.values if draft.ready else {})
+    run = sitting.run.with_seat(seat)
     sitting = Sitting(run=run, seat=seat)
-    late = rules.came_late(seat.prompt_at, context.now)
-    card = ask_card(sitting, await drafted(context, sitting), person.words(), late=late)
+    card = ask_card(sitting, person.words(), late=rules.came_late(seat.prompt_at, context.now))
     post = Post(key=seat_key(run.id, person.id), to=Direct(person.id), card=card, fresh=True)
     return Outcome(records=(run,), posts=(post,), wakes=_reminder(context, sitting))
 
@@ -71,8 +72,7 @@ async def remind(context: Context) -> Outcome:
     person = context.roster.get(sitting.seat.person)
     if person is None or not rules.should_remind(sitting.seat, person, sitting.answer, context.now):
         return Outcome()
-    ready = (await drafted(context, sitting)).ready
-    card = remind_card(sitting, person.words(), now=context.now, ready=ready)
+    card = remind_card(sitting, person.words(), context.now)
     key = seat_key(sitting.run.id, person.id)
     return Outcome(posts=(Post(key=key, to=Direct(person.id), card=card, fresh=True),))
 

@@ -120,12 +120,30 @@ async def test_s3_a_whole_draft_is_posted_with_one_tap(talk: Talk) -> None:
     await talk.says("olivia", "/standup setup")
     await talk.fills("olivia", questions="What did you finish?\n!What blocks you?")
     await talk.time_is("2026-11-26 09:31", MANILA)
-    await talk.hears(
-        "ana", "Drafted from your last answer", "Photos", buttons=["Answer", "Post as drafted", "Skip today"]
-    )
+    buttons = ["Post as drafted", "Change", "Skip today"]
+    await talk.hears("ana", "Drafted from your tasks and your last answer", "Photos", buttons=buttons)
     await talk.attends("olivia")
     await talk.presses("ana", "Post as drafted")
     await talk.hears("olivia", "Ana", "What did you finish?", "Photos")
+
+
+async def test_s3_the_draft_is_made_from_the_tasks_and_posted_as_it_was_shown(talk: Talk) -> None:
+    await set_up(talk, people="ana")
+    for outcome in ("Refund batch", "Product photos"):
+        await talk.says("olivia", f"/delegate @ana {outcome} by Fri 5pm ~1h done when: sent")
+        await talk.presses("ana", "Accept", on=outcome)
+    await talk.presses("ana", "Hand in", on="Refund batch")
+    await talk.fills("ana", work="All sent")
+    await talk.attends("ana")
+    await talk.time_is("2026-11-24 09:31", MANILA)
+    await talk.hears("ana", "What did you finish? #1 Refund batch", "What is next? #2 Product photos", "nothing")
+    await talk.says("olivia", "/delegate @ana Newsletter by Wed 5pm ~1h done when: sent")
+    await talk.presses("ana", "Accept", on="Newsletter")
+    await talk.presses("ana", "Post as drafted")
+    seen = await talk.hears("olivia", "#1 Refund batch", "#2 Product photos")
+    assert "Newsletter" not in seen.text
+    await talk.presses("ana", "Change", on="Your answer is posted")
+    assert (await talk.form("ana")).values["q2"] == "#2 Product photos"
 
 
 async def test_s4_only_who_has_not_answered_is_reminded_privately(talk: Talk) -> None:
@@ -240,7 +258,7 @@ async def test_s9_a_change_during_the_day_counts_from_the_next(talk: Talk) -> No
 async def test_t4_a_prompt_found_late_is_sent_once_and_says_so(talk: Talk) -> None:
     await set_up(talk)
     await talk.down_until("2026-11-24 12:10", MANILA)
-    await talk.hears("ana", "Your turn until Tue 24 Nov 12:30", "This comes late: it was due at Tue 24 Nov 09:30")
+    await talk.hears("ana", "Your turn until Tue 24 Nov 12:30", "This comes late; it was meant for Tue 24 Nov 09:30")
     await talk.attends("ana")
     await talk.time_is("2026-11-24 12:29", MANILA)
     await talk.hears_nothing("ana")
@@ -264,7 +282,9 @@ async def test_t4_a_day_that_closed_while_baton_was_down_is_summed_up_late(talk:
     await set_up(talk)
     await talk.time_is("2026-11-24 09:31", MANILA)
     await talk.down_until("2026-11-24 15:00", BUCHAREST)
-    await talk.hears("olivia", "nobody answered", "No answer Ana", "Not asked", "Ben", "This comes late: it was due at")
+    await talk.hears(
+        "olivia", "nobody answered", "No answer Ana", "Not asked in time Ben", "This comes late; it was meant for"
+    )
     assert "Your turn" not in await talk.screen("ben")
 
 

@@ -1,0 +1,98 @@
+"""Cards at the edges of what a platform shows: many people, long words, and nothing at all."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from msgspec.structs import replace
+
+from bot.people import Role
+from bot.standups.cards import listed, sheet_card
+from bot.standups.day_cards import Day, head_card, summary_card
+from bot.standups.forms import answer_form, setup_form
+from bot.standups.questions import read_questions
+from bot.standups.records import Answer
+from bot.standups.settings import written
+from bot.texts import Words
+from bot.ui import Facts, Mention, Paragraph, Quote, as_text
+from tests.standups.made import NOON, PEOPLE, answer, lines, person, run, seat, sitting
+
+WORDS = Words("en")
+CLOSE = NOON + timedelta(hours=3)
+
+
+@pytest.mark.parametrize(
+    ("count", "said"),
+    [(1, "p0"), (2, "p0, p1"), (25, ", ".join(f"p{n}" for n in range(25)))],
+)
+def test_names_are_listed(count: int, said: str) -> None:
+    assert listed((f"p{n}" for n in range(count)), WORDS) == said
+
+
+def test_more_than_twenty_five_names_are_counted() -> None:
+    assert listed((f"p{n}" for n in range(27)), WORDS).endswith("p24 and 2 more")
+
+
+def big_day(count: int, blocker: str) -> Day:
+    people = {f"p{n}": replace(person(f"p{n}", Role.ASSISTANT), name="N" * 60) for n in range(count)}
+    answers = [replace(answer(one), lines=lines("x" * 1_000, "y" * 1_000, blocker)) for one in people]
+    return Day(run=run(*(seat(one) for one in people)), answers=answers, people=people, now=CLOSE)
+
+
+def test_a_day_of_fifty_people_with_the_longest_words_fits() -> None:
+    day = big_day(50, "z" * 1_000)
+    head_card(day, WORDS)
+    card = summary_card(day, WORDS)
+    quotes = [block for block in card.blocks if isinstance(block, Quote)]
+    assert len(quotes) == 10
+    assert as_text(quotes[0].text) == "z" * 300 + " … (the rest is in the thread)"
+    assert card.blocks[-1] == Paragraph(("40 more are in the thread.",))
+
+
+@pytest.mark.parametrize(("length", "whole"), [(300, True), (301, False)])
+def test_a_blocker_is_quoted_whole_up_to_three_hundred_characters(length: int, whole: bool) -> None:
+    card = summary_card(big_day(1, "z" * length), WORDS)
+    assert (Quote(("z" * length,)) in card.blocks) is whole
+
+
+def test_the_head_never_says_who_is_missing() -> None:
+    day = Day(run=run(seat("ana"), seat("ben")), answers=[answer("ana")], people=PEOPLE, now=NOON)
+    said = "".join(as_text(block.text) for block in head_card(day, WORDS).blocks if isinstance(block, Paragraph))
+    assert said == "1 of 2 answered: Ana"
+    assert head_card(replace(day, answers=[]), WORDS).blocks == ()
+
+
+def test_the_summary_names_without_a_mention() -> None:
+    day = Day(run=run(seat("ana"), seat("ben")), answers=[answer("ana")], people=PEOPLE, now=CLOSE)
+    facts = summary_card(day, WORDS).blocks[0]
+    assert isinstance(facts, Facts)
+    assert [(row.label, row.value) for row in facts.rows] == [("Answered", ("Ana",)), ("No answer", ("Ben",))]
+    assert not any(isinstance(span, Mention) for row in facts.rows for span in row.value)
+
+
+def test_the_longest_forms_can_be_opened() -> None:
+    asked = read_questions("\n".join(f"{n}" + "x" * 98 for n in range(9)) + "\nEnergy [0-10]", WORDS)
+    place = replace(sitting(), run=replace(run(), questions=asked))
+    form = answer_form("k", place, {"q10": "99"}, WORDS, NOON)
+    assert [field.label for field in form.fields] == [*(f"Question {n}" for n in range(1, 10)), "Energy"]
+    assert form.fields[0].hint == "0" + "x" * 98
+    assert form.fields[9].value == ""
+    setup_form("k", "1", written(None, {}), WORDS)
+
+
+@pytest.mark.parametrize(
+    ("given", "closed", "said", "button"),
+    [
+        (answer(), False, "Your answer is posted", "Change"),
+        (answer(), True, "It is closed", ""),
+        (answer(late=True), True, "marked late", ""),
+        (answer(skipped=True), False, "You skip this one", "Answer"),
+        (answer(skipped=True), True, "It closed at", "Answer late"),
+        (None, True, "It closed at", "Answer late"),
+    ],
+)
+def test_the_private_card_offers_the_one_thing_left(given: Answer | None, closed: bool, said: str, button: str) -> None:
+    card = sheet_card(sitting(given), WORDS, CLOSE if closed else NOON)
+    assert said in as_text(card.title)
+    assert [pressed.label for pressed in card.buttons] == ([button] if button else [])
