@@ -8,15 +8,15 @@ from pathlib import Path
 
 
 class Disk:
-    """Every method may raise OSError. Paths are opened for appending and are readable by their owner alone."""
+    """Every method may raise OSError. Files are readable by their owner alone."""
 
     def open(self, path: Path) -> int:
-        """A descriptor to append to the file, made when it is not there."""
-        return os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
+        """A descriptor to write to the file, which is made when it is not there."""
+        return os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
 
-    def write(self, descriptor: int, data: memoryview) -> int:
+    def write(self, descriptor: int, data: memoryview, at: int) -> int:
         """How many bytes were taken, which may be fewer than given."""
-        return os.write(descriptor, data)
+        return os.pwrite(descriptor, data, at)
 
     def sync(self, descriptor: int) -> None:
         os.fdatasync(descriptor)
@@ -41,11 +41,11 @@ class Disk:
         finally:
             os.close(descriptor)
 
-    def write_all(self, descriptor: int, data: bytes) -> None:
+    def write_all(self, descriptor: int, data: bytes, at: int) -> None:
         """Write on after short writes, until everything is taken."""
         left = memoryview(data)
         while left:
-            taken = self.write(descriptor, left)
+            taken = self.write(descriptor, left, at + len(data) - len(left))
             if taken <= 0:
                 raise OSError(errno.EIO, "the disk takes no more bytes")
             left = left[taken:]

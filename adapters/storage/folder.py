@@ -11,7 +11,7 @@ import msgspec
 
 from adapters.storage import snapshot
 from adapters.storage.disk import Disk
-from adapters.storage.frames import START, Broken, bodies, replay
+from adapters.storage.frames import MAGIC, START, Broken, bodies, replay
 from adapters.storage.journal import Journal
 from adapters.storage.rows import RowsById
 from bot.errors import StoreClosed
@@ -124,7 +124,7 @@ class Folder:
         for number in numbers or [first]:
             path = self.journal(number)
             size = _replay_file(path, tables) if path.exists() else 0
-            if size < _size(path) and _goes_on(self.journal(number + 1)):
+            if _goes_on(self.journal(number + 1)) and path.read_bytes()[size:].strip(b"\0"):
                 raise _unusable(path, f"it is damaged from byte {size}")
             journals.append(Journal(self.disk, path, size))
         return journals
@@ -153,7 +153,10 @@ def _size(path: Path) -> int:
 
 def _goes_on(path: Path) -> bool:
     """Whether a journal holds anything, which it only does once the one before it was durable to its end."""
-    return _size(path) > len(START)
+    if not path.exists():
+        return False
+    with path.open("rb") as file:
+        return file.read(len(START) + len(MAGIC)) == START + MAGIC
 
 
 def _unusable(path: Path, why: str) -> StoreClosed:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from itertools import takewhile
 
 from adapters.storage.frames import body
 from adapters.storage.journal import Journal
 from adapters.storage.shelf import Put
+from adapters.storage.thread import WorkThread
 from bot.errors import StoreClosed
 
 
@@ -50,7 +51,7 @@ class GroupCommit:
         self._lost = lost
         self._queue: list[Entry] = []
         self._flushing: asyncio.Task[None] | None = None
-        self._thread = ThreadPoolExecutor(1, "journal")
+        self._thread = WorkThread("journal")
 
     def add(self, puts: list[Put], back: list[Put]) -> asyncio.Future[None]:
         """Queue what was applied; without puts, wait for all that was applied before."""
@@ -66,18 +67,18 @@ class GroupCommit:
     async def mend(self, journals: Sequence[Journal]) -> None:
         """Make journals fit to be written on again after an error. Raises OSError."""
         for journal in journals:
-            await asyncio.get_running_loop().run_in_executor(self._thread, journal.mend)
+            await self._thread.do(journal.mend)
 
     async def retire(self, journals: Sequence[Journal]) -> None:
         """Close and remove journals that a snapshot replaced, in the thread that may be at work on them."""
         for journal in journals:
-            await asyncio.get_running_loop().run_in_executor(self._thread, journal.remove)
+            await self._thread.do(journal.remove)
 
     async def close(self) -> None:
         """Wait for what was added, then end the thread."""
         if self._flushing is not None:
             await asyncio.wait([self._flushing])
-        self._thread.shutdown()
+        self._thread.stop()
 
     async def _flush(self) -> None:
         """Until nobody waits; everything added while the disk works goes with the next sync."""
@@ -87,8 +88,7 @@ class GroupCommit:
                 batch = self._take()
                 contents = [entry.content for entry in batch if entry.content]
                 if contents:
-                    loop = asyncio.get_running_loop()
-                    await loop.run_in_executor(self._thread, batch[0].journal.append, contents)
+                    await self._thread.do(partial(batch[0].journal.append, contents))
                 self._landed(batch)
         except OSError as error:
             lost, self._queue = batch + self._queue, []

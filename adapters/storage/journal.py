@@ -8,16 +8,17 @@ from pathlib import Path
 from adapters.storage.disk import Disk
 from adapters.storage.frames import START, frame
 
-PROBE = b"\0" * 65_536  # room that must be there before a journal that failed is trusted again
+AHEAD = 262_144  # bytes of zeros written ahead: syncing a file that does not grow is a third quicker
 
 
 class Journal:
-    """Appends in one thread at a time. `size` is how far the file is durable, and how far it is read after a crash."""
+    """Appends in one thread at a time. `size` is how far the file is durable; zeros may follow, which are no frame."""
 
     def __init__(self, disk: Disk, path: Path, size: int = 0) -> None:
         """Open the file and cut off what lies beyond `size`; a new one is started. Raises OSError."""
         self.path = path
         self.size = size
+        self._room = size  # how far the file reaches, zeros included
         self._disk = disk
         self._descriptor = disk.open(path)
         try:
@@ -34,13 +35,9 @@ class Journal:
         self._add(b"".join([frame(content, self.size) for content in contents]))
 
     def mend(self) -> None:
-        """After an error: cut off what may have been half written and see that there is room. Raises OSError."""
+        """After an error: cut off what may have been half written, and see that there is room. Raises OSError."""
         self._cut()
-        try:
-            self._disk.write_all(self._descriptor, PROBE)
-            self._disk.sync(self._descriptor)
-        finally:
-            self._cut()
+        self._make_room(AHEAD)
 
     def close(self) -> None:
         descriptor, self._descriptor = self._descriptor, -1
@@ -57,14 +54,22 @@ class Journal:
 
     def _add(self, data: bytes) -> None:
         try:
-            self._disk.write_all(self._descriptor, data)
+            if self.size + len(data) > self._room:
+                self._make_room(len(data) + AHEAD)
+            self._disk.write_all(self._descriptor, data, self.size)
             self._disk.sync(self._descriptor)
         except OSError:
             self._try_to_cut()
             raise
         self.size += len(data)
 
+    def _make_room(self, count: int) -> None:
+        self._disk.write_all(self._descriptor, bytes(count), self.size)
+        self._disk.sync(self._descriptor)
+        self._room = self.size + count
+
     def _cut(self) -> None:
+        self._room = self.size
         self._disk.truncate(self._descriptor, self.size)
         self._disk.sync(self._descriptor)
 

@@ -9,7 +9,7 @@ from itertools import count
 from pathlib import Path
 
 from adapters.storage.agenda import Agenda
-from adapters.storage.codec import Codec
+from adapters.storage.codec import Age, Codec, S
 from adapters.storage.plan import plan, settled
 from adapters.storage.shelf import Put
 from adapters.storage.tables import Tables
@@ -79,9 +79,11 @@ class MemoryStore:
 
     async def forget(self, before: datetime) -> int:
         await self._accept()
+        ages = await _decoded(Codec(Age), self._tables.answered())
+        old = [age.id for age in ages if age.at < before]
         forgotten = 0
-        while old := self._agenda.answered_before(before, SLICE):
-            removals = (self._tables.inbox.removal("", request_id) for request_id in old)
+        for start in range(0, len(old), SLICE):
+            removals = (self._tables.inbox.removal("", key) for key in old[start : start + SLICE])
             puts = [put for put in removals if put is not None]
             await self._write(puts)
             forgotten += len(puts)
@@ -110,9 +112,9 @@ class MemoryStore:
         return done
 
 
-async def _decoded(codec: Codec[R], rows: list[bytes]) -> list[R]:
-    """The records of rows that were taken at one instant, letting others run between slices."""
-    records: list[R] = []
+async def _decoded(codec: Codec[S], rows: list[bytes]) -> list[S]:
+    """What rows say that were taken at one instant, letting others run between slices."""
+    records: list[S] = []
     for start in range(0, len(rows), SLICE):
         if start:
             await asyncio.sleep(0)

@@ -37,20 +37,21 @@ def _refuse_twice(records: tuple[Record, ...]) -> None:
 
 
 def _changed(tables: Tables, record: Record) -> Put:
-    _check(tables, record)
-    return tables.records(type(record)).change(msgspec.structs.replace(record, revision=record.revision + 1))
+    shelf = tables.records(type(record))
+    _check(shelf.get(record.team, record.id), record)
+    return shelf.change(msgspec.structs.replace(record, revision=record.revision + 1))
 
 
 def _removed(tables: Tables, record: Record) -> Put:
-    _check(tables, record)
-    removal = tables.records(type(record)).removal(record.team, record.id)
+    shelf = tables.records(type(record))
+    _check(shelf.get(record.team, record.id), record)
+    removal = shelf.removal(record.team, record.id)
     if removal is None:
         raise Conflict(f"{type(record).__name__} {record.id} is gone")
     return removal
 
 
-def _check(tables: Tables, record: Record) -> None:
-    stored = tables.records(type(record)).get(record.team, record.id)
+def _check(stored: Record | None, record: Record) -> None:
     if (stored.revision if stored else 0) != record.revision:
         raise Conflict(f"{type(record).__name__} {record.id} was changed meanwhile")
 

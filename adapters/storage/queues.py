@@ -1,41 +1,43 @@
-"""What waits its turn: jobs, messages and old request ids. Told of a change only once it is durable."""
+"""What waits its turn: jobs by their instant, messages by place. Told of a change only once it is durable."""
 
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from itertools import islice, takewhile
 
+from adapters.storage.codec import Standing
 from adapters.storage.sorted_keys import SortedKeys
 from bot.ports import Outgoing
 from bot.requests import Place
 
 EVER = datetime(1, 1, 1, tzinfo=UTC)
 
-TimeKey = tuple[datetime, str, str, int]  # when, team, key, document id
+JobKey = tuple[datetime, str, str, int]  # when, team, key, document id
 
 
-class TimeQueue:
-    """Rows by an instant: jobs by when to fire, request ids by when they were answered."""
+class JobQueue:
+    """Jobs by when to fire."""
 
     def __init__(self) -> None:
-        self._rows: dict[int, tuple[TimeKey, bytes]] = {}
-        self._keys: SortedKeys[TimeKey] = SortedKeys()
+        self._rows: dict[int, tuple[JobKey, bytes]] = {}
+        self._keys: SortedKeys[JobKey] = SortedKeys()
 
-    def set(self, doc: int, key: tuple[datetime, str, str], raw: bytes) -> None:
-        self.drop(doc)
-        self._rows[doc] = ((*key, doc), raw)
-        self._keys.add((*key, doc))
+    def set(self, doc: int, key: JobKey, raw: bytes) -> None:
+        if doc in self._rows:
+            self.drop(doc)
+        self._rows[doc] = (key, raw)
+        self._keys.add(key)
 
     def drop(self, doc: int) -> None:
         old = self._rows.pop(doc, None)
         if old is not None:
             self._keys.remove(old[0])
 
-    def until(self, at: datetime) -> Iterator[bytes]:
-        """Rows of `at` and earlier, earliest first; to be read before anything changes."""
-        return (self._rows[key[3]][1] for key in takewhile(lambda key: key[0] <= at, self._keys))
+    def due(self, now: datetime, limit: int) -> list[bytes]:
+        """Rows of `now` and earlier, earliest first."""
+        keys = takewhile(lambda key: key[0] <= now, self._keys)
+        return [self._rows[key[3]][1] for key in islice(keys, limit)]
 
     def first_at(self) -> datetime | None:
         first = self._keys.first()
@@ -50,7 +52,7 @@ class Waiting:
 
     __slots__ = ("doc", "order", "place", "raw", "retry_at")
 
-    def __init__(self, doc: int, row: Outgoing, raw: bytes) -> None:
+    def __init__(self, doc: int, row: Outgoing | Standing, raw: bytes) -> None:
         self.doc = doc
         self.place: tuple[str, Place] = (row.team, row.to)
         self.order = row.order
@@ -69,11 +71,11 @@ class OutboxQueue:
         self._lines: dict[tuple[str, Place], list[tuple[int, int]]] = {}  # place -> (order, document id)
         self._heads: SortedKeys[HeadKey] = SortedKeys()
 
-    def set(self, doc: int, row: Outgoing, raw: bytes) -> None:
+    def set(self, doc: int, row: Outgoing | Standing, raw: bytes) -> None:
         old = self._waiting.pop(doc, None)
         if old is not None:
             self._leave(old)
-        if row.pending():
+        if row.sent < row.wanted and not row.dropped:
             self._join(Waiting(doc, row, raw))
 
     def ready(self, now: datetime, limit: int) -> list[bytes]:
@@ -86,12 +88,14 @@ class OutboxQueue:
 
     def _join(self, new: Waiting) -> None:
         self._waiting[new.doc] = new
-        line = self._lines.setdefault(new.place, [])
-        if line:
-            head = self._waiting[line[0][1]]
-            self._heads.remove(head.head_key())
+        line = self._lines.get(new.place)
+        if line is None:
+            line = self._lines[new.place] = []
         insort(line, (new.order, new.doc))
-        self._heads.add(self._waiting[line[0][1]].head_key())
+        if line[0][1] == new.doc:
+            if len(line) > 1:
+                self._heads.remove(self._waiting[line[1][1]].head_key())
+            self._heads.add(new.head_key())
 
     def _leave(self, old: Waiting) -> None:
         line = self._lines[old.place]

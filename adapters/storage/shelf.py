@@ -1,21 +1,23 @@
-"""A Shelf: one table of rows, found by key and by the terms they are filed under."""
+"""Shelves: tables of rows found by key, and those of records, found by their terms as well."""
 
 from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections.abc import Callable, Iterable, Iterator
-from typing import Generic, NamedTuple
+from typing import Any, Generic, NamedTuple
 
 import msgspec
 
 from adapters.storage.codec import Codec, S
 from adapters.storage.rows import Documents
+from bot.ports import R
+from bot.requests import Record
 
-Key = tuple[str, str]
+Key = tuple[str, str]  # team, key
 
 
 class Put(NamedTuple):
-    """One changed row: `raw` (and the same decoded) under document id `doc` of `table`; gone when `raw` is None."""
+    """One changed row: `raw`, and what it says, under document id `doc` of `table`; gone when `raw` is None."""
 
     table: str
     doc: int
@@ -24,110 +26,132 @@ class Put(NamedTuple):
 
 
 class Shelf(Generic[S]):
-    """Rows of one type by `(team, key)`. A changed row keeps its place, so document ids tell what is oldest."""
+    """Rows of one type by key. A changed row keeps its document id, so ids tell what came first.
+
+    `brief` is a struct with those fields of `kind` that filing needs: rows are read as such when there are many.
+    """
 
     def __init__(
-        self,
-        documents: Documents,
-        kind: type[S],
-        key_of: Callable[[S], Key],
-        terms_of: Callable[[S], Iterable[str]] | None = None,
+        self, documents: Documents, kind: type[S], brief: type[msgspec.Struct], key_of: Callable[[Any], Key]
     ) -> None:
         self.codec = Codec(kind)
+        self._brief = Codec(brief)
         self._documents = documents
         self._rows = documents.rows
         self._key_of = key_of
-        self._terms_of = terms_of
         self._docs: dict[str, dict[str, int]] = {}
-        self._terms: dict[str, dict[str, list[int]]] = {}
 
-    def load(self) -> Iterator[tuple[int, S]]:
+    def load(self) -> Iterator[tuple[int, msgspec.Struct, bytes]]:
         """File every row that is there already and tell of it; msgspec.MsgspecError when one cannot be read."""
         for doc in sorted(self._rows):
-            value = self.codec.peek(self._rows[doc])
+            raw = self._rows[doc]
+            value = self._brief.peek(raw)
             self._file(doc, value)
-            yield doc, value
+            yield doc, value, raw
 
     def get(self, team: str, key: str) -> S | None:
         doc = self._doc((team, key))
         return None if doc is None else self.codec.decode(self._rows[doc])
 
-    def all(self, team: str) -> list[bytes]:
-        """Rows of a team, oldest first."""
-        return [self._rows[doc] for doc in sorted(self._docs.get(team, {}).values())]
-
-    def found(self, team: str, term: str, newest: int | None) -> list[bytes]:
-        """Rows filed under the term, oldest first."""
-        docs = self._terms.get(team, {}).get(term, [])
-        if newest is not None:
-            docs = docs[max(0, len(docs) - newest) :]
-        return [self._rows[doc] for doc in docs]
-
     def change(self, value: S) -> Put:
         """The row as it will be stored, in its old place or at the end."""
-        raw, copy = self.codec.encode(value)
         doc = self._doc(self._key_of(value))
-        return Put(self._documents.name, self._documents.new_id() if doc is None else doc, raw, copy)
+        raw = self.codec.encode(value)
+        return Put(self._documents.name, self._documents.new_id() if doc is None else doc, raw, value)
 
     def removal(self, team: str, key: str) -> Put | None:
         doc = self._doc((team, key))
         return None if doc is None else Put(self._documents.name, doc, None)
 
-    def apply(self, put: Put, value: S | None) -> Put:
+    def apply(self, put: Put) -> Put:
         """Change the row; what changes it back."""
         before = self._rows.get(put.doc)
-        if put.raw is None or value is None:
-            if before is not None:
-                self._unfile(put.doc, self.codec.decode(before))
-                del self._rows[put.doc]
-        else:
+        if put.raw is not None:
             self._rows[put.doc] = put.raw
-            if before is None:
-                self._file(put.doc, value)
-            elif self._terms_of is not None:
-                self._refile(put.doc, self.codec.decode(before), value)
+            self._refile(put.doc, before, put.value or self._brief.peek(put.raw))
+        elif before is not None:
+            del self._rows[put.doc]
+            self._unfile(put.doc, before)
         return Put(put.table, put.doc, before)
 
     def _doc(self, key: Key) -> int | None:
         docs = self._docs.get(key[0])
         return docs.get(key[1]) if docs else None
 
-    def _team_and_terms(self, value: S) -> tuple[str, set[str]]:
-        return self._key_of(value)[0], set(self._terms_of(value) if self._terms_of else ())
+    def _refile(self, doc: int, before: bytes | None, value: msgspec.Struct) -> None:
+        if before is None:
+            self._file(doc, value)
 
-    def _file(self, doc: int, value: S) -> None:
+    def _file(self, doc: int, value: msgspec.Struct) -> None:
         team, key = self._key_of(value)
-        self._docs.setdefault(team, {})[key] = doc
-        if self._terms_of is not None:
-            self._add_terms(team, doc, self._terms_of(value))
+        docs = self._docs.get(team)
+        if docs is None:
+            docs = self._docs[team] = {}
+        docs[key] = doc
 
-    def _unfile(self, doc: int, value: S) -> None:
-        team, key = self._key_of(value)
-        del self._docs[team][key]
-        if self._terms_of is not None:
-            self._drop_terms(team, doc, self._terms_of(value))
+    def _unfile(self, doc: int, raw: bytes) -> None:
+        team, key = self._key_of(self._brief.peek(raw))
+        if self._docs[team][key] == doc:
+            del self._docs[team][key]
 
-    def _refile(self, doc: int, old: S, new: S) -> None:
-        team, before = self._team_and_terms(old)
-        _, after = self._team_and_terms(new)
-        self._drop_terms(team, doc, before - after)
-        self._add_terms(team, doc, after - before)
 
-    def _add_terms(self, team: str, doc: int, terms: Iterable[str]) -> None:
-        filed = self._terms.setdefault(team, {})
+class RecordShelf(Shelf[R]):
+    """Records of one kind, oldest first wherever there is an order."""
+
+    def __init__(self, documents: Documents, kind: type[R]) -> None:
+        super().__init__(documents, kind, kind, lambda record: (record.team, record.id))
+        self._terms: dict[str, dict[str, list[int]]] = {}
+
+    def all(self, team: str) -> list[bytes]:
+        """Rows of a team."""
+        return [self._rows[doc] for doc in sorted(self._docs.get(team, {}).values())]
+
+    def found(self, team: str, term: str, newest: int | None) -> list[bytes]:
+        """Rows filed under the term."""
+        docs = self._terms.get(team, {}).get(term, [])
+        if newest is not None:
+            docs = docs[max(0, len(docs) - newest) :]
+        return [self._rows[doc] for doc in docs]
+
+    def change(self, value: R) -> Put:
+        """Raises msgspec.ValidationError when a field holds what its type does not allow: it could never be read."""
+        put = super().change(value)
+        return put._replace(value=self.codec.decode(put.raw)) if put.raw else put
+
+    def _refile(self, doc: int, before: bytes | None, value: msgspec.Struct) -> None:
+        if before is None:
+            self._file(doc, value)
+            return
+        old, new = self._terms_of(self.codec.decode(before)), self._terms_of(value)
+        if old != new:
+            team, _ = self._key_of(value)
+            self._drop(team, doc, old - new)
+            self._add(team, doc, new - old)
+
+    def _file(self, doc: int, value: msgspec.Struct) -> None:
+        super()._file(doc, value)
+        self._add(self._key_of(value)[0], doc, self._terms_of(value))
+
+    def _unfile(self, doc: int, raw: bytes) -> None:
+        super()._unfile(doc, raw)
+        value = self.codec.decode(raw)
+        self._drop(value.team, doc, self._terms_of(value))
+
+    @staticmethod
+    def _terms_of(value: msgspec.Struct) -> set[str]:
+        return set(value.terms()) if isinstance(value, Record) else set()
+
+    def _add(self, team: str, doc: int, terms: Iterable[str]) -> None:
         for term in terms:
-            docs = filed.get(term)
-            if docs is None:
-                filed[term] = [doc]
-            elif doc > docs[-1]:
+            docs = self._terms.setdefault(team, {}).setdefault(term, [])
+            if not docs or doc > docs[-1]:
                 docs.append(doc)
-            elif docs[bisect_left(docs, doc)] != doc:
+            else:
                 insort(docs, doc)
 
-    def _drop_terms(self, team: str, doc: int, terms: Iterable[str]) -> None:
-        filed = self._terms[team]
-        for term in set(terms):
-            docs = filed[term]
+    def _drop(self, team: str, doc: int, terms: Iterable[str]) -> None:
+        for term in terms:
+            docs = self._terms[team][term]
             del docs[bisect_left(docs, doc)]
             if not docs:
-                del filed[term]
+                del self._terms[team][term]

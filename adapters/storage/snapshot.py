@@ -46,15 +46,16 @@ async def write(disk: Disk, path: Path, tables: Tables, journal: int) -> None:
     await asyncio.to_thread(disk.remove, path)
     descriptor = await asyncio.to_thread(disk.open, path)
     try:
-        crc = unsynced = 0
+        crc = size = synced = 0
         for piece in _pieces(tables):
-            crc = await asyncio.to_thread(_put_down, disk, descriptor, piece, crc)
-            unsynced += len(piece)
-            if unsynced > SYNC_EVERY:
+            await asyncio.to_thread(disk.write_all, descriptor, piece, size)
+            crc = zlib.crc32(piece, crc)
+            size += len(piece)
+            if size - synced > SYNC_EVERY:
                 await asyncio.to_thread(disk.sync, descriptor)
-                unsynced = 0
+                synced = size
         about = msgspec.json.encode({"1": About(format=FORMAT, journal=journal, crc=crc)})
-        await asyncio.to_thread(disk.write_all, descriptor, b',"%b":%b}' % (ABOUT.encode(), about))
+        await asyncio.to_thread(disk.write_all, descriptor, b',"%b":%b}' % (ABOUT.encode(), about), size)
         await asyncio.to_thread(disk.sync, descriptor)
     finally:
         await asyncio.to_thread(disk.close, descriptor)
@@ -77,11 +78,6 @@ def read(path: Path) -> tuple[Tables, int]:
     found = _tables.decode(data)
     del found[ABOUT]
     return {name: {doc: bytes(raw) for doc, raw in rows.items()} for name, rows in found.items()}, about.journal
-
-
-def _put_down(disk: Disk, descriptor: int, piece: bytes, crc: int) -> int:
-    disk.write_all(descriptor, piece)
-    return zlib.crc32(piece, crc)
 
 
 def _pieces(tables: Tables) -> Iterator[bytes]:

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import cast
+from typing import Any
 
-import msgspec
-
-from adapters.storage.codec import Answered, Number
+from adapters.storage.codec import Age, Answered, Number, Standing
 from adapters.storage.rows import Documents, Rows, RowsById
-from adapters.storage.shelf import Put, Shelf
+from adapters.storage.shelf import Put, RecordShelf, Shelf
 from bot.ports import Job, Outgoing, R
-from bot.requests import Record
 
 JOBS, OUTBOX, INBOX, NUMBERS = "jobs", "outbox", "inbox", "numbers"
 
@@ -22,29 +19,38 @@ class Tables:
     def __init__(self, rows: dict[str, RowsById] | None = None) -> None:
         self._storage = Rows(rows)
         self.rows = self._storage.tables
-        self.jobs = Shelf(self._documents(JOBS), Job, lambda job: (job.team, job.key))
-        self.outbox = Shelf(self._documents(OUTBOX), Outgoing, lambda row: (row.team, row.key))
-        self.inbox = Shelf(self._documents(INBOX), Answered, lambda answered: ("", answered.id))
-        self.numbers = Shelf(self._documents(NUMBERS), Number, lambda number: (number.team, number.kind))
-        self._records: dict[str, Shelf[Record]] = {}
-        self._others = {JOBS: self.jobs, OUTBOX: self.outbox, INBOX: self.inbox, NUMBERS: self.numbers}
+        self.jobs = Shelf(self._documents(JOBS), Job, Job, _of_team)
+        self.outbox = Shelf(self._documents(OUTBOX), Outgoing, Standing, _of_team)
+        self.inbox = Shelf(self._documents(INBOX), Answered, Age, lambda answered: ("", answered.id))
+        self.numbers = Shelf(self._documents(NUMBERS), Number, Number, lambda number: (number.team, number.kind))
+        self._records: dict[str, RecordShelf[Any]] = {}
+        self._shelves: dict[str, Shelf[Any]] = {
+            JOBS: self.jobs,
+            OUTBOX: self.outbox,
+            INBOX: self.inbox,
+            NUMBERS: self.numbers,
+        }
         self._new_numbers: dict[tuple[str, str], Number] = {}
 
-    def records(self, kind: type[R]) -> Shelf[R]:
+    def records(self, kind: type[R]) -> RecordShelf[R]:
         """The shelf of one kind, its rows filed when first asked for; rows of kinds nobody asks for are just kept."""
-        shelf = self._records.get(kind.__name__)
+        shelf: RecordShelf[R] | None = self._records.get(kind.__name__)
         if shelf is None:
-            made = Shelf(self._documents(kind.__name__), kind, lambda r: (r.team, r.id), lambda r: r.terms())
-            for _ in made.load():
+            shelf = RecordShelf(self._documents(kind.__name__), kind)
+            for _ in shelf.load():
                 pass
-            shelf = self._records[kind.__name__] = cast("Shelf[Record]", made)
-        return cast("Shelf[R]", shelf)
+            self._records[kind.__name__] = self._shelves[kind.__name__] = shelf
+        return shelf
 
     def apply(self, puts: Iterable[Put]) -> list[Put]:
         """Change all the rows; what changes them back, in the order to do it."""
-        back = [self._apply(put) for put in puts]
+        back = [self._shelves[put.table].apply(put) for put in puts]
         back.reverse()
         return back
+
+    def answered(self) -> list[bytes]:
+        """The rows of the inbox, each to be read as an Age."""
+        return list(self.rows[INBOX].values())
 
     def next_number(self, team: str, kind: str) -> int:
         found = self._new_numbers.get((team, kind)) or self.numbers.get(team, kind)
@@ -64,11 +70,9 @@ class Tables:
             if isinstance(put.value, Number):
                 self._new_numbers.setdefault((put.value.team, put.value.kind), put.value)
 
-    def _apply(self, put: Put) -> Put:
-        shelf = cast("Shelf[msgspec.Struct]", self._others.get(put.table) or self._records[put.table])
-        if put.raw is None:
-            return shelf.apply(put, None)
-        return shelf.apply(put, put.value or shelf.codec.decode(put.raw))
-
     def _documents(self, name: str) -> Documents:
         return Documents(self._storage, name)
+
+
+def _of_team(row: Job | Outgoing | Standing) -> tuple[str, str]:
+    return row.team, row.key

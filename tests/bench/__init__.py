@@ -1,0 +1,1 @@
+"""Benchmarks: figures beside their goals, measured in one run on one machine."""
