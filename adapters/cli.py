@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -35,6 +36,7 @@ def start(context: typer.Context) -> None:
 @app.command()
 def run() -> None:
     """Start Baton: the sample team in the browser, as long as nothing else is configured."""
+    gc.disable()  # while loading, nothing becomes garbage; `serve` turns it on again
     with _one_line():
         config = _config()
         # Here and in the commands below: each loads only what it needs, so that all of them start quickly.

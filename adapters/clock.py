@@ -17,8 +17,8 @@ from bot.jobs import LONGEST_WAIT_MINUTES, request_of, wait_after
 from bot.ports import Job, Store
 from bot.requests import Outcome, Request
 
-BATCH = 256
-AT_ONCE = 64
+BATCH = 512
+AT_ONCE = 128  # shares each sync among that many, and lets others in every few milliseconds
 FORGET_AFTER = timedelta(days=14)
 FAR = datetime.max.replace(tzinfo=UTC)
 

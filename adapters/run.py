@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import secrets
 import signal
 from collections.abc import Awaitable, Callable, Mapping
@@ -19,7 +20,7 @@ from adapters.deliver import Delivery, Timing
 from adapters.health import Health
 from adapters.kinds import KINDS
 from adapters.problems import Problem
-from adapters.sample import TEAM, seed
+from adapters.sample import BEGIN, TEAM, begin, seed, warm_up
 from adapters.sample_clock import SampleClock, SampleTime
 from adapters.storage.tinydb_store import TinyDBStore
 from adapters.web_chat.app import WebChat, WebSetup
@@ -43,6 +44,8 @@ class House:
 
     def __init__(self, store: Store, time: SampleTime) -> None:
         self.chats: dict[str, Chat] = {}
+        self._store = store
+        self._now = time.now
         self.delivery = Delivery(store, self.chats, Timing(now=time.now))
         self._door = Dispatcher(
             Deps(store=store, now=time.now, new_id=new_id, after_commit=self._after_commit, log=log.warning)
@@ -78,6 +81,9 @@ class House:
         self.requests += 1
         with structlog.contextvars.bound_contextvars(request=request.id):
             try:
+                if request.action == BEGIN and request.job:
+                    await begin(self._store, request)
+                    return None
                 return await self._door.dispatch(request)
             except Refused:
                 self.refused += 1
@@ -98,9 +104,10 @@ class House:
     async def work(self, stop: asyncio.Event, stop_taking: Callable[[], Awaitable[None]]) -> bool:
         """Fire jobs and deliver messages until `stop`; whether both worked to the end."""
         jobs, messages = asyncio.create_task(self.clock.run()), asyncio.create_task(self.delivery.run())
-        told = asyncio.create_task(stop.wait())
+        told, warm = asyncio.create_task(stop.wait()), asyncio.create_task(warm_up(self._store, self._now()))
         await asyncio.wait({jobs, messages, told}, return_when=asyncio.FIRST_COMPLETED)
         told.cancel()
+        warm.cancel()
         await stop_taking()
         with suppress(TimeoutError):
             async with asyncio.timeout(WORK_ENDS_SECONDS):
@@ -136,6 +143,8 @@ async def serve(config: Config, say: Callable[[str], None]) -> bool:
         await seed(store, time.now())
         house = House(store, time)
         runner = await _listen(house.app(), config)
+        gc.freeze()  # what is loaded stays for good, so the collector need never look at it again
+        gc.enable()
         say(f"The sample team is kept in {config.folder}. Press Ctrl+C to stop.")
         say(f"Baton is ready: {_address(runner)}")
         return await house.work(stop, runner.cleanup)

@@ -53,7 +53,6 @@ async def test_a_command_posts_and_the_posts_are_delivered(house: House) -> None
     assert await house.dispatch(request) is not None
     stop.set()
     assert await working
-    assert house.totals()["requests"] == 1
     assert house.totals()["messages_sent"] >= 6
 
 

@@ -10,10 +10,11 @@ import pytest
 
 from adapters.clock import Clock
 from adapters.deliver import Delivery
-from adapters.sample import TEAM, seed
+from adapters.sample import BEGIN, TEAM, begin, seed
 from adapters.sample_clock import ClockUnreadable, Jump, SampleClock, SampleTime
 from adapters.storage.memory_store import MemoryStore
 from bot.actions import ACTIONS
+from bot.jobs import request_of
 from bot.people import Person, Role, Team
 from bot.ports import Commit
 from bot.requests import Direct, Outcome, Request, Wake
@@ -85,9 +86,12 @@ async def test_the_sample_team_is_made_once_with_its_people_and_a_welcome_for_ea
         assert all(button.action in ACTIONS for button in row.card.buttons)
 
 
-async def test_the_sample_team_starts_with_the_jobs_its_rooms_want() -> None:
+async def test_the_sample_team_begins_with_the_jobs_its_rooms_want() -> None:
     store = MemoryStore()
     await seed(store, NOON)
+    [first] = await store.due_jobs(NOON, 100)
+    assert first.key == BEGIN
+    await begin(store, request_of(first, NOON))
     jobs = await store.due_jobs(NOON + timedelta(days=8), 100)
     assert jobs
     assert all(job.at > NOON and ACTIONS[job.action].jobs_only for job in jobs)
