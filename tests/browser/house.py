@@ -9,18 +9,49 @@ from datetime import UTC, datetime, timedelta
 import msgspec
 from aiohttp import web
 
-from adapters.sample import seed
 from adapters.storage.memory_store import MemoryStore
 from adapters.web_chat.app import WebChat, WebSetup
 from adapters.web_chat.sample import Jump
 from bot.dispatch import Dispatcher
 from bot.errors import StoreClosed
 from bot.jobs import request_of
-from bot.ports import Address, Deps, Outgoing
-from bot.requests import Ask, Channel, Direct, Reply, Request, Thread
+from bot.people import Person, Role, Roster, Team
+from bot.ports import Address, Commit, Deps, Outgoing
+from bot.requests import Ask, Channel, Direct, Outcome, Post, Reply, Request, Thread
+from bot.team.rules import first_wakes
+from bot.ui import Button, Card
 
 TEAM = "studio"
 MONDAY = datetime(2026, 11, 23, 14, 0, tzinfo=UTC)  # 9:00 in New York, 22:00 in Manila
+GENERAL = Channel("web:general")
+STUDIO = Team(
+    team="",
+    id=TEAM,
+    name="Olivia’s Studio",
+    zone="America/New_York",
+    channel=GENERAL,
+    owner="olivia",
+    created_at=MONDAY,
+    worth_cents=50_000,
+)
+
+
+def _person(name: str, role: Role, zone: str) -> Person:
+    handle = name.lower()
+    return Person(team=TEAM, id=handle, name=name, handle=handle, role=role, zone=zone, accounts=(f"web:{handle}",))
+
+
+PEOPLE = (
+    _person("Olivia", Role.OWNER, "America/New_York"),
+    _person("Ana", Role.ASSISTANT, "Asia/Manila"),
+    _person("Ben", Role.ASSISTANT, "Europe/Bucharest"),
+    _person("Pat", Role.PARTNER, "Europe/London"),
+)
+
+
+def _greeting(person: Person) -> Card:
+    button = Button(label="Show my tasks", action="handoff.tasks", style="primary")
+    return Card(title=(f"Welcome, {person.name}",), buttons=(button,))
 
 
 class House:
@@ -59,6 +90,17 @@ class House:
         await self.deliver()
         return reply
 
+    async def seed(self) -> None:
+        """The team, a greeting for each, and what the rooms wake for."""
+        greetings = (
+            Post(key="hello", to=GENERAL, card=Card(title=("Welcome, everybody",))),
+            *(Post(key=f"hello:{p.id}", to=Direct(p.id), card=_greeting(p)) for p in PEOPLE),
+        )
+        wakes = first_wakes(STUDIO, Roster(PEOPLE), self.at)
+        outcome = Outcome(records=(STUDIO, *PEOPLE), posts=greetings, wakes=wakes)
+        await (await self.store.commit(Commit(request_id="seed", team=TEAM, at=self.at, outcome=outcome)))
+        await self.deliver()
+
     async def jump(self, to: Jump, zone: str) -> datetime:
         """The next job, or as many whole days as it takes; the zones are tested elsewhere."""
         until = self.at + {"next": timedelta(0), "tomorrow": timedelta(days=1), "friday": timedelta(days=4)}[to]
@@ -92,8 +134,7 @@ class House:
 @asynccontextmanager
 async def serving(house: House, port: int = 0) -> AsyncIterator[str]:
     """Seeds the sample team and serves it; the address, without a slash at its end."""
-    await seed(house.store, house.at)
-    await house.deliver()
+    await house.seed()
     app = web.Application()
     house.web.add_to(app)
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=2)

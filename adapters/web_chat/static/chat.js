@@ -19,7 +19,7 @@
 
   const open = () => {
     const shown = dialog();
-    if (!shown || shown.matches(":modal")) return;
+    if (!shown || shown.matches(":modal, .aside")) return;
     shown.open = false;
     shown.dataset.first ??= contents(shown.querySelector("form"));
     shown.addEventListener("close", put);
@@ -33,6 +33,7 @@
     const form = event.target.querySelector("form");
     const typed = contents(form) !== event.target.dataset.first;
     byId("resume").hidden = !typed;
+    event.target.classList.add("aside");
     if (typed) byId("resume").textContent = `Continue “${byId("dialog-title").textContent}”`;
     else event.target.remove();
   };
@@ -48,7 +49,10 @@
     shown.querySelector("[aria-invalid=true]")?.focus();
   };
 
-  byId("resume").addEventListener("click", open);
+  byId("resume").addEventListener("click", () => {
+    dialog()?.classList.remove("aside");
+    open();
+  });
   document.addEventListener("click", (event) => {
     if (event.target.closest("[data-close]")) dialog()?.close();
   });
