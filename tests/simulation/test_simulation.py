@@ -1,0 +1,130 @@
+"""Random people doing random things, with restarts at random commits: nothing acknowledged is lost, nothing twice.
+
+`BATON_SEEDS=from:to` chooses other seeds; a failure prints its own.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import random
+from collections import Counter
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+import structlog
+
+from adapters.web_chat.messages import ChatMessage
+from bot.errors import Refused
+from bot.handoff.records import State, Task
+from bot.handoff.rules import STEPS
+from bot.ports import Outgoing
+from bot.requests import Ask, Reply, Request
+from tests.simulation.house import House, PowerCut
+from tests.simulation.people import Crowd
+
+FIRST, LAST = map(int, os.environ.get("BATON_SEEDS", "0:200").split(":"))
+STEPS_PER_RUN = 30
+
+
+class Witness:
+    """What was acknowledged, to be looked for after every restart."""
+
+    def __init__(self) -> None:
+        self.answered: dict[str, Reply | Ask | None] = {}
+        self.steps: list[tuple[str, str, str, object]] = []
+        self.offered: list[str] = []
+
+    async def saw(self, house: House, request: Request, reply: Reply | Ask | None) -> None:
+        written, stored = await house.store.reply_to(request.id)
+        if not written:
+            return
+        assert stored == reply
+        self.answered[request.id] = reply
+        who, verb = request.account.removeprefix("web:"), request.action.removeprefix("handoff.")
+        if verb in STEPS and not isinstance(reply, Ask) and "task" in request.arguments:
+            self.steps.append((request.arguments["task"].removeprefix("#"), verb, who, house.now))
+        if verb == "delegate" and not isinstance(reply, Ask):
+            self.offered.append(next(w for w in request.arguments["line"].split() if w.startswith("serial")))
+
+
+async def check(house: House, witness: Witness) -> None:
+    """The invariants, looked at in what the store holds now."""
+    for request_id, reply in witness.answered.items():
+        assert await house.store.reply_to(request_id) == (True, reply), f"the answer to {request_id} is gone"
+    tasks = {task.id: task for task in await house.store.all(Task, "studio")}
+    for task_id, verb, who, at in witness.steps:
+        happened = [e for e in tasks[task_id].events if (e.kind, e.by, e.at) == (verb, who, at)]
+        assert happened, f"{verb} of #{task_id} by {who} at {at} is gone"
+    words = Counter(word for task in tasks.values() for word in set(task.outcome.split()) if word.startswith("serial"))
+    for serial in witness.offered:
+        assert words[serial] == 1, f"{serial} stands {words[serial]} times"
+    assert all(times == 1 for times in words.values()), words
+    for task in tasks.values():
+        assert task.holder or not task.open or task.state is State.DRAFT
+        assert not task.newcomer or task.newcomer != task.holder
+
+
+async def check_delivered(house: House) -> None:
+    """Every message stands once, as its newest card; nothing waits."""
+    assert await house.store.next_outbox(house.now + timedelta(hours=1), 99) == []
+    messages = await house.store.all(ChatMessage, "studio")
+    assert len({message.key for message in messages}) == len(messages), "a message appears twice"
+    for message in messages:
+        row: Outgoing | None = await house.store.outgoing("studio", message.key)
+        if row:
+            assert message.card == row.card, f"{message.key} shows an old card"
+
+
+async def act(house: House, crowd: Crowd, witness: Witness, chance: random.Random) -> None:
+    """One thing somebody does, with the form that may follow, and sometimes the same again."""
+    request = crowd.typed() if chance.random() < 0.4 else await crowd.pressed()
+    for _ in range(3):
+        try:
+            reply = await house.ask(request)
+        except Refused:
+            return
+        await witness.saw(house, request, reply)
+        if chance.random() < 0.2:
+            assert (await house.ask(request) == reply) or not (await house.store.reply_to(request.id))[0]
+        if not isinstance(reply, Ask):
+            return
+        request = crowd.filled(reply.form, request)
+
+
+@pytest.fixture(autouse=True)
+def quiet() -> Iterator[None]:
+    """Power cuts are meant here; their tracebacks would fill the log."""
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
+    yield
+    structlog.reset_defaults()
+
+
+@pytest.mark.parametrize("seed", range(FIRST, LAST))
+async def test_nothing_acknowledged_is_lost_and_nothing_appears_twice(seed: int, tmp_path: Path) -> None:
+    chance = random.Random(seed)
+    house, witness = House(tmp_path, chance), Witness()
+    await house.start()
+    await house.seed()
+    crowd = Crowd(house, chance)
+    for _ in range(STEPS_PER_RUN):
+        if chance.random() < 0.15:
+            house.light_fuse()
+        try:
+            if chance.random() < 0.25:
+                house.now += timedelta(minutes=chance.choice((7, 60, 300, 1_440, 4_000)))
+                await house.run_jobs()
+            else:
+                await act(house, crowd, witness, chance)
+        except PowerCut:
+            await house.crash()
+            await check(house, witness)
+            await house.run_jobs()
+    house.store.fuse = -1
+    house.now += timedelta(hours=1)  # whatever waits to be tried again is due by then
+    await house.deliver()
+    await check(house, witness)
+    await check_delivered(house)
+    await house.stop()
