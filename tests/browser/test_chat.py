@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from playwright.async_api import Page, expect
 
 from tests.browser.conftest import Visits
 from tests.browser.house import House
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 ARTICLE = "/delegate @ana Write an article by Fri 5pm ~2h done when: 3 sources"
 

@@ -7,6 +7,8 @@ from playwright.async_api import Page, expect
 
 from tests.browser.conftest import LAPTOP, PHONE, Visits
 
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
 SCREENS = [
     pytest.param(LAPTOP, False, id="laptop, light"),
     pytest.param(LAPTOP, True, id="laptop, dark"),
