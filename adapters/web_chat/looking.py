@@ -112,7 +112,8 @@ def _event(piece: Markup) -> bytes:
     """An empty piece is a comment, which keeps the connection alive and is shown to nobody."""
     if not piece:
         return b": here\n\n"
-    return b"event: chat\n" + b"".join(b"data: " + line.encode() + b"\n" for line in piece.split("\n")) + b"\n"
+    lines = piece.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return b"event: chat\n" + b"".join(b"data: " + line.encode() + b"\n" for line in lines) + b"\n"
 
 
 def as_html(piece: Markup, status: int = 200) -> web.Response:

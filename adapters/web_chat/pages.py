@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 
 import msgspec
@@ -42,14 +43,15 @@ class Pages:
         self._new_id = new_id
         self._draws = draws
         self._sample = sample
-        folder = Path(__file__).parent / "templates"
+        here = Path(__file__).parent
         self._templates = Environment(
-            loader=FileSystemLoader(folder),
+            loader=FileSystemLoader(here / "templates"),
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
         )
+        self._templates.globals["edition"] = _edition(here / "static")
 
     def piece(self, template: str, **values: object) -> Markup:
         made = self._templates.get_template(template).render(values)
@@ -148,3 +150,9 @@ class Pages:
             pictures=pictures,
         )
         return render.card(message.card, frame)
+
+
+def _edition(folder: Path) -> str:
+    """Changes with any file of the page, so that a browser never mixes those of two editions."""
+    contents = b"".join(file.read_bytes() for file in sorted(folder.iterdir()))
+    return sha256(contents).hexdigest()[:12]

@@ -84,6 +84,14 @@ async def test_an_edit_replaces_the_card_and_a_fresh_one_moves_it(serve: Serve, 
         assert 'id="e-000000000002"' in moved
 
 
+async def test_a_line_end_of_any_kind_cuts_no_message_short(serve: Serve, opens: Opens) -> None:
+    house = House()
+    client = await serve(house)
+    async with live(await opens(client, "ana", "general")) as stream:
+        await house.web.chat.show(ROOM, row("a", titled("one\rtwo\r\nthree")))
+        assert "one\ntwo\nthree</h3>" in await stream.event()
+
+
 async def test_a_reply_goes_under_its_message(serve: Serve, opens: Opens) -> None:
     house = House()
     client = await serve(house)
