@@ -74,6 +74,9 @@ class Folder:
         """Raises OSError."""
         return await asyncio.to_thread(Journal, self.disk, self.journal(number))
 
+    def contains(self, file: Path) -> bool:
+        return file.resolve().parent == self.path.resolve()
+
     def snapshot_size(self) -> int:
         return _size(self.snapshot)
 
@@ -98,7 +101,7 @@ class Folder:
 
     def _read_snapshot(self) -> tuple[dict[str, RowsById], int]:
         if not self.snapshot.exists():
-            if any(number > 1 for number in self.numbers()):
+            if self.numbers()[:1] not in ([], [1]):
                 raise _unusable(self.snapshot, "it is missing, though there are journals that go on from it")
             return {}, 1
         try:

@@ -66,7 +66,14 @@ def _jobs(tables: Tables, commit: Commit) -> Iterator[Put]:
                 yield removal
         else:
             yield tables.jobs.change(
-                Job(team=commit.team, key=wake.key, at=_utc(wake.at), action=wake.action, arguments=wake.arguments)
+                Job(
+                    team=commit.team,
+                    key=wake.key,
+                    at=_utc(wake.at),
+                    action=wake.action,
+                    arguments=wake.arguments,
+                    set_by=commit.request_id,
+                )
             )
 
 

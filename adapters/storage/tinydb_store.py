@@ -42,6 +42,7 @@ class TinyDBStore(MemoryStore):
         self._group = GroupCommit(journals[-1], self._landed, self._lost)
         self._refusing = ""
         self._mending = asyncio.Lock()
+        self._saving = asyncio.Lock()
         self._compacting: asyncio.Task[None] | None = None
         self._compact_at = max(COMPACT_AT, folder.snapshot_size() // 2)
 
@@ -67,10 +68,13 @@ class TinyDBStore(MemoryStore):
 
     async def backup(self, to: Path) -> None:
         """One file that TinyDB opens and `restore` takes. Raises StoreClosed when it cannot be written."""
+        if self._folder.contains(to):
+            raise StoreClosed(f"{to} lies in the data folder itself; a backup belongs elsewhere, best on another disk.")
         applied, rows = self._moment()
         await applied
         try:
-            await self._folder.save(rows, 0, to)
+            async with self._saving:
+                await self._folder.save(rows, 0, to)
         except OSError as error:
             raise StoreClosed(f"The backup could not be written to {to}: {error.strerror}.") from error
 
@@ -89,17 +93,20 @@ class TinyDBStore(MemoryStore):
 
     async def compact(self) -> None:
         """Write the snapshot anew and start a new journal, while others go on; on an error the old ones stay."""
+        async with self._saving:
+            try:
+                await self._compact()
+            except (OSError, StoreClosed) as error:
+                self._log("compaction failed; it will be tried again", why=str(error))
+
+    async def _compact(self) -> None:
         number = self._folder.number(self._group.journal) + 1
-        try:
-            fresh = await self._folder.start_journal(number)
-            applied, rows = self._moment()
-            self._journals.append(fresh)
-            self._group.journal = fresh
-            await applied  # the snapshot must not hold what may still be lost
-            await self._folder.save(rows, number, self._folder.snapshot)
-        except (OSError, StoreClosed) as error:
-            self._log("compaction failed; it will be tried again", why=str(error))
-            return
+        fresh = await self._folder.start_journal(number)
+        applied, rows = self._moment()
+        self._journals.append(fresh)
+        self._group.journal = fresh
+        await applied  # the snapshot must not hold what may still be lost
+        await self._folder.save(rows, number, self._folder.snapshot)
         older, self._journals = self._journals[:-1], [fresh]
         await self._group.retire(older)
         self._compact_at = max(COMPACT_AT, self._folder.snapshot_size() // 2)
