@@ -34,7 +34,7 @@ class Dispatcher:
         for left in reversed(range(TRIES)):
             try:
                 async with lock:
-                    seen, reply = await self._deps.store.reply_to(request.id)
+                    seen, reply = await self._deps.store.reply_to(inbox_id(request))
                     if seen:
                         # It may have been applied a moment ago and not be durable yet: the empty commit waits for it.
                         outcome, durable = Outcome(reply=reply), await self._commit(request, Outcome(), repeated=True)
@@ -81,13 +81,18 @@ class Dispatcher:
     async def _commit(self, request: Request, outcome: Outcome, *, repeated: bool = False) -> Awaitable[None]:
         return await self._deps.store.commit(
             Commit(
-                request_id=request.id,
+                request_id=inbox_id(request),
                 team=request.team,
                 at=request.at,
                 outcome=outcome,
                 job="" if repeated else request.job,
             )
         )
+
+
+def inbox_id(request: Request) -> str:
+    """The request's id as the inbox keeps it: bound to who asks, so that a guessed id shows nobody another's reply."""
+    return request.id if request.job else f"{request.account}/{request.id}"
 
 
 def _action(request: Request, person: Person | None, team: Team) -> Action:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from hashlib import sha256
 
 from bot.ports import Job
 from bot.requests import Request
@@ -11,9 +12,14 @@ LONGEST_WAIT_MINUTES = 60
 
 
 def request_of(job: Job, now: datetime) -> Request:
-    """What Baton's own clock asks at `now`. The id names job and planned instant, so each fires at most once."""
+    """What Baton's own clock asks at `now`.
+
+    The id names the job, its planned instant and who set it, so each setting fires at most once, and one that is set
+    anew for the same instant is another job.
+    """
+    setting = sha256(job.set_by.encode()).hexdigest()[:12]
     return Request(
-        id=f"job:{job.team}/{job.key}@{job.at.isoformat()}",
+        id=f"job:{job.team}/{job.key}@{job.at.isoformat()}~{setting}",
         team=job.team,
         action=job.action,
         arguments=job.arguments,

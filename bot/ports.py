@@ -26,13 +26,14 @@ class Commit(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Job(msgspec.Struct, frozen=True, kw_only=True):
-    """A stored wake. `(team, key)` is unique; `at` is UTC."""
+    """A stored wake. `(team, key)` is unique; `at` is UTC; `set_by` is the request that set it last."""
 
     team: str
     key: str
     at: datetime
     action: str
     arguments: dict[str, str] = msgspec.field(default_factory=dict)
+    set_by: str = ""
 
 
 class Outgoing(msgspec.Struct, frozen=True, kw_only=True):

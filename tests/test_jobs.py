@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from bot.jobs import request_of, wait_after
 from bot.ports import Job
@@ -19,7 +20,7 @@ def job(key: str = "standup:s1:2026-11-23:ana", at: datetime = PLANNED) -> Job:
 
 def test_a_due_job_becomes_a_request_that_knows_when_it_was_meant() -> None:
     request = request_of(job(), NOW)
-    assert request.id == "job:t1/standup:s1:2026-11-23:ana@2026-11-23T09:00:00+00:00"
+    assert request.id == "job:t1/standup:s1:2026-11-23:ana@2026-11-23T09:00:00+00:00~e3b0c44298fc"
     assert (request.team, request.action, request.arguments) == ("t1", "standups.prompt", {"standup": "s1"})
     assert (request.job, request.at, request.due_at) == ("standup:s1:2026-11-23:ana", NOW, PLANNED)
     assert (request.account, request.place) == ("", None)
@@ -31,6 +32,11 @@ def test_the_same_job_asked_twice_has_the_same_id_however_late() -> None:
 
 def test_the_next_wake_of_the_same_key_has_another_id() -> None:
     assert request_of(job(), NOW).id != request_of(job(at=PLANNED + timedelta(days=1)), NOW).id
+
+
+def test_a_job_set_anew_for_the_same_instant_is_another_job() -> None:
+    assert request_of(replace(job(), set_by="r1"), NOW).id != request_of(replace(job(), set_by="r2"), NOW).id
+    assert len(request_of(replace(job(), set_by="r" * 9_999), NOW).id) < 100
 
 
 @pytest.mark.parametrize(

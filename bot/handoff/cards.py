@@ -68,7 +68,7 @@ def task_card(task: Task, reader: Person, roster: Roster, news: Text = ()) -> Ca
 
 def _side(task: Task, reader: Person) -> Side:
     """The part that counts for the card: holder before newcomer before giver."""
-    if reader.id == task.holder:
+    if reader.id == task.holder and task.state is not State.DRAFT:
         return Side.HOLDER
     if reader.id == task.newcomer:
         return Side.NEWCOMER

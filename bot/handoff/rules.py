@@ -75,14 +75,14 @@ STEPS: dict[str, Step] = {
 
 
 def sides(task: Task, person: Person) -> frozenset[Side]:
-    """All that a person is to the task; one may be giver and holder at once."""
+    """All that a person is to the task; one may be giver and holder at once. A draft is its giver's alone."""
     found = set()
     if person.role in WORKERS:
         if person.id == task.giver or person.role is Role.OWNER:
             found.add(Side.GIVER)
-        if person.id == task.holder:
+        if person.id == task.holder and task.state is not State.DRAFT:
             found.add(Side.HOLDER)
-        if person.id == task.newcomer:
+        if person.id == task.newcomer and task.state is not State.DRAFT:
             found.add(Side.NEWCOMER)
     return frozenset(found) or frozenset({Side.NOBODY})
 

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta, timezone
 
 import pytest
 
-from bot.ports import Job, Store
+from bot.ports import Commit, Job, Store
 from bot.requests import Outcome, Wake
 from tests.contracts.samples import NOW, chore, minutes, save, wake
 
@@ -22,7 +22,15 @@ async def test_an_empty_store_has_no_job(store: Store) -> None:
 
 async def test_a_job_carries_what_it_was_set_with(store: Store) -> None:
     await save(store, Outcome(wakes=(Wake(key="w", at=NOW, action="a.b", arguments={"task": "1"}),)))
-    assert await store.due_jobs(NOW, 9) == [Job(team="t", key="w", at=NOW, action="a.b", arguments={"task": "1"})]
+    [job] = await store.due_jobs(NOW, 9)
+    assert job == Job(team="t", key="w", at=NOW, action="a.b", arguments={"task": "1"}, set_by=job.set_by)
+
+
+async def test_a_job_says_which_request_set_it_last(store: Store) -> None:
+    for request_id in ("r1", "r2"):
+        outcome = Outcome(wakes=(Wake(key="w", at=NOW, action="a.b"),))
+        await (await store.commit(Commit(request_id=request_id, team="t", at=NOW, outcome=outcome)))
+    assert [job.set_by for job in await store.due_jobs(NOW, 9)] == ["r2"]
 
 
 async def test_a_job_is_due_at_its_instant_and_not_before(store: Store) -> None:

@@ -76,7 +76,7 @@ class Crowd:
 
     def _value(self, field: TextField | NumberField | ChoiceField | PersonField | DateField) -> str:
         chance = self._chance
-        if field.value and chance.random() < 0.8:
+        if field.value and (field.name == "outcome" or chance.random() < 0.8):  # outcomes are counted
             return field.value
         if chance.random() < 0.05:
             return ""

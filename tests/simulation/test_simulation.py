@@ -17,6 +17,7 @@ import pytest
 import structlog
 
 from adapters.web_chat.messages import ChatMessage
+from bot.dispatch import inbox_id
 from bot.errors import Refused
 from bot.handoff.records import State, Task
 from bot.handoff.rules import STEPS
@@ -38,13 +39,13 @@ class Witness:
         self.offered: list[str] = []
 
     async def saw(self, house: House, request: Request, reply: Reply | Ask | None) -> None:
-        written, stored = await house.store.reply_to(request.id)
+        written, stored = await house.store.reply_to(inbox_id(request))
         if not written:
             return
         assert stored == reply
-        self.answered[request.id] = reply
+        self.answered[inbox_id(request)] = reply
         who, verb = request.account.removeprefix("web:"), request.action.removeprefix("handoff.")
-        if verb in STEPS and not isinstance(reply, Ask) and "task" in request.arguments:
+        if verb in STEPS and verb != "move_due" and not isinstance(reply, Ask) and "task" in request.arguments:
             self.steps.append((request.arguments["task"].removeprefix("#"), verb, who, house.now))
         if verb == "delegate" and not isinstance(reply, Ask):
             self.offered.append(next(w for w in request.arguments["line"].split() if w.startswith("serial")))
@@ -88,7 +89,7 @@ async def act(house: House, crowd: Crowd, witness: Witness, chance: random.Rando
             return
         await witness.saw(house, request, reply)
         if chance.random() < 0.2:
-            assert (await house.ask(request) == reply) or not (await house.store.reply_to(request.id))[0]
+            assert (await house.ask(request) == reply) or not (await house.store.reply_to(inbox_id(request)))[0]
         if not isinstance(reply, Ask):
             return
         request = crowd.filled(reply.form, request)
