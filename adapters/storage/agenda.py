@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-import msgspec
-
 from adapters.storage.codec import Codec, Standing
 from adapters.storage.queues import JobQueue, OutboxQueue
 from adapters.storage.shelf import Put
-from adapters.storage.tables import JOBS, Tables
+from adapters.storage.tables import JOBS, OUTBOX, Tables
 from bot.ports import Job, Outgoing
 
 
@@ -24,20 +22,25 @@ class Agenda:
     def load(self, tables: Tables) -> int:
         """Take up what the tables hold, filing it there; the highest order given out in the outbox."""
         highest = 0
-        for shelf in (tables.jobs, tables.inbox, tables.outbox):
-            for doc, value, raw in shelf.load():
-                self._set(doc, value, raw)
-                if isinstance(value, Standing):
-                    highest = max(highest, value.order)
+        for doc, job, raw in tables.jobs.load():
+            if isinstance(job, Job):
+                self._jobs.set(doc, job, raw)
+        for doc, row, raw in tables.outbox.load():
+            if isinstance(row, Standing):
+                self._outbox.set(doc, row, raw)
+                highest = max(highest, row.order)
         return highest
 
     def advance(self, puts: Iterable[Put]) -> None:
         """These became durable."""
-        for table, doc, raw, value in puts:
-            if raw is not None:
-                self._set(doc, value, raw)
-            elif table == JOBS:
-                self._jobs.drop(doc)
+        for put in puts:
+            if put.table == JOBS:
+                if isinstance(put.value, Job) and put.raw is not None:
+                    self._jobs.set(put.doc, put.value, put.raw)
+                else:
+                    self._jobs.drop(put.doc)
+            elif put.table == OUTBOX and isinstance(put.value, Outgoing) and put.raw is not None:
+                self._outbox.set(put.doc, put.value, put.raw)
 
     def due_jobs(self, now: datetime, limit: int) -> list[Job]:
         return [self._job.decode(raw) for raw in self._jobs.due(now, limit)]
@@ -50,12 +53,3 @@ class Agenda:
 
     def next_retry_at(self, now: datetime) -> datetime | None:
         return self._outbox.next_retry_at(now)
-
-    def _set(self, doc: int, value: msgspec.Struct | None, raw: bytes) -> None:
-        match value:
-            case Job():
-                self._jobs.set(doc, (value.at, value.team, value.key, doc), raw)
-            case Outgoing() | Standing():
-                self._outbox.set(doc, value, raw)
-            case _:
-                return

@@ -9,7 +9,7 @@ import msgspec
 
 from bot.requests import Ask, Place, Reply
 
-REMEMBERED = 4_096
+REMEMBERED = 2_048  # up to twice as many
 
 S = TypeVar("S", bound=msgspec.Struct)
 
@@ -56,15 +56,16 @@ class Codec(Generic[S]):
     def __init__(self, kind: type[S]) -> None:
         self._encoder = msgspec.json.Encoder()
         self._decoder = msgspec.json.Decoder(kind)
-        self._read: dict[bytes, S] = {}
+        self._lately: dict[bytes, S] = {}
+        self._before: dict[bytes, S] = {}
 
     def encode(self, value: S) -> bytes:
         return self._encoder.encode(value)
 
     def decode(self, raw: bytes) -> S:
-        found = self._read.get(raw)
+        found = self._lately.get(raw)
         if found is None:
-            found = self._decoder.decode(raw)
+            found = self._before.get(raw) or self._decoder.decode(raw)
             self._remember(raw, found)
         return found
 
@@ -77,6 +78,6 @@ class Codec(Generic[S]):
             hash(value)
         except TypeError:
             return
-        if len(self._read) >= REMEMBERED:
-            del self._read[next(iter(self._read))]
-        self._read[raw] = value
+        if len(self._lately) >= REMEMBERED:
+            self._before, self._lately = self._lately, {}
+        self._lately[raw] = value

@@ -17,6 +17,7 @@ from bot.errors import StoreClosed
 from bot.ports import Commit, Job, Outgoing, R
 from bot.requests import Ask, Record, Reply
 
+CLOSED = "The store is closed; start Baton again."
 SLICE = 500  # rows handled before others get their turn
 
 
@@ -29,9 +30,7 @@ class MemoryStore:
             self._tables.records(kind)
         self._agenda = Agenda()
         self._order = count(self._agenda.load(self._tables) + 1)
-        for _ in self._tables.numbers.load():
-            pass
-        self._closed = ""
+        self._refusing = ""
 
     async def get(self, kind: type[R], team: str, id: str) -> R | None:
         return self._tables.records(kind).get(team, id)
@@ -52,7 +51,8 @@ class MemoryStore:
         return (True, answered.reply) if answered else (False, None)
 
     async def commit(self, commit: Commit) -> Awaitable[None]:
-        await self._accept()
+        if self._refusing:
+            await self._accept()
         return self._write(plan(self._tables, commit, self._order))
 
     async def due_jobs(self, now: datetime, limit: int) -> list[Job]:
@@ -96,12 +96,12 @@ class MemoryStore:
         await self._accept()
 
     async def close(self) -> None:
-        self._closed = "The store is closed; start Baton again."
+        self._refusing = CLOSED
 
     async def _accept(self) -> None:
         """Return when writes are taken; StoreClosed when not."""
-        if self._closed:
-            raise StoreClosed(self._closed)
+        if self._refusing:
+            raise StoreClosed(self._refusing)
 
     def _write(self, puts: list[Put]) -> Awaitable[None]:
         puts = self._tables.take_new_numbers() + puts

@@ -6,9 +6,11 @@ from bisect import bisect_left, insort
 from datetime import UTC, datetime
 from itertools import islice, takewhile
 
+import msgspec
+
 from adapters.storage.codec import Standing
 from adapters.storage.sorted_keys import SortedKeys
-from bot.ports import Outgoing
+from bot.ports import Job, Outgoing
 from bot.requests import Place
 
 EVER = datetime(1, 1, 1, tzinfo=UTC)
@@ -23,9 +25,10 @@ class JobQueue:
         self._rows: dict[int, tuple[JobKey, bytes]] = {}
         self._keys: SortedKeys[JobKey] = SortedKeys()
 
-    def set(self, doc: int, key: JobKey, raw: bytes) -> None:
+    def set(self, doc: int, job: Job, raw: bytes) -> None:
         if doc in self._rows:
             self.drop(doc)
+        key = (job.at, job.team, job.key, doc)
         self._rows[doc] = (key, raw)
         self._keys.add(key)
 
@@ -47,17 +50,14 @@ class JobQueue:
 HeadKey = tuple[datetime, int, int]  # when to try, order, document id
 
 
-class Waiting:
+class Waiting(msgspec.Struct, frozen=True, gc=False):
     """One pending message: where it goes, when, and its row."""
 
-    __slots__ = ("doc", "order", "place", "raw", "retry_at")
-
-    def __init__(self, doc: int, row: Outgoing | Standing, raw: bytes) -> None:
-        self.doc = doc
-        self.place: tuple[str, Place] = (row.team, row.to)
-        self.order = row.order
-        self.retry_at = row.retry_at or EVER
-        self.raw = raw
+    doc: int
+    place: tuple[str, Place]
+    order: int
+    retry_at: datetime
+    raw: bytes
 
     def head_key(self) -> HeadKey:
         return self.retry_at, self.order, self.doc
@@ -76,7 +76,7 @@ class OutboxQueue:
         if old is not None:
             self._leave(old)
         if row.sent < row.wanted and not row.dropped:
-            self._join(Waiting(doc, row, raw))
+            self._join(Waiting(doc, (row.team, row.to), row.order, row.retry_at or EVER, raw))
 
     def ready(self, now: datetime, limit: int) -> list[bytes]:
         heads = takewhile(lambda key: key[0] <= now, self._heads)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any, Generic, NamedTuple
+from operator import attrgetter
+from typing import Any, Generic
 
 import msgspec
 
@@ -16,7 +17,7 @@ from bot.requests import Record
 Key = tuple[str, str]  # team, key
 
 
-class Put(NamedTuple):
+class Put(msgspec.Struct, frozen=True, gc=False):
     """One changed row: `raw`, and what it says, under document id `doc` of `table`; gone when `raw` is None."""
 
     table: str
@@ -48,6 +49,10 @@ class Shelf(Generic[S]):
             value = self._brief.peek(raw)
             self._file(doc, value)
             yield doc, value, raw
+
+    def file_all(self) -> None:
+        for _ in self.load():
+            pass
 
     def get(self, team: str, key: str) -> S | None:
         doc = self._doc((team, key))
@@ -99,7 +104,7 @@ class RecordShelf(Shelf[R]):
     """Records of one kind, oldest first wherever there is an order."""
 
     def __init__(self, documents: Documents, kind: type[R]) -> None:
-        super().__init__(documents, kind, kind, lambda record: (record.team, record.id))
+        super().__init__(documents, kind, kind, attrgetter("team", "id"))
         self._terms: dict[str, dict[str, list[int]]] = {}
 
     def all(self, team: str) -> list[bytes]:
@@ -116,7 +121,7 @@ class RecordShelf(Shelf[R]):
     def change(self, value: R) -> Put:
         """Raises msgspec.ValidationError when a field holds what its type does not allow: it could never be read."""
         put = super().change(value)
-        return put._replace(value=self.codec.decode(put.raw)) if put.raw else put
+        return Put(put.table, put.doc, put.raw, None if put.raw is None else self.codec.peek(put.raw))
 
     def _refile(self, doc: int, before: bytes | None, value: msgspec.Struct) -> None:
         if before is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from operator import attrgetter
 from typing import Any
 
 from adapters.storage.codec import Age, Answered, Number, Standing
@@ -19,10 +20,10 @@ class Tables:
     def __init__(self, rows: dict[str, RowsById] | None = None) -> None:
         self._storage = Rows(rows)
         self.rows = self._storage.tables
-        self.jobs = Shelf(self._documents(JOBS), Job, Job, _of_team)
-        self.outbox = Shelf(self._documents(OUTBOX), Outgoing, Standing, _of_team)
+        self.jobs = Shelf(self._documents(JOBS), Job, Job, attrgetter("team", "key"))
+        self.outbox = Shelf(self._documents(OUTBOX), Outgoing, Standing, attrgetter("team", "key"))
         self.inbox = Shelf(self._documents(INBOX), Answered, Age, lambda answered: ("", answered.id))
-        self.numbers = Shelf(self._documents(NUMBERS), Number, Number, lambda number: (number.team, number.kind))
+        self.numbers = Shelf(self._documents(NUMBERS), Number, Number, attrgetter("team", "kind"))
         self._records: dict[str, RecordShelf[Any]] = {}
         self._shelves: dict[str, Shelf[Any]] = {
             JOBS: self.jobs,
@@ -31,14 +32,15 @@ class Tables:
             NUMBERS: self.numbers,
         }
         self._new_numbers: dict[tuple[str, str], Number] = {}
+        self.inbox.file_all()
+        self.numbers.file_all()
 
     def records(self, kind: type[R]) -> RecordShelf[R]:
         """The shelf of one kind, its rows filed when first asked for; rows of kinds nobody asks for are just kept."""
         shelf: RecordShelf[R] | None = self._records.get(kind.__name__)
         if shelf is None:
             shelf = RecordShelf(self._documents(kind.__name__), kind)
-            for _ in shelf.load():
-                pass
+            shelf.file_all()
             self._records[kind.__name__] = self._shelves[kind.__name__] = shelf
         return shelf
 
@@ -72,7 +74,3 @@ class Tables:
 
     def _documents(self, name: str) -> Documents:
         return Documents(self._storage, name)
-
-
-def _of_team(row: Job | Outgoing | Standing) -> tuple[str, str]:
-    return row.team, row.key

@@ -15,7 +15,7 @@ from adapters.storage.folder import Folder
 from adapters.storage.frames import START
 from adapters.storage.group_commit import Entry, GroupCommit
 from adapters.storage.journal import Journal
-from adapters.storage.memory_store import MemoryStore
+from adapters.storage.memory_store import CLOSED, MemoryStore
 from adapters.storage.rows import RowsById
 from adapters.storage.shelf import Put
 from adapters.storage.tables import Tables
@@ -40,7 +40,6 @@ class TinyDBStore(MemoryStore):
         self._journals = journals
         self._log = log
         self._group = GroupCommit(journals[-1], self._landed, self._lost)
-        self._refusing = ""
         self._mending = asyncio.Lock()
         self._saving = asyncio.Lock()
         self._compacting: asyncio.Task[None] | None = None
@@ -79,7 +78,7 @@ class TinyDBStore(MemoryStore):
             raise StoreClosed(f"The backup could not be written to {to}: {error.strerror}.") from error
 
     async def close(self) -> None:
-        if self._closed:
+        if self._refusing == CLOSED:
             return
         await super().close()
         try:
@@ -117,16 +116,14 @@ class TinyDBStore(MemoryStore):
         return applied, snapshot.copy(self._tables.rows)
 
     async def _accept(self) -> None:
-        await super()._accept()
-        if not self._refusing:
-            return
         async with self._mending:
-            if self._refusing:
+            if self._refusing and self._refusing != CLOSED:
                 try:
                     await self._group.mend(self._journals)
                 except OSError as error:
                     raise StoreClosed(self._why(error)) from error
                 self._refusing = ""
+        await super()._accept()
 
     def _write(self, puts: list[Put]) -> Awaitable[None]:
         puts = self._tables.take_new_numbers() + puts
@@ -140,12 +137,13 @@ class TinyDBStore(MemoryStore):
             self._compacting = asyncio.get_running_loop().create_task(self.compact())
 
     def _lost(self, entries: Sequence[Entry], error: OSError) -> None:
-        self._refusing = self._why(error)
+        why = self._why(error)
+        self._refusing = self._refusing or why
         for entry in reversed(entries):
             self._tables.apply(entry.back)
             self._tables.keep_new_numbers(entry.puts)
         for entry in entries:
-            entry.fail(self._refusing)
+            entry.fail(why)
         self._log("the disk failed; writes are refused", why=str(error))
 
     def _why(self, error: OSError) -> str:
