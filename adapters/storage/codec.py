@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Generic, TypeVar
 
@@ -54,24 +55,17 @@ class Codec(Generic[S]):
     """Rows of one type. Remembers what it read lately, but only what nobody can change (hashable all the way down)."""
 
     def __init__(self, kind: type[S]) -> None:
-        self._encoder = msgspec.json.Encoder()
-        self._decoder = msgspec.json.Decoder(kind)
+        self.encode: Callable[[S], bytes] = msgspec.json.Encoder().encode
+        self.peek = msgspec.json.Decoder(kind).decode  # as decode, for a pass over everything: remembers nothing
         self._lately: dict[bytes, S] = {}
         self._before: dict[bytes, S] = {}
-
-    def encode(self, value: S) -> bytes:
-        return self._encoder.encode(value)
 
     def decode(self, raw: bytes) -> S:
         found = self._lately.get(raw)
         if found is None:
-            found = self._before.get(raw) or self._decoder.decode(raw)
+            found = self._before.get(raw) or self.peek(raw)
             self._remember(raw, found)
         return found
-
-    def peek(self, raw: bytes) -> S:
-        """As decode, for a pass over everything: remembers nothing."""
-        return self._decoder.decode(raw)
 
     def _remember(self, raw: bytes, value: S) -> None:
         try:

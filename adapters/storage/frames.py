@@ -29,7 +29,7 @@ class Broken(Exception):
 def body(puts: Iterable[Put]) -> bytes:
     """The rows a commit changed, as JSON: `[["Task",12,{…}],["jobs",3,null]]`."""
     return b"[%b]" % b",".join(
-        b'["%b",%d,%b]' % (put.table.encode(), put.doc, b"null" if put.raw is None else put.raw) for put in puts
+        [b'["%b",%d,%b]' % (put.table.encode(), put.doc, b"null" if put.raw is None else put.raw) for put in puts]
     )
 
 

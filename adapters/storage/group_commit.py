@@ -97,8 +97,11 @@ class GroupCommit:
             self._flushing = None
 
     def _take(self) -> list[Entry]:
-        """The longest start of the queue that goes to one journal."""
+        """The longest start of the queue that goes to one journal, most often all of it."""
         journal = self._queue[0].journal
+        if self._queue[-1].journal is journal:
+            batch, self._queue = self._queue, []
+            return batch
         batch = list(takewhile(lambda entry: entry.journal is journal, self._queue))
         del self._queue[: len(batch)]
         return batch

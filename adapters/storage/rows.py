@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from itertools import count
 from typing import Any, NoReturn, cast
 
 import orjson
@@ -50,12 +51,10 @@ class Documents(Table):
     def __init__(self, storage: Rows, name: str) -> None:
         super().__init__(storage, name, cache_size=0)
         self.rows = storage.tables.setdefault(name, {})
-        self._last_id = max(self.rows, default=0)
 
-    def new_id(self) -> int:
-        """Greater than every id given out before, so that ids tell what came first."""
-        self._last_id += 1
-        return self._last_id
+    def new_ids(self) -> Iterator[int]:
+        """Each greater than every id there was before, so that ids tell what came first."""
+        return count(max(self.rows, default=0) + 1)
 
     def _read_table(self) -> dict[str, Mapping[str, Any]]:
         return cast("dict[str, Mapping[str, Any]]", Decoded(self.rows))  # TinyDB only reads it

@@ -37,8 +37,10 @@ class Shelf(Generic[S]):
     ) -> None:
         self.codec = Codec(kind)
         self._brief = Codec(brief)
-        self._documents = documents
+        self._encode = self.codec.encode
+        self._name = documents.name
         self._rows = documents.rows
+        self._new_ids = documents.new_ids()
         self._key_of = key_of
         self._docs: dict[str, dict[str, int]] = {}
 
@@ -61,31 +63,34 @@ class Shelf(Generic[S]):
     def change(self, value: S) -> Put:
         """The row as it will be stored, in its old place or at the end."""
         doc = self._doc(self._key_of(value))
-        raw = self.codec.encode(value)
-        return Put(self._documents.name, self._documents.new_id() if doc is None else doc, raw, value)
+        return Put(self._name, next(self._new_ids) if doc is None else doc, self._encode(value), value)
 
     def removal(self, team: str, key: str) -> Put | None:
         doc = self._doc((team, key))
-        return None if doc is None else Put(self._documents.name, doc, None)
+        return None if doc is None else Put(self._name, doc, None)
 
     def apply(self, put: Put) -> Put:
         """Change the row; what changes it back."""
         before = self._rows.get(put.doc)
-        if put.raw is not None:
+        if put.raw is None:
+            if before is not None:
+                del self._rows[put.doc]
+                self._unfile(put.doc, before)
+        else:
             self._rows[put.doc] = put.raw
-            self._refile(put.doc, before, put.value or self._brief.peek(put.raw))
-        elif before is not None:
-            del self._rows[put.doc]
-            self._unfile(put.doc, before)
+            value = put.value or self._brief.peek(put.raw)
+            if before is None:
+                self._file(put.doc, value)
+            else:
+                self._refile(put.doc, before, value)
         return Put(put.table, put.doc, before)
 
     def _doc(self, key: Key) -> int | None:
         docs = self._docs.get(key[0])
         return docs.get(key[1]) if docs else None
 
-    def _refile(self, doc: int, before: bytes | None, value: msgspec.Struct) -> None:
-        if before is None:
-            self._file(doc, value)
+    def _refile(self, doc: int, before: bytes, value: msgspec.Struct) -> None:
+        """The key of a row never changes; that is all a plain shelf files it by."""
 
     def _file(self, doc: int, value: msgspec.Struct) -> None:
         team, key = self._key_of(value)
@@ -123,10 +128,7 @@ class RecordShelf(Shelf[R]):
         put = super().change(value)
         return Put(put.table, put.doc, put.raw, None if put.raw is None else self.codec.peek(put.raw))
 
-    def _refile(self, doc: int, before: bytes | None, value: msgspec.Struct) -> None:
-        if before is None:
-            self._file(doc, value)
-            return
+    def _refile(self, doc: int, before: bytes, value: msgspec.Struct) -> None:
         old, new = self._terms_of(self.codec.decode(before)), self._terms_of(value)
         if old != new:
             team, _ = self._key_of(value)
@@ -147,9 +149,12 @@ class RecordShelf(Shelf[R]):
         return set(value.terms()) if isinstance(value, Record) else set()
 
     def _add(self, team: str, doc: int, terms: Iterable[str]) -> None:
+        filed = self._terms.setdefault(team, {})
         for term in terms:
-            docs = self._terms.setdefault(team, {}).setdefault(term, [])
-            if not docs or doc > docs[-1]:
+            docs = filed.get(term)
+            if docs is None:
+                filed[term] = [doc]
+            elif doc > docs[-1]:
                 docs.append(doc)
             else:
                 insort(docs, doc)

@@ -62,6 +62,8 @@ class Tables:
 
     def take_new_numbers(self) -> list[Put]:
         """The numbers given out since they were last written, to be part of the next frame."""
+        if not self._new_numbers:
+            return []
         puts = [self.numbers.change(number) for number in self._new_numbers.values()]
         self._new_numbers.clear()
         return puts
