@@ -110,9 +110,7 @@ def _late(figures: Figures, words: Words) -> Text:
 def _lists(told: OwnerWeek, words: Words, roster: Roster) -> list[Block]:
     figures, blocks = told.figures, list[Block]()
     if figures.late:
-        late = [
-            _line("digests.late_line", work, words, roster, When(work.due_at or told.week.end)) for work in figures.late
-        ]
+        late = [_late_line(work, told.week.end, words, roster) for work in figures.late]
         blocks += [Paragraph(words("digests.late_list")), _items(late, words)]
     if figures.waiting:
         waiting = [
@@ -132,6 +130,20 @@ def _lists(told: OwnerWeek, words: Words, roster: Roster) -> list[Block]:
         blocked = [_blocked(work, told.week.end, words, roster) for work in figures.blocked]
         blocks += [Paragraph(words("digests.blocked", n=len(blocked))), _items(blocked, words)]
     return blocks
+
+
+def _late_line(work: Work, end: datetime, words: Words, roster: Roster) -> Text:
+    """Says with whom it was when it fell due, so that nobody is blamed for waiting."""
+    giver, holder = roster.get(work.giver), roster.get(work.holder)
+    ball = work.ball_at_due or Ball.HOLDER
+    return words(
+        f"digests.late_line_{ball.value}",
+        id=work.id,
+        outcome=work.outcome,
+        due=When(work.due_at or end),
+        giver=giver.name if giver else "?",
+        holder=holder.name if holder else "?",
+    )
 
 
 def _line(key: str, work: Work, words: Words, roster: Roster, at: When) -> Text:
@@ -201,9 +213,12 @@ def _partner_blocks(told: PartnerWeek, words: Words) -> list[Block]:
         blocks.append(Paragraph(words("digests.promises_none")))
     if told.streak:
         blocks.append(Paragraph(words("digests.streak", n=told.streak)))
-    if told.next_due:
-        lines = [words("digests.next_line", text=p.text, due=When(p.due_at)) for p in told.next_due]
-        blocks += [Paragraph(words("digests.next")), _items(lines, words)]
+    unanswered = [promise for promise in told.next_due if promise.due_at <= told.week.end]
+    coming = [promise for promise in told.next_due if promise.due_at > told.week.end]
+    for key, promises in (("digests.unanswered", unanswered), ("digests.next", coming)):
+        if promises:
+            lines = [words("digests.next_line", text=p.text, due=When(p.due_at)) for p in promises]
+            blocks += [Paragraph(words(key)), _items(lines, words)]
     if told.own_said:
         blocks.append(Paragraph(words("digests.yours", counts=counts(words, told.own_said))))
     return blocks

@@ -102,7 +102,7 @@ def due_text(task: Task, reader: Person, roster: Roster) -> Text:
         theirs=When(task.due_at, "time" if same_day else "moment", other.zone),
         city=city(other.zone),
     )
-    if other.id == task.holder and outside_hours(task, other):
+    if other.id == task.holder and task.state in (State.OFFERED, State.COUNTERED) and outside_hours(task, other):
         return text + words("handoff.outside_hours", who=other.name)
     return text
 

@@ -8,7 +8,7 @@ from typing import Literal
 import msgspec
 from msgspec.structs import replace
 
-from bot.handoff.records import Task
+from bot.handoff.records import State, Task
 from bot.handoff.rules import OUTCOME_MOST, WORDS_MOST
 from bot.people import WORKERS, Person, Roster, choices
 from bot.texts import Words
@@ -31,59 +31,38 @@ def brief_values(task: Task, reader: Person) -> dict[str, str]:
 def brief_form(key: str, values: Mapping[str, str], giver: Person, roster: Roster, task: Task | None = None) -> Form:
     """For a new brief, a draft, or a change of `task` (whose holder changes by handing off, not here)."""
     words = giver.words()
-    fields: list[Field] = [
-        TextField(
-            name="outcome",
-            label=words.plain("handoff.field_outcome"),
-            value=values.get("outcome", ""),
-            hint=words.plain("handoff.hint_outcome"),
-            most=OUTCOME_MOST,
-        ),
-        TextField(
-            name="done_when",
-            label=words.plain("handoff.field_done_when"),
-            value=values.get("done_when", ""),
-            hint=words.plain("handoff.hint_done_when"),
-            required=False,
-            long=True,
-            most=WORDS_MOST,
-        ),
-        DateField(
-            name="due",
-            label=words.plain("handoff.field_due"),
-            value=values.get("due", ""),
-            hint=words.plain("handoff.hint_due"),
-            required=False,
-        ),
-        TextField(
-            name="effort",
-            label=words.plain("handoff.field_effort"),
-            value=values.get("effort", ""),
-            hint=words.plain("handoff.hint_effort"),
-            required=False,
-            most=20,
-        ),
-    ]
-    draft = task is None or task.state.value == "draft"
+    fields = _brief_fields(values, words)
+    draft = task is None or task.state is State.DRAFT
     if draft:
-        people = roster.with_role(*WORKERS)
-        person = PersonField(
-            name="person",
-            label=words.plain("handoff.field_person"),
-            people=choices(people),
-            value=values.get("person", ""),
-            required=False,
-        )
-        fields = [person, *fields, _then(words)]
-    arguments = {"priority": values.get("priority", "")} | ({"task": task.id} if task else {})
+        people, label = choices(roster.with_role(*WORKERS)), words.plain("handoff.field_person")
+        person = PersonField(name="person", label=label, people=people, value=values.get("person", ""))
+        fields = (person, *fields, _then(words))
+    name = "brief" if draft else "change"
     return Form(
         key=key,
-        title=words.plain("handoff.form_brief" if draft else "handoff.form_change"),
+        title=words.plain(f"handoff.form_{name}"),
         action="handoff.compose" if draft else "handoff.change",
-        fields=tuple(fields),
-        submit=words.plain("handoff.submit_brief" if draft else "handoff.submit_change"),
-        arguments=arguments,
-        intro=words("handoff.intro_brief" if draft else "handoff.intro_change"),
+        fields=fields,
+        submit=words.plain(f"handoff.submit_{name}"),
+        arguments={"priority": values.get("priority", "")} | ({"task": task.id} if task else {}),
+        intro=words(f"handoff.intro_{name}"),
+    )
+
+
+def _brief_fields(values: Mapping[str, str], words: Words) -> tuple[Field, ...]:
+    """What every brief says; a draft may lack all but the outcome, which only the handler can know."""
+
+    def said(name: str) -> tuple[str, str, str]:
+        return words.plain(f"handoff.field_{name}"), words.plain(f"handoff.hint_{name}"), values.get(name, "")
+
+    outcome, done_when, due, effort = said("outcome"), said("done_when"), said("due"), said("effort")
+    return (
+        TextField(name="outcome", label=outcome[0], hint=outcome[1], value=outcome[2], most=OUTCOME_MOST),
+        TextField(
+            name="done_when", label=done_when[0], hint=done_when[1], value=done_when[2], long=True, most=WORDS_MOST
+        ),
+        DateField(name="due", label=due[0], hint=due[1], value=due[2]),
+        TextField(name="effort", label=effort[0], hint=effort[1], value=effort[2], required=False, most=20),
     )
 
 

@@ -52,12 +52,15 @@ def help_card(commands: Iterable[tuple[Command, Verb]], reader: Person, typed: s
     """Every command with its example; `typed` is what was not understood."""
     words = reader.words()
     items = tuple(
-        (Code(f"/{command.name} {verb.name}".strip()), f" — {verb.summary}", *_example(verb))
-        for command, verb in commands
+        (Code(_usage(command, verb)), f" — {verb.summary}", *_example(command, verb)) for command, verb in commands
     )
     intro = words("team.not_understood", typed=typed[:80]) if typed else words("common.help_intro")
     return Card(title=words("common.help_title"), blocks=(Paragraph(intro), Items(items)))
 
 
-def _example(verb: Verb) -> Text:
-    return ("  ", Code(verb.example)) if verb.example else ()
+def _usage(command: Command, verb: Verb) -> str:
+    return f"/{command.name} {verb.name}".strip()
+
+
+def _example(command: Command, verb: Verb) -> Text:
+    return ("  ", Code(verb.example)) if verb.example not in ("", _usage(command, verb)) else ()

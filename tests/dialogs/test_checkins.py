@@ -21,11 +21,9 @@ NEW_YORK, LONDON = "America/New_York", "Europe/London"
 
 
 @pytest.fixture
-async def talk() -> Talk:
+def begins() -> Outcome:
     """The sample team on Monday morning, with the jobs that the check-ins begin with."""
-    world = World()
-    await world.seed(outcome=Outcome(wakes=first_wakes(TEAM, Roster(PEOPLE), MONDAY)))
-    return Talk(Core(world))
+    return Outcome(wakes=first_wakes(TEAM, Roster(PEOPLE), MONDAY))
 
 
 async def test_a_promise_in_one_line_reaches_both_with_its_date(talk: Talk) -> None:

@@ -4,25 +4,20 @@ from __future__ import annotations
 
 import pytest
 
-from bot.checkins import rules as checkins
-from bot.digests import rules as digests
 from bot.people import Roster
 from bot.requests import Outcome
-from tests.dialogs.peer import Core
+from bot.team.rules import first_wakes
 from tests.dialogs.talk import Talk
-from tests.dialogs.world import MONDAY, PEOPLE, TEAM, World
+from tests.dialogs.world import MONDAY, PEOPLE, TEAM
 
 NEW_YORK, LONDON, MANILA = "America/New_York", "Europe/London", "Asia/Manila"
 BRIEF = "/delegate @ana Write the secret article by Wed 5pm ~2h done when: 3 sources"
 
 
 @pytest.fixture
-async def talk() -> Talk:
-    """The sample team on Monday morning, with the jobs that both rooms begin with."""
-    roster, world = Roster(PEOPLE), World()
-    wakes = (*checkins.first_wakes(TEAM, roster, MONDAY), *digests.first_wakes(TEAM, roster, MONDAY))
-    await world.seed(outcome=Outcome(wakes=wakes))
-    return Talk(Core(world))
+def begins() -> Outcome:
+    """The sample team on Monday morning, with the jobs that every team begins with."""
+    return Outcome(wakes=first_wakes(TEAM, Roster(PEOPLE), MONDAY))
 
 
 async def a_task_is_done(talk: Talk) -> None:
@@ -55,7 +50,7 @@ async def test_the_owner_reads_her_week_in_figures_on_friday_at_five(talk: Talk)
         "Back to you: 1.5 h = $750 at $500 an hour, for $24 to Ana (net of 30 min of briefing",
         "Done 1 · handed over 2 · late 1 (1 waited on the giver) · 2 questions",
         "Your promises: 1 kept.",
-        "#2 Sort the photos — Ben, due Thu 26 Nov 17:00",
+        "#2 Sort the photos — waited on Olivia, due Thu 26 Nov 17:00",
         "Waiting on you: 1",
         "#2 Sort the photos — a question from Ben, since Mon 23 Nov",
         "Tasks done per week, oldest first: 5 Oct: 0, 12 Oct: 0,",
