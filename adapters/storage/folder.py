@@ -13,6 +13,7 @@ from adapters.storage import snapshot
 from adapters.storage.disk import Disk
 from adapters.storage.frames import MAGIC, START, Broken, bodies, replay
 from adapters.storage.journal import Journal
+from adapters.storage.moment import Moment
 from adapters.storage.rows import RowsById
 from bot.errors import StoreClosed
 
@@ -60,11 +61,11 @@ class Folder:
         except OSError as error:
             raise StoreClosed(_no_folder(self.path, error)) from error
 
-    async def save(self, tables: dict[str, RowsById], journal: int, to: Path) -> None:
+    async def save(self, moment: Moment, journal: int, to: Path) -> None:
         """A snapshot written beside `to`, then put in its place. Raises OSError."""
         new = to.with_name(to.name + NEW)
         try:
-            await snapshot.write(self.disk, new, tables, journal)
+            await snapshot.write(self.disk, new, moment, journal)
             await asyncio.to_thread(self._install, new, to)
         except OSError:
             await asyncio.to_thread(self._try_to_remove, new)

@@ -10,14 +10,12 @@ from pathlib import Path
 import msgspec
 
 from adapters.storage.disk import Disk
+from adapters.storage.moment import Moment
 from adapters.storage.rows import RowsById
 
 FORMAT = 1
-SLICE = 500  # rows joined before others get their turn
 SYNC_EVERY = 8_388_608  # bytes; a large sync at the end would make commits wait
 ABOUT = "baton"
-
-Tables = dict[str, RowsById]
 
 
 class About(msgspec.Struct, frozen=True, kw_only=True):
@@ -36,18 +34,13 @@ _about = msgspec.json.Decoder(dict[str, About])
 _tables = msgspec.json.Decoder(dict[str, dict[int, msgspec.Raw]])
 
 
-def copy(tables: Tables) -> Tables:
-    """The rows of this instant; quick, as only references are copied."""
-    return {name: rows.copy() for name, rows in tables.items()}
-
-
-async def write(disk: Disk, path: Path, tables: Tables, journal: int) -> None:
+async def write(disk: Disk, path: Path, moment: Moment, journal: int) -> None:
     """Write and sync the file, a slice at a time so that the loop never waits. Raises OSError."""
     await asyncio.to_thread(disk.remove, path)
     descriptor = await asyncio.to_thread(disk.open, path)
     try:
         crc = size = synced = 0
-        for piece in _pieces(tables):
+        for piece in _pieces(moment):
             await asyncio.to_thread(disk.write_all, descriptor, piece, size)
             crc = zlib.crc32(piece, crc)
             size += len(piece)
@@ -61,7 +54,7 @@ async def write(disk: Disk, path: Path, tables: Tables, journal: int) -> None:
         await asyncio.to_thread(disk.close, descriptor)
 
 
-def read(path: Path) -> tuple[Tables, int]:
+def read(path: Path) -> tuple[dict[str, RowsById], int]:
     """The rows and the number of the journal that goes on. Raises OSError, Unreadable."""
     data = path.read_bytes()
     end = data.rfind(b',"%b":' % ABOUT.encode())
@@ -80,11 +73,14 @@ def read(path: Path) -> tuple[Tables, int]:
     return {name: {doc: bytes(raw) for doc, raw in rows.items()} for name, rows in found.items()}, about.journal
 
 
-def _pieces(tables: Tables) -> Iterator[bytes]:
-    for place, (name, rows) in enumerate(tables.items()):
-        yield b'%b"%b":{' % (b"," if place else b"{", name.encode())
-        docs = list(rows)
-        for start in range(0, len(docs), SLICE):
-            joined = b",".join([b'"%d":%b' % (doc, rows[doc]) for doc in docs[start : start + SLICE]])
-            yield b",%b" % joined if start else joined
+def _pieces(moment: Moment) -> Iterator[bytes]:
+    opening = b"{"
+    for name, slices in moment.tables():
+        yield b'%b"%b":{' % (opening, name.encode())
+        comma = b""
+        for rows in slices:
+            if rows:
+                yield comma + b",".join([b'"%d":%b' % row for row in rows])
+                comma = b","
         yield b"}"
+        opening = b","

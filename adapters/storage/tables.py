@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from operator import attrgetter
 from typing import Any
 
 from adapters.storage.codec import Age, Answered, Number, Standing
+from adapters.storage.moment import Moment
 from adapters.storage.rows import Documents, Rows, RowsById
 from adapters.storage.shelf import Put, RecordShelf, Shelf
 from bot.ports import Job, Outgoing, R
@@ -31,6 +33,7 @@ class Tables:
             INBOX: self.inbox,
             NUMBERS: self.numbers,
         }
+        self._moment: Moment | None = None
         self._new_numbers: dict[tuple[str, str], Number] = {}
         self.inbox.file_all()
         self.numbers.file_all()
@@ -48,7 +51,18 @@ class Tables:
         """Change all the rows; what changes them back, in the order to do it."""
         back = [self._shelves[put.table].apply(put) for put in puts]
         back.reverse()
+        if self._moment is not None:
+            self._moment.keep(back)
         return back
+
+    @contextmanager
+    def moment(self) -> Iterator[Moment]:
+        """The rows as they are now, for as long as the block runs; one at a time."""
+        self._moment = Moment(self.rows)
+        try:
+            yield self._moment
+        finally:
+            self._moment = None
 
     def answered(self) -> list[bytes]:
         """The rows of the inbox, each to be read as an Age."""

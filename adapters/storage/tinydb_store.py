@@ -16,6 +16,7 @@ from adapters.storage.frames import START
 from adapters.storage.group_commit import Entry, GroupCommit
 from adapters.storage.journal import Journal
 from adapters.storage.memory_store import CLOSED, MemoryStore
+from adapters.storage.moment import Moment
 from adapters.storage.rows import RowsById
 from adapters.storage.shelf import Put
 from adapters.storage.tables import Tables
@@ -60,7 +61,7 @@ class TinyDBStore(MemoryStore):
             tables = await asyncio.to_thread(_tables, rows, kinds, folder)
             if not journals:
                 journals = [await files.start_journal(1)]
-                await files.save(tables.rows, 1, files.snapshot)
+                await files.save(Moment(tables.rows), 1, files.snapshot)
             store = await asyncio.to_thread(cls, files, tables, journals, log)
             on_error.pop_all()
         return store
@@ -69,11 +70,12 @@ class TinyDBStore(MemoryStore):
         """One file that TinyDB opens and `restore` takes. Raises StoreClosed when it cannot be written."""
         if self._folder.contains(to):
             raise StoreClosed(f"{to} lies in the data folder itself; a backup belongs elsewhere, best on another disk.")
-        applied, rows = self._moment()
-        await applied
         try:
             async with self._saving:
-                await self._folder.save(rows, 0, to)
+                applied = self._write([])
+                with self._tables.moment() as now:
+                    await applied
+                    await self._folder.save(now, 0, to)
         except OSError as error:
             raise StoreClosed(f"The backup could not be written to {to}: {error.strerror}.") from error
 
@@ -101,19 +103,15 @@ class TinyDBStore(MemoryStore):
     async def _compact(self) -> None:
         number = self._folder.number(self._group.journal) + 1
         fresh = await self._folder.start_journal(number)
-        applied, rows = self._moment()
+        applied = self._write([])
         self._journals.append(fresh)
         self._group.journal = fresh
-        await applied  # the snapshot must not hold what may still be lost
-        await self._folder.save(rows, number, self._folder.snapshot)
+        with self._tables.moment() as now:
+            await applied  # the snapshot must not hold what may still be lost
+            await self._folder.save(now, number, self._folder.snapshot)
         older, self._journals = self._journals[:-1], [fresh]
         await self._group.retire(older)
         self._compact_at = max(COMPACT_AT, self._folder.snapshot_size() // 2)
-
-    def _moment(self) -> tuple[Awaitable[None], dict[str, RowsById]]:
-        """Everything as it is now, and what to wait for until it is durable."""
-        applied = self._write([])
-        return applied, snapshot.copy(self._tables.rows)
 
     async def _accept(self) -> None:
         async with self._mending:
@@ -167,7 +165,7 @@ async def restore(source: Path, folder: Path) -> None:
         if files.snapshot.exists() or files.numbers():
             raise StoreClosed(f"{folder} holds data already. Restore into an empty folder, or move its files away.")
         rows, _ = await asyncio.to_thread(snapshot.read, source)
-        await files.save(rows, 0, files.snapshot)
+        await files.save(Moment(rows), 0, files.snapshot)
     except (OSError, snapshot.Unreadable, msgspec.MsgspecError) as error:
         raise StoreClosed(f"{source} could not be restored to {folder}: {error}.") from error
     finally:
