@@ -8,9 +8,11 @@ A template may be a dict of plural forms chosen by the argument `n`.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from string import Formatter
 
 from babel import Locale
+from babel.plural import PluralRule
 
 from bot.texts.en import MESSAGES as EN
 from bot.ui import Part, Span, Strong, Text, as_text
@@ -26,8 +28,8 @@ class Words:
     def __init__(self, locale: str) -> None:
         self.locale = locale
         language = locale.partition("_")[0]
-        self._catalogue = CATALOGUES.get(language, EN)
-        self._plural = Locale.parse(language if language in CATALOGUES else "en").plural_form
+        self._language = language if language in CATALOGUES else "en"
+        self._catalogue = CATALOGUES[self._language]
 
     def __call__(self, key: str, **values: Value) -> Text:
         """The message as spans; KeyError for an unknown key or a missing value, both found by a test."""
@@ -46,13 +48,24 @@ class Words:
         if isinstance(template, str):
             return template
         n = values["n"]
-        form = self._plural(n) if isinstance(n, int | float) else "other"
+        form = _plural_form(self._language)(n) if isinstance(n, int | float) else "other"
         return template.get(form, template["other"])
+
+
+@cache
+def _plural_form(language: str) -> PluralRule:
+    return Locale.parse(language).plural_form
+
+
+@cache
+def _parts(piece: str) -> tuple[tuple[str, str | None], ...]:
+    """Literal words and the name of the place after them; the catalogues are finite, so this is too."""
+    return tuple((literal, name) for literal, name, _, _ in Formatter().parse(piece))
 
 
 def _filled(piece: str, values: Mapping[str, Value]) -> list[Span]:
     spans: list[Span] = []
-    for literal, name, _, _ in Formatter().parse(piece):
+    for literal, name in _parts(piece):
         spans.append(literal)
         if name is not None:
             spans.extend(_spans(values[name]))
