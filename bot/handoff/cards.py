@@ -41,6 +41,7 @@ BUTTONS: dict[tuple[State, Side], tuple[str, ...]] = {
     (State.ASKED, Side.GIVER): ("answer", "change", "cancel"),
     (State.BLOCKED, Side.HOLDER): ("unblock", "hand_in", "hand_off", "note"),
     (State.BLOCKED, Side.GIVER): ("unblock", "change", "cancel"),
+    (State.BLOCKED, Side.UNBLOCKER): ("unblock",),
     (State.HANDED_IN, Side.HOLDER): ("note",),
     (State.HANDED_IN, Side.GIVER): ("approve", "send_back", "note"),
     (State.APPROVED, Side.GIVER): ("reopen",),
@@ -67,12 +68,10 @@ def task_card(task: Task, reader: Person, roster: Roster, news: Text = ()) -> Ca
 
 
 def _side(task: Task, reader: Person) -> Side:
-    """The part that counts for the card: holder before newcomer before giver."""
-    if reader.id == task.holder and task.state is not State.DRAFT:
-        return Side.HOLDER
-    if reader.id == task.newcomer:
-        return Side.NEWCOMER
-    return Side.GIVER if Side.GIVER in sides(task, reader) else Side.NOBODY
+    """The part that counts for the card, the nearest to the work first."""
+    mine = sides(task, reader)
+    order = (Side.HOLDER, Side.NEWCOMER, Side.GIVER, Side.UNBLOCKER)
+    return next((side for side in order if side in mine), Side.NOBODY)
 
 
 def _title(task: Task, reader: Person, roster: Roster, side: Side) -> Text:

@@ -88,8 +88,11 @@ async def block(context: Context) -> Outcome:
     if "reason" not in context.request.arguments:
         return _form(context, "block", task)
     typed = context.argument("unblocker")
-    unblocker = context.find_person(typed).id if typed else ""
-    return saved(context, changes.block(task, person, context.now, _said(context, "reason"), unblocker), task)
+    unblocker = context.find_person(typed) if typed else None
+    if unblocker:
+        rules.may_clear(unblocker, person.words())
+    who = unblocker.id if unblocker else ""
+    return saved(context, changes.block(task, person, context.now, _said(context, "reason"), who), task)
 
 
 async def unblock(context: Context) -> Outcome:

@@ -26,6 +26,7 @@ class Side(StrEnum):
     GIVER = "giver"
     HOLDER = "holder"
     NEWCOMER = "newcomer"
+    UNBLOCKER = "unblocker"
     NOBODY = "nobody"
 
 
@@ -57,7 +58,7 @@ STEPS: dict[str, Step] = {
     "ask": Step(HOLDER, WAITING | {State.ACCEPTED}, State.ASKED),
     "answer": Step(GIVER, frozenset({State.ASKED}), None),
     "block": Step(HOLDER, frozenset({State.ACCEPTED}), State.BLOCKED),
-    "unblock": Step(BOTH, frozenset({State.BLOCKED}), State.ACCEPTED),
+    "unblock": Step(BOTH | {Side.UNBLOCKER}, frozenset({State.BLOCKED}), State.ACCEPTED),
     "hand_in": Step(HOLDER, WORKING, State.HANDED_IN),
     "approve": Step(GIVER, frozenset({State.HANDED_IN}), State.APPROVED),
     "send_back": Step(GIVER, frozenset({State.HANDED_IN}), State.ACCEPTED),
@@ -76,14 +77,12 @@ STEPS: dict[str, Step] = {
 
 def sides(task: Task, person: Person) -> frozenset[Side]:
     """All that a person is to the task; one may be giver and holder at once. A draft is its giver's alone."""
-    found = set()
-    if person.role in WORKERS:
-        if person.id == task.giver or person.role is Role.OWNER:
-            found.add(Side.GIVER)
-        if person.id == task.holder and task.state is not State.DRAFT:
-            found.add(Side.HOLDER)
-        if person.id == task.newcomer and task.state is not State.DRAFT:
-            found.add(Side.NEWCOMER)
+    if person.role not in WORKERS:
+        return frozenset({Side.NOBODY})
+    found = {Side.GIVER} if person.id == task.giver or person.role is Role.OWNER else set()
+    if task.state is not State.DRAFT:
+        parts = {Side.HOLDER: task.holder, Side.NEWCOMER: task.newcomer, Side.UNBLOCKER: task.unblocker}
+        found |= {side for side, who in parts.items() if who == person.id}
     return frozenset(found) or frozenset({Side.NOBODY})
 
 
@@ -119,6 +118,13 @@ def check(task: Task, step: str, person: Person, roster: Roster) -> None:
         )
     if step == "keep_it" and not task.newcomer:
         raise Refused(words("handoff.no_handoff", id=task.id))
+
+
+def may_clear(person: Person, words: Words) -> None:
+    """Raises unless `person` may be asked to clear a blocker."""
+    if person.role not in WORKERS:
+        message = words("handoff.not_to_partner", who=person.name)
+        raise Refused(message, {"unblocker": message})
 
 
 def overdue(task: Task, now: datetime) -> bool:
@@ -170,9 +176,14 @@ def missing_parts(task: Task) -> tuple[str, ...]:
 
 
 def _names(task: Task, by: frozenset[Side], roster: Roster) -> str:
-    ids = {Side.GIVER: task.giver, Side.HOLDER: task.holder, Side.NEWCOMER: task.newcomer}
-    people = [roster.get(ids[side]) for side in (Side.GIVER, Side.HOLDER, Side.NEWCOMER) if side in by]
-    return " or ".join(person.name for person in people if person)
+    parts = {
+        Side.GIVER: task.giver,
+        Side.HOLDER: task.holder,
+        Side.NEWCOMER: task.newcomer,
+        Side.UNBLOCKER: task.unblocker,
+    }
+    people = [roster.get(who) for side, who in parts.items() if side in by]
+    return " or ".join(dict.fromkeys(person.name for person in people if person))
 
 
 def _people(task: Task, roster: Roster) -> Mapping[str, str]:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from bot.context import Context
 from bot.handoff import cards, reminders
 from bot.handoff.records import State, Task
-from bot.handoff.rules import may_see
-from bot.people import Person
+from bot.people import WORKERS
 from bot.requests import Direct, Outcome, Post, Reply, Wake
 from bot.ui import Text
 
@@ -75,10 +74,10 @@ def pressed_card(context: Context) -> str:
 def posts(
     context: Context, task: Task, before: Task | None = None, *, told: set[str], news: dict[str, Text] | None = None
 ) -> tuple[Post, ...]:
-    """A live card for each person with a part in the task; `told` are notified, `news` is what reminds them."""
-    ids = [task.giver, task.holder, task.newcomer, *((before.holder, before.newcomer) if before else ())]
-    if task.unblocker in told:
-        ids.append(task.unblocker)
+    """A live card for each who has or had a part in the task; `told` are notified, `news` is what reminds them."""
+    ids = [task.giver, task.holder, task.newcomer, task.unblocker]
+    if before:
+        ids += [before.holder, before.newcomer, before.unblocker]
     people = [context.roster.get(person) for person in dict.fromkeys(ids) if person]
     return tuple(
         Post(
@@ -88,17 +87,8 @@ def posts(
             fresh=person.id in told,
         )
         for person in people
-        if person and _has_card(task, person)
+        if person and person.role in WORKERS
     )
-
-
-def _has_card(task: Task, person: Person) -> bool:
-    return may_see(task, person) or person.id == task.unblocker or _was_newcomer(task, person)
-
-
-def _was_newcomer(task: Task, person: Person) -> bool:
-    """One whom a withdrawn handoff was offered to keeps a card that says so."""
-    return bool(task.events) and task.events[-1].kind in ("keep_it", "hand_in", "cancel") and person.role != "partner"
 
 
 def wake(context: Context, task: Task) -> Wake:

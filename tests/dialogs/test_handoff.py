@@ -169,7 +169,7 @@ async def test_h5_blocked_work_is_not_chased_and_reaches_the_giver(talk: Talk) -
     await talk.presses("ana", "Blocked")
     await talk.fills("ana", reason="No access to the shop", unblocker="ben")
     await talk.hears("olivia", "Blocked, with Ana: #1", "No access to the shop", "@Ben can clear it")
-    await talk.hears("ben", "No access to the shop")
+    await talk.hears("ben", "No access to the shop", buttons=["Not blocked any more"])
     await talk.attends("ana", "olivia", "ben")
     await talk.time_is("2026-11-30 09:30", "America/New_York")
     await talk.hears_nothing("ana")
@@ -177,6 +177,16 @@ async def test_h5_blocked_work_is_not_chased_and_reaches_the_giver(talk: Talk) -
     await talk.presses("ana", "Not blocked any more")
     await talk.hears("ana", "Yours: #1")
     await talk.hears("olivia", "With Ana: #1")
+
+
+async def test_h5_whoever_can_clear_a_blocker_says_so_in_one_press(talk: Talk) -> None:
+    await accepted(talk)
+    await talk.presses("ana", "Blocked")
+    await talk.fills("ana", reason="No access to the shop", unblocker="ben")
+    await talk.attends("ana", "olivia")
+    await talk.presses("ben", "Not blocked any more")
+    await talk.hears("ana", "Yours: #1", "Unblocked by Ben")
+    await talk.hears("ben", "With Ana: #1", buttons=[])
 
 
 async def test_h6_hand_in_return_hand_in_again_and_approve(talk: Talk) -> None:
