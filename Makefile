@@ -1,16 +1,18 @@
 # The two commands of the README: `make run` and `make test`. Both set up .venv first.
-PYTHON ?= python3.11
+PYTHON ?= $(firstword $(shell command -v python3.11 python3.12 python3.13 python3))
 BIN := .venv/bin
+# Also holds for what builds the package, which -c would not reach.
+export PIP_CONSTRAINT := $(CURDIR)/constraints.txt
 
 .PHONY: run test check bench mutants clean
 
 .venv/run: pyproject.toml constraints.txt
 	$(PYTHON) -m venv .venv
-	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[charts]'
+	$(BIN)/pip install --quiet --disable-pip-version-check -e '.[charts]'
 	@touch $@
 
 .venv/dev: .venv/run
-	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[charts,dev]'
+	$(BIN)/pip install --quiet --disable-pip-version-check -e '.[charts,dev]'
 	@touch $@
 
 run: .venv/run
