@@ -86,4 +86,5 @@ def _was_durable(data: bytes, offset: int) -> bool:
 
 
 def _checksum(content: bytes, durable_to: int) -> int:
-    return zlib.crc32(content, zlib.crc32(durable_to.to_bytes(8, "little") + len(content).to_bytes(4, "little")))
+    """Of the body, begun with the numbers of the head, so that a wrong one shows as well."""
+    return zlib.crc32(content, (durable_to * 31 + len(content)) & 0xFFFFFFFF)

@@ -24,7 +24,7 @@ class Entry:
         self.puts = puts
         self.back = back
         self.content = body(puts) if puts else b""
-        self.done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self.done = asyncio.get_running_loop().create_future()
 
     def succeed(self) -> None:
         if not self.done.done():

@@ -124,7 +124,9 @@ class TinyDBStore(MemoryStore):
         await super()._accept()
 
     def _write(self, puts: list[Put]) -> Awaitable[None]:
-        puts = self._tables.take_new_numbers() + puts
+        numbers = self._tables.take_new_numbers()
+        if numbers:
+            puts = numbers + puts
         return self._group.add(puts, self._tables.apply(puts))
 
     def _landed(self, entries: Sequence[Entry]) -> None:
