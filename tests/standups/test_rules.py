@@ -12,6 +12,7 @@ from bot.people import Person
 from bot.standups import rules
 from bot.standups.records import Answer, Seat, SeatState
 from bot.times import Away
+from bot.ui import When
 from tests.standups.made import (
     ANA,
     BEN,
@@ -88,8 +89,9 @@ def test_what_is_handed_in(before: Answer | None, now: datetime, late: bool, edi
     ],
 )
 def test_what_is_refused(before: Answer | None, now: datetime, why: str) -> None:
-    with pytest.raises(Refused, match=why):
+    with pytest.raises(Refused, match=why) as refused:
         rules.answered(sitting(before), ANA, lines(), now)
+    assert When(CLOSE) in refused.value.text
 
 
 def test_an_edit_keeps_the_record_so_that_a_race_is_noticed() -> None:
@@ -117,8 +119,9 @@ def test_skipping_leaves_an_empty_sheet() -> None:
     ],
 )
 def test_what_cannot_be_skipped(before: Answer | None, now: datetime, why: str) -> None:
-    with pytest.raises(Refused, match=why):
+    with pytest.raises(Refused, match=why) as refused:
         rules.skipped(sitting(before), ANA, now)
+    assert (When(CLOSE) in refused.value.text) is (before is None)
 
 
 def test_pausing_and_resuming() -> None:

@@ -1,0 +1,85 @@
+"""bot/digests/rules.py: what is told of promises and of standups."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import pytest
+
+from bot.checkins.records import Promise, Said, State, Verdict
+from bot.digests import rules
+from bot.requests import Channel
+from bot.standups.records import Answer, Run, Seat
+from tests.digests.test_rules import DAY, FRIDAY, HOUR, IN, OUT, SECOND, WEEK
+
+
+def said(verdict: Verdict, at: datetime = IN) -> Said:
+    return Said(verdict=verdict, at=at, by="olivia", due_at=IN)
+
+
+def promise(*history: Said, due_at: datetime = IN, state: State = State.OPEN) -> Promise:
+    return Promise(
+        team="studio",
+        id="1",
+        by="olivia",
+        to="pat",
+        text="Publish it",
+        due_at=due_at,
+        made_at=OUT,
+        state=state,
+        history=history,
+    )
+
+
+def test_the_last_that_was_said_in_the_week_counts() -> None:
+    missed, kept, old = said(Verdict.MISSED), said(Verdict.KEPT, IN + HOUR), said(Verdict.MOVED, OUT)
+    assert rules.said_in(promise(old, missed, kept), WEEK) == kept
+    assert rules.said_in(promise(old), WEEK) is None
+    assert rules.said_in(promise(missed, said(Verdict.KEPT, FRIDAY)), WEEK) == missed
+
+
+def test_next_due_are_the_open_ones_of_the_fortnight_soonest_first() -> None:
+    edge, soon = promise(due_at=FRIDAY + 14 * DAY), promise(due_at=FRIDAY + DAY)
+    beyond, kept = promise(due_at=FRIDAY + 14 * DAY + SECOND), promise(due_at=FRIDAY + DAY, state=State.KEPT)
+    assert rules.next_due([edge, beyond, kept, soon], FRIDAY) == (soon, edge)
+
+
+@pytest.mark.parametrize(
+    ("weeks", "count"),
+    [
+        ([], 0),
+        ([[Verdict.KEPT]], 1),
+        ([[Verdict.KEPT], [Verdict.MOVED, Verdict.PARTLY]], 2),
+        ([[Verdict.KEPT], [], [Verdict.KEPT]], 2),
+        ([[], []], 0),
+        ([[Verdict.KEPT], [Verdict.MISSED], [Verdict.KEPT]], 1),
+        ([[Verdict.KEPT, Verdict.MISSED], [Verdict.KEPT]], 0),
+    ],
+)
+def test_a_streak_is_ended_by_a_missed_promise_alone(weeks: list[list[Verdict]], count: int) -> None:
+    assert rules.streak([[said(verdict) for verdict in week] for week in weeks]) == count
+
+
+def test_participation_counts_those_who_were_asked_and_did_not_skip() -> None:
+    day = date(2026, 11, 26)
+    seats = (
+        Seat(person="ana", prompt_at=IN, closes_at=IN, state="asked"),
+        Seat(person="ben", prompt_at=IN, closes_at=IN, state="waiting"),
+        Seat(person="gil", prompt_at=IN, closes_at=IN, state="away"),
+        Seat(person="kim", prompt_at=IN, closes_at=IN, state="not_asked"),
+        Seat(person="lee", prompt_at=IN, closes_at=IN, state="asked"),
+        Seat(person="max", prompt_at=IN, closes_at=FRIDAY, state="asked"),
+        Seat(person="zoe", prompt_at=IN, closes_at=IN, state="asked"),
+    )
+    run = Run(
+        team="studio", id=f"s1:{day}", standup="s1", name="Daily", day=day, questions=(), seats=seats,
+        channel=Channel("web:general"), reminder_minutes=30, opened_at=IN,
+    )  # fmt: skip
+    answers = [answer("ana", day), answer("lee", day, skipped=True), answer("ben", day - DAY), answer("zoe", day)]
+    assert rules.participation([run], [*answers, answer("max", day)], WEEK) == (2, 3)
+
+
+def answer(person: str, day: date, *, skipped: bool = False) -> Answer:
+    return Answer(
+        team="studio", id=f"s1:{day}:{person}", standup="s1", day=day, person=person, lines=(), at=IN, skipped=skipped
+    )

@@ -1,0 +1,117 @@
+"""bot/team/rules.py: who may change whom, roles, leave with its edges, and the jobs a team begins with."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from msgspec.structs import replace
+
+from bot.checkins import rules as checkins
+from bot.digests import rules as digests
+from bot.errors import NotAllowed, Refused
+from bot.people import Person, Role, Roster
+from bot.team import rules
+from bot.texts import Words
+from bot.times import Away
+from bot.ui import as_text
+from tests.dialogs.world import MONDAY, PEOPLE, TEAM
+
+OLIVIA, ANA, BEN, PAT, GIL = PEOPLE
+EN = Words("en")
+TODAY = MONDAY.date()
+DAY = timedelta(days=1)
+
+
+def away(person: Person, *leaves: tuple[date, date]) -> Person:
+    return replace(person, away=tuple(Away(first, last) for first, last in leaves))
+
+
+@pytest.mark.parametrize(("actor", "person"), [(ANA, ANA), (PAT, PAT), (OLIVIA, ANA), (OLIVIA, PAT)])
+def test_ones_own_hours_are_ones_own_and_the_owner_sets_anybodys(actor: Person, person: Person) -> None:
+    rules.may_change(actor, person, EN)
+
+
+@pytest.mark.parametrize(("actor", "person"), [(ANA, BEN), (ANA, OLIVIA), (PAT, OLIVIA), (GIL, ANA)])
+def test_nobody_else_sets_them(actor: Person, person: Person) -> None:
+    with pytest.raises(NotAllowed) as refused:
+        rules.may_change(actor, person, EN)
+    name = person.name
+    expected = f"You can set your own hours and leave; {name}’s are set by {name} or the owner."
+    assert as_text(refused.value.text) == expected
+
+
+@pytest.mark.parametrize("role", [Role.ASSISTANT, Role.PARTNER, Role.GUEST])
+@pytest.mark.parametrize("person", [ANA, PAT, GIL])
+def test_the_owner_sets_every_role_but_the_owners(person: Person, role: Role) -> None:
+    assert rules.with_role(OLIVIA, person, role.value, EN) == replace(person, role=role)
+
+
+@pytest.mark.parametrize("actor", [ANA, PAT, GIL])
+def test_nobody_else_sets_a_role_not_even_their_own(actor: Person) -> None:
+    with pytest.raises(NotAllowed) as refused:
+        rules.with_role(actor, actor, "guest", EN)
+    assert f"not open to your role ({actor.role.value})" in as_text(refused.value.text)
+
+
+@pytest.mark.parametrize(("role", "shown"), [("owner", "owner"), ("boss", "boss"), ("", ""), ("x" * 41, "x" * 40)])
+def test_there_are_three_roles_to_choose_from(role: str, shown: str) -> None:
+    with pytest.raises(Refused) as refused:
+        rules.with_role(OLIVIA, ANA, role, EN)
+    assert as_text(refused.value.text) == f"“{shown}” is no role. Choose assistant, partner or guest."
+    assert not isinstance(refused.value, NotAllowed)
+
+
+def test_a_team_keeps_its_owner() -> None:
+    with pytest.raises(Refused) as refused:
+        rules.with_role(OLIVIA, OLIVIA, "guest", EN)
+    assert as_text(refused.value.text) == "Olivia owns the team and stays its owner."
+
+
+def test_leave_counts_both_its_days_and_may_be_one_day() -> None:
+    assert rules.with_away(ANA, TODAY, TODAY, EN).away == (Away(TODAY, TODAY),)
+    assert rules.with_away(ANA, TODAY, TODAY + DAY, EN) == away(ANA, (TODAY, TODAY + DAY))
+
+
+def test_leave_does_not_end_before_it_begins() -> None:
+    with pytest.raises(Refused) as refused:
+        rules.with_away(ANA, TODAY, TODAY - DAY, EN)
+    assert as_text(refused.value.text).startswith("The last day comes before the first.")
+
+
+def test_leave_is_a_year_at_most() -> None:
+    year = timedelta(days=366)
+    assert rules.with_away(ANA, TODAY, TODAY + year, EN).away == (Away(TODAY, TODAY + year),)
+    with pytest.raises(Refused) as refused:
+        rules.with_away(ANA, TODAY, TODAY + year + DAY, EN)
+    assert as_text(refused.value.text).startswith("That is more than a year.")
+
+
+def test_a_new_leave_is_added_and_those_that_ended_before_it_are_dropped() -> None:
+    past, touching, later = (TODAY - 9 * DAY, TODAY - DAY), (TODAY - DAY, TODAY), (TODAY + 9 * DAY, TODAY + 9 * DAY)
+    after = rules.with_away(away(ANA, past, touching, later), TODAY, TODAY + DAY, EN)
+    assert after == away(ANA, touching, later, (TODAY, TODAY + DAY))
+
+
+def test_whoever_is_back_was_away_until_yesterday() -> None:
+    running, later = (TODAY - 2 * DAY, TODAY + 5 * DAY), (TODAY + 9 * DAY, TODAY + 9 * DAY)
+    assert rules.back(away(ANA, running, later), TODAY) == away(ANA, (TODAY - 2 * DAY, TODAY - DAY))
+    assert rules.back(away(ANA, (TODAY - DAY, TODAY)), TODAY) == away(ANA, (TODAY - DAY, TODAY - DAY))
+
+
+def test_leave_that_begins_today_is_gone_and_leave_that_ended_stays() -> None:
+    assert rules.back(away(ANA, (TODAY, TODAY + DAY)), TODAY) == ANA
+    past = away(ANA, (TODAY - 3 * DAY, TODAY - 2 * DAY))
+    assert rules.back(past, TODAY) == past
+
+
+def test_a_team_begins_with_its_check_ins_and_digests() -> None:
+    roster = Roster(PEOPLE)
+    both = (*checkins.first_wakes(TEAM, roster, MONDAY), *digests.first_wakes(TEAM, roster, MONDAY))
+    assert rules.first_wakes(TEAM, roster, MONDAY) == both
+    assert [wake.key for wake in both] == [
+        "checkin:olivia~pat:olivia:2026-11-27",
+        "checkin:olivia~pat:pat:2026-11-27",
+        "digest:olivia:2026-11-27",
+        "digest:pat:2026-11-27",
+    ]
