@@ -52,7 +52,7 @@ async def _desk(context: Context, reader: Person) -> Card:
     wait = sorted((t for t in await _open(context, f"giver:{reader.id}") if t not in owe), key=_due)
     blocks: list[Paragraph | Items] = []
     for key, some in (("desk_owe", owe), ("desk_wait", wait)):
-        blocks.append(Paragraph(words(f"handoff.{key}", n=len(some))))
+        blocks.append(Paragraph(words(f"handoff.{key}" if some else f"handoff.{key}_none", n=len(some))))
         if some:
             blocks.append(Items(cards.lines(some[: cards.PAGE], reader, context.roster)))
     views = ("mine", "waiting", "given", "overdue") + (("team",) if reader.role is Role.OWNER else ())

@@ -251,6 +251,8 @@ async def test_h10_my_desk_says_what_i_owe_and_what_i_wait_for(talk: Talk) -> No
     await talk.hears(
         "olivia", "My desk", "You owe 1 thing:", "#1 Write a 600-word", "You wait for 1 thing:", "#2 Sort the invoices"
     )
+    await talk.says("ben", "/tasks")
+    await talk.hears("ben", "You owe 1 thing:", "You wait for nothing.")
     await talk.says("ben", "/tasks mine")
     await talk.hears("ben", "Your tasks (1)", "#2 Sort the invoices · offered to Ben · due Thu 26 Nov 00:00")
     await talk.says("ana", "/tasks team")

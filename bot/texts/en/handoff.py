@@ -263,6 +263,8 @@ _LISTS: dict[str, str | Mapping[str, str]] = {
     "desk": "**My desk**",
     "desk_owe": {"one": "You owe {n} thing:", "other": "You owe {n} things:"},
     "desk_wait": {"one": "You wait for {n} thing:", "other": "You wait for {n} things:"},
+    "desk_owe_none": "You owe nothing right now.",
+    "desk_wait_none": "You wait for nothing.",
     "view_mine": "My tasks",
     "view_waiting": "Waiting on me",
     "view_given": "Given by me",
