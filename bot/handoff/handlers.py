@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from msgspec.structs import replace
@@ -18,8 +19,7 @@ from bot.ui import Form, Text
 
 
 async def accept(context: Context) -> Outcome:
-    task, person = await _checked(context, "accept")
-    return saved(context, changes.accept(task, person, context.now), task)
+    return await _plain(context, "accept", changes.accept)
 
 
 async def counter(context: Context) -> Outcome:
@@ -31,20 +31,15 @@ async def counter(context: Context) -> Outcome:
 
 
 async def agree(context: Context) -> Outcome:
-    task, person = await _checked(context, "agree")
-    return saved(context, changes.agree(task, person, context.now), task)
+    return await _plain(context, "agree", changes.agree)
 
 
 async def insist(context: Context) -> Outcome:
-    task, person = await _checked(context, "insist")
-    return saved(context, changes.insist(task, person, context.now), task)
+    return await _plain(context, "insist", changes.insist)
 
 
 async def decline(context: Context) -> Outcome:
-    task, person = await _checked(context, "decline")
-    if "why" not in context.request.arguments:
-        return _form(context, "decline", task)
-    return saved(context, changes.decline(task, person, context.now, _said(context, "why")), task)
+    return await _worded(context, "decline", "why", changes.decline)
 
 
 async def undo(context: Context) -> Outcome:
@@ -53,8 +48,7 @@ async def undo(context: Context) -> Outcome:
 
 
 async def keep_due(context: Context) -> Outcome:
-    task, person = await _checked(context, "keep_due")
-    return saved(context, changes.keep_due(task, person, context.now), task)
+    return await _plain(context, "keep_due", changes.keep_due)
 
 
 async def move_due(context: Context) -> Outcome:
@@ -70,17 +64,11 @@ async def move_due(context: Context) -> Outcome:
 
 
 async def ask(context: Context) -> Outcome:
-    task, person = await _checked(context, "ask")
-    if "question" not in context.request.arguments:
-        return _form(context, "ask", task)
-    return saved(context, changes.ask(task, person, context.now, _said(context, "question")), task)
+    return await _worded(context, "ask", "question", changes.ask)
 
 
 async def answer(context: Context) -> Outcome:
-    task, person = await _checked(context, "answer")
-    if "answer" not in context.request.arguments:
-        return _form(context, "answer", task)
-    return saved(context, changes.answer(task, person, context.now, _said(context, "answer")), task)
+    return await _worded(context, "answer", "answer", changes.answer)
 
 
 async def block(context: Context) -> Outcome:
@@ -96,8 +84,7 @@ async def block(context: Context) -> Outcome:
 
 
 async def unblock(context: Context) -> Outcome:
-    task, person = await _checked(context, "unblock")
-    return saved(context, changes.unblock(task, person, context.now), task)
+    return await _plain(context, "unblock", changes.unblock)
 
 
 async def hand_in(context: Context) -> Outcome:
@@ -111,16 +98,12 @@ async def hand_in(context: Context) -> Outcome:
 
 
 async def approve(context: Context) -> Outcome:
-    task, person = await _checked(context, "approve")
-    return saved(context, changes.approve(task, person, context.now), task)
+    return await _plain(context, "approve", changes.approve)
 
 
 async def send_back(context: Context) -> Outcome:
     """Return a hand-in, saying what is missing."""
-    task, person = await _checked(context, "send_back")
-    if "missing" not in context.request.arguments:
-        return _form(context, "send_back", task)
-    return saved(context, changes.send_back(task, person, context.now, _said(context, "missing")), task)
+    return await _worded(context, "send_back", "missing", changes.send_back)
 
 
 async def hand_off(context: Context) -> Outcome:
@@ -140,8 +123,7 @@ async def keep_it(context: Context) -> Outcome:
 
 
 async def take_over(context: Context) -> Outcome:
-    task, person = await _checked(context, "take_over")
-    return saved(context, changes.take_over(task, person, context.now), task)
+    return await _plain(context, "take_over", changes.take_over)
 
 
 async def pass_up(context: Context) -> Outcome:
@@ -159,15 +141,11 @@ async def cancel(context: Context) -> Outcome:
 
 
 async def reopen(context: Context) -> Outcome:
-    task, person = await _checked(context, "reopen")
-    return saved(context, changes.reopen(task, person, context.now), task)
+    return await _plain(context, "reopen", changes.reopen)
 
 
 async def note(context: Context) -> Outcome:
-    task, person = await _checked(context, "note")
-    if "note" not in context.request.arguments:
-        return _form(context, "note", task)
-    return saved(context, changes.add_note(task, person, context.now, _said(context, "note")), task)
+    return await _worded(context, "note", "note", changes.add_note)
 
 
 async def snooze(context: Context) -> Outcome:
@@ -185,6 +163,22 @@ async def snooze(context: Context) -> Outcome:
         case _:
             return _form(context, "snooze", task)
     return saved(context, changes.snooze(task, person, context.now, until), task)
+
+
+async def _plain(context: Context, step: str, change: Callable[[Task, Person, datetime], Task]) -> Outcome:
+    """A step that needs no words."""
+    task, person = await _checked(context, step)
+    return saved(context, change(task, person, context.now), task)
+
+
+async def _worded(
+    context: Context, step: str, field: str, change: Callable[[Task, Person, datetime, str], Task]
+) -> Outcome:
+    """A step that needs words: the form that asks for them, then the step."""
+    task, person = await _checked(context, step)
+    if field not in context.request.arguments:
+        return _form(context, step, task)
+    return saved(context, change(task, person, context.now, _said(context, field)), task)
 
 
 async def _checked(context: Context, step: str) -> tuple[Task, Person]:

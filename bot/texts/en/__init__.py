@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.texts.en import checkins, common, digests, handoff, sample, standups, team
+from bot.texts.en import checkins, common, digests, handoff, handoff_forms, sample, standups, team
 
 MESSAGES: dict[str, str | Mapping[str, str]] = {
     f"{room}.{key}": text
     for room, messages in (
         ("common", common.MESSAGES),
         ("handoff", handoff.MESSAGES),
+        ("handoff", handoff_forms.MESSAGES),
         ("standups", standups.MESSAGES),
         ("checkins", checkins.MESSAGES),
         ("digests", digests.MESSAGES),
