@@ -46,6 +46,8 @@ class Dispatcher:
                 if not left:
                     raise Refused(Words("en")("common.conflict")) from None
         await durable
+        if outcome.dropped:
+            self._deps.log("not sent, as its time has passed", job=request.job, what=outcome.dropped)
         if not seen and outcome.writes():
             self._deps.after_commit(outcome)
         return outcome.reply

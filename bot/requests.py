@@ -102,13 +102,17 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, tag=True):
 
 
 class Outcome(msgspec.Struct, frozen=True, kw_only=True):
-    """All that a request changes; committed whole or not at all."""
+    """All that a request changes; committed whole or not at all.
+
+    `dropped` is for the log alone: what a job did not send because its time had long passed.
+    """
 
     reply: Reply | Ask | None = None
     records: tuple[Record, ...] = ()
     posts: tuple[Post, ...] = ()
     wakes: tuple[Wake, ...] = ()
     removed: tuple[Record, ...] = ()
+    dropped: str = ""
 
     def writes(self) -> bool:
         """Whether anything has to be stored besides the reply."""

@@ -130,8 +130,9 @@ async def prompt(context: Context) -> Outcome:
         return Outcome()
     agreed, planned = await rhythm(context, context.argument("pair")), context.request.due_at or context.now
     following = rules.check_in_wake(agreed, person, context.now)
-    unfit = not rules.is_expected(agreed, person, planned) or rules.is_stale(planned, context.now)
-    if unfit or rules.is_away(person, context.now):
+    if rules.is_stale(planned, context.now):
+        return Outcome(wakes=(following,), dropped=f"the check-in of {planned}")
+    if not rules.is_expected(agreed, person, planned) or rules.is_away(person, context.now):
         return Outcome(wakes=(following,))
     mine = [p for p in await context.store.find(Promise, context.team.id, f"open:{person.id}") if p.to == other.id]
     due = rules.due_for_check_in(mine, context.now)

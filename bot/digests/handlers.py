@@ -51,8 +51,10 @@ async def weekly(context: Context) -> Outcome:
     wakes = (rules.digest_wake(person, context.now),)
     before = await context.store.get(Delivered, context.team.id, person.id)
     week = rules.week_of(planned, person.hours(), before.through if before else None)
-    if rules.is_stale(planned, context.now) or not rules.is_expected(planned, person.zone):
-        return Outcome(records=(_delivered(context, person, before, week.start),), wakes=wakes)
+    stale = rules.is_stale(planned, context.now)
+    if stale or not rules.is_expected(planned, person.zone):
+        dropped = f"the digest of {planned}" if stale else ""
+        return Outcome(records=(_delivered(context, person, before, week.start),), wakes=wakes, dropped=dropped)
     footer: Text = ()
     if rules.is_late(planned, context.now):
         footer = person.words()("digests.late", at=When(planned))

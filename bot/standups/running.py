@@ -91,7 +91,8 @@ async def close(context: Context) -> Outcome:
     day = msgspec.structs.replace(before, run=run)
     posts = _closing_posts(context, day)
     run = msgspec.structs.replace(run, summed_up=any(post.key.endswith(":summary") for post in posts))
-    return Outcome(records=(run,), posts=(*posts, *_own_closings(context, run, given)))
+    dropped = f"the summary of {run.closes_at}" if rules.is_stale(run.closes_at, context.now) else ""
+    return Outcome(records=(run,), posts=(*posts, *_own_closings(context, run, given)), dropped=dropped)
 
 
 def _closing_posts(context: Context, day: Day) -> tuple[Post, ...]:

@@ -222,6 +222,7 @@ async def test_after_downtime_one_late_check_in_is_sent_and_a_stale_one_is_dropp
     await talk.hears_nothing("pat")
     await talk.time_is("2026-12-25 15:00", LONDON)
     await talk.hears("pat", "Check-in with Olivia")
+    assert "not sent, as its time has passed" in talk.peer.world.log
 
 
 async def test_a_cheer_reaches_the_owner_once(talk: Talk) -> None:

@@ -194,3 +194,4 @@ async def test_a_digest_older_than_three_days_is_dropped_and_the_next_tells_of_b
     await talk.attends("olivia", "pat")
     await talk.time_is("2026-12-04 17:00", LONDON)
     await talk.hears("pat", "Olivia’s week, Fri 20 Nov – Fri 4 Dec", "Kept: Write to Rosa")
+    assert "not sent, as its time has passed" in talk.peer.world.log
