@@ -15,6 +15,7 @@ from adapters.storage.codec import Answered, Number
 from adapters.storage.disk import Disk
 from adapters.storage.folder import JOURNAL, LOCK, SNAPSHOT, Folder
 from adapters.storage.frames import START, Broken, bodies, replay
+from adapters.storage.moment import Moment
 from adapters.storage.rows import RowsById
 from adapters.storage.tables import INBOX, JOBS, NUMBERS, OUTBOX
 from bot.ports import Job, Outgoing
@@ -140,7 +141,7 @@ def _write(tables: Tables, to: Path) -> None:
     """Beside, to the disk, then renamed into place. Raises CannotCopy."""
     disk, beside = Disk(), to.with_name(f"{to.name}.new")
     try:
-        asyncio.run(snapshot.write(disk, beside, tables, 0))
+        asyncio.run(snapshot.write(disk, beside, Moment(tables), 0))
         disk.replace(beside, to)
         disk.sync_folder(to.parent)
     except OSError as error:
