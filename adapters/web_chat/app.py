@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 from aiohttp import web
+from structlog.contextvars import bound_contextvars
 
 from adapters.web_chat import inbound, render_form, security
 from adapters.web_chat.doing import Doing, Fields
@@ -83,11 +84,13 @@ class WebChat:
         async def answer(request: web.Request) -> web.StreamResponse:
             held = request.cookies.get(security.COOKIE, "")
             session = held if security.is_session(held) else security.new_session()
+            number = self._setup.new_id()
             try:
                 security.check_host(request.host, self._setup.hosts)
-                response = await look(request, session)
+                with bound_contextvars(page=number):
+                    response = await look(request, session)
             except Exception as error:
-                response = self._problem(request, error)
+                response = self._problem(request, error, number)
             if not response.prepared:
                 for name, value in security.HEADERS.items():
                     response.headers.setdefault(name, value)
@@ -97,9 +100,9 @@ class WebChat:
 
         return answer
 
-    def _problem(self, request: web.Request, error: Exception) -> web.StreamResponse:
+    def _problem(self, request: web.Request, error: Exception, number: str) -> web.StreamResponse:
         """What the person reads, at the form when it was one, else above the composer; the typed words stay."""
-        status, said = self._explained(request, error)
+        status, said = self._explained(request, error, number)
         if "HX-Request" not in request.headers:
             return as_html(self._pages.piece("problem.html", said=said), status)
         if request.path.endswith("/form"):
@@ -110,7 +113,8 @@ class WebChat:
         response.headers["HX-Reswap"] = "none"
         return response
 
-    def _explained(self, request: web.Request, error: Exception) -> tuple[int, str]:
+    def _explained(self, request: web.Request, error: Exception, number: str) -> tuple[int, str]:
+        """Status and words. `number` is on every line that this request logged, and in the apology."""
         words = Words("en").plain
         match error:
             case security.Forbidden():
@@ -124,6 +128,5 @@ class WebChat:
             case StoreClosed():
                 return 503, words("common.not_saved", why=str(error))
             case _:
-                number = self._setup.new_id()
-                self._setup.log("web chat failed", request_id=number, path=request.path, error=repr(error))
+                self._setup.log("web chat failed", page=number, path=request.path, exc_info=error)
                 return 500, words("common.apology", id=number)

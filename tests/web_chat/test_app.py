@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from structlog.contextvars import get_contextvars
 
 from bot.errors import NotAllowed, Refused, StoreClosed
 from bot.ports import Address
@@ -176,15 +177,33 @@ async def test_a_defect_of_ours_is_one_log_line_and_one_apology_with_the_same_nu
     assert said.status == 500
     (line,) = house.logged
     assert line["what"] == "web chat failed"
+    assert isinstance(line["exc_info"], ZeroDivisionError)
     text = await said.text()
-    assert str(line["request_id"]) in text
-    assert "secret" not in text
+    assert f"this number: {line['page']}." in text
+    for detail in ("secret", "ZeroDivisionError", "Traceback"):
+        assert detail not in text
     assert ">/tasks</article>" in await ana.open()
     house.answer = lambda _: Reply(card=titled("Now it is done."))
     await ana.send("say", words="/tasks", _id="n1")
     page = await ana.open()
     assert "Now it is done." in page
     assert page.count(">/tasks</article>") == 1
+
+
+async def test_the_number_of_an_apology_is_on_every_line_logged_on_the_way(serve: Serve, opens: Opens) -> None:
+    house = House()
+    bound: list[object] = []
+
+    def noted(request: Request) -> Reply:
+        bound.append(get_contextvars()["page"])
+        return broken(request)
+
+    house.answer = noted
+    ana = await opens(await serve(house))
+    for click in ("c1", "c2"):
+        await ana.send("press", press="handoff.accept?task=42", _id=click)
+    assert [line["page"] for line in house.logged] == bound
+    assert len(set(bound)) == 2
 
 
 async def test_more_than_the_newest_fifty_are_a_press_away(serve: Serve, opens: Opens) -> None:
