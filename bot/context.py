@@ -12,6 +12,7 @@ from bot.people import Person, Role, Roster, Team
 from bot.ports import R, Store
 from bot.requests import Outcome, Request
 from bot.texts import Words
+from bot.times import InThePast, NotADate, read_date
 
 
 class Context(msgspec.Struct, frozen=True, kw_only=True):
@@ -42,6 +43,25 @@ class Context(msgspec.Struct, frozen=True, kw_only=True):
     def argument(self, name: str) -> str:
         """What was typed or pressed, stripped; empty when absent."""
         return self.request.arguments.get(name, "").strip()
+
+    def words_in(self, field: str, most: int, missing: str = "") -> str:
+        """A person's words in a field; Refused there when over `most` characters, or empty and `missing` (a key)."""
+        text = self.argument(field)
+        if missing and not text:
+            raise Refused.at(field, self.words(missing))
+        if len(text) > most:
+            raise Refused.at(field, self.words("common.too_long", n=len(text), most=most))
+        return text
+
+    def date_in(self, field: str, typed: str) -> datetime:
+        """The instant typed for a field, read in the speaker's zone; Refused there when it is past or unclear."""
+        person = self.speaker()
+        try:
+            return read_date(typed.strip(), self.now, person.hours(), person.locale)
+        except InThePast:
+            raise Refused.at(field, self.words("common.date_past", typed=typed[:60])) from None
+        except NotADate:
+            raise Refused.at(field, self.words("common.date_unclear", typed=typed[:60])) from None
 
     def allow(self, *roles: Role) -> Person:
         """The speaker, when his or her role is one of these; else NotAllowed."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Self
 
 from bot.ui import Text
 
@@ -17,6 +18,11 @@ class Refused(Exception):
         super().__init__(text)
         self.text = text
         self.fields: dict[str, Text] = dict(fields or {})
+
+    @classmethod
+    def at(cls, field: str, text: Text) -> Self:
+        """Refused because of one field of a form, where the text is shown."""
+        return cls(text, {field: text})
 
 
 class NotAllowed(Refused):

@@ -58,7 +58,7 @@ async def test_the_same_request_from_many_hands_at_once_is_done_once() -> None:
 async def test_a_guessed_request_id_shows_nobody_another_persons_reply() -> None:
     made = await world()
     await made.dispatcher.dispatch(asked(place=None))
-    with pytest.raises(Refused, match="not open to your role"):
+    with pytest.raises(Refused, match="for the owner and assistants"):
         await made.dispatcher.dispatch(asked(place=None, account="web:pat"))
 
 

@@ -5,17 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from msgspec.structs import replace
-
 from bot.context import Context
 from bot.errors import Refused
 from bot.handoff import changes, forms, rules
 from bot.handoff.records import Task
-from bot.handoff.saying import saved
+from bot.handoff.saying import asked, checked, saved
 from bot.people import Person
-from bot.requests import Ask, Outcome
-from bot.times import InThePast, NotADate, next_local, read_date
-from bot.ui import Form, Text
+from bot.requests import Outcome
+from bot.times import next_local
 
 
 async def accept(context: Context) -> Outcome:
@@ -24,10 +21,12 @@ async def accept(context: Context) -> Outcome:
 
 async def counter(context: Context) -> Outcome:
     """Suggest another date."""
-    task, person = await _checked(context, "counter")
+    task, person = await checked(context, "counter")
     if "due" not in context.request.arguments:
         return _form(context, "counter", task)
-    return saved(context, changes.counter(task, person, context.now, _date(context, person, "due")), task)
+    return saved(
+        context, changes.counter(task, person, context.now, context.date_in("due", context.argument("due"))), task
+    )
 
 
 async def agree(context: Context) -> Outcome:
@@ -43,7 +42,7 @@ async def decline(context: Context) -> Outcome:
 
 
 async def undo(context: Context) -> Outcome:
-    task, person = await _checked(context, "undo")
+    task, person = await checked(context, "undo")
     return saved(context, changes.close(task, "undo", person, context.now), task)
 
 
@@ -53,7 +52,7 @@ async def keep_due(context: Context) -> Outcome:
 
 async def move_due(context: Context) -> Outcome:
     """The same wall time in the holder's zone instead of the giver's."""
-    task, person = await _checked(context, "move_due")
+    task, person = await checked(context, "move_due")
     if task.due_at is None or task.due_kept:
         return saved(context, changes.keep_due(task, person, context.now), task)
     holder = context.roster.must(task.holder)
@@ -72,13 +71,13 @@ async def answer(context: Context) -> Outcome:
 
 
 async def block(context: Context) -> Outcome:
-    task, person = await _checked(context, "block")
+    task, person = await checked(context, "block")
     if "reason" not in context.request.arguments:
         return _form(context, "block", task)
     typed = context.argument("unblocker")
     unblocker = context.find_person(typed) if typed else None
     if unblocker:
-        rules.may_clear(unblocker, person.words())
+        rules.must_work(unblocker, "unblocker", person.words())
     who = unblocker.id if unblocker else ""
     return saved(context, changes.block(task, person, context.now, _said(context, "reason"), who), task)
 
@@ -88,12 +87,12 @@ async def unblock(context: Context) -> Outcome:
 
 
 async def hand_in(context: Context) -> Outcome:
-    task, person = await _checked(context, "hand_in")
+    task, person = await checked(context, "hand_in")
     if "work" not in context.request.arguments:
         return _form(context, "hand_in", task)
     note, link = _said(context, "work"), context.argument("link")
     if not rules.good_link(link):
-        raise _refusal("link", person.words()("handoff.link_unreadable"))
+        raise Refused.at("link", person.words()("handoff.link_unreadable"))
     return saved(context, changes.hand_in(task, person, context.now, note, link), task)
 
 
@@ -108,17 +107,17 @@ async def send_back(context: Context) -> Outcome:
 
 async def hand_off(context: Context) -> Outcome:
     """Offer the task to somebody else with context; the holder stays until the newcomer accepts."""
-    task, person = await _checked(context, "hand_off")
+    task, person = await checked(context, "hand_off")
     newcomer = context.find_person(context.argument("newcomer")) if context.argument("newcomer") else None
     if newcomer is None or "context" not in context.request.arguments:
         form = forms.step_form(context.new_id(), "hand_off", task, person, context.roster)
-        return _ask(context, forms.filled(form, {"newcomer": newcomer.id if newcomer else ""}))
+        return asked(context, forms.filled(form, {"newcomer": newcomer.id if newcomer else ""}))
     rules.may_take(task, newcomer, person.words())
     return saved(context, changes.hand_off(task, person, context.now, newcomer, _said(context, "context")), task)
 
 
 async def keep_it(context: Context) -> Outcome:
-    task, person = await _checked(context, "keep_it")
+    task, person = await checked(context, "keep_it")
     return saved(context, changes.end_handoff(task, "keep_it", person, context.now), task)
 
 
@@ -127,17 +126,19 @@ async def take_over(context: Context) -> Outcome:
 
 
 async def pass_up(context: Context) -> Outcome:
-    task, person = await _checked(context, "pass_up")
+    task, person = await checked(context, "pass_up")
     if "why" not in context.request.arguments:
         return _form(context, "pass_up", task)
     return saved(context, changes.end_handoff(task, "pass_up", person, context.now, _said(context, "why")), task)
 
 
 async def cancel(context: Context) -> Outcome:
-    task, person = await _checked(context, "cancel")
+    task, person = await checked(context, "cancel")
     if "why" not in context.request.arguments:
         return _form(context, "cancel", task)
-    return saved(context, changes.close(task, "cancel", person, context.now, context.argument("why")), task)
+    return saved(
+        context, changes.close(task, "cancel", person, context.now, context.words_in("why", rules.WORDS_MOST)), task
+    )
 
 
 async def reopen(context: Context) -> Outcome:
@@ -150,7 +151,7 @@ async def note(context: Context) -> Outcome:
 
 async def snooze(context: Context) -> Outcome:
     """No reminder of this task for 15 minutes, an hour, until tomorrow 9:00 or a time of one's own."""
-    task, person = await _checked(context, "snooze")
+    task, person = await checked(context, "snooze")
     match context.argument("length"):
         case "15m":
             until = context.now + timedelta(minutes=15)
@@ -159,7 +160,7 @@ async def snooze(context: Context) -> Outcome:
         case "tomorrow":
             until = next_local(context.now, person.zone, person.day_start, range(7))
         case "pick":
-            until = _date(context, person, "until")
+            until = context.date_in("until", context.argument("until"))
         case _:
             return _form(context, "snooze", task)
     return saved(context, changes.snooze(task, person, context.now, until), task)
@@ -167,7 +168,7 @@ async def snooze(context: Context) -> Outcome:
 
 async def _plain(context: Context, step: str, change: Callable[[Task, Person, datetime], Task]) -> Outcome:
     """A step that needs no words."""
-    task, person = await _checked(context, step)
+    task, person = await checked(context, step)
     return saved(context, change(task, person, context.now), task)
 
 
@@ -175,50 +176,15 @@ async def _worded(
     context: Context, step: str, field: str, change: Callable[[Task, Person, datetime, str], Task]
 ) -> Outcome:
     """A step that needs words: the form that asks for them, then the step."""
-    task, person = await _checked(context, step)
+    task, person = await checked(context, step)
     if field not in context.request.arguments:
         return _form(context, step, task)
     return saved(context, change(task, person, context.now, _said(context, field)), task)
 
 
-async def _checked(context: Context, step: str) -> tuple[Task, Person]:
-    """The task meant and the speaker, who may take the step now."""
-    person = context.speaker()
-    typed = context.argument("task").removeprefix("#")
-    task = await context.must_get(Task, typed, "handoff.no_task")
-    rules.check(task, step, person, context.roster)
-    return task, person
-
-
 def _form(context: Context, step: str, task: Task) -> Outcome:
-    return _ask(context, forms.step_form(context.new_id(), step, task, context.speaker(), context.roster))
+    return asked(context, forms.step_form(context.new_id(), step, task, context.speaker(), context.roster))
 
 
-def _ask(context: Context, form: Form) -> Outcome:
-    """The form, remembering the card it was opened from."""
-    card = {"card": context.request.card} if context.request.card else {}
-    return Outcome(reply=Ask(form=replace(form, arguments=form.arguments | card)))
-
-
-def _said(context: Context, name: str) -> str:
-    """A person's words for a step; Refused at the field when there are none or too many."""
-    text, words = context.argument(name), context.words
-    if not text:
-        raise _refusal(name, words(f"handoff.empty_{name}"))
-    if len(text) > rules.WORDS_MOST:
-        raise _refusal(name, words("common.too_long", n=len(text), most=rules.WORDS_MOST))
-    return text
-
-
-def _date(context: Context, person: Person, name: str) -> datetime:
-    typed = context.argument(name)
-    try:
-        return read_date(typed, context.now, person.hours(), person.locale)
-    except InThePast:
-        raise _refusal(name, person.words()("handoff.due_past", typed=typed[:60])) from None
-    except NotADate:
-        raise _refusal(name, person.words()("handoff.due_unreadable", typed=typed[:60])) from None
-
-
-def _refusal(field: str, message: Text) -> Refused:
-    return Refused(message, {field: message})
+def _said(context: Context, field: str) -> str:
+    return context.words_in(field, rules.WORDS_MOST, missing=f"handoff.empty_{field}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from datetime import datetime
 
 import msgspec
@@ -16,14 +17,13 @@ _DUE = re.compile(r"(?:^|\s)(?:by|due)\s+(?=\S)", re.IGNORECASE)
 
 
 class BriefLine(msgspec.Struct, frozen=True, kw_only=True):
-    """What was understood. `due` is what was typed for it, `due_problem` is `past` or `unclear` when it was no date."""
+    """What was understood. `due` is what was typed for it; `due_unclear` when it may be part of the outcome instead."""
 
     person: str = ""
     outcome: str = ""
     done_when: str = ""
     due: str = ""
-    due_at: datetime | None = None
-    due_problem: str = ""
+    due_unclear: bool = False
     effort_minutes: int = 0
     priority: str = ""
 
@@ -34,14 +34,13 @@ def read_brief(line: str, now: datetime, hours: Hours, locale: str = "en") -> Br
     effort, head, done_when = _effort(head, done_when)
     priority, head, done_when = _priority(head, done_when)
     person, head = _person(head)
-    outcome, due, due_at, problem = _due(head, now, hours, locale)
+    outcome, due, unclear = _due(head, now, hours, locale)
     return BriefLine(
         person=person,
         outcome=outcome,
         done_when=done_when,
         due=due,
-        due_at=due_at,
-        due_problem=problem,
+        due_unclear=unclear,
         effort_minutes=effort,
         priority=priority,
     )
@@ -74,32 +73,36 @@ def _priority(head: str, done_when: str) -> tuple[str, str, str]:
 
 
 def _person(head: str) -> tuple[str, str]:
-    """The first word when it begins with @ (or is `anyone`); a mention in mid-sentence is part of the outcome."""
+    """The first word when it begins with @; a mention in mid-sentence is part of the outcome."""
     first, _, rest = head.partition(" ")
     return (first.rstrip(",:"), rest.strip()) if first.startswith("@") and len(first) > 1 else ("", head)
 
 
-def _due(head: str, now: datetime, hours: Hours, locale: str) -> tuple[str, str, datetime | None, str]:
-    """Outcome, typed due, instant, problem. The last `by …` that is a date to the end of the words is the due date."""
+def _due(head: str, now: datetime, hours: Hours, locale: str) -> tuple[str, str, bool]:
+    """Outcome, what was typed for the due date, whether that is unclear.
+
+    The last `by …` that is a date to the end of the words is the due date, even one that has passed.
+    """
     matches = list(_DUE.finditer(head))
     for match in reversed(matches):
         typed = head[match.end() :]
-        try:
-            return head[: match.start()].strip(), typed, read_date(typed, now, hours, locale), ""
-        except InThePast:
-            return head[: match.start()].strip(), typed, None, "past"
-        except NotADate:
-            continue
+        with suppress(NotADate):
+            _must_be_date(typed, now, hours, locale)
+            return head[: match.start()].strip(), typed, False
     for match in reversed(matches):
         following = head[match.end() :].split()
-        try:
+        with suppress(InThePast):
             found = longest_date(following, now, hours, locale)
-        except InThePast:
-            found = None
-        if found:
-            # "by Friday the article": a date, then more words. Nobody can be sure, so the form asks.
-            return head, " ".join(following[: found[0]]), None, "unclear"
-    return head, "", None, ""
+            if found:
+                # "by Friday the article": a date, then more words. Nobody can be sure, so the form asks.
+                return head, " ".join(following[: found[0]]), True
+    return head, "", False
+
+
+def _must_be_date(typed: str, now: datetime, hours: Hours, locale: str) -> None:
+    """Raises NotADate unless it is a date, past or to come."""
+    with suppress(InThePast):
+        read_date(typed, now, hours, locale)
 
 
 def _without(part: str, match: re.Match[str]) -> str:

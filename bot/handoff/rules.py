@@ -18,6 +18,7 @@ from bot.times import local, to_utc
 OUTCOME_MOST = 300
 WORDS_MOST = 2_000
 SAME_TASK_SECONDS = 120
+PRIORITIES = ("high", "low")
 
 
 class Side(StrEnum):
@@ -93,15 +94,16 @@ def may_see(task: Task, person: Person) -> bool:
     return Side.NOBODY not in sides(task, person) or any(event.by == person.id for event in task.events)
 
 
-def may_delegate(giver: Person, holder: Person, words: Words) -> None:
-    """Raises unless `giver` may give work to `holder`."""
+def may_give(giver: Person) -> None:
+    """Raises unless this person may give work to others."""
     if giver.role not in (Role.OWNER, Role.ASSISTANT):
-        raise NotAllowed(words("handoff.may_not_delegate"))
-    if holder.role is Role.PARTNER:
-        raise Refused(
-            words("handoff.not_to_partner", who=holder.name),
-            {"person": words("handoff.not_to_partner", who=holder.name)},
-        )
+        raise NotAllowed(giver.words()("handoff.may_not_delegate"))
+
+
+def must_work(person: Person, field: str, words: Words) -> None:
+    """Raises at `field` unless `person` may be given work or asked to clear a blocker: a partner never is."""
+    if person.role not in WORKERS:
+        raise Refused.at(field, words("handoff.not_to_partner", who=person.name))
 
 
 def check(task: Task, step: str, person: Person, roster: Roster) -> None:
@@ -120,13 +122,6 @@ def check(task: Task, step: str, person: Person, roster: Roster) -> None:
         raise Refused(words("handoff.no_handoff", id=task.id))
 
 
-def may_clear(person: Person, words: Words) -> None:
-    """Raises unless `person` may be asked to clear a blocker."""
-    if person.role not in WORKERS:
-        message = words("handoff.not_to_partner", who=person.name)
-        raise Refused(message, {"unblocker": message})
-
-
 def overdue(task: Task, now: datetime) -> bool:
     """Due in the past and not handed in; what waits for the giver's review is not late."""
     return task.open and task.state is not State.HANDED_IN and task.due_at is not None and task.due_at < now
@@ -134,13 +129,9 @@ def overdue(task: Task, now: datetime) -> bool:
 
 def may_take(task: Task, newcomer: Person, words: Words) -> None:
     """Raises unless the task can be handed to `newcomer`."""
-    message = None
-    if newcomer.role not in WORKERS:
-        message = words("handoff.not_to_partner", who=newcomer.name)
-    elif newcomer.id == task.holder:
-        message = words("handoff.holds_already", who=newcomer.name)
-    if message:
-        raise Refused(message, {"newcomer": message})
+    must_work(newcomer, "newcomer", words)
+    if newcomer.id == task.holder:
+        raise Refused.at("newcomer", words("handoff.holds_already", who=newcomer.name))
 
 
 def good_link(link: str) -> bool:

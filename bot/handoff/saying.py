@@ -1,13 +1,15 @@
-"""What every handler of this room gives back: the task, a live card for each who has a part in it, its next wake."""
+"""What the handlers of this room share: the task they are about, and what they give back once it has changed."""
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from bot.context import Context
-from bot.handoff import cards, reminders
+from bot.handoff import cards, reminders, rules
 from bot.handoff.records import State, Task
-from bot.people import WORKERS
-from bot.requests import Direct, Outcome, Post, Reply, Wake
-from bot.ui import Text
+from bot.people import WORKERS, Person
+from bot.requests import Ask, Direct, Outcome, Post, Reply, Wake
+from bot.ui import Form, Text
 
 # Who is told anew after a step; everybody else's card is edited where it stands.
 TELLS: dict[str, tuple[str, ...]] = {
@@ -36,6 +38,21 @@ TELLS: dict[str, tuple[str, ...]] = {
 
 def card_key(task: Task, person: str) -> str:
     return f"task:{task.id}@{person}"
+
+
+async def checked(context: Context, step: str) -> tuple[Task, Person]:
+    """The task meant by the argument `task` and the speaker, who may take the step now; else Refused."""
+    person = context.speaker()
+    number = context.argument("task").removeprefix("#")
+    task = await context.must_get(Task, number, "handoff.no_task")
+    rules.check(task, step, person, context.roster)
+    return task, person
+
+
+def asked(context: Context, form: Form) -> Outcome:
+    """The form, remembering the card it was opened from."""
+    card = {"card": context.request.card} if context.request.card else {}
+    return Outcome(reply=Ask(form=replace(form, arguments=form.arguments | card)))
 
 
 def saved(context: Context, task: Task, before: Task | None = None) -> Outcome:

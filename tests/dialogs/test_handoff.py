@@ -297,6 +297,15 @@ async def test_h16_cancel_and_reopen(talk: Talk) -> None:
     await talk.hears("ana", "Olivia offers you #1")
 
 
+async def test_h16_too_many_words_are_told_at_their_field_and_kept(talk: Talk) -> None:
+    await accepted(talk)
+    await talk.presses("olivia", "Cancel")
+    await talk.fills("olivia", why="x" * 20_000)
+    form = await talk.form("olivia")
+    assert "the most here is 2000" in form.errors["why"]
+    assert len(form.values["why"]) == 20_000
+
+
 async def test_h16_a_note_reaches_the_other_without_touching_the_state(talk: Talk) -> None:
     await accepted(talk)
     await talk.presses("ana", "Note")
@@ -339,9 +348,9 @@ async def test_t4_what_was_missed_while_down_is_sent_once_and_marked_late(talk: 
 
 async def test_roles_are_rules_a_partner_and_a_guest_hear_why_not(talk: Talk) -> None:
     await talk.says("pat", ARTICLE)
-    await talk.hears("pat", "not open to your role (partner)")
+    await talk.hears("pat", "Handing out tasks is for the owner and assistants.")
     await talk.says("gil", ARTICLE)
-    await talk.hears("gil", "not open to your role (guest)")
+    await talk.hears("gil", "Handing out tasks is for the owner and assistants.")
     await talk.says("olivia", "/delegate @pat Read my plan by Fri 5pm done when: read")
     assert "sees promises only" in (await talk.form("olivia")).errors["person"]
 

@@ -19,5 +19,7 @@ MESSAGES: dict[str, str | Mapping[str, str]] = {
     "apology": "This went wrong on our side, so it may not have been done. What you typed is still here. Look before you try again; if it happens again, tell the owner this number: {id}.",
     "help_title": "What Baton can do",
     "help_intro": "Every command also works as a button on the cards; none needs to be remembered.",
+    "date_past": "“{typed}” has already passed. Pick a later time.",
+    "date_unclear": "I cannot read “{typed}” as a date. Try: fri 5pm, tomorrow 9:00, 27 Nov.",
     "too_long": "That is {n} characters; the most here is {most}. Shorten it or put it in a file and paste the link.",
 }

@@ -78,8 +78,6 @@ MESSAGES = {
     "missing_done_when": "Say how both of you will know that it is done.",
     "missing_due": "Say by when, for example: fri 5pm.",
     "effort_unclear": "I read 2h, 45m or 1h30.",
-    "due_past": "“{typed}” has already passed. Pick a later time.",
-    "due_unreadable": "I cannot read “{typed}” as a date. Try: fri 5pm, tomorrow 9:00, 27 Nov.",
     "due_unclear": "Did you mean this as the due date? Correct it or the text above.",
     "link_unreadable": "That is no web address. It should begin with https://.",
     "empty_question": "Write your question.",

@@ -1,0 +1,72 @@
+"""Reads the values of a brief, from the line or the form, into a task; and says at which field what is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from msgspec.structs import replace
+
+from bot.context import Context
+from bot.errors import Refused
+from bot.handoff import rules
+from bot.handoff.records import State, Task
+from bot.people import Person
+from bot.times import read_duration
+from bot.ui import Text
+
+Errors = dict[str, Text]
+
+
+def read_values(context: Context, giver: Person, values: Mapping[str, str]) -> tuple[Task, Errors]:
+    """The task the values describe, not yet numbered, and what is wrong by field; wrong values are left empty."""
+    words, errors = giver.words(), Errors()
+    priority = values.get("priority", "")
+    task = Task(
+        team=context.team.id,
+        id="",
+        giver=giver.id,
+        outcome=" ".join(values.get("outcome", "").split()),
+        done_when=values.get("done_when", "").strip(),
+        priority=priority if priority in rules.PRIORITIES else "",
+        state=State.OFFERED,
+        created_at=context.now,
+    )
+    for name, most in (("outcome", rules.OUTCOME_MOST), ("done_when", rules.WORDS_MOST)):
+        length = len(getattr(task, name))
+        if length > most:
+            errors[name] = words("common.too_long", n=length, most=most)
+    task = _with_person(context, task, values.get("person", "").strip(), errors)
+    task = _with_due(context, task, values.get("due", "").strip(), errors)
+    task = _with_effort(context, task, values.get("effort", "").strip(), errors)
+    for name in rules.missing_parts(task):
+        errors.setdefault(name, words(f"handoff.missing_{name}"))
+    return task, errors
+
+
+def _with_person(context: Context, task: Task, typed: str, errors: Errors) -> Task:
+    if not typed:
+        return task
+    try:
+        holder = context.find_person(typed)
+        rules.must_work(holder, "person", context.words)
+    except Refused as refused:
+        errors["person"] = refused.text
+        return task
+    return replace(task, holder=holder.id)
+
+
+def _with_due(context: Context, task: Task, typed: str, errors: Errors) -> Task:
+    if not typed:
+        return task
+    try:
+        return replace(task, due_at=context.date_in("due", typed))
+    except Refused as refused:
+        errors |= refused.fields
+        return task
+
+
+def _with_effort(context: Context, task: Task, typed: str, errors: Errors) -> Task:
+    minutes = read_duration(typed) if typed else 0
+    if minutes is None:
+        errors["effort"] = context.words("handoff.effort_unclear")
+    return replace(task, effort_minutes=minutes or 0)
