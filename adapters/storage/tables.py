@@ -48,9 +48,8 @@ class Tables:
         return shelf
 
     def apply(self, puts: Iterable[Put]) -> list[Put]:
-        """Change all the rows; what changes them back, in the order to do it."""
+        """Change all the rows, each of which is named once; what changes them back."""
         back = [self._shelves[put.table].apply(put) for put in puts]
-        back.reverse()
         if self._moment is not None:
             self._moment.keep(back)
         return back

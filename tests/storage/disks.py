@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import random
 import shutil
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -29,35 +30,45 @@ class SmallDisk(Disk):
 
 
 class SickDisk(Disk):
-    """Fails the named operations while `sick`."""
+    """Fails the named operations while `sick`, for all files or for those with `only` in their name.
 
-    def __init__(self, *fails: str) -> None:
+    Before it fails it waits until `well` is set, so that a test can do something meanwhile.
+    """
+
+    def __init__(self, *fails: str, only: str = "") -> None:
         self.fails = fails
+        self.only = only
         self.sick = False
+        self.well = threading.Event()
+        self.well.set()
+        self._names: dict[int, str] = {}
 
-    def _try(self, operation: str) -> None:
-        if self.sick and operation in self.fails:
+    def _try(self, operation: str, name: str) -> None:
+        if self.sick and operation in self.fails and self.only in name:
+            self.well.wait()
             raise OSError(errno.EIO, "Input/output error")
 
     def write(self, descriptor: int, data: memoryview, at: int) -> int:
-        self._try("write")
+        self._try("write", self._names[descriptor])
         return super().write(descriptor, data, at)
 
     def sync(self, descriptor: int) -> None:
-        self._try("sync")
+        self._try("sync", self._names[descriptor])
         super().sync(descriptor)
 
     def truncate(self, descriptor: int, size: int) -> None:
-        self._try("truncate")
+        self._try("truncate", self._names[descriptor])
         super().truncate(descriptor, size)
 
     def replace(self, old: Path, new: Path) -> None:
-        self._try("replace")
+        self._try("replace", new.name)
         super().replace(old, new)
 
     def open(self, path: Path) -> int:
-        self._try("open")
-        return super().open(path)
+        self._try("open", path.name)
+        descriptor = super().open(path)
+        self._names[descriptor] = path.name
+        return descriptor
 
 
 class WatchedDisk(Disk):
@@ -98,77 +109,103 @@ def copy_folder(folder: Path, to: Path) -> Path:
 
 
 class File:
-    """A file as the disk has it (`durable`) and as programs see it (`seen`)."""
+    """A file as it was synced last, and all it has been since."""
 
     def __init__(self) -> None:
         self.durable = b""
-        self.seen = b""
+        self.since: list[bytes] = []
+
+    @property
+    def seen(self) -> bytes:
+        return self.since[-1] if self.since else self.durable
 
     def torn(self, luck: random.Random) -> bytes:
         """As it may be after the power went: some unsynced sectors are there, some are not; any length between."""
-        if self.seen == self.durable:
-            return self.durable
-        length = luck.choice([len(self.durable), len(self.seen), luck.randint(0, SECTOR) + len(self.durable)])
-        length = max(min(length, max(len(self.seen), len(self.durable))), min(len(self.durable), len(self.seen)))
+        later = luck.choice(self.since or [self.durable])
+        length = luck.choice([len(self.durable), len(later), luck.randint(*sorted((len(self.durable), len(later))))])
         whole = bytearray(self.durable.ljust(length, b"\0")[:length])
         for start in range(0, length, SECTOR):
-            if luck.random() < 0.5:
-                whole[start : start + SECTOR] = self.seen[start : start + SECTOR].ljust(
-                    len(whole[start : start + SECTOR]), b"\0"
-                )
+            sector = slice(start, min(start + SECTOR, length))
+            if later != self.durable and luck.random() < 0.5:
+                whole[sector] = later[sector].ljust(sector.stop - start, b"\0")
         return bytes(whole)
 
 
+Names = dict[str, File]
+
+
 class PowerlessDisk(Disk):
-    """Remembers what was synced; `lose_power` writes what may be left into a folder."""
+    """Remembers what was synced; `lose_power` writes into a folder what may be left. `sick` makes syncs fail."""
 
     def __init__(self, after: Callable[[], None]) -> None:
+        self.sick = False
         self._after = after
         self._open: dict[int, File] = {}
-        self._seen: dict[str, File] = {}
-        self._durable: dict[str, File] = {}
+        self._seen: Names = {}
+        self._durable: Names = {}
+        self._changes: list[Callable[[Names], object]] = []
 
     def open(self, path: Path) -> int:
         descriptor = super().open(path)
-        self._open[descriptor] = self._seen.setdefault(path.name, File())
+        if path.name not in self._seen:
+            file = File()
+            self._change(lambda names: names.__setitem__(path.name, file))
+        self._open[descriptor] = self._seen[path.name]
         return descriptor
 
     def write(self, descriptor: int, data: memoryview, at: int) -> int:
         taken = super().write(descriptor, data, at)
-        file = self._open[descriptor]
-        file.seen = file.seen[:at].ljust(at, b"\0") + bytes(data[:taken]) + file.seen[at + taken :]
+        seen = self._open[descriptor].seen
+        self._open[descriptor].since.append(seen[:at].ljust(at, b"\0") + bytes(data[:taken]) + seen[at + taken :])
         self._after()
         return taken
 
     def sync(self, descriptor: int) -> None:
+        if self.sick:
+            self.sick = False
+            raise OSError(errno.EIO, "Input/output error")
         super().sync(descriptor)
-        self._open[descriptor].durable = self._open[descriptor].seen
+        file = self._open[descriptor]
+        file.durable, file.since = file.seen, []
         self._after()
 
     def truncate(self, descriptor: int, size: int) -> None:
         super().truncate(descriptor, size)
-        self._open[descriptor].seen = self._open[descriptor].seen[:size].ljust(size, b"\0")
+        file = self._open[descriptor]
+        file.since.append(file.seen[:size].ljust(size, b"\0"))
         self._after()
 
     def replace(self, old: Path, new: Path) -> None:
         super().replace(old, new)
-        self._seen[new.name] = self._seen.pop(old.name)
-        self._after()
+        file = self._seen[old.name]
+
+        def rename(names: Names) -> None:
+            names.pop(old.name, None)
+            names[new.name] = file
+
+        self._change(rename)
 
     def remove(self, path: Path) -> None:
         super().remove(path)
-        self._seen.pop(path.name, None)
-        self._after()
+        self._change(lambda names: names.pop(path.name, None))
 
     def sync_folder(self, folder: Path) -> None:
         super().sync_folder(folder)
-        self._durable = dict(self._seen)
+        self._durable, self._changes = dict(self._seen), []
         self._after()
 
     def lose_power(self, to: Path, luck: random.Random) -> Path:
-        """Names as of the last sync of the folder or as of now, contents torn."""
+        """Any of the changes of names since the folder was synced, contents torn."""
+        names = dict(self._durable)
+        for change in self._changes:
+            if luck.random() < 0.5:
+                change(names)
         to.mkdir()
-        names = luck.choice([self._seen, self._durable])
         for name, file in names.items():
             (to / name).write_bytes(file.torn(luck))
         return to
+
+    def _change(self, change: Callable[[Names], object]) -> None:
+        change(self._seen)
+        self._changes.append(change)
+        self._after()

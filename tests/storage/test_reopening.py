@@ -29,7 +29,7 @@ from tests.contracts.samples import (
     wake,
 )
 from tests.storage.conftest import Open
-from tests.storage.disks import PowerlessDisk, WatchedDisk, copy_folder
+from tests.storage.disks import PowerlessDisk, SickDisk, WatchedDisk, copy_folder
 
 
 def journal(folder: Path) -> Path:
@@ -149,6 +149,32 @@ async def test_a_damaged_byte_before_durable_frames_is_refused_and_left_alone(
     assert journal(left).read_bytes() == data
 
 
+async def test_of_commits_torn_together_none_is_taken_for_damage(opened: Open, folder: Path, tmp_path: Path) -> None:
+    store = await opened()
+    await save_records(store, chore("0"))
+    end = len(journal(folder).read_bytes().rstrip(b"\0"))
+    await asyncio.gather(*(save_records(store, chore(str(number))) for number in range(1, 4)))
+    left = await kill(store, folder, tmp_path / "left")
+    data = bytearray(journal(left).read_bytes())
+    data[end + 40] ^= 1
+    journal(left).write_bytes(data)
+    assert [found.id for found in await (await opened(left)).all(Chore, "t")] == ["0"]
+
+
+async def test_a_journal_cut_short_before_the_next_one_is_refused(opened: Open, folder: Path, tmp_path: Path) -> None:
+    disk = SickDisk("replace")
+    store = await opened(disk=disk)
+    await save_records(store, chore("1"))
+    disk.sick = True
+    await store.compact()
+    await save_records(store, chore("2"))
+    left = await kill(store, folder, tmp_path / "left")
+    first = left / "baton.journal.000001"
+    first.write_bytes(first.read_bytes().rstrip(b"\0")[:-3])
+    with pytest.raises(StoreClosed, match=r"baton\.journal\.000001 cannot be used: it is damaged"):
+        await opened(left)
+
+
 async def test_a_process_killed_at_any_step_loses_nothing_acknowledged(folder: Path, tmp_path: Path) -> None:
     acknowledged: list[int] = []
     copies: list[tuple[Path, int, str]] = []
@@ -218,11 +244,13 @@ async def test_a_backup_is_one_instant_even_when_others_write_meanwhile(opened: 
     await save_records(store, *(chore(str(number)) for number in range(1_200)))
     backup = asyncio.ensure_future(store.backup(tmp_path / "backup.json"))
     await asyncio.sleep(0)
-    await save_records(store, chore("late"), chore("0", revision=1))
+    outcome = Outcome(records=(chore("late"), chore("0", revision=1)), removed=(chore("5", revision=1),))
+    await save(store, outcome)
     await backup
     with TinyDB(tmp_path / "backup.json", access_mode="r") as database:
         found = database.table("Chore").all()
-    assert [(each["id"], each["revision"]) for each in found] == [(str(number), 1) for number in range(1_200)]
+    assert {(each["id"], each["revision"]) for each in found} == {(str(number), 1) for number in range(1_200)}
+    assert len(found) == 1_200
 
 
 async def test_a_backup_does_not_go_into_the_data_folder(opened: Open, folder: Path) -> None:

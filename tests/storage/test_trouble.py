@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import random
 from collections.abc import Awaitable
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from bot.ports import Commit
 from bot.requests import Outcome
 from tests.contracts.samples import KINDS, NOW, Chore, chore, must, post, save, save_records, sent, wake
 from tests.storage.conftest import Open, names
-from tests.storage.disks import SickDisk, SmallDisk
+from tests.storage.disks import PowerlessDisk, SickDisk, SmallDisk, copy_folder
 
 
 async def apply(store: TinyDBStore, id: str, outcome: Outcome) -> Awaitable[None]:
@@ -114,6 +115,74 @@ async def test_of_a_commit_that_was_refused_nothing_stands(opened: Open, folder:
     again = await opened()
     assert await holders(again) == ["dan", "ana"]
     assert await again.next_number("t", "task") == number + 2
+
+
+async def test_what_was_added_while_the_disk_failed_is_refused_as_well(opened: Open) -> None:
+    disk = SickDisk("sync")
+    store = await opened(disk=disk)
+    disk.sick = True
+    first = await apply(store, "a", Outcome(records=(chore("1"),)))
+    await asyncio.sleep(0)  # the first one is on its way to the disk
+    second = await apply(store, "b", Outcome(records=(chore("1", "ana", revision=1),)))
+    for durable in (first, second):
+        with pytest.raises(StoreClosed):
+            await durable
+    assert await holders(store) == []
+
+
+async def test_what_a_sick_disk_kept_of_a_refused_commit_never_comes_back(
+    opened: Open, folder: Path, tmp_path: Path
+) -> None:
+    disk = SickDisk("sync", "truncate")
+    store = await opened(disk=disk)
+    await save_records(store, chore("0"))
+    disk.sick = True
+    refused = [await apply(store, name, Outcome(records=(chore(name, "refused"),))) for name in ("1", "2")]
+    for durable in refused:
+        with pytest.raises(StoreClosed):
+            await durable
+    disk.sick = False
+    await (await apply(store, "3", Outcome(records=(chore("3", "refused"),))))  # as long as the first refused one
+    again = await opened(copy_folder(folder, tmp_path / "left"))
+    assert [found.id for found in await again.all(Chore, "t")] == ["0", "3"]
+
+
+async def test_a_refused_commit_does_not_come_back_when_the_power_goes(folder: Path, tmp_path: Path) -> None:
+    luck = random.Random(3)
+    left: list[Path] = []
+    disk = PowerlessDisk(lambda: None)
+    store = await TinyDBStore.open(folder, KINDS, disk)
+    await save_records(store, chore("0"))
+    disk.sick = True
+    with pytest.raises(StoreClosed):
+        await save_records(store, chore("1"))
+    left.extend(disk.lose_power(tmp_path / f"left{number}", luck) for number in range(20))
+    await store.close()
+    for path in left:
+        again = await TinyDBStore.open(path, KINDS)
+        assert [found.id for found in await again.all(Chore, "t")] == ["0"]
+        await again.close()
+
+
+@pytest.mark.parametrize("how", ["compact", "backup"])
+async def test_a_refused_commit_is_in_no_snapshot(opened: Open, folder: Path, tmp_path: Path, how: str) -> None:
+    disk = SickDisk("sync", only="journal.000001")
+    store = await opened(disk=disk)
+    await save_records(store, chore("0"))
+    disk.sick = True
+    disk.well.clear()
+    durable = await apply(store, "1", Outcome(records=(chore("1"),)))
+    await asyncio.sleep(0)  # it is on its way to the disk, which takes its time
+    saving = asyncio.ensure_future(store.compact() if how == "compact" else store.backup(tmp_path / "backup.json"))
+    await asyncio.wait([saving], timeout=0.1)
+    disk.well.set()
+    with pytest.raises(StoreClosed):
+        await durable
+    await asyncio.wait([saving])
+    disk.sick = False
+    await store.close()
+    assert [found.id for found in await (await opened()).all(Chore, "t")] == ["0"]
+    assert not (tmp_path / "backup.json").exists()
 
 
 async def test_jobs_and_messages_are_seen_only_once_they_are_durable(opened: Open) -> None:
