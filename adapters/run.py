@@ -20,7 +20,7 @@ from adapters.deliver import Delivery, Timing
 from adapters.health import Health
 from adapters.kinds import KINDS
 from adapters.problems import Problem
-from adapters.sample import BEGIN, TEAM, begin, seed, warm_up
+from adapters.sample import TEAM, seed, warm_up
 from adapters.sample_clock import SampleClock, SampleTime
 from adapters.storage.tinydb_store import TinyDBStore
 from adapters.web_chat.app import WebChat, WebSetup
@@ -81,9 +81,6 @@ class House:
         self.requests += 1
         with structlog.contextvars.bound_contextvars(request=request.id):
             try:
-                if request.action == BEGIN and request.job:
-                    await begin(self._store, request)
-                    return None
                 return await self._door.dispatch(request)
             except Refused:
                 self.refused += 1
@@ -103,17 +100,21 @@ class House:
 
     async def work(self, stop: asyncio.Event, stop_taking: Callable[[], Awaitable[None]]) -> bool:
         """Fire jobs and deliver messages until `stop`; whether both worked to the end."""
-        jobs, messages = asyncio.create_task(self.clock.run()), asyncio.create_task(self.delivery.run())
-        told, warm = asyncio.create_task(stop.wait()), asyncio.create_task(warm_up(self._store, self._now()))
+        jobs, messages = asyncio.create_task(self._fire_jobs()), asyncio.create_task(self.delivery.run())
+        told = asyncio.create_task(stop.wait())
         await asyncio.wait({jobs, messages, told}, return_when=asyncio.FIRST_COMPLETED)
         told.cancel()
-        warm.cancel()
         await stop_taking()
         with suppress(TimeoutError):
             async with asyncio.timeout(WORK_ENDS_SECONDS):
                 await self._finish(jobs, messages)
         self.alarm.stop()
         return await _ended_well(jobs, messages)
+
+    async def _fire_jobs(self) -> None:
+        """Not before the holidays are loaded, or the first job that asks for them would hold up everybody."""
+        await warm_up(self._store, self._now())
+        await self.clock.run()
 
     async def _finish(self, jobs: asyncio.Task[None], messages: asyncio.Task[None]) -> None:
         """What is committed is delivered if time allows, and otherwise after the next start."""

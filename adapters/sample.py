@@ -5,21 +5,20 @@ from __future__ import annotations
 import asyncio
 from datetime import datetime
 
-from bot.people import Person, Role, Roster, Team
+from bot.people import Person, Role, Team
 from bot.ports import Commit, Store
-from bot.requests import Channel, Direct, Outcome, Post, Request, Wake
-from bot.team.rules import first_wakes
+from bot.requests import Channel, Direct, Outcome, Post, Wake
 from bot.texts import Words
 from bot.times import is_workday
 from bot.ui import Block, Button, Card, Code, Paragraph, Text
 
 TEAM = "studio"
 GENERAL = Channel("web:general")
-BEGIN = "sample.begin"
+BEGIN = "team.begin"
 
 
 async def seed(store: Store, now: datetime) -> None:
-    """Make the sample team with its welcome, unless it is there already; its first job is to `begin`."""
+    """Make the sample team with its welcome, unless it is there already; its first job is `team.begin`."""
     if await store.get(Team, "", TEAM) is not None:
         return
     team, people = _team(now), _people()
@@ -29,16 +28,6 @@ async def seed(store: Store, now: datetime) -> None:
         wakes=(Wake(key=BEGIN, at=now, action=BEGIN),),
     )
     await (await store.commit(Commit(request_id=f"seed:{TEAM}", team=TEAM, at=now, outcome=outcome)))
-
-
-async def begin(store: Store, request: Request) -> None:
-    """Set what the rooms first wake for. In a thread, as it loads the holidays of every country, which takes long."""
-    team = await store.get(Team, "", request.team)
-    if team is not None:
-        roster = Roster(tuple(await store.all(Person, team.id)))
-        outcome = Outcome(wakes=await asyncio.to_thread(first_wakes, team, roster, request.at))
-        commit = Commit(request_id=request.id, team=team.id, at=request.at, outcome=outcome, job=request.job)
-        await (await store.commit(commit))
 
 
 async def warm_up(store: Store, now: datetime) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.commands import Action, Command, Option, Verb
-from bot.team import handlers
+from bot.team import beginning, handlers
 from bot.ui import Choice
 
 _ROLES = tuple(Choice(name, name) for name in ("assistant", "partner", "guest"))
@@ -16,6 +16,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(name="team.hours", handler=handlers.hours),
     Action(name="team.away", handler=handlers.away),
     Action(name="team.back", handler=handlers.back),
+    Action(name="team.begin", handler=beginning.begin, jobs_only=True),
 )
 
 COMMANDS: tuple[Command, ...] = (

@@ -10,13 +10,14 @@ import pytest
 
 from adapters.clock import Clock
 from adapters.deliver import Delivery
-from adapters.sample import BEGIN, TEAM, begin, seed
+from adapters.sample import BEGIN, TEAM, seed
 from adapters.sample_clock import ClockUnreadable, Jump, SampleClock, SampleTime
 from adapters.storage.memory_store import MemoryStore
 from bot.actions import ACTIONS
+from bot.dispatch import Dispatcher
 from bot.jobs import request_of
 from bot.people import Person, Role, Team
-from bot.ports import Commit
+from bot.ports import Commit, Deps
 from bot.requests import Direct, Outcome, Request, Wake
 from tests.adapters.fakes import NOON, FakeAlarm, FakeChat, Hands, Written, person, post, timing
 
@@ -91,9 +92,11 @@ async def test_the_sample_team_begins_with_the_jobs_its_rooms_want() -> None:
     await seed(store, NOON)
     [first] = await store.due_jobs(NOON, 100)
     assert first.key == BEGIN
-    await begin(store, request_of(first, NOON))
+    door = Dispatcher(Deps(store=store, now=lambda: NOON, new_id=lambda: "id"))
+    await door.dispatch(request_of(first, NOON))
     jobs = await store.due_jobs(NOON + timedelta(days=8), 100)
     assert jobs
+    assert BEGIN not in [job.key for job in jobs]
     assert all(job.at > NOON and ACTIONS[job.action].jobs_only for job in jobs)
 
 
