@@ -23,7 +23,7 @@ class Option(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Action(msgspec.Struct, frozen=True, kw_only=True):
-    """`name` is at once the button id, the key in ACTIONS and the function `bot/<room>/handlers.py: <verb>`."""
+    """`name` is at once the button id, the key in ACTIONS and the room and name of its function."""
 
     name: str
     handler: Handler

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable
+from contextlib import suppress
 from weakref import WeakValueDictionary
 
 from bot.actions import ACTIONS
@@ -30,27 +31,30 @@ class Dispatcher:
 
         Raises Refused (tell the person `text`), StoreClosed (nothing was done). A repeated id gives the same reply.
         """
-        lock = self._locks.setdefault(request.team, asyncio.Lock())
-        for left in reversed(range(TRIES)):
-            try:
-                async with lock:
-                    seen, reply = await self._deps.store.reply_to(inbox_id(request))
-                    if seen:
-                        # It may have been applied a moment ago and not be durable yet: the empty commit waits for it.
-                        outcome, durable = Outcome(reply=reply), await self._commit(request, Outcome(), repeated=True)
-                    else:
-                        outcome = await self._decide(request)
-                        durable = await self._commit(request, outcome)
-                break
-            except Conflict:
-                if not left:
-                    raise Refused(Words("en")("common.conflict")) from None
+        outcome, durable = await self._tried(request)
         await durable
         if outcome.dropped:
             self._deps.log("not sent, as its time has passed", job=request.job, what=outcome.dropped)
-        if not seen and outcome.writes():
+        if outcome.writes():
             self._deps.after_commit(outcome)
         return outcome.reply
+
+    async def _tried(self, request: Request) -> tuple[Outcome, Awaitable[None]]:
+        """Decided and applied, under the team's lock; again when somebody else was faster."""
+        lock = self._locks.setdefault(request.team, asyncio.Lock())
+        for _ in range(TRIES):
+            with suppress(Conflict):
+                async with lock:
+                    return await self._once(request)
+        raise Refused(Words("en")("common.conflict"))
+
+    async def _once(self, request: Request) -> tuple[Outcome, Awaitable[None]]:
+        seen, reply = await self._deps.store.reply_to(inbox_id(request))
+        if not seen:
+            outcome = await self._decide(request)
+            return outcome, await self._commit(request, outcome, request.job)
+        # It may have been applied a moment ago and not be durable yet: the empty commit waits for it.
+        return Outcome(reply=reply), await self._commit(request, Outcome())
 
     async def _decide(self, request: Request) -> Outcome:
         store = self._deps.store
@@ -80,15 +84,9 @@ class Dispatcher:
             raise NotAllowed(Words(team.locale)("common.not_on_team"))
         return people[0]
 
-    async def _commit(self, request: Request, outcome: Outcome, *, repeated: bool = False) -> Awaitable[None]:
+    async def _commit(self, request: Request, outcome: Outcome, job: str = "") -> Awaitable[None]:
         return await self._deps.store.commit(
-            Commit(
-                request_id=inbox_id(request),
-                team=request.team,
-                at=request.at,
-                outcome=outcome,
-                job="" if repeated else request.job,
-            )
+            Commit(request_id=inbox_id(request), team=request.team, at=request.at, outcome=outcome, job=job)
         )
 
 

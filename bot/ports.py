@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable
 from datetime import datetime
 from pathlib import Path
 from typing import Protocol, TypeVar
@@ -180,10 +180,6 @@ class Chat(Protocol):
         ...
 
 
-class Chats(Protocol):
-    def of(self, platform: str) -> Chat | None: ...
-
-
 class Deps(msgspec.Struct, frozen=True, kw_only=True):
     """What the door needs: a store, the clock and ids (injected, so that tests and the sample clock steer them)."""
 
@@ -192,6 +188,3 @@ class Deps(msgspec.Struct, frozen=True, kw_only=True):
     new_id: Callable[[], str]
     after_commit: Callable[[Outcome], None] = lambda _: None
     log: Callable[..., None] = lambda *_, **__: None
-
-
-Rows = Sequence[Record]

@@ -4,20 +4,37 @@ from __future__ import annotations
 
 from bot.commands import Action, Command, Option, Verb
 from bot.handoff import delegating, handlers, listing, reminding
-from bot.handoff.rules import STEPS
-
-_MAKING = {"change": delegating.change, "finish": delegating.finish}
-_SHOWING = {"tasks": listing.tasks, "show": listing.show}
 
 ACTIONS: tuple[Action, ...] = (
     Action(name="handoff.delegate", handler=delegating.delegate),
     Action(name="handoff.compose", handler=delegating.compose),
-    *(Action(name=f"handoff.{name}", handler=handler) for name, handler in (_MAKING | _SHOWING).items()),
-    *(
-        Action(name=f"handoff.{name}", handler=getattr(handlers, name))
-        for name in STEPS
-        if name not in ("change", "offer")
-    ),
+    Action(name="handoff.finish", handler=delegating.finish),
+    Action(name="handoff.change", handler=delegating.change),
+    Action(name="handoff.accept", handler=handlers.accept),
+    Action(name="handoff.counter", handler=handlers.counter),
+    Action(name="handoff.agree", handler=handlers.agree),
+    Action(name="handoff.insist", handler=handlers.insist),
+    Action(name="handoff.decline", handler=handlers.decline),
+    Action(name="handoff.undo", handler=handlers.undo),
+    Action(name="handoff.keep_due", handler=handlers.keep_due),
+    Action(name="handoff.move_due", handler=handlers.move_due),
+    Action(name="handoff.ask", handler=handlers.ask),
+    Action(name="handoff.answer", handler=handlers.answer),
+    Action(name="handoff.block", handler=handlers.block),
+    Action(name="handoff.unblock", handler=handlers.unblock),
+    Action(name="handoff.hand_in", handler=handlers.hand_in),
+    Action(name="handoff.approve", handler=handlers.approve),
+    Action(name="handoff.send_back", handler=handlers.send_back),
+    Action(name="handoff.hand_off", handler=handlers.hand_off),
+    Action(name="handoff.keep_it", handler=handlers.keep_it),
+    Action(name="handoff.take_over", handler=handlers.take_over),
+    Action(name="handoff.pass_up", handler=handlers.pass_up),
+    Action(name="handoff.cancel", handler=handlers.cancel),
+    Action(name="handoff.reopen", handler=handlers.reopen),
+    Action(name="handoff.note", handler=handlers.note),
+    Action(name="handoff.snooze", handler=handlers.snooze),
+    Action(name="handoff.tasks", handler=listing.tasks),
+    Action(name="handoff.show", handler=listing.show),
     Action(name="handoff.remind", handler=reminding.remind, jobs_only=True),
 )
 

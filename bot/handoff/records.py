@@ -47,7 +47,7 @@ class Task(Record, frozen=True, kw_only=True):
 
     `question`, `blocker`, `missing`, `proposed_at` and `newcomer` are what is open right now, empty otherwise;
     `unblocker` is who can unblock. `newcomer` is whom the holder wants to hand it to, with `context`.
-    `reminded` holds the keys of reminders already sent. `hours` a day are working hours, never counted here.
+    `reminded` holds the keys of reminders already sent.
     """
 
     giver: str

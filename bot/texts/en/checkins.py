@@ -148,7 +148,6 @@ MESSAGES: dict[str, str | Mapping[str, str]] = {
     "prompt_due": {"one": "One promise is due:", "other": "{n} promises are due:"},
     "prompt_none": "No promise is open between you and {who}. What will be done by next week?",
     "prompt_line": "{text}, due {due}",
-    "prompt_done": "You checked in: {counts}.",
     "count": "{n} {state}",
     "count_moved": "{n} moved",
     "checked_in": "Checked in: {counts}.",
