@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from hashlib import sha256
 
@@ -27,6 +28,14 @@ def request_of(job: Job, now: datetime) -> Request:
         job=job.key,
         due_at=job.at,
     )
+
+
+def still_fits(planned: datetime, following: Callable[[datetime], datetime]) -> bool:
+    """Whether a recurring job stands where its rule puts it, or was set before zone, hours, leave or rule changed.
+
+    `following` is the rule: the first instant strictly after another.
+    """
+    return following(planned - timedelta(seconds=1)) == planned
 
 
 def wait_after(failures: int) -> timedelta:

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from bot.checkins.records import Promise, Question, Rhythm, Said, State, Verdict, week_term
 from bot.errors import NotAllowed, Refused
+from bot.jobs import still_fits
 from bot.people import Person, Role, Roster, Team
 from bot.requests import Wake
 from bot.texts import Words
@@ -247,7 +248,7 @@ def next_check_in(rhythm: Rhythm, person: Person, after: datetime) -> datetime:
 
 def is_expected(rhythm: Rhythm, person: Person, due_at: datetime) -> bool:
     """Whether a check-in job still fits the rhythm and the person's zone, or was set before they changed."""
-    return next_check_in(rhythm, person, due_at - timedelta(seconds=1)) == due_at
+    return still_fits(due_at, lambda after: next_check_in(rhythm, person, after))
 
 
 def check_in_wake(rhythm: Rhythm, person: Person, after: datetime) -> Wake:

@@ -50,10 +50,12 @@ async def weekly(context: Context) -> Outcome:
         return Outcome()
     wakes = (rules.digest_wake(person, context.now),)
     before = await context.store.get(Delivered, context.team.id, person.id)
-    week = rules.week_of(planned, person.hours(), before.through if before else None)
+    through = before.through if before else None
+    week = rules.week_of(planned, person.hours(), through)
+    expected = rules.is_expected(planned, person.hours(), through)
     stale = rules.is_stale(planned, context.now)
-    if stale or not rules.is_expected(planned, person.zone):
-        dropped = f"the digest of {planned}" if stale else ""
+    if stale or not expected:
+        dropped = f"the digest of {planned}" if stale and expected else ""
         return Outcome(records=(_delivered(context, person, before, week.start),), wakes=wakes, dropped=dropped)
     footer: Text = ()
     if rules.is_late(planned, context.now):

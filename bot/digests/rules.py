@@ -9,6 +9,7 @@ import msgspec
 
 from bot.checkins.records import Promise, Said, Verdict
 from bot.digests.ledger import Ball, Work
+from bot.jobs import still_fits
 from bot.people import Person, Role, Roster, Team
 from bot.requests import Wake
 from bot.standups.records import Answer, Run
@@ -111,9 +112,13 @@ def last_seven_days(now: datetime) -> Week:
     return Week(now - timedelta(weeks=1), now + timedelta(microseconds=1))
 
 
-def is_expected(planned: datetime, zone: str) -> bool:
-    """Whether a job still stands at 17:00, or was set before the person's zone changed."""
-    return local(planned, zone).time() == HOUR
+def is_expected(planned: datetime, hours: Hours, through: datetime | None) -> bool:
+    """Whether a job still fits the person's calendar, and no digest of the same week came before it.
+
+    `through` is where the last digest ended.
+    """
+    told = through is not None and _monday(through, hours.zone) == _monday(planned, hours.zone)
+    return not told and still_fits(planned, lambda after: next_digest_at(after, hours))
 
 
 def digest_wake(person: Person, after: datetime) -> Wake:

@@ -178,6 +178,19 @@ async def test_the_partner_never_sees_tasks_clients_or_money(talk: Talk) -> None
     assert "Publish the landing page" in screen
 
 
+async def test_a_friday_of_leave_moves_the_digest_to_thursday_and_none_follows(talk: Talk) -> None:
+    await talk.says("olivia", "/baton away fri until fri")
+    await talk.time_is("2026-11-26 16:59", NEW_YORK)
+    await talk.attends("olivia")
+    await talk.time_is("2026-11-26 17:00", NEW_YORK)
+    await talk.hears("olivia", "Your week, Fri 20 Nov – Thu 26 Nov")
+    await talk.attends("olivia")
+    await talk.time_is("2026-11-28 12:00", NEW_YORK)
+    await talk.hears_nothing("olivia")
+    await talk.time_is("2026-12-04 17:00", NEW_YORK)
+    await talk.hears("olivia", "Your week, Thu 26 Nov – Fri 4 Dec")
+
+
 async def test_after_downtime_one_late_digest_is_sent(talk: Talk) -> None:
     await talk.says("olivia", "/promise Write to Rosa by Wednesday")
     await talk.presses("olivia", "Kept")

@@ -99,9 +99,18 @@ def test_the_first_jobs_are_the_owners_and_the_partners() -> None:
     ]
 
 
-def test_a_job_set_before_the_zone_changed_no_longer_fits() -> None:
-    assert rules.is_expected(FRIDAY, "Europe/London")
-    assert not rules.is_expected(FRIDAY, "America/New_York")
+def test_a_job_set_before_the_zone_or_the_leave_changed_no_longer_fits() -> None:
+    assert rules.is_expected(FRIDAY, LONDON, None)
+    assert not rules.is_expected(FRIDAY, Hours(zone="America/New_York"), None)
+    free = Hours(zone="Europe/London", away=(Away(date(2026, 11, 27), date(2026, 11, 27)),))
+    assert not rules.is_expected(FRIDAY, free, None)
+    assert rules.is_expected(FRIDAY - DAY, free, None)
+    assert not rules.is_expected(FRIDAY - DAY, LONDON, None)
+
+
+@pytest.mark.parametrize(("days", "expected"), [(1, False), (4, False), (5, True), (7, True)])
+def test_a_week_has_one_digest_whatever_moved_it(days: int, expected: bool) -> None:
+    assert rules.is_expected(FRIDAY, LONDON, FRIDAY - days * DAY) is expected
 
 
 @pytest.mark.parametrize(
