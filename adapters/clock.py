@@ -121,7 +121,7 @@ class Clock:
         async with self._firing:
             fired: set[tuple[str, str]] = set()
             while not self.stopping and (jobs := await self._due(fired)):
-                results = await asyncio.gather(*(self._fire(job) for job in jobs), return_exceptions=True)
+                results = await asyncio.gather(*(self._tried(job) for job in jobs))
                 for job, result in zip(jobs, results, strict=True):
                     fired.add((job.team, job.key))
                     self._note(job, result)
@@ -146,6 +146,15 @@ class Clock:
                 log.warning("job wakes itself again at once", request=request_of(job, now).id, action=job.action)
         return [job for job in free if (job.team, job.key) not in fired][:BATCH]
 
+    async def _tried(self, job: Job) -> Exception | None:
+        """What went wrong, if anything."""
+        try:
+            await self._fire(job)
+        except Exception as error:
+            # One job's defect must not stop the others: it is logged and held back, and they go on.
+            return error
+        return None
+
     async def _fire(self, job: Job) -> None:
         async with self._slots:
             request = request_of(job, self._now())
@@ -154,7 +163,7 @@ class Clock:
             self.fired += 1
             self.late_seconds += max((request.at - job.at).total_seconds(), 0.0)
 
-    def _note(self, job: Job, result: BaseException | None) -> None:
+    def _note(self, job: Job, result: Exception | None) -> None:
         if result is None:
             self._held.pop(_id(job), None)
         elif isinstance(result, StoreClosed):

@@ -83,11 +83,13 @@ class Delivery:
         await self._settled()
 
     async def drain(self) -> None:
-        """Deliver everything that is due now, and return when it is settled."""
+        """Deliver everything that is due now, and return when it is settled. Raises what broke a worker of ours."""
         self._paused = False
         await self._start_due()
-        while self._workers:
-            await self._settled()
+        while workers := list(self._workers.values()):
+            await asyncio.wait(workers)
+            for worker in workers:
+                worker.result()
             await self._start_due()
 
     async def _settled(self) -> None:
@@ -113,8 +115,7 @@ class Delivery:
 
     async def _work(self, row: Outgoing) -> None:
         try:
-            # Gathered, so that whatever a chat raises is a result here and stops nobody else.
-            [result] = await asyncio.gather(self._attempt(row), return_exceptions=True)
+            result = await self._tried(row)
             if not isinstance(result, HeadMissing):
                 await self._settle(row, result)
             self._timing.alarm.ring()
@@ -125,12 +126,20 @@ class Delivery:
         finally:
             del self._workers[_spot(row)]
 
+    async def _tried(self, row: Outgoing) -> str | Exception:
+        """The platform's message id, or what went wrong."""
+        try:
+            return await self._attempt(row)
+        except Exception as error:
+            # A chat is foreign code: whatever it raises, its own message waits and no other chat does.
+            return error
+
     async def _attempt(self, row: Outgoing) -> str:
         chat, platform, address = await self._address(row)
         await self._take_turn(platform, f"{address.account}{address.channel}")
         return await chat.show(address, row)
 
-    async def _settle(self, row: Outgoing, result: str | BaseException) -> None:
+    async def _settle(self, row: Outgoing, result: str | Exception) -> None:
         settled = after_attempt(row, result, self._timing.now(), self._timing.chance())
         self._count(row, settled, result)
         await (await self._store.settle(settled))
@@ -139,7 +148,7 @@ class Delivery:
             for spot in waiting:
                 del self._headless[spot]
 
-    def _count(self, row: Outgoing, settled: Outgoing, result: str | BaseException) -> None:
+    def _count(self, row: Outgoing, settled: Outgoing, result: str | Exception) -> None:
         about = {"team": row.team, "key": row.key, "attempt": row.attempts + 1}
         if isinstance(result, str):
             self.sent += 1
@@ -209,7 +218,7 @@ class Delivery:
             await self._timing.sleep(turn - now)
 
 
-def after_attempt(row: Outgoing, result: str | BaseException, now: datetime, chance: float) -> Outgoing:
+def after_attempt(row: Outgoing, result: str | Exception, now: datetime, chance: float) -> Outgoing:
     """The row as it stands after an attempt: `result` is the platform's message id or what went wrong."""
     match result:
         case str():

@@ -7,7 +7,6 @@ import gc
 import secrets
 import signal
 from collections.abc import Awaitable, Callable, Mapping
-from contextlib import suppress
 from datetime import UTC, datetime
 
 import structlog
@@ -105,11 +104,10 @@ class House:
         await asyncio.wait({jobs, messages, told}, return_when=asyncio.FIRST_COMPLETED)
         told.cancel()
         await stop_taking()
-        with suppress(TimeoutError):
-            async with asyncio.timeout(WORK_ENDS_SECONDS):
-                await self._finish(jobs, messages)
+        finished = asyncio.create_task(self._finish(jobs, messages))
+        await asyncio.wait({finished}, timeout=WORK_ENDS_SECONDS)
         self.alarm.stop()
-        return await _ended_well(jobs, messages)
+        return await _ended_well(jobs, messages, finished)
 
     async def _fire_jobs(self) -> None:
         """Not before the holidays are loaded, or the first job that asks for them would hold up everybody."""
@@ -179,8 +177,8 @@ def _address(runner: web.AppRunner) -> str:
 async def _ended_well(*tasks: asyncio.Task[None]) -> bool:
     for task in tasks:
         task.cancel()
-    ended = await asyncio.gather(*tasks, return_exceptions=True)
-    defects = [result for result in ended if isinstance(result, Exception)]
+    await asyncio.wait(tasks)
+    defects = [defect for task in tasks if not task.cancelled() and (defect := task.exception())]
     for defect in defects:
         log.error("stopped by a defect", exc_info=defect)
     return not defects

@@ -107,6 +107,21 @@ async def test_a_crashing_job_is_logged_with_its_request_and_blocks_no_other(hou
     assert isinstance(line["exc_info"], ZeroDivisionError)
 
 
+async def test_what_is_no_defect_of_a_job_goes_through_the_clock(house: House) -> None:
+    class PowerCut(BaseException):
+        """Nothing that may be survived."""
+
+    def cut(_: Request) -> Outcome:
+        raise PowerCut
+
+    house.next = cut
+    await house.write(wake("a"))
+    with pytest.raises(PowerCut):
+        await house.clock.fire_due()
+    assert house.clock.crashed == 0
+    assert await house.clock.next_at() == NOON
+
+
 async def test_a_crashing_job_is_tried_again_ever_more_rarely_until_it_succeeds(house: House) -> None:
     house.failures["bad"] = [ZeroDivisionError()] * 9
     await house.write(wake("bad"))

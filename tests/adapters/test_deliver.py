@@ -133,6 +133,33 @@ async def test_a_chat_that_breaks_stops_neither_the_others_nor_itself(house: Hou
     assert house.chat.keys() == ["p2", "p1"]
 
 
+class PowerCut(BaseException):
+    """No failure of a chat's, and nothing that may be survived."""
+
+
+async def test_what_is_no_failure_of_a_chat_goes_through_and_settles_nothing(house: House) -> None:
+    def cut(_: Outgoing) -> None:
+        raise PowerCut
+
+    house.chat.hook = cut
+    await house.write(post("p1", ANA))
+    with pytest.raises(PowerCut):
+        await house.delivery.drain()
+    assert (await house.row("p1")).attempts == 0
+
+
+async def test_a_defect_in_settling_ends_the_drain_instead_of_sending_for_ever(house: House) -> None:
+    class Broken(MemoryStore):
+        async def settle(self, row: Outgoing) -> asyncio.Future[None]:
+            raise ZeroDivisionError
+
+    store = Broken()
+    await Written(store)(person("ana"), post("p1", ANA))
+    with pytest.raises(ZeroDivisionError):
+        await Delivery(store, {"web": house.chat}, house.timing).drain()
+    assert house.chat.keys() == ["p1"]
+
+
 async def test_a_thread_waits_for_the_message_that_heads_it(house: House) -> None:
     thread = Thread(channel="web:general", of="head")
     house.chat.plan["head"] = [ChatBusy(30)]
