@@ -7,16 +7,15 @@ import os
 from collections.abc import Callable
 from datetime import datetime, time, timedelta
 from pathlib import Path
-from typing import Literal
 
 from adapters.clock import Clock
 from adapters.deliver import Delivery
 from adapters.problems import Problem
+from adapters.web_chat.sample import Jump
 from bot.times import local, next_local, to_utc
 
 FRIDAY = 4
 FURTHEST = timedelta(days=36_500)
-Jump = Literal["next", "tomorrow", "friday"]
 
 
 class ClockUnreadable(Problem):

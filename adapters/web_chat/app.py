@@ -39,7 +39,7 @@ class WebChat:
         messages = Messages(setup.store, setup.team, setup.now)
         self._pages = Pages(messages, setup.new_id, draws=setup.draw is not None, sample=setup.sample is not None)
         self._looking = Looking(setup, messages, self._pages, self._hub)
-        self._doing = Doing(setup, messages, self._pages, self._hub)
+        self._doing = Doing(setup, messages, self._looking, self._hub)
         self.chat: Chat = WebPosts(messages, self._hub, setup.channels, setup.now)
 
     def add_to(self, app: web.Application) -> None:

@@ -9,11 +9,10 @@ from adapters.web_chat import inbound, render_form
 from adapters.web_chat.live import ClockMoved, Hub
 from adapters.web_chat.looking import Looking, as_html
 from adapters.web_chat.messages import Messages
-from adapters.web_chat.pages import Pages
 from adapters.web_chat.sample import read_jump
 from adapters.web_chat.setup import WebSetup
 from adapters.web_chat.talk import Talk
-from adapters.web_chat.visits import Gone, Visit, Visits
+from adapters.web_chat.visits import Gone, Visit
 from bot.errors import Refused
 from bot.requests import Ask, Channel, Place, Thread
 
@@ -24,14 +23,14 @@ NOTHING = Markup("")
 class Doing:
     """Handlers of (request, session, fields); the fields have shown that they come from our own page."""
 
-    def __init__(self, setup: WebSetup, messages: Messages, pages: Pages, hub: Hub) -> None:
+    def __init__(self, setup: WebSetup, messages: Messages, looking: Looking, hub: Hub) -> None:
         self._setup = setup
         self._messages = messages
-        self._pages = pages
+        self._looking = looking
+        self._pages = looking.pages
+        self._visits = looking.visits
         self._hub = hub
         self._talk = Talk(setup.dispatch, messages, hub)
-        self._visits = Visits(setup)
-        self._looking = Looking(setup, messages, pages, hub)
 
     async def say(self, request: web.Request, session: str, fields: Fields) -> web.StreamResponse:
         visit = await self._visits.of(request, session)

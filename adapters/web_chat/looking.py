@@ -30,25 +30,25 @@ class Looking:
     def __init__(self, setup: WebSetup, messages: Messages, pages: Pages, hub: Hub) -> None:
         self._setup = setup
         self._messages = messages
-        self._pages = pages
+        self.pages = pages
         self._hub = hub
-        self._visits = Visits(setup)
+        self.visits = Visits(setup)
 
     async def closed(self, _: web.Request, __: str) -> web.StreamResponse:
-        return as_html(self._pages.piece("closed.html"))
+        return as_html(self.pages.piece("closed.html"))
 
     async def home(self, request: web.Request, _: str) -> web.StreamResponse:
         wanted = request.match_info.get("person") or request.cookies.get(PERSON_COOKIE, "")
-        person, room = await self._visits.first(wanted)
+        person, room = await self.visits.first(wanted)
         return web.Response(status=302, headers={"Location": f"/as/{person.id}/{room.slug}"})
 
     async def page(self, request: web.Request, session: str) -> web.StreamResponse:
-        return await self.whole(request, await self._visits.of(request, session), Markup(""))
+        return await self.whole(request, await self.visits.of(request, session), Markup(""))
 
     async def whole(self, request: web.Request, visit: Visit, answer: Markup) -> web.Response:
         """The page, with a form already open in `answer`."""
         show = request.query.get("show", "")
-        page = await self._pages.chat(
+        page = await self.pages.chat(
             visit,
             show=min(int(show), MOST_SHOWN) if show.isascii() and show.isdecimal() and len(show) < 6 else PAGE,
             version=self._hub.version,
@@ -60,14 +60,14 @@ class Looking:
         return response
 
     async def suggest(self, request: web.Request, session: str) -> web.StreamResponse:
-        visit = await self._visits.of(request, session)
+        visit = await self.visits.of(request, session)
         line = request.query.get("words", "")
         composer = Composer(COMMANDS, visit.people, visit.room.private)
         offer = composer.offer(line) if len(line) <= LONGEST_SUGGESTED and "\n" not in line else None
-        return as_html(self._pages.piece("suggestions.html", offer=offer))
+        return as_html(self.pages.piece("suggestions.html", offer=offer))
 
     async def picture(self, request: web.Request, session: str) -> web.StreamResponse:
-        visit = await self._visits.of(request, session)
+        visit = await self.visits.of(request, session)
         message = await self._messages.get(request.match_info["message"].partition(".")[0])
         if message is None or message.card is None or visit.sees(message) is None or self._setup.draw is None:
             raise Gone
@@ -80,24 +80,24 @@ class Looking:
 
     async def live(self, request: web.Request, session: str) -> web.StreamResponse:
         """Server-sent events, each one the HTML to swap; ends when the page is closed or Baton stops."""
-        visit = await self._visits.of(request, session)
+        visit = await self.visits.of(request, session)
         response = web.StreamResponse(headers=HEADERS | {"Content-Type": "text/event-stream"})
         await response.prepare(request)
         with self._hub.listening() as queue, contextlib.suppress(ConnectionResetError):
             missed = request.query.get("seen") != self._hub.version
-            await response.write(_event(await self._pages.all_anew(visit)) if missed else b": here\n\n")
+            await response.write(_event(await self.pages.all_anew(visit)) if missed else b": here\n\n")
             while not isinstance(news := await _next(queue), Closing):
-                await response.write(_event(await self._told(self._visits.at_once(visit), news)))
+                await response.write(_event(await self._told(self.visits.at_once(visit), news)))
         return response
 
     async def _told(self, visit: Visit, news: News | None) -> Markup:
         match news:
             case Said() | Edited():
-                return await self._pages.change(visit, news)
+                return await self.pages.change(visit, news)
             case Missed():
-                return await self._pages.all_anew(visit)
+                return await self.pages.all_anew(visit)
             case ClockMoved() | Closing() | None:
-                return self._pages.moved_clock(visit)
+                return self.pages.moved_clock(visit)
 
 
 async def _next(queue: asyncio.Queue[News]) -> News | None:

@@ -17,8 +17,6 @@ JUMP_LABELS: dict[Jump, str] = {
 class Sample(Protocol):
     """The sample team's clock."""
 
-    def now(self) -> datetime: ...
-
     async def jump(self, to: Jump, zone: str) -> datetime:
         """Run what falls due on the way, each job at its own time; the new instant. `zone` is the asker's."""
         ...

@@ -14,7 +14,7 @@ from bot.ui import Picture
 
 
 class WebSetup(msgspec.Struct, frozen=True, kw_only=True):
-    """`hosts` are names the page answers to besides loopback. Without a `sample` it only says how to sign in.
+    """`hosts` are names the page answers to besides loopback. Without a `sample` it only says where to talk to Baton.
 
     `draw` turns a picture into a PNG; without it the page draws the bars itself. `channels` are names as in `general`.
     """

@@ -13,11 +13,8 @@ from adapters.run import House
 from adapters.sample import TEAM, seed
 from adapters.sample_clock import SampleTime
 from adapters.storage.tinydb_store import TinyDBStore
-from adapters.web_chat import app as _rooms  # importing the page imports every room, so every record is known
 from bot.requests import Record, Request
 from tests.adapters.fakes import Hands
-
-assert _rooms
 
 
 async def nothing() -> None:

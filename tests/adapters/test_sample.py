@@ -11,8 +11,9 @@ import pytest
 from adapters.clock import Clock
 from adapters.deliver import Delivery
 from adapters.sample import BEGIN, TEAM, seed
-from adapters.sample_clock import ClockUnreadable, Jump, SampleClock, SampleTime
+from adapters.sample_clock import ClockUnreadable, SampleClock, SampleTime
 from adapters.storage.memory_store import MemoryStore
+from adapters.web_chat.sample import Jump
 from bot.actions import ACTIONS
 from bot.dispatch import Dispatcher
 from bot.jobs import request_of

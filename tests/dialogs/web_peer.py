@@ -22,12 +22,6 @@ ROOMS = ("baton", "general")
 class Standing:
     """The sample's clock, moved by the dialog and not by the page."""
 
-    def __init__(self, world: World) -> None:
-        self._world = world
-
-    def now(self) -> datetime:
-        return self._world.now
-
     async def jump(self, to: Jump, zone: str) -> datetime:
         raise AssertionError("dialogs move the clock themselves")
 
@@ -44,7 +38,7 @@ class Web:
                 now=lambda: world.now,
                 new_id=world.new_id,
                 team="studio",
-                sample=Standing(world),
+                sample=Standing(),
             )
         )
         app = web.Application()
