@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 import msgspec
@@ -79,10 +79,14 @@ class Question(Record, frozen=True, kw_only=True):
 
 
 class Rhythm(Record, frozen=True, kw_only=True):
-    """When a pair checks in: each of the two at this local time of his or her own. `id` is `pair_id`."""
+    """When a pair checks in: each of the two at this local time of his or her own. `id` is `pair_id`.
+
+    `asked_on` is the last local date on which each was asked, by person.
+    """
 
     weekday: int = FRIDAY
     minutes: int = DEFAULT_MINUTES
+    asked_on: dict[str, date] = msgspec.field(default_factory=dict)
 
 
 def week_term(by: str, at: datetime) -> str:

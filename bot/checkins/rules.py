@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from msgspec.structs import replace
@@ -251,6 +251,15 @@ def is_expected(rhythm: Rhythm, person: Person, due_at: datetime) -> bool:
     return still_fits(due_at, lambda after: next_check_in(rhythm, person, after))
 
 
+def was_asked(rhythm: Rhythm, person: Person, at: datetime) -> bool:
+    """Whether this person was asked on that date of his or her own, which a move to another zone can bring again."""
+    return rhythm.asked_on.get(person.id) == local(at, person.zone).date()
+
+
+def asked(rhythm: Rhythm, person: Person, at: datetime) -> Rhythm:
+    return replace(rhythm, asked_on={**rhythm.asked_on, person.id: local(at, person.zone).date()})
+
+
 def check_in_wake(rhythm: Rhythm, person: Person, after: datetime) -> Wake:
     """The next check-in of one of a pair; its key names the person's own date, so a date asks once."""
     at = next_check_in(rhythm, person, after)
@@ -263,7 +272,7 @@ def check_in_wake(rhythm: Rhythm, person: Person, after: datetime) -> Wake:
     )
 
 
-def first_wakes(team: Team, roster: Roster, now: datetime, agreed: Sequence[Rhythm] = ()) -> tuple[Wake, ...]:
+def first_wakes(team: Team, roster: Roster, agreed: Iterable[Rhythm], now: datetime) -> tuple[Wake, ...]:
     """The next check-in of both of every pair; `agreed` are the stored rhythms, Friday 15:00 where there is none.
 
     May be asked again whenever a role or zone changed: the same date gives the same key, and a job that no longer

@@ -132,7 +132,8 @@ async def prompt(context: Context) -> Outcome:
     following = rules.check_in_wake(agreed, person, context.now)
     if rules.is_stale(planned, context.now):
         return Outcome(wakes=(following,), dropped=f"the check-in of {planned}")
-    if not rules.is_expected(agreed, person, planned) or rules.is_away(person, context.now):
+    expected = rules.is_expected(agreed, person, planned) and not rules.was_asked(agreed, person, planned)
+    if not expected or rules.is_away(person, context.now):
         return Outcome(wakes=(following,))
     mine = [p for p in await context.store.find(Promise, context.team.id, f"open:{person.id}") if p.to == other.id]
     due = rules.due_for_check_in(mine, context.now)
@@ -142,7 +143,7 @@ async def prompt(context: Context) -> Outcome:
     card = cards.prompt_card(due, person, other, late_for)
     post = Post(key=f"checkin:{agreed.id}:{person.id}", to=Direct(person.id), card=card, fresh=True)
     asked = tuple(structs.replace(promise, asked_at=context.now) for promise in due)
-    return Outcome(records=asked, posts=(post,), wakes=(following,))
+    return Outcome(records=(*asked, rules.asked(agreed, person, planned)), posts=(post,), wakes=(following,))
 
 
 def _other_of_pair(context: Context, person: Person | None) -> Person | None:

@@ -10,7 +10,7 @@ import msgspec
 from bot.checkins.records import Promise, Said, Verdict
 from bot.digests.ledger import Ball, Work
 from bot.jobs import still_fits
-from bot.people import Person, Role, Roster, Team
+from bot.people import Person, Role, Roster
 from bot.requests import Wake
 from bot.standups.records import Answer, Run
 from bot.times import Hours, is_workday, local, to_utc
@@ -127,9 +127,8 @@ def digest_wake(person: Person, after: datetime) -> Wake:
     return Wake(key=f"digest:{person.id}:{day}", at=at, action="digests.weekly", arguments={"person": person.id})
 
 
-def first_wakes(team: Team, roster: Roster, now: datetime) -> tuple[Wake, ...]:
+def first_wakes(roster: Roster, now: datetime) -> tuple[Wake, ...]:
     """The next digest of the owner and of every partner; may be asked again when a role, zone or calendar changed."""
-    _ = team
     return tuple(digest_wake(person, now) for person in roster.with_role(Role.OWNER, Role.PARTNER))
 
 

@@ -62,8 +62,12 @@ def first_whole_day(standup: Standup, asked: Crew, now: datetime) -> date:
 
 
 def next_open_day(standup: Standup, asked: Crew, now: datetime) -> date:
-    """The first unopened day that somebody can still answer; days that went by unseen are passed over."""
-    return next(day for day in _days(standup, now) if ends_at(standup, asked, day) > now)
+    """The first unopened day, not before the planned one, that somebody can still answer.
+
+    Days that went by unseen are passed over.
+    """
+    days = (day for day in _days(standup, now) if standup.next_day is None or day >= standup.next_day)
+    return next(day for day in days if ends_at(standup, asked, day) > now)
 
 
 def _days(standup: Standup, now: datetime) -> list[date]:
@@ -92,6 +96,13 @@ def planned(standup: Standup, asked: Crew, day: date | None) -> tuple[Standup, t
             )
         )
     return msgspec.structs.replace(standup, next_day=day), tuple(wakes)
+
+
+def replanned(standup: Standup, asked: Crew, now: datetime) -> tuple[Standup, tuple[Wake, ...]]:
+    """The planned day set anew for those whom it asks now, where they are now; nothing while paused."""
+    if standup.next_day is None:
+        return standup, ()
+    return planned(standup, asked, next_open_day(standup, asked, now))
 
 
 def opened(standup: Standup, asked: Crew, day: date, now: datetime) -> tuple[Run, tuple[Wake, ...]]:

@@ -1,12 +1,24 @@
-"""The first job of a new team: what its rooms wake for from then on."""
+"""What every room wakes for: from a team's first job on, and anew whenever a person changed."""
 
 from __future__ import annotations
 
+from bot.checkins.records import Rhythm
 from bot.context import Context
+from bot.people import Roster
 from bot.requests import Outcome
+from bot.standups.records import Standup
 from bot.team import rules
 
 
 async def begin(context: Context) -> Outcome:
     """A job, not part of making the team: it asks for the holidays of every country, which take long to load."""
-    return Outcome(wakes=rules.first_wakes(context.team, context.roster, context.now))
+    return await planned(context, context.roster)
+
+
+async def planned(context: Context, roster: Roster) -> Outcome:
+    """The rooms' next jobs for the people as they are in `roster`."""
+    agreed = rules.Agreed(
+        rhythms=await context.store.all(Rhythm, context.team.id),
+        standups=await context.store.all(Standup, context.team.id),
+    )
+    return rules.planned(context.team, roster, agreed, context.now)

@@ -11,6 +11,7 @@ from bot.errors import NotAllowed, Refused
 from bot.people import Person, Role, Roster
 from bot.requests import Outcome, Reply
 from bot.team import cards, rules
+from bot.team.beginning import planned
 from bot.times import NotADate, local, parse_zone, read_date, read_hours
 
 
@@ -29,7 +30,7 @@ async def role(context: Context) -> Outcome:
     person = rules.with_role(
         actor, context.find_person(context.argument("person")), context.argument("role"), actor.words()
     )
-    return _changed(context, person)
+    return await _changed(context, person)
 
 
 async def settings(context: Context) -> Outcome:
@@ -44,7 +45,7 @@ async def zone(context: Context) -> Outcome:
     found = parse_zone(context.argument("zone"))
     if found is None:
         raise Refused(person.words()("team.zone_unknown", typed=context.argument("zone")[:60]))
-    return _changed(context, replace(person, zone=found))
+    return await _changed(context, replace(person, zone=found))
 
 
 async def hours(context: Context) -> Outcome:
@@ -53,7 +54,7 @@ async def hours(context: Context) -> Outcome:
     found = read_hours(context.argument("hours"))
     if found is None:
         raise Refused(person.words()("team.hours_unreadable", typed=context.argument("hours")[:60]))
-    return _changed(context, replace(person, day_start=found[0], day_end=found[1]))
+    return await _changed(context, replace(person, day_start=found[0], day_end=found[1]))
 
 
 async def away(context: Context) -> Outcome:
@@ -64,13 +65,13 @@ async def away(context: Context) -> Outcome:
     rules.may_change(actor, person, actor.words())
     begin, _, end = typed.rpartition("until ") if "until " in typed else ("", "", typed)
     first = _day(context, actor, begin.strip()) if begin.strip() else local(context.now, person.zone).date()
-    return _changed(context, rules.with_away(person, first, _day(context, actor, end.strip()), actor.words()))
+    return await _changed(context, rules.with_away(person, first, _day(context, actor, end.strip()), actor.words()))
 
 
 async def back(context: Context) -> Outcome:
     """`/baton back`: leave is over as of today."""
     person = context.speaker()
-    return _changed(context, rules.back(person, local(context.now, person.zone).date()))
+    return await _changed(context, rules.back(person, local(context.now, person.zone).date()))
 
 
 def _whose(context: Context, actor: Person, typed: str) -> tuple[Person, str]:
@@ -86,11 +87,9 @@ def _day(context: Context, actor: Person, typed: str) -> date:
         raise Refused(actor.words()("team.day_unreadable", typed=typed[:60])) from None
 
 
-def _changed(context: Context, person: Person) -> Outcome:
-    """The person saved, told how it is now, and the team's standing jobs set for the new zone or role."""
+async def _changed(context: Context, person: Person) -> Outcome:
+    """The person saved and told how it is now, and every room's jobs set for the new zone, leave or role."""
     roster = Roster(tuple(person if p.id == person.id else p for p in context.roster.people))
-    return Outcome(
-        reply=Reply(card=cards.person_card(person, context.speaker(), context.now)),
-        records=(person,),
-        wakes=rules.first_wakes(context.team, roster, context.now),
-    )
+    following = await planned(context, roster)
+    reply = Reply(card=cards.person_card(person, context.speaker(), context.now))
+    return replace(following, reply=reply, records=(person, *following.records))

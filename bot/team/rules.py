@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
+import msgspec
 from msgspec.structs import replace
 
 from bot.checkins import rules as checkins
+from bot.checkins.records import Rhythm
 from bot.digests import rules as digests
 from bot.errors import NotAllowed, Refused
 from bot.people import Person, Role, Roster, Team
-from bot.requests import Wake
+from bot.requests import Outcome
+from bot.standups import windows
+from bot.standups.records import Standup
 from bot.texts import Words
 from bot.times import Away
 
@@ -51,6 +56,28 @@ def back(person: Person, today: date) -> Person:
     return replace(person, away=tuple(away for away in kept if away.first <= away.last))
 
 
-def first_wakes(team: Team, roster: Roster, now: datetime) -> tuple[Wake, ...]:
-    """The jobs a team begins with, and those that follow when somebody's role or zone changes."""
-    return (*checkins.first_wakes(team, roster, now), *digests.first_wakes(team, roster, now))
+class Agreed(msgspec.Struct, frozen=True, kw_only=True):
+    """What the rooms' next jobs follow from, beside the people; all empty for a new team."""
+
+    rhythms: Sequence[Rhythm]
+    standups: Sequence[Standup]
+
+
+NOTHING_YET = Agreed(rhythms=(), standups=())
+
+
+def planned(team: Team, roster: Roster, agreed: Agreed, now: datetime) -> Outcome:
+    """Every room's next jobs for a new team, or after somebody's role, zone, hours or leave changed.
+
+    An old job gives way where its key is the same, and is passed over when it fires where it no longer fits.
+    """
+    crews = [(standup, windows.crew(standup, team, roster)) for standup in agreed.standups]
+    standups = [(standup, *windows.replanned(standup, asked, now)) for standup, asked in crews]
+    return Outcome(
+        records=tuple(after for before, after, _ in standups if after != before),
+        wakes=(
+            *checkins.first_wakes(team, roster, agreed.rhythms, now),
+            *digests.first_wakes(roster, now),
+            *(wake for _, _, wakes in standups for wake in wakes),
+        ),
+    )

@@ -18,7 +18,7 @@ from bot.jobs import request_of
 from bot.people import Person, Role, Roster, Team
 from bot.ports import Address, Commit, Deps, Outgoing
 from bot.requests import Ask, Channel, Direct, Outcome, Post, Reply, Request, Thread
-from bot.team.rules import first_wakes
+from bot.team.rules import NOTHING_YET, planned
 from bot.ui import Button, Card
 
 TEAM = "studio"
@@ -96,7 +96,7 @@ class House:
             Post(key="hello", to=GENERAL, card=Card(title=("Welcome, everybody",))),
             *(Post(key=f"hello:{p.id}", to=Direct(p.id), card=_greeting(p)) for p in PEOPLE),
         )
-        wakes = first_wakes(STUDIO, Roster(PEOPLE), self.at)
+        wakes = planned(STUDIO, Roster(PEOPLE), NOTHING_YET, self.at).wakes
         outcome = Outcome(records=(STUDIO, *PEOPLE), posts=greetings, wakes=wakes)
         await (await self.store.commit(Commit(request_id="seed", team=TEAM, at=self.at, outcome=outcome)))
         await self.deliver()

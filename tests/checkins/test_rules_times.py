@@ -62,7 +62,7 @@ def test_a_pair_has_one_name_whoever_asks() -> None:
 
 
 def test_each_of_every_pair_is_first_asked_on_friday_at_three_of_their_own() -> None:
-    wakes = rules.first_wakes(TEAM, ROSTER, NOW)
+    wakes = rules.first_wakes(TEAM, ROSTER, (), NOW)
     friday = datetime(2026, 11, 27, tzinfo=UTC)
     assert [(wake.key, wake.at) for wake in wakes] == [
         ("checkin:olivia~pat:olivia:2026-11-27", friday.replace(hour=20)),
@@ -76,7 +76,7 @@ def test_each_of_every_pair_is_first_asked_on_friday_at_three_of_their_own() -> 
 
 def test_an_agreed_rhythm_is_kept_when_the_first_jobs_are_set_anew() -> None:
     agreed = Rhythm(team="studio", id="olivia~pat", weekday=2, minutes=600)
-    wakes = rules.first_wakes(TEAM, Roster(PEOPLE), NOW, [agreed])
+    wakes = rules.first_wakes(TEAM, Roster(PEOPLE), [agreed], NOW)
     assert [wake.at for wake in wakes] == [
         datetime(2026, 11, 25, 15, tzinfo=UTC),
         datetime(2026, 11, 25, 10, tzinfo=UTC),
@@ -84,7 +84,7 @@ def test_an_agreed_rhythm_is_kept_when_the_first_jobs_are_set_anew() -> None:
 
 
 def test_without_a_partner_nobody_is_asked() -> None:
-    assert rules.first_wakes(TEAM, Roster(PEOPLE[:3]), NOW) == ()
+    assert rules.first_wakes(TEAM, Roster(PEOPLE[:3]), (), NOW) == ()
 
 
 def test_a_job_set_before_the_day_or_the_zone_changed_no_longer_fits() -> None:
@@ -94,6 +94,14 @@ def test_a_job_set_before_the_day_or_the_zone_changed_no_longer_fits() -> None:
     assert not rules.is_expected(replace(friday, weekday=3), PAT, at)
     assert not rules.is_expected(replace(friday, minutes=901), PAT, at)
     assert not rules.is_expected(friday, replace(PAT, zone="Asia/Manila"), at)
+
+
+def test_a_date_asks_once_even_when_a_move_brings_it_again() -> None:
+    friday = datetime(2026, 11, 27, 7, tzinfo=UTC)  # 15:00 in Manila, then in London
+    told = rules.asked(Rhythm(team="studio", id="olivia~pat"), replace(PAT, zone="Asia/Manila"), friday)
+    assert rules.was_asked(told, PAT, friday + timedelta(hours=8))
+    assert not rules.was_asked(told, PAT, friday + 7 * DAY)
+    assert not rules.was_asked(told, OLIVIA, friday)
 
 
 def test_a_check_in_keeps_its_wall_clock_over_the_change_of_the_clocks() -> None:

@@ -17,13 +17,13 @@ from tests.dialogs.peer import Core
 from tests.dialogs.talk import Talk
 from tests.dialogs.world import MONDAY, PEOPLE, TEAM, World, person
 
-NEW_YORK, LONDON = "America/New_York", "Europe/London"
+NEW_YORK, LONDON, MANILA = "America/New_York", "Europe/London", "Asia/Manila"
 
 
 @pytest.fixture
 def begins() -> Outcome:
     """The sample team on Monday morning, with the jobs that the check-ins begin with."""
-    return Outcome(wakes=first_wakes(TEAM, Roster(PEOPLE), MONDAY))
+    return Outcome(wakes=first_wakes(TEAM, Roster(PEOPLE), (), MONDAY))
 
 
 async def test_a_promise_in_one_line_reaches_both_with_its_date(talk: Talk) -> None:
@@ -307,7 +307,7 @@ async def test_whoever_is_away_is_asked_nothing_until_back() -> None:
     absent = replace(PEOPLE[0], away=(Away(date(2026, 11, 25), date(2026, 11, 29)),))
     people = (absent, *PEOPLE[1:])
     world = World(people=people)
-    await world.seed(outcome=Outcome(wakes=first_wakes(TEAM, Roster(people), MONDAY)))
+    await world.seed(outcome=Outcome(wakes=first_wakes(TEAM, Roster(people), (), MONDAY)))
     talk = Talk(Core(world))
     await talk.says("olivia", "/promise Publish it by Wednesday")
     await talk.attends("olivia")
@@ -315,3 +315,26 @@ async def test_whoever_is_away_is_asked_nothing_until_back() -> None:
     await talk.hears_nothing("olivia")
     await talk.time_is("2026-11-30 09:00", NEW_YORK)
     await talk.hears("olivia", "Without an answer by Tue 1 Dec 09:00 it counts as missed.")
+
+
+async def test_whoever_moves_is_asked_at_the_agreed_time_of_the_new_zone(talk: Talk) -> None:
+    await talk.says("olivia", "/checkin day wed 10:00")
+    await talk.says("pat", "/baton timezone Manila")
+    await talk.time_is("2026-11-25 09:59", MANILA)
+    await talk.attends("pat")
+    await talk.time_is("2026-11-25 10:00", MANILA)
+    await talk.hears("pat", "Check-in with Olivia")
+    await talk.time_is("2026-11-29 12:00", MANILA)
+    await talk.attends("pat")
+    await talk.time_is("2026-12-02 09:59", MANILA)
+    await talk.hears_nothing("pat")
+    await talk.time_is("2026-12-02 10:00", MANILA)
+    await talk.hears("pat", "Check-in with Olivia")
+
+
+async def test_whoever_goes_away_is_not_asked_to_check_in(talk: Talk) -> None:
+    await talk.says("pat", "/baton away fri until fri")
+    await talk.time_is("2026-11-28 12:00", LONDON)
+    assert "Check-in with Olivia" not in await talk.screen("pat")
+    await talk.time_is("2026-12-04 15:00", LONDON)
+    await talk.hears("pat", "Check-in with Olivia")

@@ -6,7 +6,7 @@ import pytest
 
 from bot.people import Roster
 from bot.requests import Outcome
-from bot.team.rules import first_wakes
+from bot.team.rules import NOTHING_YET, planned
 from tests.dialogs.talk import Talk
 from tests.dialogs.world import MONDAY, PEOPLE, TEAM
 
@@ -17,7 +17,7 @@ BRIEF = "/delegate @ana Write the secret article by Wed 5pm ~2h done when: 3 sou
 @pytest.fixture
 def begins() -> Outcome:
     """The sample team on Monday morning, with the jobs that every team begins with."""
-    return Outcome(wakes=first_wakes(TEAM, Roster(PEOPLE), MONDAY))
+    return planned(TEAM, Roster(PEOPLE), NOTHING_YET, MONDAY)
 
 
 async def a_task_is_done(talk: Talk) -> None:
@@ -189,6 +189,18 @@ async def test_a_friday_of_leave_moves_the_digest_to_thursday_and_none_follows(t
     await talk.hears_nothing("olivia")
     await talk.time_is("2026-12-04 17:00", NEW_YORK)
     await talk.hears("olivia", "Your week, Thu 26 Nov – Fri 4 Dec")
+
+
+async def test_whoever_moves_hears_at_five_of_the_new_zone_once(talk: Talk) -> None:
+    await talk.says("pat", "/baton timezone Manila")
+    await talk.time_is("2026-11-27 16:59", MANILA)
+    await talk.attends("pat")
+    await talk.time_is("2026-11-27 17:00", MANILA)
+    await talk.hears("pat", "Olivia’s week")
+    await talk.says("pat", "/baton timezone London")
+    await talk.attends("pat")
+    await talk.time_is("2026-11-28 12:00", MANILA)
+    await talk.hears_nothing("pat")
 
 
 async def test_after_downtime_one_late_digest_is_sent(talk: Talk) -> None:

@@ -12,6 +12,7 @@ from tests.dialogs.talk import Talk
 from tests.dialogs.world import PEOPLE, World
 
 NEW_YORK, MANILA, BUCHAREST = "America/New_York", "Asia/Manila", "Europe/Bucharest"
+AUCKLAND = "Pacific/Auckland"
 
 
 async def set_up(talk: Talk, **values: str) -> None:
@@ -186,6 +187,49 @@ async def test_s4_holidays_away_and_days_off_are_not_asked_and_listed_as_away() 
     await talk.attends("olivia", "ben")
     await talk.time_is("2026-11-30 09:31", BUCHAREST)  # St Andrew's Day in Romania
     assert "Mon 30 Nov" not in "".join(seen.text for seen in await talk.peer.screen("ben"))
+
+
+async def test_s4_whoever_moves_east_is_asked_at_half_past_nine_there(talk: Talk) -> None:
+    await set_up(talk)
+    await talk.says("ana", "/baton timezone Auckland")
+    await talk.attends("ana")
+    await talk.time_is("2026-11-24 09:29", AUCKLAND)
+    await talk.hears_nothing("ana")
+    await talk.time_is("2026-11-24 09:31", AUCKLAND)
+    await talk.hears("ana", "Standup Daily, Tue 24 Nov", buttons=["Answer", "Skip today"])
+    await answers(talk, "ana")
+    await talk.time_is("2026-11-24 12:31", BUCHAREST)
+    await talk.hears("olivia", "is closed: 1 of 2 answered", "Answered Ana", "No answer Ben")
+
+
+async def test_s4_a_day_that_is_over_where_somebody_moved_to_is_passed_over(talk: Talk) -> None:
+    await set_up(talk, people="ana", time="17:00")
+    await talk.time_is("2026-11-24 16:00", MANILA)
+    await talk.says("ana", "/baton timezone Auckland")
+    await talk.attends("ana")
+    await talk.time_is("2026-11-25 16:59", AUCKLAND)
+    await talk.hears_nothing("ana")
+    await talk.time_is("2026-11-25 17:01", AUCKLAND)
+    await talk.hears("ana", "Standup Daily, Wed 25 Nov")
+
+
+async def test_s4_whoever_goes_away_is_not_asked_and_listed_as_away(talk: Talk) -> None:
+    await set_up(talk)
+    await talk.says("ana", "/baton away tomorrow until tomorrow")
+    await talk.time_is("2026-11-24 12:31", BUCHAREST)
+    assert "Your turn" not in await talk.screen("ana")
+    await talk.hears("olivia", "is closed", "Away Ana", "No answer Ben")
+    await talk.time_is("2026-11-25 09:31", MANILA)
+    await talk.hears("ana", "Standup Daily, Wed 25 Nov")
+
+
+async def test_s4_a_new_assistant_who_lives_further_east_opens_the_day(talk: Talk) -> None:
+    await set_up(talk, people="", time="9:30")
+    await talk.says("olivia", "/team role @ana guest")
+    await talk.says("olivia", "/team role @ana assistant")
+    await talk.attends("ana")
+    await talk.time_is("2026-11-24 09:31", MANILA)
+    await talk.hears("ana", "Standup Daily, Tue 24 Nov")
 
 
 async def test_s5_an_answer_is_edited_where_it_stands_until_the_close(talk: Talk) -> None:

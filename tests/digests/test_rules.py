@@ -12,7 +12,7 @@ from bot.digests import rules
 from bot.digests.ledger import Act, Ball, Work
 from bot.people import Person, Roster
 from bot.times import Away, Hours
-from tests.dialogs.world import MONDAY, PEOPLE, TEAM
+from tests.dialogs.world import MONDAY, PEOPLE
 
 OLIVIA, ANA, BEN, PAT, GIL = PEOPLE
 ROSTER = Roster(PEOPLE)
@@ -93,7 +93,7 @@ def test_what_happens_as_a_digest_is_sent_belongs_to_the_next() -> None:
 
 
 def test_the_first_jobs_are_the_owners_and_the_partners() -> None:
-    assert [(wake.key, wake.at, wake.action, wake.arguments) for wake in rules.first_wakes(TEAM, ROSTER, MONDAY)] == [
+    assert [(wake.key, wake.at, wake.action, wake.arguments) for wake in rules.first_wakes(ROSTER, MONDAY)] == [
         ("digest:olivia:2026-11-27", FRIDAY + 5 * HOUR, "digests.weekly", {"person": "olivia"}),
         ("digest:pat:2026-11-27", FRIDAY, "digests.weekly", {"person": "pat"}),
     ]

@@ -19,7 +19,7 @@ from bot.jobs import request_of
 from bot.people import Roster
 from bot.ports import Commit, Deps, Outgoing
 from bot.requests import Ask, Outcome, Reply, Request
-from bot.team.rules import first_wakes
+from bot.team.rules import NOTHING_YET, planned
 from tests.dialogs.world import MONDAY, PEOPLE, TEAM
 
 MOST_JOBS = 300
@@ -96,7 +96,7 @@ class House:
         self.delivery = Delivery(self.store, {"web": chat.chat}, timing)
 
     async def seed(self) -> None:
-        outcome = Outcome(records=(TEAM, *PEOPLE), wakes=first_wakes(TEAM, Roster(PEOPLE), self.now))
+        outcome = replace(planned(TEAM, Roster(PEOPLE), NOTHING_YET, self.now), records=(TEAM, *PEOPLE))
         await (await self.store.commit(Commit(request_id="seed", team="studio", at=self.now, outcome=outcome)))
 
     def new_id(self) -> str:

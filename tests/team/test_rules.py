@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from msgspec.structs import replace
 
-from bot.checkins import rules as checkins
-from bot.digests import rules as digests
+from bot.checkins.records import Rhythm
 from bot.errors import NotAllowed, Refused
 from bot.people import Person, Role, Roster
 from bot.team import rules
@@ -16,6 +15,7 @@ from bot.texts import Words
 from bot.times import Away
 from bot.ui import as_text
 from tests.dialogs.world import MONDAY, PEOPLE, TEAM
+from tests.standups.made import STANDUP
 
 OLIVIA, ANA, BEN, PAT, GIL = PEOPLE
 EN = Words("en")
@@ -106,12 +106,36 @@ def test_leave_that_begins_today_is_gone_and_leave_that_ended_stays() -> None:
 
 
 def test_a_team_begins_with_its_check_ins_and_digests() -> None:
-    roster = Roster(PEOPLE)
-    both = (*checkins.first_wakes(TEAM, roster, MONDAY), *digests.first_wakes(TEAM, roster, MONDAY))
-    assert rules.first_wakes(TEAM, roster, MONDAY) == both
-    assert [wake.key for wake in both] == [
+    begun = rules.planned(TEAM, Roster(PEOPLE), rules.NOTHING_YET, MONDAY)
+    assert begun.records == ()
+    assert [wake.key for wake in begun.wakes] == [
         "checkin:olivia~pat:olivia:2026-11-27",
         "checkin:olivia~pat:pat:2026-11-27",
         "digest:olivia:2026-11-27",
         "digest:pat:2026-11-27",
+    ]
+
+
+def test_what_was_agreed_is_planned_anew_in_every_room() -> None:
+    rhythm = Rhythm(team="studio", id="olivia~pat", weekday=2, minutes=600)
+    standup = replace(STANDUP, next_day=TODAY + DAY)
+    paused = replace(STANDUP, id="2", paused=True)
+    moved = Roster(tuple(replace(p, zone="Pacific/Auckland") if p == ANA else p for p in PEOPLE))
+    after = rules.planned(TEAM, moved, rules.Agreed(rhythms=[rhythm], standups=[standup, paused]), MONDAY)
+    assert after.records == ()
+    assert {wake.key: wake.at for wake in after.wakes if not wake.key.startswith("digest")} == {
+        "checkin:olivia~pat:olivia:2026-11-25": datetime(2026, 11, 25, 15, tzinfo=UTC),
+        "checkin:olivia~pat:pat:2026-11-25": datetime(2026, 11, 25, 10, tzinfo=UTC),
+        "standup:1:2026-11-24": datetime(2026, 11, 23, 20, 30, tzinfo=UTC),
+    }
+
+
+def test_a_day_that_is_over_for_everybody_makes_way_for_the_next() -> None:
+    standup = replace(STANDUP, next_day=TODAY)
+    east = Roster((replace(ANA, zone="Pacific/Auckland"),))
+    after = rules.planned(TEAM, east, rules.Agreed(rhythms=(), standups=[standup]), MONDAY)
+    assert after.records == (replace(standup, next_day=TODAY + DAY),)
+    assert [(wake.key, wake.at is None) for wake in after.wakes] == [
+        ("standup:1:2026-11-23", True),
+        ("standup:1:2026-11-24", False),
     ]
