@@ -36,7 +36,7 @@ BUTTONS: dict[tuple[State, Side], tuple[str, ...]] = {
     (State.COUNTERED, Side.HOLDER): ("accept", "counter", "decline"),
     (State.COUNTERED, Side.GIVER): ("agree", "insist", "change", "cancel"),
     (State.ACCEPTED, Side.HOLDER): ("hand_in", "ask", "block", "hand_off", "note"),
-    (State.ACCEPTED, Side.GIVER): ("note", "change", "cancel"),
+    (State.ACCEPTED, Side.GIVER): ("note", "change", "hand_off", "cancel"),
     (State.ASKED, Side.HOLDER): ("hand_in", "hand_off", "note"),
     (State.ASKED, Side.GIVER): ("answer", "change", "cancel"),
     (State.BLOCKED, Side.HOLDER): ("unblock", "hand_in", "hand_off", "note"),

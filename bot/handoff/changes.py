@@ -10,6 +10,19 @@ from bot.handoff.records import Snooze, State, Task
 from bot.handoff.rules import taken
 from bot.people import Person
 
+# Nothing is open any more: no question, no blocker, nobody it is on its way to.
+_SETTLED = {
+    "question": "",
+    "answer": "",
+    "asked_at": None,
+    "blocker": "",
+    "unblocker": "",
+    "blocked_at": None,
+    "proposed_at": None,
+    "newcomer": "",
+    "context": "",
+}
+
 
 def accept(task: Task, by: Person, now: datetime) -> Task:
     return replace(taken(task, "accept", by, now), accepted_at=now, proposed_at=None, reminded=())
@@ -64,19 +77,18 @@ def unblock(task: Task, by: Person, now: datetime) -> Task:
 
 
 def hand_in(task: Task, by: Person, now: datetime, note: str, link: str) -> Task:
+    """What was open is over; a question that was answered stays to be read."""
+    given = replace(taken(task, "hand_in", by, now, note), **_SETTLED)
+    answered = {"question": task.question, "answer": task.answer} if task.answer else {}
     return replace(
-        taken(task, "hand_in", by, now, note),
+        given,
         note=note,
         link=link,
         accepted_at=task.accepted_at or now,
         handed_in_at=now,
         missing="",
-        blocker="",
-        unblocker="",
-        blocked_at=None,
-        newcomer="",
-        context="",
         reminded=(),
+        **answered,
     )
 
 
@@ -92,7 +104,8 @@ def send_back(task: Task, by: Person, now: datetime, missing: str) -> Task:
 def hand_off(task: Task, by: Person, now: datetime, newcomer: Person, context: str) -> Task:
     """The holder stays the holder until the newcomer takes over."""
     changed = taken(task, "hand_off", by, now, context)
-    return replace(changed, newcomer=newcomer.id, context=context)
+    reminded = tuple(key for key in task.reminded if not key.startswith(("take:", "untaken:")))
+    return replace(changed, newcomer=newcomer.id, context=context, reminded=reminded)
 
 
 def take_over(task: Task, by: Person, now: datetime) -> Task:
@@ -110,15 +123,18 @@ def close(task: Task, step: str, by: Person, now: datetime, why: str = "") -> Ta
     return replace(taken(task, step, by, now, why), closed_at=now, newcomer="", context="")
 
 
-def reopen(task: Task, by: Person, now: datetime) -> Task:
-    """Offered again, with its history; a date that has passed has to be set anew by a change."""
+def reopen(task: Task, by: Person, now: datetime, *, as_draft: bool) -> Task:
+    """Offered again with its history and nothing open; `as_draft` when it cannot be offered as it is."""
     return replace(
-        taken(task, "reopen", by, now),
-        offered_at=now,
+        replace(taken(task, "reopen", by, now), **_SETTLED),
+        state=State.DRAFT if as_draft else State.OFFERED,
+        offered_at=task.offered_at if as_draft else now,
         accepted_at=None,
         handed_in_at=None,
         closed_at=None,
-        proposed_at=None,
+        note="",
+        link="",
+        missing="",
         reminded=(),
         snoozes=(),
     )
@@ -138,21 +154,8 @@ def change(task: Task, by: Person, now: datetime, new: Task) -> Task:
     changed = taken(new, "change", by, now)
     if task.state is State.DRAFT:
         return changed
-    return replace(
-        changed,
-        state=State.OFFERED,
-        offered_at=now,
-        accepted_at=None,
-        proposed_at=None,
-        question="",
-        asked_at=None,
-        blocker="",
-        unblocker="",
-        blocked_at=None,
-        newcomer="",
-        context="",
-        reminded=(),
-    )
+    offered = replace(changed, **_SETTLED)
+    return replace(offered, state=State.OFFERED, offered_at=now, accepted_at=None, reminded=())
 
 
 def offer(task: Task, by: Person, now: datetime) -> Task:

@@ -11,7 +11,7 @@ from bot.handoff.lines import read_brief
 from bot.handoff.reading import read_values
 from bot.handoff.records import Event, State, Task
 from bot.handoff.saying import answer, asked, card_key, checked, posts, saved, wake
-from bot.people import Person, Role
+from bot.people import Person
 from bot.requests import Ask, Direct, Outcome, Post, Reply
 
 
@@ -72,7 +72,8 @@ async def change(context: Context) -> Outcome:
             return await finish(context)
         values = forms.brief_values(task, giver)
         return asked(context, forms.brief_form(context.new_id(), values, giver, context.roster, task))
-    read, errors = read_values(context, giver, context.request.arguments | {"person": task.holder})
+    read, errors = read_values(context, giver, context.request.arguments)
+    errors.pop("person", None)  # the holder changes by handing off
     if errors:
         raise Refused(giver.words()("handoff.form_errors"), errors)
     new = replace(
@@ -103,11 +104,9 @@ async def _offered(context: Context, giver: Person, task: Task) -> Outcome:
         offered = changes.accept(offered, giver, context.now)
     holder = context.roster.must(task.holder)
     told = {giver.id, holder.id} if _in_private(context, giver) else {holder.id}
-    # Whoever is handed a first task becomes an assistant.
-    promoted = (replace(holder, role=Role.ASSISTANT),) if holder.role is Role.GUEST else ()
     return Outcome(
         reply=None if _in_private(context, giver) else answer(context, offered, "offer"),
-        records=(offered, *promoted),
+        records=(offered,),
         posts=posts(context, offered, told=told),
         wakes=(wake(context, offered),),
     )

@@ -10,7 +10,7 @@ from bot.errors import Refused
 from bot.handoff import changes, forms, rules
 from bot.handoff.records import Task
 from bot.handoff.saying import asked, checked, saved
-from bot.people import Person
+from bot.people import WORKERS, Person
 from bot.requests import Outcome
 from bot.times import next_local
 
@@ -142,7 +142,12 @@ async def cancel(context: Context) -> Outcome:
 
 
 async def reopen(context: Context) -> Outcome:
-    return await _plain(context, "reopen", changes.reopen)
+    """Offered again; what was never whole, or whose holder works here no more, becomes a draft to be finished."""
+    task, person = await checked(context, "reopen")
+    holder = context.roster.get(task.holder)
+    works = holder is not None and holder.active and holder.role in WORKERS
+    as_draft = not works or rules.private(task) or bool(rules.missing_parts(task))
+    return saved(context, changes.reopen(task, person, context.now, as_draft=as_draft), task)
 
 
 async def note(context: Context) -> Outcome:

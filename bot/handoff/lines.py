@@ -16,6 +16,10 @@ _PRIORITY = re.compile(r"(?:^|\s)!(high|low|urgent)(?=\s|$)", re.IGNORECASE)
 _DUE = re.compile(r"(?:^|\s)(?:by|due)\s+(?=\S)", re.IGNORECASE)
 
 
+LAST_ONES = 20  # a line may be a whole pasted page; the due date stands near its end
+LONGEST_DATE = 200
+
+
 class BriefLine(msgspec.Struct, frozen=True, kw_only=True):
     """What was understood. `due` is what was typed for it; `due_unclear` when it may be part of the outcome instead."""
 
@@ -83,14 +87,14 @@ def _due(head: str, now: datetime, hours: Hours, locale: str) -> tuple[str, str,
 
     The last `by …` that is a date to the end of the words is the due date, even one that has passed.
     """
-    matches = list(_DUE.finditer(head))
+    matches = list(_DUE.finditer(head))[-LAST_ONES:]
     for match in reversed(matches):
         typed = head[match.end() :]
         with suppress(NotADate):
             _must_be_date(typed, now, hours, locale)
             return head[: match.start()].strip(), typed, False
     for match in reversed(matches):
-        following = head[match.end() :].split()
+        following = head[match.end() : match.end() + LONGEST_DATE].split()
         with suppress(InThePast):
             found = longest_date(following, now, hours, locale)
             if found:

@@ -26,7 +26,7 @@ async def tasks(context: Context) -> Outcome:
         return Outcome(reply=Reply(card=await _desk(context, reader)))
     found, title = await _view(context, reader, view)
     start = context.argument("start")
-    page = (view if view in VIEWS else "search", int(start) if start.isdecimal() else 0)
+    page = (view if view in VIEWS else "search", int(start) if start.isdecimal() and len(start) < 7 else 0)
     return Outcome(reply=Reply(card=cards.list_card(title, found, reader, context.roster, page)))
 
 

@@ -8,12 +8,28 @@ from datetime import datetime, timedelta
 import msgspec
 
 from bot.handoff.records import State, Task
+from bot.handoff.rules import WORKING
 from bot.people import Person, Team
 from bot.times import add_workdays, add_working, is_working, local, next_working, to_utc
 
 LATE = timedelta(minutes=10)
 # Of several that are due for one person at once, only the last named here is sent.
-KINDS = ("nudge", "due_soon", "due", "unanswered", "asked", "countered", "blocked", "review", "overdue", "overdue_up")
+KINDS = (
+    "nudge",
+    "take",
+    "untaken",
+    "due_soon",
+    "due",
+    "unanswered",
+    "asked",
+    "countered",
+    "blocked",
+    "review",
+    "unaccepted",
+    "overdue",
+    "overdue_up",
+)
+ANSWER_DAYS = 3  # of the giver's working days, after which even a holder on leave is no reason to stay silent
 
 
 class Reminder(msgspec.Struct, frozen=True, kw_only=True):
@@ -29,10 +45,16 @@ class Reminder(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class People(msgspec.Struct, frozen=True):
-    """The two whose task it is."""
+    """The two whose task it is, and whom it is on its way to."""
 
     giver: Person
     holder: Person
+    newcomer: Person | None = None
+
+    def reader(self, reminder: Reminder) -> Person:
+        """Whom the reminder is for."""
+        everybody = (self.giver, self.holder, self.newcomer)
+        return next(person for person in everybody if person and person.id == reminder.to)
 
 
 def plan(task: Task, team: Team, people: People) -> tuple[Reminder, ...]:
@@ -53,6 +75,7 @@ def plan(task: Task, team: Team, people: People) -> tuple[Reminder, ...]:
             found = _waiting_on_giver("review", task.handed_in_at, team, people.giver, task)
         case _:
             found = []
+    found += _untaken(task, team, people)
     unsent = [r for r in found if r.daily or r.key() not in task.reminded]
     return tuple(sorted((_snoozed(r, task) for r in unsent), key=lambda r: (r.at, KINDS.index(r.kind))))
 
@@ -61,7 +84,7 @@ def due_now(reminders: Iterable[Reminder], people: People, now: datetime) -> tup
     """At most one for each person: of those whose time has come, the weightiest; late ones wait for working hours."""
     chosen: dict[str, Reminder] = {}
     for reminder in reminders:
-        hours = (people.giver if reminder.to == people.giver.id else people.holder).hours()
+        hours = people.reader(reminder).hours()
         if reminder.at > now or (now - reminder.at > LATE and not is_working(now, hours)):
             continue
         rival = chosen.get(reminder.to)
@@ -76,7 +99,7 @@ def sent(task: Task, team: Team, people: People, now: datetime) -> Task:
     reminded = list(task.reminded)
     for reminder in plan(task, team, people):
         if reminder.at <= now and reminder.to in told:
-            zone = (people.giver if reminder.to == people.giver.id else people.holder).zone
+            zone = people.reader(reminder).zone
             prefix = reminder.key()
             reminded = [key for key in reminded if not (reminder.daily and key.startswith(prefix))]
             reminded.append(reminder.key(local(now, zone).date().isoformat()))
@@ -87,21 +110,46 @@ def next_at(task: Task, team: Team, people: People, now: datetime) -> datetime |
     """When the task has to be looked at again; late reminders at the start of the reader's next working time."""
     moments = []
     for reminder in plan(task, team, people):
-        hours = (people.giver if reminder.to == people.giver.id else people.holder).hours()
+        hours = people.reader(reminder).hours()
         moments.append(reminder.at if reminder.at > now else next_working(now, hours))
     return min(moments, default=None)
 
 
 def _unanswered(task: Task, team: Team, people: People) -> list[Reminder]:
-    """One nudge to the holder after N of the holder's working hours; after as many again the giver is told."""
-    offered_at = task.offered_at or task.created_at
-    minutes = team.accept_hours * 60
-    nudge_at = add_working(offered_at, minutes, people.holder.hours())
-    tell_at = next_working(add_working(nudge_at, minutes, people.holder.hours()), people.giver.hours())
-    return [
+    """One nudge to the holder after N of the holder's working hours; after as many again the giver is told.
+
+    The giver is told in any case before long, and once a day when the due time passes unanswered.
+    """
+    giver, offered_at = people.giver, task.offered_at or task.created_at
+    nudge_at, tell_at = _asked_twice(offered_at, team, people.holder)
+    tell_at = min(next_working(tell_at, giver.hours()), add_workdays(offered_at, ANSWER_DAYS, giver.hours()))
+    found = [
         Reminder(kind="nudge", to=people.holder.id, at=nudge_at),
-        Reminder(kind="unanswered", to=people.giver.id, at=tell_at),
+        Reminder(kind="unanswered", to=giver.id, at=tell_at),
     ]
+    if task.due_at:
+        start = next_working(max(task.due_at, offered_at) + timedelta(hours=1), giver.hours())
+        found.append(_daily("unaccepted", start, giver, task))
+    return found
+
+
+def _untaken(task: Task, team: Team, people: People) -> list[Reminder]:
+    """The same for a handoff: one nudge to the newcomer, then the holder hears that nobody took it."""
+    handed_at = max((event.at for event in task.events if event.kind == "hand_off"), default=None)
+    if people.newcomer is None or handed_at is None or task.state not in WORKING:
+        return []
+    nudge_at, tell_at = _asked_twice(handed_at, team, people.newcomer)
+    return [
+        Reminder(kind="take", to=people.newcomer.id, at=nudge_at),
+        Reminder(kind="untaken", to=people.holder.id, at=next_working(tell_at, people.holder.hours())),
+    ]
+
+
+def _asked_twice(since: datetime, team: Team, person: Person) -> tuple[datetime, datetime]:
+    """After N of the person's working hours, and after as many again."""
+    minutes = team.accept_hours * 60
+    nudge_at = add_working(since, minutes, person.hours())
+    return nudge_at, add_working(nudge_at, minutes, person.hours())
 
 
 def _due(task: Task, team: Team, people: People) -> list[Reminder]:
@@ -113,12 +161,17 @@ def _due(task: Task, team: Team, people: People) -> list[Reminder]:
     if soon_at < task.due_at and task.accepted_at < soon_at:
         found.append(Reminder(kind="due_soon", to=people.holder.id, at=soon_at))
     # A day that ends at 17:00 still hears at 17:00 that something is due at 17:00.
-    if is_working(task.due_at - timedelta(minutes=1), hours):
+    if task.due_at > task.accepted_at and is_working(task.due_at - timedelta(minutes=1), hours):
         found.append(Reminder(kind="due", to=people.holder.id, at=task.due_at))
-    overdue_at = next_working(task.due_at + timedelta(hours=1), hours)
+    late_from = max(task.due_at, task.accepted_at)
+    overdue_at = next_working(late_from + timedelta(hours=1), hours)
     found.append(_daily("overdue", overdue_at, people.holder, task))
     if people.giver.id != people.holder.id:
-        found.append(_daily("overdue_up", overdue_at + timedelta(minutes=1), people.giver, task))
+        # The holder first; but a holder who is on leave is no reason for the giver not to know.
+        holder_knows = any(key.startswith(f"overdue:{people.holder.id}:") for key in task.reminded)
+        a_day_on = add_workdays(late_from, 1, people.giver.hours())
+        up_at = overdue_at + timedelta(minutes=1) if holder_knows else a_day_on
+        found.append(_daily("overdue_up", up_at, people.giver, task))
     return found
 
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from bot.context import Context
 from bot.handoff import reminders
 from bot.handoff.records import Task
-from bot.handoff.saying import posts, wake
-from bot.people import Person
+from bot.handoff.saying import people_of, posts, wake
 from bot.requests import Outcome
 from bot.texts import joined
 from bot.ui import Text, When
@@ -17,7 +16,7 @@ async def remind(context: Context) -> Outcome:
     task = await context.store.get(Task, context.team.id, context.argument("task"))
     if task is None or not task.open:
         return Outcome()
-    people = reminders.People(context.roster.must(task.giver), context.roster.must(task.holder))
+    people = people_of(context, task)
     due = reminders.due_now(reminders.plan(task, context.team, people), people, context.now)
     if not due:
         return Outcome(wakes=(wake(context, task),))
@@ -31,10 +30,12 @@ async def remind(context: Context) -> Outcome:
 
 
 def _news(context: Context, task: Task, people: reminders.People, reminder: reminders.Reminder) -> Text:
-    reader: Person = people.giver if reminder.to == people.giver.id else people.holder
-    words = reader.words()
+    words = people.reader(reminder).words()
     since = {"asked": task.asked_at, "blocked": task.blocked_at, "review": task.handed_in_at}
     at = since.get(reminder.kind) or task.due_at or task.created_at
-    text = words(f"handoff.remind_{reminder.kind}", holder=people.holder.name, giver=people.giver.name, at=When(at))
-    late = context.now - reminder.at > reminders.LATE
-    return joined([text, words("handoff.sent_late", at=When(reminder.at)) if late else ()], " ")
+    names = {"holder": people.holder.name, "giver": people.giver.name}
+    newcomer = people.newcomer.name if people.newcomer else ""
+    text = words(f"handoff.remind_{reminder.kind}", **names, newcomer=newcomer, at=When(at))
+    planned = context.request.due_at or context.now
+    late = context.now - planned > reminders.LATE
+    return joined([text, words("handoff.sent_late", at=When(planned)) if late else ()], " ")

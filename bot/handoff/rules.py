@@ -63,7 +63,7 @@ STEPS: dict[str, Step] = {
     "hand_in": Step(HOLDER, WORKING, State.HANDED_IN),
     "approve": Step(GIVER, frozenset({State.HANDED_IN}), State.APPROVED),
     "send_back": Step(GIVER, frozenset({State.HANDED_IN}), State.ACCEPTED),
-    "hand_off": Step(HOLDER, WORKING, None),
+    "hand_off": Step(BOTH, WORKING, None),
     "keep_it": Step(HOLDER, WORKING, None),
     "take_over": Step(NEWCOMER, WORKING, None),
     "pass_up": Step(NEWCOMER, WORKING, None),
@@ -80,11 +80,18 @@ def sides(task: Task, person: Person) -> frozenset[Side]:
     """All that a person is to the task; one may be giver and holder at once. A draft is its giver's alone."""
     if person.role not in WORKERS:
         return frozenset({Side.NOBODY})
-    found = {Side.GIVER} if person.id == task.giver or person.role is Role.OWNER else set()
-    if task.state is not State.DRAFT:
-        parts = {Side.HOLDER: task.holder, Side.NEWCOMER: task.newcomer, Side.UNBLOCKER: task.unblocker}
-        found |= {side for side, who in parts.items() if who == person.id}
+    if private(task):
+        return frozenset({Side.GIVER if person.id == task.giver else Side.NOBODY})
+    parts = {Side.HOLDER: task.holder, Side.NEWCOMER: task.newcomer, Side.UNBLOCKER: task.unblocker}
+    found = {side for side, who in parts.items() if who == person.id}
+    if person.id == task.giver or person.role is Role.OWNER:
+        found.add(Side.GIVER)
     return frozenset(found) or frozenset({Side.NOBODY})
+
+
+def private(task: Task) -> bool:
+    """A draft, or one thrown away before it was ever offered: nobody but its giver hears of it."""
+    return task.state is State.DRAFT or task.offered_at is None
 
 
 def may_see(task: Task, person: Person) -> bool:
@@ -152,12 +159,15 @@ def taken(task: Task, name: str, by: Person, now: datetime, text: str = "") -> T
 
 
 def same_brief(task: Task, other: Task) -> bool:
-    """Whether two tasks of one giver ask the same person for the same outcome within two minutes of each other."""
+    """Whether two tasks of one giver are the same brief, made within two minutes of each other."""
     return (
-        task.holder == other.holder
-        and task.outcome.casefold() == other.outcome.casefold()
-        and abs((task.created_at - other.created_at).total_seconds()) <= SAME_TASK_SECONDS
+        _brief(task) == _brief(other) and abs((task.created_at - other.created_at).total_seconds()) <= SAME_TASK_SECONDS
     )
+
+
+def _brief(task: Task) -> tuple[object, ...]:
+    words = (task.outcome.casefold(), task.done_when.casefold(), task.priority)
+    return (task.holder, task.due_at, task.effort_minutes, *words)
 
 
 def missing_parts(task: Task) -> tuple[str, ...]:

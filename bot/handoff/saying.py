@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from bot.context import Context
 from bot.handoff import cards, reminders, rules
 from bot.handoff.records import State, Task
-from bot.people import WORKERS, Person
+from bot.people import WORKERS, Person, Role
 from bot.requests import Ask, Direct, Outcome, Post, Reply, Wake
 from bot.ui import Form, Text
 
@@ -69,10 +69,18 @@ def saved(context: Context, task: Task, before: Task | None = None) -> Outcome:
     told = {roles[role] for role in TELLS.get(name, ())} - {actor, ""}
     return Outcome(
         reply=answer(context, task, name),
-        records=(task,),
+        records=(task, *promoted(context, task)),
         posts=posts(context, task, before, told=told),
         wakes=(wake(context, task),),
     )
+
+
+def promoted(context: Context, task: Task) -> tuple[Person, ...]:
+    """Whoever takes on a first task becomes an assistant."""
+    holder = context.roster.get(task.holder)
+    if holder is None or holder.role is not Role.GUEST or task.accepted_at is None:
+        return ()
+    return (replace(holder, role=Role.ASSISTANT),)
 
 
 def answer(context: Context, task: Task, name: str) -> Reply | None:
@@ -92,8 +100,10 @@ def posts(
     context: Context, task: Task, before: Task | None = None, *, told: set[str], news: dict[str, Text] | None = None
 ) -> tuple[Post, ...]:
     """A live card for each who has or had a part in the task; `told` are notified, `news` is what reminds them."""
-    ids = [task.giver, task.holder, task.newcomer, task.unblocker]
-    if before:
+    ids = [task.giver]
+    if not rules.private(task):
+        ids += [task.holder, task.newcomer, task.unblocker, *(event.by for event in task.events)]
+    if before and not rules.private(before):
         ids += [before.holder, before.newcomer, before.unblocker]
     people = [context.roster.get(person) for person in dict.fromkeys(ids) if person]
     return tuple(
@@ -110,8 +120,13 @@ def posts(
 
 def wake(context: Context, task: Task) -> Wake:
     """One job per task, at its next reminder; none when nothing will have to be said."""
-    giver, holder = context.roster.get(task.giver), context.roster.get(task.holder)
     at = None
-    if giver and holder and task.state is not State.DRAFT:
-        at = reminders.next_at(task, context.team, reminders.People(giver, holder), context.now)
+    if task.holder and task.state is not State.DRAFT:
+        at = reminders.next_at(task, context.team, people_of(context, task), context.now)
     return Wake(key=f"task:{task.id}", at=at, action="handoff.remind", arguments={"task": task.id})
+
+
+def people_of(context: Context, task: Task) -> reminders.People:
+    """Those who may be reminded of a task that has a holder."""
+    roster = context.roster
+    return reminders.People(roster.must(task.giver), roster.must(task.holder), roster.get(task.newcomer))

@@ -95,6 +95,18 @@ async def test_h2_the_form_keeps_what_was_typed_when_a_field_is_wrong(talk: Talk
     assert "done_when" in form.errors
 
 
+async def test_h2_a_draft_thrown_away_is_never_seen_by_others_and_comes_back_as_a_draft(talk: Talk) -> None:
+    await talk.says("olivia", "/delegate @ana Write the article by Fri 5pm")
+    await talk.fills("olivia", then="draft")
+    await talk.presses("olivia", "Undo")
+    await talk.hears("olivia", "Cancelled: #1")
+    await talk.hears_nothing("ana")
+    await talk.says("ana", "/tasks 1")
+    await talk.hears("ana", "#1 is not one of your tasks")
+    await talk.presses("olivia", "Reopen")
+    await talk.hears("olivia", "Your draft #1", buttons=["Finish", "Undo"])
+
+
 async def test_h3_accept_starts_the_work_and_the_givers_card_says_so_quietly(talk: Talk) -> None:
     await offered(talk)
     await talk.presses("ana", "Accept")
@@ -229,6 +241,27 @@ async def test_h7_handoff_keeps_the_holder_until_the_newcomer_accepts(talk: Talk
     await talk.hears("ana", "With Ben: #1", buttons=[])
 
 
+async def test_h7_the_giver_may_hand_it_on_too_and_former_holders_cards_stay_true(talk: Talk) -> None:
+    await accepted(talk)
+    await talk.presses("olivia", "Hand to somebody")
+    await talk.fills("olivia", newcomer="ben", context="Ana is on leave")
+    await talk.presses("ben", "Take it on")
+    await talk.presses("ben", "Hand in")
+    await talk.fills("ben", work="Done")
+    await talk.presses("olivia", "Approve")
+    await talk.hears("ana", "Done by Ben: #1", buttons=[])
+
+
+async def test_h7_a_handoff_nobody_answers_is_nudged_and_told_to_the_holder(talk: Talk) -> None:
+    await accepted(talk)
+    await talk.says("ana", "/handoff 1 @ben Draft is in the folder")
+    await talk.attends("ana", "ben")
+    await talk.time_is("2026-11-24 12:30", "Europe/Bucharest")
+    await talk.hears("ben", "Ana is waiting to hear whether you take this on")
+    await talk.time_is("2026-11-25 09:30", "Asia/Manila")
+    await talk.hears("ana", "Ben has not answered yet")
+
+
 async def test_h7_a_newcomer_may_pass_and_it_stays_where_it_was(talk: Talk) -> None:
     await accepted(talk)
     await talk.says("ana", "/handoff 1 @ben Draft is in the folder")
@@ -272,6 +305,12 @@ async def test_h14_there_is_one_live_card_per_person_and_an_old_button_answers_k
     assert len(cards) == 1
     await talk.says("olivia", "/tasks 1")
     assert len([seen for seen in await talk.peer.screen("olivia") if "#1" in seen.text]) == 1
+
+
+async def test_h16_another_brief_of_the_same_name_is_made(talk: Talk) -> None:
+    await offered(talk)
+    await talk.says("olivia", ARTICLE.replace("3 sources", "5 sources"))
+    await talk.hears("ana", "Olivia offers you #2")
 
 
 async def test_h16_the_same_task_within_two_minutes_is_shown_and_not_made_again(talk: Talk) -> None:
@@ -323,7 +362,18 @@ async def test_t2_due_soon_due_overdue_and_then_up_to_the_giver(talk: Talk) -> N
     await talk.hears_nothing("olivia")
     await talk.attends("ana")
     await talk.time_is("2026-11-27 09:05", "America/New_York")
-    await talk.hears("olivia", "is not handed in. Ana was reminded first")
+    await talk.hears("olivia", "It was due", "and is not handed in yet")
+
+
+async def test_t2_an_offer_that_nobody_answers_is_never_silently_late(talk: Talk) -> None:
+    await offered(talk, SHORT)
+    await talk.time_is("2026-11-26 08:00", "America/New_York")
+    await talk.attends("olivia")
+    await talk.time_is("2026-11-26 09:30", "America/New_York")
+    await talk.hears("olivia", "It was due", "Ana has not taken it on")
+    await talk.attends("olivia")
+    await talk.time_is("2026-11-27 09:30", "America/New_York")
+    await talk.hears("olivia", "Ana has not taken it on")
 
 
 async def test_t2_snooze_moves_the_reminder(talk: Talk) -> None:

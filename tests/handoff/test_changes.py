@@ -98,7 +98,7 @@ def test_closing_and_reopening_keep_the_history() -> None:
     assert (cancelled.state, cancelled.closed_at, cancelled.newcomer) == (State.CANCELLED, NOW, "")
     declined = changes.decline(task(State.OFFERED), ANA, NOW, "Full")
     assert (declined.state, declined.closed_at) == (State.DECLINED, NOW)
-    again = changes.reopen(cancelled, GIVER, NOW)
+    again = changes.reopen(cancelled, GIVER, NOW, as_draft=False)
     assert (again.state, again.offered_at, again.closed_at, again.accepted_at) == (State.OFFERED, NOW, None, None)
     assert [event.kind for event in again.events] == ["offer", "cancel", "reopen"]
 
@@ -113,3 +113,32 @@ def test_due_time_kept_moved_noted_and_snoozed() -> None:
     second = changes.snooze(first, ANA, NOW, NOW + timedelta(hours=1))
     assert second.snoozes == (Snooze("ana", NOW + timedelta(hours=1)),)
     assert changes.offer(task(State.DRAFT), GIVER, NOW).offered_at == NOW
+
+
+def test_reopening_leaves_nothing_open_and_may_lead_to_a_draft() -> None:
+    asked = changes.ask(task(), ANA, NOW, "Which?")
+    blocked = replace(asked, blocker="No access", unblocker="ben", blocked_at=NOW, link="https://x", missing="Source")
+    again = changes.reopen(changes.close(blocked, "cancel", GIVER, NOW), GIVER, NOW, as_draft=False)
+    assert (again.question, again.asked_at, again.blocker, again.unblocker, again.blocked_at) == (
+        "",
+        None,
+        "",
+        "",
+        None,
+    )
+    assert (again.link, again.missing, again.newcomer) == ("", "", "")
+    draft = changes.reopen(replace(blocked, offered_at=None), GIVER, NOW, as_draft=True)
+    assert (draft.state, draft.offered_at) == (State.DRAFT, None)
+
+
+def test_handing_in_ends_an_open_question_and_keeps_an_answered_one() -> None:
+    asked = changes.ask(task(State.ACCEPTED, accepted_at=MONDAY), ANA, NOW, "Which?")
+    assert changes.hand_in(asked, ANA, NOW, "Here", "").question == ""
+    answered = changes.answer(asked, GIVER, NOW, "This")
+    given = changes.hand_in(answered, ANA, NOW, "Here", "")
+    assert (given.question, given.answer) == ("Which?", "This")
+
+
+def test_a_new_handoff_is_nudged_anew() -> None:
+    again = changes.hand_off(task(reminded=("take:ben", "untaken:ana", "due:ana")), ANA, NOW, BEN, "Half")
+    assert again.reminded == ("due:ana",)

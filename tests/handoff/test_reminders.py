@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from msgspec.structs import replace
@@ -11,13 +11,14 @@ from bot.handoff import changes, reminders
 from bot.handoff.records import Snooze, State, Task
 from bot.handoff.reminders import People
 from bot.people import Role
-from bot.times import to_utc
+from bot.times import Away, to_utc
 from tests.dialogs.world import TEAM, person
 from tests.handoff.test_rules import task
 
 GIVER = person("gia", Role.OWNER, "America/New_York")
 HOLDER = person("ana", Role.ASSISTANT, "Asia/Manila")
 PEOPLE = People(GIVER, HOLDER)
+KNOWS = ("overdue:ana:2026-11-26",)
 
 
 def manila(text: str) -> datetime:
@@ -43,9 +44,35 @@ def test_an_offer_nudges_after_four_working_hours_and_then_tells_the_giver_in_th
     assert planned(offered) == [
         ("nudge", "ana", manila("2026-11-24 11:00")),
         ("unanswered", "gia", new_york("2026-11-24 09:00")),
+        ("unaccepted", "gia", new_york("2026-11-27 10:00")),
     ]
     assert planned(replace(offered, reminded=("nudge:ana",)))[0][0] == "unanswered"
-    assert planned(replace(offered, reminded=("nudge:ana", "unanswered:gia"))) == []
+    assert [
+        kind for kind, _, _ in planned(replace(offered, due_at=None, reminded=("nudge:ana", "unanswered:gia")))
+    ] == []
+
+
+def test_the_giver_hears_of_an_unanswered_offer_even_when_the_holder_is_on_leave() -> None:
+    gone = People(GIVER, replace(HOLDER, away=(Away(date(2026, 11, 1), date(2027, 11, 1)),)))
+    offered = task(State.OFFERED, offered_at=new_york("2026-11-23 12:00"), due_at=None)
+    told = [(r.kind, r.at) for r in reminders.plan(offered, TEAM, gone) if r.to == "gia"]
+    assert told == [("unanswered", new_york("2026-11-26 12:00"))]
+
+
+def test_an_offer_never_answered_is_said_once_a_day_after_its_due_time() -> None:
+    told = ("nudge:ana", "unanswered:gia", "unaccepted:gia:2026-11-27")
+    offered = task(State.OFFERED, offered_at=manila("2026-11-23 15:00"), reminded=told)
+    assert planned(offered) == [("unaccepted", "gia", new_york("2026-11-30 09:00"))]
+
+
+def test_a_handoff_nobody_takes_is_nudged_once_and_then_told_to_the_holder() -> None:
+    ben = person("ben", Role.ASSISTANT, "Asia/Manila")
+    handed = changes.hand_off(accepted(newcomer=""), HOLDER, manila("2026-11-23 12:00"), ben, "Half done")
+    plan = reminders.plan(handed, TEAM, People(GIVER, HOLDER, ben))
+    assert [(r.kind, r.to, r.at) for r in plan][:2] == [
+        ("take", "ben", manila("2026-11-23 16:00")),
+        ("untaken", "ana", manila("2026-11-24 12:00")),
+    ]
 
 
 def test_accepted_work_is_reminded_before_at_and_after_its_due_time_then_up() -> None:
@@ -53,7 +80,17 @@ def test_accepted_work_is_reminded_before_at_and_after_its_due_time_then_up() ->
         ("due_soon", "ana", manila("2026-11-25 15:00")),
         ("due", "ana", manila("2026-11-26 15:00")),
         ("overdue", "ana", manila("2026-11-26 16:00")),
-        ("overdue_up", "gia", new_york("2026-11-26 09:00")),
+        ("overdue_up", "gia", new_york("2026-11-27 09:00")),
+    ]
+
+
+def test_the_giver_hears_that_it_is_late_once_the_holder_does_and_a_day_later_in_any_case() -> None:
+    knows = replace(accepted(), reminded=("overdue:ana:2026-11-26",))
+    assert ("overdue_up", "gia", new_york("2026-11-26 09:00")) in planned(knows)
+    after_due = replace(accepted(), accepted_at=manila("2026-11-27 16:30"))
+    assert planned(after_due) == [
+        ("overdue", "ana", manila("2026-11-30 09:00")),
+        ("overdue_up", "gia", new_york("2026-11-30 09:00")),
     ]
 
 
@@ -104,7 +141,7 @@ def test_a_task_of_ones_own_is_not_reported_up() -> None:
 
 def test_a_snooze_moves_only_that_persons_reminders() -> None:
     until = manila("2026-11-27 14:00")
-    snoozed = planned(replace(accepted(), snoozes=(Snooze("ana", until),)))
+    snoozed = planned(replace(accepted(), reminded=KNOWS, snoozes=(Snooze("ana", until),)))
     assert {at for _, to, at in snoozed if to == "ana"} == {until}
     assert ("overdue_up", "gia", new_york("2026-11-26 09:00")) in snoozed
 
@@ -115,14 +152,15 @@ def due_kinds(some: Task, now: datetime) -> list[tuple[str, str]]:
 
 def test_of_several_missed_only_the_weightiest_is_sent_to_each() -> None:
     assert due_kinds(accepted(), manila("2026-11-30 10:00")) == [("overdue", "ana")]
-    assert due_kinds(accepted(), new_york("2026-11-30 10:00")) == [("overdue_up", "gia")]
+    assert due_kinds(replace(accepted(), reminded=KNOWS), new_york("2026-11-30 10:00")) == [("overdue_up", "gia")]
 
 
 def test_what_was_missed_waits_for_working_hours_when_it_is_night() -> None:
     night = manila("2026-11-28 03:00")
-    assert due_kinds(accepted(), night) == [("overdue_up", "gia")]
-    told = reminders.sent(accepted(), TEAM, PEOPLE, night)
-    assert told.reminded == ("overdue_up:gia:2026-11-27",)
+    knows = replace(accepted(), reminded=KNOWS)
+    assert due_kinds(knows, night) == [("overdue_up", "gia")]
+    told = reminders.sent(knows, TEAM, PEOPLE, night)
+    assert told.reminded == (*KNOWS, "overdue_up:gia:2026-11-27")
     assert reminders.next_at(told, TEAM, PEOPLE, night) == manila("2026-11-30 09:00")
 
 
