@@ -200,3 +200,8 @@ def test_what_is_not_certain_is_no_date(typed: str) -> None:
 def test_a_date_that_has_passed_is_refused_as_such(typed: str) -> None:
     with pytest.raises(InThePast):
         read_date(typed, NOW, HOURS)
+
+
+def test_more_working_time_than_anybody_looks_ahead_is_no_date() -> None:
+    with pytest.raises(NotADate):
+        read_date("in 9999 working hours", NOW, Hours(zone="America/New_York"))

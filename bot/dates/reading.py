@@ -14,7 +14,7 @@ from bot.dates.foreign import read_foreign_day
 from bot.dates.here import Here, InThePast, NotADate
 from bot.dates.vocabulary import KNOWN, LANGUAGES, MONTHS, plain, short_form
 from bot.durations import LONGEST_TYPED, read_duration
-from bot.hours import Hours, add_working
+from bot.hours import SEARCH_DAYS, Hours, add_working
 from bot.zones import at_minutes, parse_zone
 
 FARTHEST_YEARS = 20
@@ -177,6 +177,8 @@ def _distant(short: str, here: Here) -> datetime | None:
     length = found["long"] or found["length"]
     now = here.now.replace(second=0, microsecond=0)
     if working := _WORKING.fullmatch(length):
-        return add_working(now, int(working["hours"]) * 60, here.hours)
+        ends_at = add_working(now, int(working["hours"]) * 60, here.hours)
+        # As far as anybody looks ahead: there is not that much working time, so nobody can say when it ends.
+        return ends_at if ends_at < now + timedelta(days=SEARCH_DAYS) else None
     minutes = read_duration(length)
     return now + timedelta(minutes=minutes) if minutes else None
