@@ -1,0 +1,158 @@
+"""Dialogs of the handoff room. Offering: H1 to H3, and who may."""
+
+from __future__ import annotations
+
+from tests.dialogs.talk import Talk
+from tests.dialogs.tasks import ARTICLE, offered
+
+
+async def test_h1_delegate_in_one_line_echoes_both_zones_and_offers_undo(talk: Talk) -> None:
+    await talk.says("olivia", ARTICLE)
+    await talk.hears(
+        "olivia",
+        "Offered to Ana: #1 Write a 600-word article on leveraged buyouts",
+        "Fri 27 Nov 17:00 your time, which is Sat 28 Nov 06:00 in Manila, outside Ana’s hours",
+        "≈ 2 h",
+        "3 sources, passes Copyscape",
+        buttons=["Move to Fri 27 Nov 17:00 Manila", "Keep", "Undo", "Change"],
+    )
+    await talk.hears(
+        "ana",
+        "Olivia offers you #1 Write a 600-word article on leveraged buyouts",
+        "Sat 28 Nov 06:00 your time, which is Fri 27 Nov 17:00 in New York",
+        buttons=["Accept", "Ask", "Suggest another date", "Decline"],
+    )
+    await talk.hears_nothing("ben")
+    await talk.hears_nothing("pat")
+
+
+async def test_h1_the_due_time_moves_to_the_holders_zone_in_one_press(talk: Talk) -> None:
+    await offered(talk)
+    await talk.presses("olivia", "Move to Fri 27 Nov 17:00 Manila")
+    await talk.hears("olivia", "Fri 27 Nov 04:00 your time, which is 17:00 in Manila", buttons=["Undo", "Change"])
+    await talk.hears("ana", "Fri 27 Nov 17:00 your time")
+
+
+async def test_h1_undo_takes_an_offer_back_until_it_is_accepted(talk: Talk) -> None:
+    await offered(talk)
+    await talk.presses("olivia", "Undo")
+    await talk.hears("olivia", "Cancelled: #1")
+    await talk.hears("ana", "Taken back by Olivia: #1", buttons=[])
+
+
+async def test_h1_in_a_channel_the_answer_is_private_and_short(talk: Talk) -> None:
+    await talk.says("olivia", ARTICLE, where="general")
+    await talk.hears("olivia", "Offered: #1 Write a 600-word article")
+    await talk.hears_nothing("ben")
+
+
+async def test_h2_a_title_alone_opens_the_form_filled_and_may_be_kept_as_a_draft(talk: Talk) -> None:
+    await talk.says("olivia", "/delegate @ana Write the article by Fri 5pm")
+    form = await talk.form("olivia", "Hand over a task")
+    assert form.values["outcome"] == "Write the article"
+    assert form.values["due"] == "Fri 5pm"
+    assert form.values["person"] == "ana"
+    assert "how both of you will know" in form.errors["done_when"]
+    await talk.hears_nothing("ana")
+    await talk.fills("olivia", then="draft")
+    await talk.hears("olivia", "Your draft #1 Write the article", buttons=["Finish", "Undo"])
+    await talk.hears_nothing("ana")
+    await talk.presses("olivia", "Finish")
+    await talk.fills("olivia", done_when="3 sources")
+    await talk.hears("ana", "Olivia offers you #1 Write the article", "3 sources")
+
+
+async def test_h2_the_form_keeps_what_was_typed_when_a_field_is_wrong(talk: Talk) -> None:
+    await talk.says("olivia", "/delegate")
+    await talk.fills("olivia", person="ana", outcome="Sort invoices", due="fri 5pmish", effort="a while")
+    form = await talk.form("olivia")
+    assert form.values["outcome"] == "Sort invoices"
+    assert "fri 5pmish" in form.errors["due"]
+    assert "2h" in form.errors["effort"]
+    assert "done_when" in form.errors
+
+
+async def test_h2_a_draft_thrown_away_is_never_seen_by_others_and_comes_back_as_a_draft(talk: Talk) -> None:
+    await talk.says("olivia", "/delegate @ana Write the article by Fri 5pm")
+    await talk.fills("olivia", then="draft")
+    await talk.presses("olivia", "Undo")
+    await talk.hears("olivia", "Cancelled: #1")
+    await talk.hears_nothing("ana")
+    await talk.says("ana", "/tasks 1")
+    await talk.hears("ana", "#1 is not one of your tasks")
+    await talk.presses("olivia", "Reopen")
+    await talk.hears("olivia", "Your draft #1", buttons=["Finish", "Undo"])
+
+
+async def test_h3_accept_starts_the_work_and_the_givers_card_says_so_quietly(talk: Talk) -> None:
+    await offered(talk)
+    await talk.presses("ana", "Accept")
+    await talk.hears("ana", "Yours: #1", buttons=["Hand in", "Ask", "Blocked", "Hand to somebody", "Note"])
+    await talk.hears("olivia", "With Ana: #1", "Accepted by Ana")
+
+
+async def test_h3_another_date_is_suggested_and_taken(talk: Talk) -> None:
+    await offered(talk)
+    await talk.presses("ana", "Suggest another date")
+    await talk.fills("ana", due="Mon 30 Nov 12:00")
+    await talk.hears("olivia", "Ana suggests another date for #1", "Sun 29 Nov 23:00")
+    await talk.presses("olivia", "Take that date")
+    await talk.hears("ana", "Yours: #1", "Mon 30 Nov 12:00")
+
+
+async def test_h3_another_date_is_suggested_and_the_first_kept(talk: Talk) -> None:
+    await offered(talk)
+    await talk.presses("ana", "Suggest another date")
+    await talk.fills("ana", due="Mon 30 Nov 12:00")
+    await talk.presses("olivia", "Keep the first date")
+    await talk.hears("ana", "Olivia offers you #1", buttons=["Accept", "Ask", "Suggest another date", "Decline"])
+
+
+async def test_h3_decline_says_why(talk: Talk) -> None:
+    await offered(talk)
+    await talk.presses("ana", "Decline")
+    await talk.fills("ana", why="")
+    assert "Say why" in (await talk.form("ana")).errors["why"]
+    await talk.fills("ana", why="I am full this week")
+    await talk.hears("olivia", "Ana declined #1", "I am full this week", buttons=["Reopen"])
+
+
+async def test_h3_no_answer_nudges_once_and_then_tells_the_giver(talk: Talk) -> None:
+    await offered(talk)  # Monday 22:00 in Manila: four working hours end Tuesday 13:00 there
+    await talk.time_is("2026-11-24 12:55", "Asia/Manila")
+    await talk.hears_nothing("ana")
+    await talk.time_is("2026-11-24 13:05", "Asia/Manila")
+    await talk.hears("ana", "Olivia offers you #1", "waiting to hear whether you take this on")
+    await talk.attends("ana")
+    await talk.hears_nothing("olivia")
+    await talk.time_is("2026-11-24 09:30", "America/New_York")
+    await talk.hears("olivia", "Ana has not answered yet")
+    await talk.attends("ana", "olivia")
+    await talk.time_is("2026-11-25 18:00", "America/New_York")
+    await talk.hears_nothing("ana")
+    await talk.hears_nothing("olivia")
+
+
+async def test_roles_are_rules_a_partner_and_a_guest_hear_why_not(talk: Talk) -> None:
+    await talk.says("pat", ARTICLE)
+    await talk.hears("pat", "Handing out tasks is for the owner and assistants.")
+    await talk.says("gil", ARTICLE)
+    await talk.hears("gil", "Handing out tasks is for the owner and assistants.")
+    await talk.says("olivia", "/delegate @pat Read my plan by Fri 5pm done when: read")
+    assert "sees promises only" in (await talk.form("olivia")).errors["person"]
+
+
+async def test_a_guest_who_is_handed_a_first_task_becomes_an_assistant(talk: Talk) -> None:
+    await talk.says("olivia", "/delegate @gil Draw the logo by Fri 5pm done when: two variants")
+    await talk.hears("gil", "Olivia offers you #1 Draw the logo")
+    await talk.presses("gil", "Accept")
+    await talk.says("gil", "/delegate @ana Check the logo by Fri 5pm done when: seen")
+    await talk.hears("ana", "Gil offers you #2")
+
+
+async def test_an_unknown_person_or_date_opens_the_form_with_the_reason(talk: Talk) -> None:
+    await talk.says("olivia", "/delegate @anna Sort invoices by yesterday done when: filed")
+    form = await talk.form("olivia")
+    assert "@ana" in form.errors["person"]
+    assert "already passed" in form.errors["due"]
+    assert form.values["outcome"] == "Sort invoices"
