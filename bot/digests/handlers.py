@@ -16,6 +16,7 @@ from bot.people import Person, Role
 from bot.requests import Direct, Outcome, Post, Reply
 from bot.standups.records import Answer, Run
 from bot.standups.records import week_term as standup_week
+from bot.standups.rules import participation
 from bot.ui import Card, Text, When
 
 ONE_WEEK = timedelta(weeks=1)
@@ -141,7 +142,9 @@ async def _standups(context: Context, week: rules.Week) -> tuple[int, int]:
     for term in dict.fromkeys(standup_week((week.end - timedelta(days=day)).date()) for day in range(days, -2, -1)):
         runs += await context.store.find(Run, context.team.id, term)
         answers += await context.store.find(Answer, context.team.id, term)
-    return rules.participation(runs, answers, week)
+    people = {person.id: person for person in context.roster.people}
+    counts = participation(rules.closed_in(runs, week), people, answers, context.now).values()
+    return sum(count.answered for count in counts), sum(count.over for count in counts)
 
 
 def _partner_meant(context: Context) -> Person:

@@ -6,13 +6,14 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 
 import msgspec
+from msgspec.structs import replace
 
 from bot.checkins.records import Promise, Said, Verdict
 from bot.digests.ledger import Ball, Work
 from bot.jobs import still_fits
 from bot.people import Person, Role, Roster
 from bot.requests import Wake
-from bot.standups.records import Answer, Run
+from bot.standups.records import Run
 from bot.times import Hours, is_workday, local, to_utc
 
 HOUR = time(17)
@@ -210,18 +211,9 @@ def is_broken(week: Iterable[Said]) -> bool:
     return any(said.verdict is Verdict.MISSED for said in week)
 
 
-def participation(runs: Iterable[Run], answers: Iterable[Answer], week: Week) -> tuple[int, int]:
-    """How many answered and how many were asked, in standups that closed in the week; skipped days count as neither."""
-    given = {(answer.standup, answer.day, answer.person): answer for answer in answers}
-    answered = asked = 0
-    for run in runs:
-        for seat in run.seats:
-            answer = given.get((run.standup, run.day, seat.person))
-            if seat.closes_at not in week or seat.state in ("away", "not_asked") or (answer and answer.skipped):
-                continue
-            asked += 1
-            answered += answer is not None
-    return answered, asked
+def closed_in(runs: Iterable[Run], week: Week) -> tuple[Run, ...]:
+    """The runs with those seats alone whose window closed in the week."""
+    return tuple(replace(run, seats=tuple(seat for seat in run.seats if seat.closes_at in week)) for run in runs)
 
 
 def is_late(planned: datetime, now: datetime) -> bool:

@@ -11,7 +11,7 @@ from bot.people import Person
 from bot.standups.cards import day_of, listed, said_blocks
 from bot.standups.questions import blockers
 from bot.standups.records import Answer, Run
-from bot.standups.rules import Standing, expected, standings
+from bot.standups.rules import Count, Standing, count, standings
 from bot.texts import Words
 from bot.ui import Block, Button, Card, Fact, Facts, Paragraph, Quote, When
 
@@ -30,6 +30,9 @@ class Day(msgspec.Struct, frozen=True, kw_only=True):
     def standings(self) -> dict[Standing, tuple[str, ...]]:
         return standings(self.run, self.people, self.answers, self.now)
 
+    def count(self) -> Count:
+        return count(state for state, people in self.standings().items() for _ in people)
+
     def name(self, person: str) -> str:
         """The person's name; the id of somebody whose record is gone."""
         found = self.people.get(person)
@@ -42,7 +45,9 @@ def head_card(day: Day, words: Words) -> Card:
     late = found.get("late", ())
     names = [day.name(person) for person in found.get("answered", ())]
     names += [words.plain("standups.name_late", name=day.name(person)) for person in late]
-    counts = words("standups.head_counts", answered=len(names), expected=expected(found), names=listed(names, words))
+    counts = words(
+        "standups.head_counts", answered=len(names), expected=day.count().expected, names=listed(names, words)
+    )
     return Card(
         title=words("standups.head_title", name=day.run.name, day=day_of(day.run.day)),
         blocks=(Paragraph(counts),) if names else (),
@@ -66,14 +71,13 @@ def answer_card(name: str, answer: Answer, words: Words) -> Card:
 
 def summary_card(day: Day, words: Words, *, late_since: datetime | None = None) -> Card:
     """The day at its close; `late_since` is when it was due, when that is told."""
-    found = day.standings()
-    answered = len(found.get("answered", ())) + len(found.get("late", ()))
+    found = day.count()
     title = words(
-        "standups.summary_title" if answered else "standups.summary_nobody",
+        "standups.summary_title" if found.answered else "standups.summary_nobody",
         name=day.run.name,
         day=day_of(day.run.day),
-        answered=answered,
-        expected=expected(found),
+        answered=found.answered,
+        expected=found.expected,
     )
     footer = words("standups.summary_late", at=When(late_since)) if late_since else ()
     return Card(title=title, blocks=standing_facts(day, words) + _blockers(day, words), footer=footer)
@@ -81,13 +85,13 @@ def summary_card(day: Day, words: Words, *, late_since: datetime | None = None) 
 
 def preview_card(day: Day, words: Words) -> Card:
     """The summary as it stands now, for the owner alone."""
-    found = day.standings()
+    found = day.count()
     title = words(
         "standups.preview_title",
         name=day.run.name,
         day=day_of(day.run.day),
-        answered=len(found.get("answered", ())) + len(found.get("late", ())),
-        expected=expected(found),
+        answered=found.answered,
+        expected=found.expected,
     )
     button = Button(
         label=words.plain("standups.button_status"),

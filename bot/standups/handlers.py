@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from bot.context import Context
 from bot.people import Role
 from bot.requests import Ask, Outcome, Reply
@@ -128,8 +126,8 @@ async def _everybody(context: Context) -> Card:
     asked = crew(standup, context.team, context.roster)
     runs = await runs_of(context, standup.id)
     day = await day_of_run(context, runs[0]) if runs else None
-    counts = [count for count in await _week(context) if count.expected]
-    return led_card(standup, asked, day, [(_name(context, count.person), count) for count in counts], context.words)
+    counts = [(_name(context, person), count) for person, count in (await _week(context)).items() if count.over]
+    return led_card(standup, asked, day, counts, context.words)
 
 
 async def _own(context: Context) -> Card:
@@ -138,17 +136,17 @@ async def _own(context: Context) -> Card:
     coming = await next_prompt(context)
     if not sittings and coming is None:
         raise await nothing_waits(context)
-    count = next((count for count in await _week(context) if count.person == person.id), None)
+    count = (await _week(context)).get(person.id, rules.Count())
     return own_card(sittings, coming, count, person, context.now)
 
 
-async def _week(context: Context) -> tuple[rules.Count, ...]:
-    """Everybody's share of the speaker's present week, over all standups."""
+async def _week(context: Context) -> dict[str, rules.Count]:
+    """Everybody's share of the speaker's present week, over all standups, by person."""
     today = local(context.now, context.speaker().zone).date()
-    monday = today - timedelta(days=today.weekday())
     runs = await context.store.find(Run, context.team.id, week_term(today))
     answers = await context.store.find(Answer, context.team.id, week_term(today))
-    return rules.participation(runs, answers, (monday, monday + timedelta(days=6)), context.now)
+    people = {person.id: person for person in context.roster.people}
+    return rules.participation(runs, people, answers, context.now)
 
 
 def _name(context: Context, person: str) -> str:

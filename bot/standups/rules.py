@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime, timedelta
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
 from typing import Literal
 
 import msgspec
@@ -167,43 +168,44 @@ def standings(
     return found
 
 
-def expected(found: Mapping[Standing, tuple[str, ...]]) -> int:
-    """How many answers the day could have: all but those away, skipping, gone or never asked."""
-    return sum(len(found.get(state, ())) for state in ("answered", "late", "missing", "open"))
-
-
 class Count(msgspec.Struct, frozen=True, kw_only=True):
-    """One person's share in a stretch of days; `late` are among the `answered`."""
+    """How some seats stand: `late` are among the `answered`; `open` ones can still be answered in time.
 
-    person: str
-    answered: int
-    expected: int
+    Skipped, away, unasked and left ones are in none of them.
+    """
+
+    answered: int = 0
     late: int = 0
+    missing: int = 0
+    open: int = 0
+
+    @property
+    def over(self) -> int:
+        """How many answers there could have been."""
+        return self.answered + self.missing
+
+    @property
+    def expected(self) -> int:
+        """How many answers there can be."""
+        return self.over + self.open
+
+
+def count(standings: Iterable[Standing]) -> Count:
+    """The one count of answers, for a day, for a person's week and for a digest."""
+    found = Counter(standings)
+    return Count(
+        answered=found["answered"] + found["late"], late=found["late"], missing=found["missing"], open=found["open"]
+    )
 
 
 def participation(
-    runs: Sequence[Run], answers: Sequence[Answer], days: tuple[date, date], now: datetime
-) -> tuple[Count, ...]:
-    """Per person, in order of appearance, the run days from the first to the last of `days`, both included.
-
-    A day is expected when it was answered, or asked and its window is over; skipped, away and unasked days are not.
-    """
+    runs: Iterable[Run], people: Mapping[str, Person], answers: Iterable[Answer], now: datetime
+) -> dict[str, Count]:
+    """How each person's seats in these runs stand together, in order of appearance from the first day on."""
     by_id = {answer.id: answer for answer in answers}
-    counts: dict[str, Count] = {}
+    found: dict[str, list[Standing]] = {}
     for run in sorted(runs, key=lambda run: (run.day, run.standup)):
-        if not days[0] <= run.day <= days[1]:
-            continue
         for seat in run.seats:
-            before = counts.get(seat.person, Count(person=seat.person, answered=0, expected=0))
-            counts[seat.person] = _counted(before, seat, by_id.get(f"{run.id}:{seat.person}"), now)
-    return tuple(counts.values())
-
-
-def _counted(count: Count, seat: Seat, answer: Answer | None, now: datetime) -> Count:
-    if answer is not None and not answer.skipped:
-        return msgspec.structs.replace(
-            count, answered=count.answered + 1, expected=count.expected + 1, late=count.late + answer.late
-        )
-    if answer is None and seat.state == "asked" and now >= seat.closes_at:
-        return msgspec.structs.replace(count, expected=count.expected + 1)
-    return count
+            state = standing(seat, people.get(seat.person), by_id.get(f"{run.id}:{seat.person}"), now)
+            found.setdefault(seat.person, []).append(state)
+    return {person: count(states) for person, states in found.items()}

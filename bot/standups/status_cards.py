@@ -31,13 +31,11 @@ def led_card(standup: Standup, asked: Crew, day: Day | None, counts: Sequence[tu
     )
 
 
-def own_card(
-    sittings: Sequence[Sitting], coming: datetime | None, count: Count | None, person: Person, now: datetime
-) -> Card:
+def own_card(sittings: Sequence[Sitting], coming: datetime | None, count: Count, person: Person, now: datetime) -> Card:
     """For one person: each day that can still be answered or changed, the week so far, and when the next one asks."""
     words = person.words()
     rows = [Fact(sitting.run.name, _own_day(sitting, person, now)) for sitting in sittings]
-    if count is not None and count.expected:
+    if count.over:
         rows.append(Fact(words.plain("standups.fact_week"), _share(count, words)))
     if coming is not None:
         rows.append(Fact(words.plain("standups.fact_next"), (When(coming),)))
@@ -64,4 +62,4 @@ def _own_day(sitting: Sitting, person: Person, now: datetime) -> Text:
 
 
 def _share(count: Count, words: Words) -> Text:
-    return words("standups.status_week_value", answered=count.answered, expected=count.expected)
+    return words("standups.status_week_value", answered=count.answered, expected=count.over)

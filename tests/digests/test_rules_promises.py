@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import date, datetime
 
 import pytest
+from msgspec.structs import replace
 
 from bot.checkins.records import Promise, Said, State, Verdict
 from bot.digests import rules
 from bot.requests import Channel
-from bot.standups.records import Answer, Run, Seat
+from bot.standups.records import Run, Seat
 from tests.digests.test_rules import DAY, FRIDAY, HOUR, IN, OUT, SECOND, WEEK
 
 
@@ -60,26 +61,12 @@ def test_a_streak_is_ended_by_a_missed_promise_alone(weeks: list[list[Verdict]],
     assert rules.streak([[said(verdict) for verdict in week] for week in weeks]) == count
 
 
-def test_participation_counts_those_who_were_asked_and_did_not_skip() -> None:
+def test_a_week_has_the_seats_whose_window_closed_in_it() -> None:
+    inside = Seat(person="ana", prompt_at=OUT, closes_at=IN)
+    outside = Seat(person="ben", prompt_at=IN, closes_at=FRIDAY)
     day = date(2026, 11, 26)
-    seats = (
-        Seat(person="ana", prompt_at=IN, closes_at=IN, state="asked"),
-        Seat(person="ben", prompt_at=IN, closes_at=IN, state="waiting"),
-        Seat(person="gil", prompt_at=IN, closes_at=IN, state="away"),
-        Seat(person="kim", prompt_at=IN, closes_at=IN, state="not_asked"),
-        Seat(person="lee", prompt_at=IN, closes_at=IN, state="asked"),
-        Seat(person="max", prompt_at=IN, closes_at=FRIDAY, state="asked"),
-        Seat(person="zoe", prompt_at=IN, closes_at=IN, state="asked"),
-    )
     run = Run(
-        team="studio", id=f"s1:{day}", standup="s1", name="Daily", day=day, questions=(), seats=seats,
+        team="studio", id=f"s1:{day}", standup="s1", name="Daily", day=day, questions=(), seats=(inside, outside),
         channel=Channel("web:general"), reminder_minutes=30, opened_at=IN,
     )  # fmt: skip
-    answers = [answer("ana", day), answer("lee", day, skipped=True), answer("ben", day - DAY), answer("zoe", day)]
-    assert rules.participation([run], [*answers, answer("max", day)], WEEK) == (2, 3)
-
-
-def answer(person: str, day: date, *, skipped: bool = False) -> Answer:
-    return Answer(
-        team="studio", id=f"s1:{day}:{person}", standup="s1", day=day, person=person, lines=(), at=IN, skipped=skipped
-    )
+    assert rules.closed_in([run], WEEK) == (replace(run, seats=(inside,)),)

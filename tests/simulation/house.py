@@ -18,7 +18,7 @@ from bot.dispatch import Dispatcher
 from bot.jobs import request_of
 from bot.people import Roster
 from bot.ports import Commit, Deps, Outgoing
-from bot.requests import Ask, Outcome, Reply, Request
+from bot.requests import Ask, Reply, Request
 from bot.team.rules import NOTHING_YET, planned
 from tests.dialogs.world import MONDAY, PEOPLE, TEAM
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from msgspec.structs import replace
@@ -233,21 +233,6 @@ def test_standings_keep_the_order_of_the_run_and_leave_out_what_is_empty() -> No
     day = run(seat("ben"), seat("ana"), seat("gil"), seat("olivia", state="away"))
     found = rules.standings(day, PEOPLE, [answer("gil")], AFTER)
     assert found == {"missing": ("ben", "ana"), "answered": ("gil",), "away": ("olivia",)}
-    assert rules.expected(found) == 3
-
-
-def test_expected_counts_neither_skipped_nor_unasked_nor_gone() -> None:
-    found: dict[rules.Standing, tuple[str, ...]] = {
-        "answered": ("a",),
-        "late": ("b",),
-        "missing": ("c",),
-        "open": ("d",),
-        "skipped": ("e",),
-        "away": ("f",),
-        "not_asked": ("g",),
-        "left": ("h",),
-    }
-    assert rules.expected(found) == 4
 
 
 @pytest.mark.parametrize(
@@ -261,37 +246,3 @@ def test_ten_minutes_late_is_told(minutes: int, told: bool) -> None:
 @pytest.mark.parametrize(("hours", "stale"), [(0, False), (24, False), (25, True)])
 def test_a_summary_of_yesterday_is_noise(hours: int, stale: bool) -> None:
     assert rules.is_stale(NOON, NOON + timedelta(hours=hours)) is stale
-
-
-@pytest.mark.parametrize(
-    ("state", "given", "now", "counted"),
-    [
-        ("asked", answer(), NOON, (1, 1, 0)),
-        ("waiting", answer(), NOON, (1, 1, 0)),
-        ("not_asked", answer(late=True), AFTER, (1, 1, 1)),
-        ("asked", answer(late=True), AFTER, (1, 1, 1)),
-        ("asked", answer(skipped=True), AFTER, (0, 0, 0)),
-        ("asked", None, AFTER, (0, 1, 0)),
-        ("asked", None, BEFORE, (0, 0, 0)),
-        ("away", None, AFTER, (0, 0, 0)),
-        ("not_asked", None, AFTER, (0, 0, 0)),
-        ("waiting", None, AFTER, (0, 0, 0)),
-    ],
-)
-def test_how_one_day_counts(
-    state: SeatState, given: Answer | None, now: datetime, counted: tuple[int, int, int]
-) -> None:
-    answered, expected, late = counted
-    counts = rules.participation([run(seat(state=state))], [given] if given else [], (TUESDAY, TUESDAY), now)
-    assert counts == (rules.Count(person="ana", answered=answered, expected=expected, late=late),)
-
-
-def test_a_stretch_of_days_includes_both_ends_and_adds_up_per_person() -> None:
-    days = [date(2026, 11, 22 + n) for n in range(5)]
-    runs = [run(seat("ana"), seat("ben"), day=day) for day in days]
-    given = [answer("ana", day=day) for day in days] + [answer("ben", day=days[0])]
-    counts = rules.participation(runs, given, (days[1], days[3]), AFTER)
-    assert counts == (
-        rules.Count(person="ana", answered=3, expected=3),
-        rules.Count(person="ben", answered=0, expected=3),
-    )
