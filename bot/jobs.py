@@ -8,8 +8,11 @@ from hashlib import sha256
 
 from bot.ports import Job
 from bot.requests import Request
+from bot.texts import Words
+from bot.ui import Text, When
 
 LONGEST_WAIT_MINUTES = 60
+LATE = timedelta(minutes=10)
 
 
 def request_of(job: Job, now: datetime) -> Request:
@@ -36,6 +39,21 @@ def still_fits(planned: datetime, following: Callable[[datetime], datetime]) -> 
     `following` is the rule: the first instant strictly after another.
     """
     return following(planned - timedelta(seconds=1)) == planned
+
+
+def came_late(due_at: datetime, now: datetime) -> bool:
+    """Whether a message is told to be late, as Baton was down when it was due."""
+    return now - due_at > LATE
+
+
+def is_stale(due_at: datetime, now: datetime, after: timedelta) -> bool:
+    """Whether a message comes so late that it would only be noise."""
+    return now - due_at > after
+
+
+def late_note(due_at: datetime, now: datetime, words: Words) -> Text:
+    """What a message says when it comes late; nothing when it is in time."""
+    return words("common.sent_late", at=When(due_at)) if came_late(due_at, now) else ()
 
 
 def wait_after(failures: int) -> timedelta:

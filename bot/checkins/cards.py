@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from datetime import datetime
 from urllib.parse import urlsplit
 
 from bot.checkins.records import Promise, Question, Said, State, Verdict
@@ -170,11 +169,10 @@ def _lines(promises: Sequence[Promise], line: str, reader: Person, roster: Roste
     return tuple(lines)
 
 
-def prompt_card(due: Sequence[Promise], reader: Person, other: Person, late_for: datetime | None) -> Card:
-    """The weekly question to one of a pair; `late_for` is when it was meant to be asked, if it comes late."""
+def prompt_card(due: Sequence[Promise], reader: Person, other: Person, footer: Text = ()) -> Card:
+    """The weekly question to one of a pair."""
     words = reader.words()
     title = words("checkins.prompt_title", who=other.name)
-    footer = words("checkins.late", at=When(late_for)) if late_for else ()
     if not due:
         promise = Button(label=words.plain("checkins.button_promise"), action="checkins.promise", style="primary")
         none = Paragraph(words("checkins.prompt_none", who=other.name))

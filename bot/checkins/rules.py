@@ -22,7 +22,6 @@ UNDO_MINUTES = 10
 MEND_DAYS = 7  # for so long what was said of a promise can be said otherwise
 SOON = timedelta(hours=24)  # a check-in asks about what falls due by then
 ASKED_LATELY = timedelta(hours=12)
-LATE = timedelta(minutes=10)
 STALE = timedelta(days=3)
 
 STATE_OF = {
@@ -291,14 +290,6 @@ def first_wakes(team: Team, roster: Roster, agreed: Iterable[Rhythm], now: datet
 def recent_terms(promiser: Person, now: datetime) -> tuple[str, ...]:
     """Where what the promiser said in this week and the last is filed."""
     return tuple(sorted({week_term(promiser.id, now - timedelta(days=days)) for days in (0, 7)}))
-
-
-def is_late(due_at: datetime | None, now: datetime) -> bool:
-    return due_at is not None and now - due_at > LATE
-
-
-def is_stale(due_at: datetime | None, now: datetime) -> bool:
-    return due_at is not None and now - due_at > STALE
 
 
 def _said(promise: Promise, said: Said) -> Promise:

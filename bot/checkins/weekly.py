@@ -12,6 +12,7 @@ from bot.checkins.lines import read_due, split_reason
 from bot.checkins.records import Promise, Rhythm, Verdict
 from bot.context import Context
 from bot.errors import Refused
+from bot.jobs import is_stale, late_note
 from bot.people import Person, Role
 from bot.requests import Ask, Direct, Outcome, Post, Reply, Wake
 from bot.times import local
@@ -130,7 +131,7 @@ async def prompt(context: Context) -> Outcome:
         return Outcome()
     agreed, planned = await rhythm(context, context.argument("pair")), context.request.due_at or context.now
     following = rules.check_in_wake(agreed, person, context.now)
-    if rules.is_stale(planned, context.now):
+    if is_stale(planned, context.now, rules.STALE):
         return Outcome(wakes=(following,), dropped=f"the check-in of {planned}")
     expected = rules.is_expected(agreed, person, planned) and not rules.was_asked(agreed, person, planned)
     if not expected or rules.is_away(person, context.now):
@@ -139,8 +140,7 @@ async def prompt(context: Context) -> Outcome:
     due = rules.due_for_check_in(mine, context.now)
     if mine and not due:
         return Outcome(wakes=(following,))
-    late_for = planned if rules.is_late(planned, context.now) else None
-    card = cards.prompt_card(due, person, other, late_for)
+    card = cards.prompt_card(due, person, other, late_note(planned, context.now, person.words()))
     post = Post(key=f"checkin:{agreed.id}:{person.id}", to=Direct(person.id), card=card, fresh=True)
     asked = tuple(structs.replace(promise, asked_at=context.now) for promise in due)
     return Outcome(records=(*asked, rules.asked(agreed, person, planned)), posts=(post,), wakes=(following,))
@@ -200,8 +200,6 @@ async def _still_open(context: Context) -> Promise | None:
 
 def _news(context: Context, promise: Promise, reader: Person, news: Text) -> Post:
     """The live card, fresh, with what is new above it, marked when it comes late."""
-    planned = context.request.due_at
-    late = planned is not None and rules.is_late(planned, context.now)
-    footer = reader.words()("checkins.late", at=When(planned)) if late and planned else ()
+    footer = late_note(context.request.due_at or context.now, context.now, reader.words())
     card = cards.promise_card(promise, reader, context.roster, news, footer)
     return Post(key=card_key(promise, reader), to=Direct(reader.id), card=card, fresh=True)

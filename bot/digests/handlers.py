@@ -12,12 +12,13 @@ from bot.digests.records import Delivered
 from bot.errors import NotAllowed, Refused
 from bot.handoff.records import Task
 from bot.handoff.records import week_term as task_week
+from bot.jobs import is_stale, late_note
 from bot.people import Person, Role
 from bot.requests import Direct, Outcome, Post, Reply
 from bot.standups.records import Answer, Run
 from bot.standups.records import week_term as standup_week
 from bot.standups.rules import participation
-from bot.ui import Card, Text, When
+from bot.ui import Card, Text
 
 ONE_WEEK = timedelta(weeks=1)
 
@@ -54,13 +55,11 @@ async def weekly(context: Context) -> Outcome:
     through = before.through if before else None
     week = rules.week_of(planned, person.hours(), through)
     expected = rules.is_expected(planned, person.hours(), through)
-    stale = rules.is_stale(planned, context.now)
+    stale = is_stale(planned, context.now, rules.STALE)
     if stale or not expected:
         dropped = f"the digest of {planned}" if stale and expected else ""
         return Outcome(records=(_delivered(context, person, before, week.start),), wakes=wakes, dropped=dropped)
-    footer: Text = ()
-    if rules.is_late(planned, context.now):
-        footer = person.words()("digests.late", at=When(planned))
+    footer = late_note(planned, context.now, person.words())
     if person.role is Role.OWNER:
         card = await _owner_card(context, person, week, footer)
     else:

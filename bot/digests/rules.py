@@ -17,7 +17,6 @@ from bot.standups.records import Run
 from bot.times import Hours, is_workday, local, to_utc
 
 HOUR = time(17)
-LATE = timedelta(minutes=10)
 STALE = timedelta(days=3)
 FURTHEST_BACK = timedelta(days=35)
 CHART_WEEKS = 8
@@ -214,14 +213,6 @@ def is_broken(week: Iterable[Said]) -> bool:
 def closed_in(runs: Iterable[Run], week: Week) -> tuple[Run, ...]:
     """The runs with those seats alone whose window closed in the week."""
     return tuple(replace(run, seats=tuple(seat for seat in run.seats if seat.closes_at in week)) for run in runs)
-
-
-def is_late(planned: datetime, now: datetime) -> bool:
-    return now - planned > LATE
-
-
-def is_stale(planned: datetime, now: datetime) -> bool:
-    return now - planned > STALE
 
 
 def _oldest_first(works: Iterable[Work]) -> tuple[Work, ...]:

@@ -29,15 +29,15 @@ def listed(names: Iterable[str], words: Words) -> str:
     return words.plain("standups.names_more", names=shown, n=more) if more > 0 else shown
 
 
-def ask_card(sitting: Sitting, words: Words, *, late: bool) -> Card:
-    """The prompt, with what is drafted where one tap can post it; `late` when it comes after downtime."""
+def ask_card(sitting: Sitting, words: Words, footer: Text = ()) -> Card:
+    """The prompt, with what is drafted where one tap can post it."""
     run, seat = sitting.run, sitting.seat
     questions: Block = Items(tuple((question.text,) for question in run.questions), ordered=True)
     return Card(
         title=words("standups.ask_title", name=run.name, day=day_of(run.day), closes=When(seat.closes_at)),
         blocks=_draft_blocks(sitting, words) or (questions,),
         buttons=_ask_buttons(sitting, words),
-        footer=words("standups.asked_late", at=When(seat.prompt_at)) if late else (),
+        footer=footer,
     )
 
 

@@ -13,7 +13,7 @@ from bot.standups.questions import blockers
 from bot.standups.records import Answer, Run
 from bot.standups.rules import Count, Standing, count, standings
 from bot.texts import Words
-from bot.ui import Block, Button, Card, Fact, Facts, Paragraph, Quote, When
+from bot.ui import Block, Button, Card, Fact, Facts, Paragraph, Quote, Text, When
 
 BLOCKERS_SHOWN = 10
 BLOCKER_LENGTH = 300
@@ -69,8 +69,8 @@ def answer_card(name: str, answer: Answer, words: Words) -> Card:
     )
 
 
-def summary_card(day: Day, words: Words, *, late_since: datetime | None = None) -> Card:
-    """The day at its close; `late_since` is when it was due, when that is told."""
+def summary_card(day: Day, words: Words, footer: Text = ()) -> Card:
+    """The day at its close."""
     found = day.count()
     title = words(
         "standups.summary_title" if found.answered else "standups.summary_nobody",
@@ -79,7 +79,6 @@ def summary_card(day: Day, words: Words, *, late_since: datetime | None = None) 
         answered=found.answered,
         expected=found.expected,
     )
-    footer = words("standups.summary_late", at=When(late_since)) if late_since else ()
     return Card(title=title, blocks=standing_facts(day, words) + _blockers(day, words), footer=footer)
 
 

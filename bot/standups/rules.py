@@ -16,7 +16,6 @@ from bot.standups.windows import is_off
 from bot.ui import When
 
 LATE_FOR = timedelta(days=7)
-TOLD_LATE = timedelta(minutes=10)
 SUMMARY_STALE = timedelta(hours=24)
 
 Standing = Literal["answered", "late", "skipped", "away", "missing", "not_asked", "open", "left"]
@@ -125,16 +124,6 @@ def should_remind(seat: Seat, person: Person | None, answer: Answer | None, now:
     if seat.state != "asked" or answer is not None or now >= seat.closes_at:
         return False
     return person is not None and person.active and not is_off(seat, person)
-
-
-def came_late(due_at: datetime, now: datetime) -> bool:
-    """Whether a message is told to be late, because Baton was down when it was due."""
-    return now - due_at > TOLD_LATE
-
-
-def is_stale(due_at: datetime, now: datetime) -> bool:
-    """Whether a summary comes so late that it would only be noise."""
-    return now - due_at > SUMMARY_STALE
 
 
 def standing(seat: Seat, person: Person | None, answer: Answer | None, now: datetime) -> Standing:

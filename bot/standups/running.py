@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from bot.context import Context
+from bot.jobs import is_stale, late_note
 from bot.requests import Direct, Outcome, Post, Wake
 from bot.standups import rules
 from bot.standups.answering import own_posts
@@ -49,7 +50,7 @@ async def prompt(context: Context) -> Outcome:
     seat = msgspec.structs.replace(seat, draft=draft.values if draft.ready else {})
     run = sitting.run.with_seat(seat)
     sitting = Sitting(run=run, seat=seat)
-    card = ask_card(sitting, person.words(), late=rules.came_late(seat.prompt_at, context.now))
+    card = ask_card(sitting, person.words(), late_note(seat.prompt_at, context.now, person.words()))
     post = Post(key=seat_key(run.id, person.id), to=Direct(person.id), card=card, fresh=True)
     return Outcome(records=(run,), posts=(post,), wakes=_reminder(context, sitting))
 
@@ -91,7 +92,8 @@ async def close(context: Context) -> Outcome:
     day = msgspec.structs.replace(before, run=run)
     posts = _closing_posts(context, day)
     run = msgspec.structs.replace(run, summed_up=any(post.key.endswith(":summary") for post in posts))
-    dropped = f"the summary of {run.closes_at}" if rules.is_stale(run.closes_at, context.now) else ""
+    stale = is_stale(run.closes_at, context.now, rules.SUMMARY_STALE)
+    dropped = f"the summary of {run.closes_at}" if stale else ""
     return Outcome(records=(run,), posts=(*posts, *_own_closings(context, run, given)), dropped=dropped)
 
 
@@ -102,9 +104,8 @@ def _closing_posts(context: Context, day: Day) -> tuple[Post, ...]:
     if found.get("answered") or found.get("late"):
         posts.append(Post(key=key, to=run.channel, card=head_card(day, words)))
     nobody_was_there = not set(found) - {"away", "left"}
-    if not nobody_was_there and not rules.is_stale(run.closes_at, context.now):
-        late_since = run.closes_at if rules.came_late(run.closes_at, context.now) else None
-        card = summary_card(day, words, late_since=late_since)
+    if not nobody_was_there and not is_stale(run.closes_at, context.now, rules.SUMMARY_STALE):
+        card = summary_card(day, words, late_note(run.closes_at, context.now, words))
         posts.append(Post(key=f"{key}:summary", to=run.channel, card=card))
     return tuple(posts)
 

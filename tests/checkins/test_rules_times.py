@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -110,17 +109,6 @@ def test_a_check_in_keeps_its_wall_clock_over_the_change_of_the_clocks() -> None
     after = rules.next_check_in(rhythm, PAT, before)
     assert (before.hour, after.hour) == (15, 14)
     assert after - before == 7 * DAY - timedelta(hours=1)
-
-
-@pytest.mark.parametrize(
-    ("check", "edge"), [(rules.is_late, timedelta(minutes=10)), (rules.is_stale, timedelta(days=3))]
-)
-def test_late_and_stale_begin_after_their_edge(
-    check: Callable[[datetime | None, datetime], bool], edge: timedelta
-) -> None:
-    assert not check(NOW, NOW + edge)
-    assert check(NOW, NOW + edge + timedelta(seconds=1))
-    assert not check(None, NOW)
 
 
 def test_recent_terms_are_this_week_and_the_last() -> None:

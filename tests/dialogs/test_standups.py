@@ -302,7 +302,7 @@ async def test_s9_a_change_during_the_day_counts_from_the_next(talk: Talk) -> No
 async def test_t4_a_prompt_found_late_is_sent_once_and_says_so(talk: Talk) -> None:
     await set_up(talk)
     await talk.down_until("2026-11-24 12:10", MANILA)
-    await talk.hears("ana", "Your turn until Tue 24 Nov 12:30", "This comes late; it was meant for Tue 24 Nov 09:30")
+    await talk.hears("ana", "Your turn until Tue 24 Nov 12:30", "Sent late: this was meant for Tue 24 Nov 09:30")
     await talk.attends("ana")
     await talk.time_is("2026-11-24 12:29", MANILA)
     await talk.hears_nothing("ana")
@@ -325,7 +325,7 @@ async def test_t4_a_day_that_closed_while_baton_was_down_is_summed_up_late(talk:
     await talk.time_is("2026-11-24 09:31", MANILA)
     await talk.down_until("2026-11-24 15:00", BUCHAREST)
     await talk.hears(
-        "olivia", "nobody answered", "No answer Ana", "Not asked in time Ben", "This comes late; it was meant for"
+        "olivia", "nobody answered", "No answer Ana", "Not asked in time Ben", "Sent late: this was meant for"
     )
     assert "Your turn" not in await talk.screen("ben")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -111,14 +110,6 @@ def test_a_job_set_before_the_zone_or_the_leave_changed_no_longer_fits() -> None
 @pytest.mark.parametrize(("days", "expected"), [(1, False), (4, False), (5, True), (7, True)])
 def test_a_week_has_one_digest_whatever_moved_it(days: int, expected: bool) -> None:
     assert rules.is_expected(FRIDAY, LONDON, FRIDAY - days * DAY) is expected
-
-
-@pytest.mark.parametrize(
-    ("check", "edge"), [(rules.is_late, timedelta(minutes=10)), (rules.is_stale, timedelta(days=3))]
-)
-def test_late_and_stale_begin_after_their_edge(check: Callable[[datetime, datetime], bool], edge: timedelta) -> None:
-    assert not check(FRIDAY, FRIDAY + edge)
-    assert check(FRIDAY, FRIDAY + edge + SECOND)
 
 
 def work(**changes: object) -> Work:

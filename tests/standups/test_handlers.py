@@ -111,7 +111,7 @@ async def test_a_prompt_asks_and_sets_the_reminder() -> None:
     outcome = await running.prompt(await context(waiting, arguments=JOB))
     asked = replace(run(), revision=1)
     place = Sitting(run=asked, seat=seat())
-    card = ask_card(place, WORDS, late=False)
+    card = ask_card(place, WORDS)
     assert outcome == Outcome(
         records=(asked,),
         posts=(Post(key="standup:1:2026-11-24:ana", to=Direct("ana"), card=card, fresh=True),),

@@ -233,16 +233,3 @@ def test_standings_keep_the_order_of_the_run_and_leave_out_what_is_empty() -> No
     day = run(seat("ben"), seat("ana"), seat("gil"), seat("olivia", state="away"))
     found = rules.standings(day, PEOPLE, [answer("gil")], AFTER)
     assert found == {"missing": ("ben", "ana"), "answered": ("gil",), "away": ("olivia",)}
-
-
-@pytest.mark.parametrize(
-    ("minutes", "told"),
-    [(0, False), (10, False), (11, True)],
-)
-def test_ten_minutes_late_is_told(minutes: int, told: bool) -> None:
-    assert rules.came_late(NOON, NOON + timedelta(minutes=minutes)) is told
-
-
-@pytest.mark.parametrize(("hours", "stale"), [(0, False), (24, False), (25, True)])
-def test_a_summary_of_yesterday_is_noise(hours: int, stale: bool) -> None:
-    assert rules.is_stale(NOON, NOON + timedelta(hours=hours)) is stale

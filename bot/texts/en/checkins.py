@@ -68,7 +68,6 @@ MESSAGES: dict[str, str | Mapping[str, str]] = {
     "asks_due": "This is due now. Without an answer by {until} it counts as missed.",
     "lapsed": "Nothing was said by {until}, so this counts as missed. You can still say how it went.",
     "lapsed_theirs": "{who} said nothing by {until}, so this counts as missed.",
-    "late": "Sent late: this was meant for {at}.",
     "made_at": "Promised {at}.",
     "button_kept": "Kept",
     "button_partly": "Partly",

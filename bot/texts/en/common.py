@@ -21,5 +21,6 @@ MESSAGES: dict[str, str | Mapping[str, str]] = {
     "help_intro": "Every command also works as a button on the cards; none needs to be remembered.",
     "date_past": "“{typed}” has already passed. Pick a later time.",
     "date_unclear": "I cannot read “{typed}” as a date. Try: fri 5pm, tomorrow 9:00, 27 Nov.",
+    "sent_late": "Sent late: this was meant for {at}.",
     "too_long": "That is {n} characters; the most here is {most}. Shorten it or put it in a file and paste the link.",
 }

@@ -9,7 +9,6 @@ MESSAGES: dict[str, str | Mapping[str, str]] = {
     "no_partner": "There is no partner on this team yet, so there is no partner digest. Ask the owner to add one: /team role @name partner.",
     "which_partner": "There are several partners: {people}. Type /digest partner @name.",
     "not_a_partner": "{who} is not a partner. /digest shows your own week.",
-    "late": "Sent late: this was meant for {at}.",
     # The owner's
     "title_owner": "Your week, {start} – {end}",
     "back_nothing": "Nothing was approved this week, so no hours came back yet.",
