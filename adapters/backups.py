@@ -13,14 +13,14 @@ from adapters.problems import Problem
 from adapters.storage import snapshot
 from adapters.storage.codec import Answered, Number
 from adapters.storage.disk import Disk
-from adapters.storage.folder import JOURNAL, LOCK, SNAPSHOT, Folder
-from adapters.storage.frames import START, Broken, bodies, replay
+from adapters.storage.files import Files
+from adapters.storage.folder import LOCK, Folder
 from adapters.storage.moment import Moment
 from adapters.storage.rows import RowsById
 from adapters.storage.tables import INBOX, JOBS, NUMBERS, OUTBOX
+from bot.errors import StoreClosed
 from bot.ports import Job, Outgoing
 
-TRIES = 20
 Tables = dict[str, RowsById]
 
 ROW_TYPES: dict[str, type[msgspec.Struct]] = {
@@ -38,24 +38,29 @@ class CannotCopy(Problem):
 
 def read_live(folder: Path) -> Tables:
     """Everything in the folder as of some instant just now, whether or not a Baton is running. Raises CannotCopy."""
-    if not _has_data(folder):
-        raise CannotCopy(f"There is no data in {folder} yet. Start Baton once, or set BATON_DATA to the right folder.")
-    problem: Exception | None = None
-    for _ in range(TRIES):
-        try:
-            return _read(folder)
-        except (FileNotFoundError, Broken, msgspec.MsgspecError) as error:
-            problem = error  # a running Baton may have compacted its journals between two of our reads
-        except (OSError, snapshot.Unreadable) as error:
-            raise CannotCopy(f"{folder} cannot be read: {error}. Nothing was copied.") from error
-    raise CannotCopy(f"{folder} cannot be read: {problem}. Restore a backup with: baton restore FILE --force.")
+    files = Files(folder)
+    try:
+        if files.hold_data():
+            return files.peek()
+    except OSError as error:
+        raise CannotCopy(f"{folder} cannot be read: {_why(error)}. Nothing was copied.") from error
+    except StoreClosed as damaged:
+        raise CannotCopy(str(damaged)) from damaged
+    raise CannotCopy(f"There is no data in {folder} yet. Start Baton once, or set BATON_DATA to the right folder.")
 
 
 def back_up(folder: Path, to: Path) -> int:
     """Write the folder's data to one file, which `restore` and TinyDB itself read; how many rows. Raises CannotCopy."""
+    check_apart(to, folder)
     tables = read_live(folder)
     _write(tables, to)
     return rows_of(tables)
+
+
+def check_apart(to: Path, folder: Path) -> None:
+    """A copy among the data could take the place of it. Raises CannotCopy."""
+    if Files(folder).contain(to):
+        raise CannotCopy(f"{to} lies in the data folder itself; a copy belongs elsewhere, best on another disk.")
 
 
 def restore(file: Path, folder: Path, now: datetime, *, force: bool = False) -> int:
@@ -78,13 +83,13 @@ def place(tables: Tables, folder: Path, now: datetime, *, force: bool) -> None:
     """
     taken = Folder(folder, Disk())
     try:
-        if _has_data(folder):
+        if taken.hold_data():
             if not force:
                 raise CannotCopy(
                     f"{folder} already holds data. Choose an empty BATON_DATA, or add --force to replace it."
                 )
             _move_aside(folder, folder / f"replaced-{now:%Y%m%dT%H%M%S}")
-        _write(tables, folder / SNAPSHOT)
+        _write(tables, taken.snapshot)
     finally:
         taken.release()
 
@@ -109,27 +114,6 @@ def rows_of(tables: Tables) -> int:
     return sum(len(rows) for rows in tables.values())
 
 
-def _read(folder: Path) -> Tables:
-    """The journals are listed after the snapshot was read: all but the last of them are complete by then."""
-    tables, first = snapshot.read(folder / SNAPSHOT) if (folder / SNAPSHOT).exists() else ({}, 1)
-    numbers = sorted(int(file.name.removeprefix(JOURNAL)) for file in _journals(folder))
-    for number in [number for number in numbers if number >= first > 0]:
-        data = (folder / f"{JOURNAL}{number:06}").read_bytes()
-        for content, _ in bodies(data) if data.startswith(START) else ():
-            replay(content, tables)
-    if first > 0 and first not in numbers:
-        raise FileNotFoundError(folder / f"{JOURNAL}{first:06}")
-    return tables
-
-
-def _journals(folder: Path) -> list[Path]:
-    return [file for file in folder.glob(f"{JOURNAL}*") if file.name.removeprefix(JOURNAL).isdecimal()]
-
-
-def _has_data(folder: Path) -> bool:
-    return (folder / SNAPSHOT).exists() or any(file.stat().st_size > len(START) for file in _journals(folder))
-
-
 def _move_aside(folder: Path, aside: Path) -> None:
     aside.mkdir(mode=0o700)
     for file in folder.iterdir():
@@ -138,12 +122,9 @@ def _move_aside(folder: Path, aside: Path) -> None:
 
 
 def _write(tables: Tables, to: Path) -> None:
-    """Beside, to the disk, then renamed into place. Raises CannotCopy."""
-    disk, beside = Disk(), to.with_name(f"{to.name}.new")
+    """A snapshot that no journal goes with. Raises CannotCopy."""
     try:
-        asyncio.run(snapshot.write(disk, beside, Moment(tables), 0))
-        disk.replace(beside, to)
-        disk.sync_folder(to.parent)
+        asyncio.run(snapshot.save(Disk(), to, Moment(tables), 0))
     except OSError as error:
         raise CannotCopy(f"{to} cannot be written: {_why(error)}. Choose another place.") from error
 

@@ -9,7 +9,8 @@ from typing import Any, Literal
 
 import msgspec
 
-from adapters.backups import ROW_TYPES, CannotCopy, Tables, check, place, read_live, rows_of
+from adapters.backups import ROW_TYPES, CannotCopy, Tables, check, check_apart, place, read_live, rows_of
+from adapters.storage.disk import Disk
 from adapters.storage.tables import INBOX
 
 FORMAT = 1
@@ -26,14 +27,12 @@ class Export(msgspec.Struct, frozen=True, kw_only=True):
 
 def write_export(folder: Path, to: Path, now: datetime) -> int:
     """How many rows were written; a running Baton is not disturbed. Raises CannotCopy."""
+    check_apart(to, folder)
     tables = {name: rows for name, rows in read_live(folder).items() if name != INBOX}
     lists = {name: [msgspec.Raw(rows[doc]) for doc in sorted(rows)] for name, rows in sorted(tables.items())}
     export = Export(baton="export", format=FORMAT, exported_at=now, tables=lists)
-    beside = to.with_name(f"{to.name}.new")
     try:
-        beside.touch(mode=0o600)
-        beside.write_bytes(msgspec.json.format(msgspec.json.encode(export), indent=1))
-        beside.replace(to)
+        Disk().put(to, msgspec.json.format(msgspec.json.encode(export), indent=1))
     except OSError as error:
         raise CannotCopy(f"{to} cannot be written: {error.strerror}. Choose another place.") from error
     return rows_of(tables)

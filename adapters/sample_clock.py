@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
 from collections.abc import Callable
 from datetime import datetime, time, timedelta
 from pathlib import Path
@@ -11,6 +10,7 @@ from pathlib import Path
 from adapters.clock import Clock
 from adapters.deliver import Delivery
 from adapters.problems import Problem
+from adapters.storage.disk import Disk
 from adapters.web_chat.sample import Jump
 from bot.times import local, next_local, to_utc
 
@@ -39,7 +39,7 @@ class SampleTime:
         """Stop at this instant; after a crash the clock goes on from here, durably."""
         self._standing = at
         self._offset = at - self._real()
-        await asyncio.to_thread(_write_offset, self._file, self._offset)
+        await asyncio.to_thread(Disk().put, self._file, f"{self._offset.total_seconds()}\n".encode())
 
     def go_on(self) -> None:
         if self._standing is not None:
@@ -104,13 +104,3 @@ def _read_offset(file: Path) -> timedelta:
         return timedelta(0)
     except (ValueError, OverflowError):
         raise ClockUnreadable(f"{file} is not readable; remove it and the sample team returns to real time.") from None
-
-
-def _write_offset(file: Path, offset: timedelta) -> None:
-    """Beside, to the disk, then renamed into place: a crash leaves the old offset or the new one."""
-    beside = file.with_suffix(".new")
-    with beside.open("w", encoding="utf-8") as out:
-        out.write(f"{offset.total_seconds()}\n")
-        out.flush()
-        os.fsync(out.fileno())
-    beside.replace(file)

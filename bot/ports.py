@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from datetime import datetime
-from pathlib import Path
 from typing import Protocol, TypeVar
 
 import msgspec
@@ -128,10 +127,6 @@ class Store(Protocol):
 
     async def forget(self, before: datetime) -> int:
         """Drop request ids older than `before`; how many."""
-        ...
-
-    async def backup(self, to: Path) -> None:
-        """A consistent copy of everything durable, written beside and renamed into place, while others go on."""
         ...
 
     async def ping(self) -> None:

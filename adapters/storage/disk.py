@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import errno
 import os
+from contextlib import suppress
 from pathlib import Path
+
+NEW = ".new"
+
+
+def beside(file: Path) -> Path:
+    """Where a file is written that shall take the place of this one."""
+    return file.with_name(file.name + NEW)
 
 
 class Disk:
@@ -40,6 +48,35 @@ class Disk:
             os.fsync(descriptor)
         finally:
             os.close(descriptor)
+
+    def put(self, file: Path, content: bytes) -> None:
+        """The whole file, durably; after a crash or an OSError it is as it was before, or as it shall be."""
+        try:
+            descriptor = self.begin(file)
+            try:
+                self.write_all(descriptor, content, 0)
+                self.sync(descriptor)
+            finally:
+                self.close(descriptor)
+            self.install(file)
+        except OSError:
+            self.give_up(file)
+            raise
+
+    def begin(self, file: Path) -> int:
+        """A descriptor to an empty file beside this one, to be written, synced, closed and then installed."""
+        self.remove(beside(file))
+        return self.open(beside(file))
+
+    def install(self, file: Path) -> None:
+        """Put what was written beside the file in its place, for good."""
+        self.replace(beside(file), file)
+        self.sync_folder(file.parent)
+
+    def give_up(self, file: Path) -> None:
+        """Take away what was written beside the file, if the disk lets one; else it is overwritten next time."""
+        with suppress(OSError):
+            self.remove(beside(file))
 
     def write_all(self, descriptor: int, data: bytes, at: int) -> None:
         """Write on after short writes, until everything is taken."""

@@ -6,7 +6,6 @@ import asyncio
 from collections.abc import Awaitable, Sequence
 from datetime import datetime
 from itertools import count
-from pathlib import Path
 
 from adapters.storage.agenda import Agenda
 from adapters.storage.codec import Age, Codec, S
@@ -88,9 +87,6 @@ class MemoryStore:
             await self._write(puts)
             forgotten += len(puts)
         return forgotten
-
-    async def backup(self, to: Path) -> None:
-        raise StoreClosed(f"This store lives in memory only; there is nothing to copy to {to}.")
 
     async def ping(self) -> None:
         await self._accept()

@@ -1,4 +1,4 @@
-"""TinyDB over rows in memory: its Storage and Table, with documents decoded only when somebody looks at them."""
+"""TinyDB over rows in memory: its Storage, Table and database; documents are decoded when somebody looks at them."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from itertools import count
 from typing import Any, NoReturn, cast
 
 import orjson
+from tinydb import TinyDB
 from tinydb.storages import Storage
 from tinydb.table import Table
 
@@ -50,7 +51,7 @@ class Documents(Table):
 
     def __init__(self, storage: Rows, name: str) -> None:
         super().__init__(storage, name, cache_size=0)
-        self.rows = storage.tables.setdefault(name, {})
+        self.rows = storage.tables.get(name, {})
 
     def new_ids(self) -> Iterator[int]:
         """Each greater than every id there was before, so that ids tell what came first."""
@@ -61,3 +62,9 @@ class Documents(Table):
 
     def _update_table(self, updater: Callable[[dict[int, Mapping[str, Any]]], None]) -> NoReturn:
         raise TypeError(f"{READ_ONLY} Not done: {updater.__qualname__}.")
+
+
+class Live(TinyDB):
+    """The tables while they are being used: `Live(storage=lambda: rows).table("Task").search(…)`."""
+
+    table_class = cast("type[Table]", Documents)  # the storage it is handed is always Rows

@@ -34,10 +34,19 @@ _about = msgspec.json.Decoder(dict[str, About])
 _tables = msgspec.json.Decoder(dict[str, dict[int, msgspec.Raw]])
 
 
-async def write(disk: Disk, path: Path, moment: Moment, journal: int) -> None:
-    """Write and sync the file, a slice at a time so that the loop never waits. Raises OSError."""
-    await asyncio.to_thread(disk.remove, path)
-    descriptor = await asyncio.to_thread(disk.open, path)
+async def save(disk: Disk, to: Path, moment: Moment, journal: int) -> None:
+    """The file written beside, then put in its place. Raises OSError; then it is as it was before."""
+    try:
+        await _write(disk, to, moment, journal)
+        await asyncio.to_thread(disk.install, to)
+    except OSError:
+        await asyncio.to_thread(disk.give_up, to)
+        raise
+
+
+async def _write(disk: Disk, to: Path, moment: Moment, journal: int) -> None:
+    """Write and sync it, a slice at a time so that the loop never waits."""
+    descriptor = await asyncio.to_thread(disk.begin, to)
     try:
         crc = size = synced = 0
         for piece in _pieces(moment):

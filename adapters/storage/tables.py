@@ -9,7 +9,7 @@ from typing import Any
 
 from adapters.storage.codec import Age, Answered, Number, Standing
 from adapters.storage.moment import Moment
-from adapters.storage.rows import Documents, Rows, RowsById
+from adapters.storage.rows import Documents, Live, Rows, RowsById
 from adapters.storage.shelf import Put, RecordShelf, Shelf
 from bot.ports import Job, Outgoing, R
 
@@ -87,5 +87,9 @@ class Tables:
             if isinstance(put.value, Number):
                 self._new_numbers.setdefault((put.value.team, put.value.kind), put.value)
 
+    def database(self) -> Live:
+        return Live(storage=lambda: self._storage)
+
     def _documents(self, name: str) -> Documents:
+        self.rows.setdefault(name, {})
         return Documents(self._storage, name)

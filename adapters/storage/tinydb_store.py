@@ -9,7 +9,6 @@ from pathlib import Path
 
 import msgspec
 
-from adapters.storage import snapshot
 from adapters.storage.disk import Disk
 from adapters.storage.folder import Folder
 from adapters.storage.frames import START
@@ -17,7 +16,7 @@ from adapters.storage.group_commit import Entry, GroupCommit
 from adapters.storage.journal import Journal
 from adapters.storage.memory_store import CLOSED, MemoryStore
 from adapters.storage.moment import Moment
-from adapters.storage.rows import RowsById
+from adapters.storage.rows import Live, RowsById
 from adapters.storage.shelf import Put
 from adapters.storage.tables import Tables
 from bot.errors import StoreClosed
@@ -61,23 +60,14 @@ class TinyDBStore(MemoryStore):
             tables = await asyncio.to_thread(_tables, rows, kinds, folder)
             if not journals:
                 journals = [await files.start_journal(1)]
-                await files.save(Moment(tables.rows), 1, files.snapshot)
+                await files.save(Moment(tables.rows), 1)
             store = await asyncio.to_thread(cls, files, tables, journals, log)
             on_error.pop_all()
         return store
 
-    async def backup(self, to: Path) -> None:
-        """One file that TinyDB opens and `restore` takes. Raises StoreClosed when it cannot be written."""
-        if self._folder.contains(to):
-            raise StoreClosed(f"{to} lies in the data folder itself; a backup belongs elsewhere, best on another disk.")
-        try:
-            async with self._saving:
-                applied = self._write([])
-                with self._tables.moment() as now:
-                    await applied
-                    await self._folder.save(now, 0, to)
-        except OSError as error:
-            raise StoreClosed(f"The backup could not be written to {to}: {error.strerror}.") from error
+    def database(self) -> Live:
+        """The state as it is now, as a TinyDB to look things up in; writing goes by `commit` alone."""
+        return self._tables.database()
 
     async def close(self) -> None:
         if self._refusing == CLOSED:
@@ -108,7 +98,7 @@ class TinyDBStore(MemoryStore):
         self._group.journal = fresh
         with self._tables.moment() as now:
             await applied  # the snapshot must not hold what may still be lost
-            await self._folder.save(now, number, self._folder.snapshot)
+            await self._folder.save(now, number)
         older, self._journals = self._journals[:-1], [fresh]
         await self._group.retire(older)
         self._compact_at = max(COMPACT_AT, self._folder.snapshot_size() // 2)
@@ -158,20 +148,6 @@ class TinyDBStore(MemoryStore):
             await self._compacting
         if self._group.journal.size > len(START):
             await self.compact()
-
-
-async def restore(source: Path, folder: Path) -> None:
-    """Make `folder`, which must hold no data yet, start from a backup. Raises StoreClosed saying what to do."""
-    files = Folder(folder, Disk())
-    try:
-        if files.snapshot.exists() or files.numbers():
-            raise StoreClosed(f"{folder} holds data already. Restore into an empty folder, or move its files away.")
-        rows, _ = await asyncio.to_thread(snapshot.read, source)
-        await files.save(Moment(rows), 0, files.snapshot)
-    except (OSError, snapshot.Unreadable, msgspec.MsgspecError) as error:
-        raise StoreClosed(f"{source} could not be restored to {folder}: {error}.") from error
-    finally:
-        files.release()
 
 
 def _tables(rows: dict[str, RowsById], kinds: Sequence[type[Record]], folder: Path) -> Tables:

@@ -110,6 +110,32 @@ async def test_a_folder_is_copied_while_a_store_is_writing_in_it(tmp_path: Path)
     await store.close()
 
 
+async def test_copies_made_while_a_store_writes_and_compacts_are_each_one_instant(tmp_path: Path) -> None:
+    store = await TinyDBStore.open(tmp_path / "live", KINDS)
+    write = Written(store)
+    await write(team())
+    done = 0
+
+    async def copies() -> list[tuple[int, list[str], int]]:
+        found = []
+        while done < 60:
+            before = done
+            rows = (await asyncio.to_thread(read_live, tmp_path / "live")).get("Person", {})
+            found.append((before, [json.loads(raw)["id"] for raw in rows.values()], done))
+        return found
+
+    copying = asyncio.create_task(copies())
+    for number in range(60):
+        await write(person(f"va{number}"))
+        done = number + 1
+        if number % 4 == 3:
+            await store.compact()
+    for before, found, after in await copying:
+        assert found == [f"va{number}" for number in range(len(found))]
+        assert before <= len(found) <= after + 1
+    await store.close()
+
+
 def test_a_torn_tail_is_left_out_of_the_copy(places: Places) -> None:
     [journal] = sorted(places.full.glob("baton.journal.*"))
     journal.write_bytes(journal.read_bytes() + b"\xb7fr\nhalf a frame")
@@ -129,7 +155,7 @@ def test_data_that_is_there_is_replaced_only_by_force_and_moved_aside(places: Pl
 async def test_a_folder_that_a_baton_is_running_on_is_not_replaced(tmp_path: Path) -> None:
     store = await TinyDBStore.open(tmp_path / "live", KINDS)
     await Written(store)(team())
-    await store.backup(tmp_path / "copy.json")
+    await asyncio.to_thread(back_up, tmp_path / "live", tmp_path / "copy.json")
     with pytest.raises(StoreClosed, match="Another Baton"):
         restore(tmp_path / "copy.json", tmp_path / "live", NOON, force=True)
     await store.close()
@@ -214,6 +240,29 @@ def test_a_place_that_cannot_be_written_is_named(places: Places, tmp_path: Path)
     for copy in (back_up, lambda folder, to: write_export(folder, to, NOON)):
         with pytest.raises(CannotCopy, match="cannot be written"):
             copy(places.full, nowhere)
+
+
+def test_a_copy_does_not_go_among_the_data(places: Places) -> None:
+    before = (places.full / "baton.json").read_bytes()
+    for copy in (back_up, lambda folder, to: write_export(folder, to, NOON)):
+        with pytest.raises(CannotCopy, match="belongs elsewhere"):
+            copy(places.full, places.full / "baton.json")
+    assert (places.full / "baton.json").read_bytes() == before
+
+
+def test_a_copy_that_fails_leaves_no_half(places: Places, tmp_path: Path) -> None:
+    places.file.mkdir()
+    for copy in (back_up, lambda folder, to: write_export(folder, to, NOON)):
+        with pytest.raises(CannotCopy, match="cannot be written"):
+            copy(places.full, places.file)
+    assert {file.name for file in tmp_path.iterdir()} == {"full", "copy.json"}
+
+
+def test_a_damaged_folder_is_not_copied_and_says_so(places: Places) -> None:
+    (places.full / "baton.json").write_bytes(b"{}")
+    with pytest.raises(CannotCopy, match=r"baton\.json cannot be used"):
+        back_up(places.full, places.file)
+    assert not places.file.exists()
 
 
 def test_copies_are_readable_by_their_owner_alone(places: Places) -> None:

@@ -16,7 +16,7 @@ from itertools import count
 from pathlib import Path
 
 from adapters.storage.disk import Disk
-from adapters.storage.folder import SNAPSHOT
+from adapters.storage.files import SNAPSHOT
 from adapters.storage.frames import body
 from adapters.storage.plan import plan
 from adapters.storage.tables import Tables

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import stat
 from pathlib import Path
 
 import pytest
 
+from adapters.backups import back_up
 from adapters.storage.frames import START
 from adapters.storage.tinydb_store import TinyDBStore
 from bot.errors import StoreClosed
@@ -117,7 +119,7 @@ async def test_a_missing_snapshot_or_journal_is_noticed(opened: Open, folder: Pa
 async def test_a_backup_put_beside_foreign_journals_is_refused(opened: Open, folder: Path, tmp_path: Path) -> None:
     store = await opened()
     await save_records(store, chore("1"))
-    await store.backup(tmp_path / "backup.json")
+    await asyncio.to_thread(back_up, folder, tmp_path / "backup.json")
     await save_records(store, chore("2"))
     (folder / "baton.json").write_bytes((tmp_path / "backup.json").read_bytes())
     assert "not part of it" in await refused(copy_folder(folder, tmp_path / "left"))

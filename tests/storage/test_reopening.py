@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 from tinydb import TinyDB, where
 
+from adapters.storage.disk import Disk
 from adapters.storage.frames import START, bodies
-from adapters.storage.tinydb_store import TinyDBStore, restore
+from adapters.storage.tinydb_store import TinyDBStore
 from bot.errors import StoreClosed
 from bot.requests import Outcome, Reply
 from tests.contracts.samples import (
@@ -223,63 +224,54 @@ async def test_a_loss_of_power_at_any_step_loses_nothing_acknowledged(folder: Pa
         await again.close()
 
 
-async def test_a_backup_is_restored_into_an_empty_folder(opened: Open, tmp_path: Path) -> None:
-    store = await opened()
-    await fill(store)
-    before = await seen(store)
-    await store.backup(tmp_path / "backup.json")
-    await save_records(store, chore("after the backup"))
-    with TinyDB(tmp_path / "backup.json", access_mode="r") as database:
-        assert len(database.table("Chore")) == len(await store.all(Chore, "t")) - 1
-    await restore(tmp_path / "backup.json", tmp_path / "restored")
-    again = await opened(tmp_path / "restored")
-    assert await seen(again) == before
-    assert await again.next_number("t", "task") == 2
-    await again.close()
-    assert await seen(await opened(tmp_path / "restored")) == before
+async def test_a_snapshot_is_one_instant_even_when_others_write_meanwhile(opened: Open, folder: Path) -> None:
+    loop, begun = asyncio.get_running_loop(), asyncio.Event()
 
+    class TellingDisk(Disk):
+        def begin(self, file: Path) -> int:
+            loop.call_soon_threadsafe(begun.set)
+            return super().begin(file)
 
-async def test_a_backup_is_one_instant_even_when_others_write_meanwhile(opened: Open, tmp_path: Path) -> None:
-    store = await opened()
+    store = await opened(disk=TellingDisk())
     await save_records(store, *(chore(str(number)) for number in range(1_200)))
-    backup = asyncio.ensure_future(store.backup(tmp_path / "backup.json"))
-    await asyncio.sleep(0)
+    compacting = asyncio.ensure_future(store.compact())
+    await begun.wait()
     outcome = Outcome(records=(chore("late"), chore("0", revision=1)), removed=(chore("5", revision=1),))
     await save(store, outcome)
-    await backup
-    with TinyDB(tmp_path / "backup.json", access_mode="r") as database:
+    await compacting
+    with TinyDB(folder / "baton.json", access_mode="r") as database:
         found = database.table("Chore").all()
     assert {(each["id"], each["revision"]) for each in found} == {(str(number), 1) for number in range(1_200)}
     assert len(found) == 1_200
 
 
-async def test_a_backup_does_not_go_into_the_data_folder(opened: Open, folder: Path) -> None:
-    store = await opened()
-    with pytest.raises(StoreClosed, match="belongs elsewhere"):
-        await store.backup(folder / "baton.json")
-
-
-async def test_several_compactions_and_backups_at_once_do_not_disturb_each_other(opened: Open, tmp_path: Path) -> None:
+async def test_several_compactions_at_once_do_not_disturb_each_other(opened: Open) -> None:
     store = await opened()
     await save_records(store, *(chore(str(number)) for number in range(1_200)))
-    to = tmp_path / "backup.json"
-    await asyncio.gather(store.compact(), store.backup(to), store.compact(), store.backup(to), store.compact())
+    await asyncio.gather(store.compact(), store.compact(), store.compact())
     await store.close()
     assert len(await (await opened()).all(Chore, "t")) == 1_200
-    await restore(to, tmp_path / "restored")
 
 
-async def test_nothing_is_restored_over_data(opened: Open, folder: Path, tmp_path: Path) -> None:
+async def test_tinydb_looks_things_up_in_the_live_store_and_writes_nothing(opened: Open) -> None:
     store = await opened()
-    await store.backup(tmp_path / "backup.json")
-    await store.close()
-    with pytest.raises(StoreClosed, match="holds data already"):
-        await restore(tmp_path / "backup.json", folder)
+    await save_records(store, chore("1", "ana"), chore("2", "ben"), chore("3", "ana"))
+    database = store.database()
+    assert {"Chore", "jobs", "outbox", "inbox", "numbers"} <= database.tables()
+    chores = database.table("Chore")
+    assert [found["id"] for found in chores.search(where("holder") == "ana")] == ["1", "3"]
+    found = chores.get(doc_id=2)
+    assert not isinstance(found, list)
+    assert found is not None
+    found["holder"] = "nobody"
+    await save_records(store, chore("4", "ana"))
+    assert chores.count(where("holder") == "ana") == 3
+    assert len(database.table("Spaceship")) == 0
+    for write in (lambda: chores.insert({"id": "5"}), lambda: chores.remove(doc_ids=[1]), database.drop_tables):
+        with pytest.raises(TypeError, match=r"write with Store\.commit"):
+            write()
+    assert await holders(store) == ["ana", "ben", "ana", "ana"]
 
 
-async def test_a_file_that_is_no_backup_is_not_restored(tmp_path: Path) -> None:
-    (tmp_path / "other.json").write_text('{"_default": {"1": {"a": 1}}}')
-    with pytest.raises(StoreClosed, match="not one of Baton's"):
-        await restore(tmp_path / "other.json", tmp_path / "new")
-    with pytest.raises(StoreClosed, match=r"absent\.json"):
-        await restore(tmp_path / "absent.json", tmp_path / "new")
+async def holders(store: TinyDBStore) -> list[str]:
+    return [found.holder for found in await store.all(Chore, "t")]
