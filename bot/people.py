@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import datetime
 from enum import StrEnum
 
@@ -100,6 +100,11 @@ class Roster(msgspec.Struct, frozen=True):
             raise KeyError(person)
         return found
 
+    def name(self, person: str) -> str:
+        """What the person with this id is called; `?` for nobody, or where the record is gone."""
+        found = self.get(person)
+        return found.name if found else "?"
+
     def with_role(self, *roles: Role) -> tuple[Person, ...]:
         return tuple(p for p in self.people if p.role in roles and p.active)
 
@@ -135,6 +140,11 @@ def choices(people: Iterable[Person]) -> tuple[Choice, ...]:
     return tuple(Choice(person.id, person.name) for person in people)
 
 
-def names(people: Sequence[Person]) -> str:
+def names(people: Iterable[Person]) -> str:
     """`Ana, Ben` for a sentence."""
     return ", ".join(person.name for person in people)
+
+
+def handles(people: Iterable[Person]) -> str:
+    """`@ana, @ben`, to be typed."""
+    return ", ".join(f"@{person.handle}" for person in people)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from urllib.parse import urlsplit
 
 from bot.checkins.records import Promise, Question, Said, State, Verdict
+from bot.lists import first
 from bot.people import Person, Roster
 from bot.texts import Words, joined
 from bot.ui import Block, Button, Card, Fact, Facts, Items, Link, Paragraph, Quote, Text, When
@@ -18,7 +19,7 @@ VERDICTS = ("kept", "partly", "missed", "moved")
 def promise_card(promise: Promise, reader: Person, roster: Roster, news: Text = (), footer: Text = ()) -> Card:
     """The live card as one of the two sees it; `news` (a reminder) comes before the rest."""
     words, mine = reader.words(), reader.id == promise.by
-    who = roster.must(promise.to if mine else promise.by).name
+    who = roster.name(promise.to if mine else promise.by)
     blocks: list[Block] = [Paragraph(news)] if news else []
     blocks.append(Facts(_facts(promise, reader, roster)))
     moves = tuple(_moved(words, said) for said in promise.history if said.moved_to)
@@ -49,7 +50,7 @@ def _facts(promise: Promise, reader: Person, roster: Roster) -> tuple[Fact, ...]
     if promise.proof:
         rows.append(Fact(words.plain("checkins.fact_proof"), proof_text(promise.proof, words)))
     elif promise.proof_wanted_at:
-        who = roster.must(promise.to).name
+        who = roster.name(promise.to)
         key = "checkins.proof_wanted" if reader.id == promise.by else "checkins.proof_wanted_by_you"
         rows.append(Fact(words.plain("checkins.fact_proof"), words(key, who=who)))
     return tuple(rows)
@@ -111,7 +112,7 @@ def _buttons(promise: Promise, words: Words, names: Iterable[str]) -> tuple[Butt
 
 def made_card(promise: Promise, reader: Person, roster: Roster) -> Card:
     """What was understood, said back to the one who promised."""
-    words, who = reader.words(), roster.must(promise.to).name
+    words, who = reader.words(), roster.name(promise.to)
     return Card(
         title=words("checkins.promised", who=who, text=promise.text, due=When(promise.due_at)),
         blocks=(Paragraph(words("checkins.promised_more", who=who)),),
@@ -120,7 +121,7 @@ def made_card(promise: Promise, reader: Person, roster: Roster) -> Card:
 
 
 def noted_card(promise: Promise, reader: Person, roster: Roster) -> Card:
-    words, who = reader.words(), roster.must(promise.to).name
+    words, who = reader.words(), roster.name(promise.to)
     if promise.open:
         title = words("checkins.noted_moved", text=promise.text, due=When(promise.due_at))
     else:
@@ -159,14 +160,12 @@ def _lines(promises: Sequence[Promise], line: str, reader: Person, roster: Roste
         words(
             line,
             text=promise.text,
-            who=roster.must(promise.to if promise.by == reader.id else promise.by).name,
+            who=roster.name(promise.to if promise.by == reader.id else promise.by),
             due=When(promise.due_at),
         )
-        for promise in promises[:LISTED]
+        for promise in promises
     ]
-    if len(promises) > LISTED:
-        lines.append(words("checkins.list_more", n=len(promises) - LISTED))
-    return tuple(lines)
+    return first(lines, LISTED, words)
 
 
 def prompt_card(due: Sequence[Promise], reader: Person, other: Person, footer: Text = ()) -> Card:
@@ -177,10 +176,8 @@ def prompt_card(due: Sequence[Promise], reader: Person, other: Person, footer: T
         promise = Button(label=words.plain("checkins.button_promise"), action="checkins.promise", style="primary")
         none = Paragraph(words("checkins.prompt_none", who=other.name))
         return Card(title=title, blocks=(none,), buttons=(promise,), footer=footer)
-    lines = [words("checkins.prompt_line", text=p.text, due=When(p.due_at)) for p in due[:LISTED]]
-    if len(due) > LISTED:
-        lines.append(words("checkins.list_more", n=len(due) - LISTED))
-    blocks = (Paragraph(words("checkins.prompt_due", n=len(due))), Items(tuple(lines)))
+    lines = [words("checkins.prompt_line", text=p.text, due=When(p.due_at)) for p in due]
+    blocks = (Paragraph(words("checkins.prompt_due", n=len(due))), Items(first(lines, LISTED, words)))
     return Card(title=title, blocks=blocks, buttons=(_check_in_button(words),), footer=footer)
 
 

@@ -57,14 +57,14 @@ def must_be_promiser(promise: Promise, person: Person, roster: Roster) -> None:
     """Raises unless `person` made the promise; whoever may not see it learns nothing of it."""
     must_see(promise, person)
     if person.id != promise.by:
-        raise NotAllowed(person.words()("checkins.only_promiser", who=roster.must(promise.by).name))
+        raise NotAllowed(person.words()("checkins.only_promiser", who=roster.name(promise.by)))
 
 
 def must_receive(promise: Promise, person: Person, roster: Roster) -> None:
     """Raises unless the promise was made to `person`."""
     must_see(promise, person)
     if person.id != promise.to:
-        raise NotAllowed(person.words()("checkins.only_receiver", who=roster.must(promise.to).name))
+        raise NotAllowed(person.words()("checkins.only_receiver", who=roster.name(promise.to)))
 
 
 def must_see(promise: Promise, person: Person) -> None:

@@ -13,7 +13,7 @@ from bot.checkins.records import Promise, Rhythm, Verdict
 from bot.context import Context
 from bot.errors import Refused
 from bot.jobs import is_stale, late_note
-from bot.people import Person, Role
+from bot.people import Person, Role, names
 from bot.requests import Ask, Direct, Outcome, Post, Reply, Wake
 from bot.times import local
 from bot.ui import Text, When
@@ -91,10 +91,9 @@ async def day(context: Context) -> Outcome:
         agreed = structs.replace(agreed, weekday=first.weekday(), minutes=first.hour * 60 + first.minute)
         records.append(agreed)
         wakes.extend(rules.check_in_wake(agreed, one, context.now) for one in (person, other))
-    names = ", ".join(other.name for other in others)
     at = When(rules.next_check_in(records[0], person, context.now))
     return Outcome(
-        reply=Reply(card=cards.simple_card(context.words("checkins.day_set", who=names, first=at))),
+        reply=Reply(card=cards.simple_card(context.words("checkins.day_set", who=names(others), first=at))),
         records=tuple(records),
         posts=tuple(_day_post(context, agreed, other) for agreed, other in zip(records, others, strict=True)),
         wakes=tuple(wakes),

@@ -14,6 +14,7 @@ from bot.checkins.cards import counts
 from bot.checkins.records import Promise, Said, Verdict
 from bot.digests.ledger import Ball, Work
 from bot.digests.rules import Figures, Week
+from bot.lists import first
 from bot.people import Person, Roster, Team
 from bot.texts import Words, joined
 from bot.times import say_duration
@@ -79,7 +80,7 @@ def _back(figures: Figures, words: Words, team: Team, roster: Roster) -> Text:
     else:
         text = words("digests.back", hours=hours)
     if figures.cost_cents:
-        people = format_list([roster.must(person).name for person in figures.paid], locale=words.locale)
+        people = format_list([roster.name(person) for person in figures.paid], locale=words.locale)
         cost = money(figures.cost_cents, team.currency, words.locale)
         text += words("digests.back_cost", cost=cost, people=people)
     missing = (" ", *words("digests.back_unestimated", n=figures.unestimated)) if figures.unestimated else ()
@@ -134,32 +135,30 @@ def _lists(told: OwnerWeek, words: Words, roster: Roster) -> list[Block]:
 
 def _late_line(work: Work, end: datetime, words: Words, roster: Roster) -> Text:
     """Says with whom it was when it fell due, so that nobody is blamed for waiting."""
-    giver, holder = roster.get(work.giver), roster.get(work.holder)
     ball = work.ball_at_due or Ball.HOLDER
     return words(
         f"digests.late_line_{ball.value}",
         id=work.id,
         outcome=work.outcome,
         due=When(work.due_at or end),
-        giver=giver.name if giver else "?",
-        holder=holder.name if holder else "?",
+        giver=roster.name(work.giver),
+        holder=roster.name(work.holder),
     )
 
 
 def _line(key: str, work: Work, words: Words, roster: Roster, at: When) -> Text:
-    who = roster.get(work.giver if work.waits_for == "offer" else work.holder)
-    return words(key, id=work.id, outcome=work.outcome, who=who.name if who else "?", since=at, due=at)
+    who = roster.name(work.giver if work.waits_for == "offer" else work.holder)
+    return words(key, id=work.id, outcome=work.outcome, who=who, since=at)
 
 
 def _blocked(work: Work, end: datetime, words: Words, roster: Roster) -> Text:
-    who = roster.get(work.holder)
+    who = roster.name(work.holder)
     days = words("digests.days", n=max(0, (end - (work.waits_since or end)).days))
-    return words("digests.blocked_line", id=work.id, outcome=work.outcome, who=who.name if who else "?", days=days)
+    return words("digests.blocked_line", id=work.id, outcome=work.outcome, who=who, days=days)
 
 
 def _items(lines: Sequence[Text], words: Words) -> Items:
-    left = len(lines) - LISTED
-    return Items((*lines[:LISTED], *((words("digests.more", n=left),) if left > 0 else ())))
+    return Items(first(lines, LISTED, words))
 
 
 def chart(mondays: Sequence[date], per_week: Sequence[int], words: Words) -> Picture:

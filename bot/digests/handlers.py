@@ -13,7 +13,7 @@ from bot.errors import NotAllowed, Refused
 from bot.handoff.records import Task
 from bot.handoff.records import week_term as task_week
 from bot.jobs import is_stale, late_note
-from bot.people import Person, Role
+from bot.people import Person, Role, handles
 from bot.requests import Direct, Outcome, Post, Reply
 from bot.standups.records import Answer, Run
 from bot.standups.records import week_term as standup_week
@@ -141,8 +141,7 @@ async def _standups(context: Context, week: rules.Week) -> tuple[int, int]:
     for term in dict.fromkeys(standup_week((week.end - timedelta(days=day)).date()) for day in range(days, -2, -1)):
         runs += await context.store.find(Run, context.team.id, term)
         answers += await context.store.find(Answer, context.team.id, term)
-    people = {person.id: person for person in context.roster.people}
-    counts = participation(rules.closed_in(runs, week), people, answers, context.now).values()
+    counts = participation(rules.closed_in(runs, week), context.roster, answers, context.now).values()
     return sum(count.answered for count in counts), sum(count.over for count in counts)
 
 
@@ -156,6 +155,5 @@ def _partner_meant(context: Context) -> Person:
             raise Refused(context.words("digests.not_a_partner", who=found.name))
         return found
     if len(partners) > 1:
-        handles = ", ".join(f"@{person.handle}" for person in partners)
-        raise Refused(context.words("digests.which_partner", people=handles))
+        raise Refused(context.words("digests.which_partner", people=handles(partners)))
     return partners[0]

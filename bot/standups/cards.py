@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time
 
+from bot.lists import first
 from bot.standups.questions import field_name
 from bot.standups.records import Sitting, Standup
 from bot.standups.settings import write_clock, write_days
 from bot.standups.windows import Crew, opens_at
-from bot.texts import Value, Words
+from bot.texts import Value, Words, joined
 from bot.times import say_duration
-from bot.ui import Block, Button, Card, Fact, Facts, Items, Paragraph, Quote, Text, When
+from bot.ui import Block, Button, Card, Fact, Facts, Items, Paragraph, Quote, Text, When, as_text
 
 NAMES_SHOWN = 25
 
@@ -23,10 +24,7 @@ def day_of(day: date) -> When:
 
 def listed(names: Iterable[str], words: Words) -> str:
     """`Ana, Ben`, and how many more there are after the first twenty-five."""
-    every = tuple(names)
-    shown = ", ".join(every[:NAMES_SHOWN])
-    more = len(every) - NAMES_SHOWN
-    return words.plain("standups.names_more", names=shown, n=more) if more > 0 else shown
+    return as_text(joined(list(first([(name,) for name in names], NAMES_SHOWN, words)), between=", "))
 
 
 def ask_card(sitting: Sitting, words: Words, footer: Text = ()) -> Card:

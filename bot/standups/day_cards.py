@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
 import msgspec
 
-from bot.people import Person
+from bot.people import Roster
 from bot.standups.cards import day_of, listed, said_blocks
 from bot.standups.questions import blockers
 from bot.standups.records import Answer, Run
@@ -24,27 +24,22 @@ class Day(msgspec.Struct, frozen=True, kw_only=True):
 
     run: Run
     answers: Sequence[Answer]
-    people: Mapping[str, Person]
+    roster: Roster
     now: datetime
 
     def standings(self) -> dict[Standing, tuple[str, ...]]:
-        return standings(self.run, self.people, self.answers, self.now)
+        return standings(self.run, self.roster, self.answers, self.now)
 
     def count(self) -> Count:
         return count(state for state, people in self.standings().items() for _ in people)
-
-    def name(self, person: str) -> str:
-        """The person's name; the id of somebody whose record is gone."""
-        found = self.people.get(person)
-        return found.name if found else person
 
 
 def head_card(day: Day, words: Words) -> Card:
     """Heads the day's thread: how many answered and who. Never who has not."""
     found = day.standings()
     late = found.get("late", ())
-    names = [day.name(person) for person in found.get("answered", ())]
-    names += [words.plain("standups.name_late", name=day.name(person)) for person in late]
+    names = [day.roster.name(person) for person in found.get("answered", ())]
+    names += [words.plain("standups.name_late", name=day.roster.name(person)) for person in late]
     counts = words(
         "standups.head_counts", answered=len(names), expected=day.count().expected, names=listed(names, words)
     )
@@ -105,7 +100,7 @@ def standing_facts(day: Day, words: Words) -> tuple[Block, ...]:
     found = day.standings()
     shown: tuple[Standing, ...] = ("answered", "late", "skipped", "away", "missing", "not_asked", "open")
     rows = tuple(
-        Fact(words.plain(f"standups.fact_{state}"), (listed((day.name(p) for p in found[state]), words),))
+        Fact(words.plain(f"standups.fact_{state}"), (listed((day.roster.name(p) for p in found[state]), words),))
         for state in shown
         if state in found
     )
@@ -113,7 +108,7 @@ def standing_facts(day: Day, words: Words) -> tuple[Block, ...]:
 
 
 def _blockers(day: Day, words: Words) -> tuple[Block, ...]:
-    said = [(day.name(answer.person), text) for answer in day.answers for text in blockers(answer)]
+    said = [(day.roster.name(answer.person), text) for answer in day.answers for text in blockers(answer)]
     if not said:
         return ()
     blocks: list[Block] = [Paragraph(words("standups.blockers_title"))]

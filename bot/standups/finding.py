@@ -53,8 +53,7 @@ async def runs_of(context: Context, standup: str) -> list[Run]:
 
 async def day_of_run(context: Context, run: Run) -> Day:
     answers = await context.store.find(Answer, context.team.id, f"run:{run.id}")
-    people = {person.id: person for person in context.roster.people}
-    return Day(run=run, answers=answers, people=people, now=context.now)
+    return Day(run=run, answers=answers, roster=context.roster, now=context.now)
 
 
 async def sitting_in(context: Context, wanted: str) -> tuple[Sitting, Outcome]:

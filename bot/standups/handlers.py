@@ -126,7 +126,7 @@ async def _everybody(context: Context) -> Card:
     asked = crew(standup, context.team, context.roster)
     runs = await runs_of(context, standup.id)
     day = await day_of_run(context, runs[0]) if runs else None
-    counts = [(_name(context, person), count) for person, count in (await _week(context)).items() if count.over]
+    counts = [(context.roster.name(person), count) for person, count in (await _week(context)).items() if count.over]
     return led_card(standup, asked, day, counts, context.words)
 
 
@@ -145,10 +145,4 @@ async def _week(context: Context) -> dict[str, rules.Count]:
     today = local(context.now, context.speaker().zone).date()
     runs = await context.store.find(Run, context.team.id, week_term(today))
     answers = await context.store.find(Answer, context.team.id, week_term(today))
-    people = {person.id: person for person in context.roster.people}
-    return rules.participation(runs, people, answers, context.now)
-
-
-def _name(context: Context, person: str) -> str:
-    found = context.roster.get(person)
-    return found.name if found else person
+    return rules.participation(runs, context.roster, answers, context.now)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Literal
 
 import msgspec
 
 from bot.errors import NotAllowed, Refused
-from bot.people import WORKERS, Person, Role
+from bot.people import WORKERS, Person, Role, Roster
 from bot.standups.records import Answer, Line, Run, Seat, Sitting, Standup
 from bot.standups.windows import is_off
 from bot.ui import When
@@ -145,14 +145,12 @@ def _silent(seat: Seat, person: Person, now: datetime) -> Standing:
     return "missing" if seat.state == "asked" else "not_asked"
 
 
-def standings(
-    run: Run, people: Mapping[str, Person], answers: Iterable[Answer], now: datetime
-) -> dict[Standing, tuple[str, ...]]:
+def standings(run: Run, roster: Roster, answers: Iterable[Answer], now: datetime) -> dict[Standing, tuple[str, ...]]:
     """The ids of those in each standing, in the order of the run; standings of nobody are left out."""
     by_person = {answer.person: answer for answer in answers}
     found: dict[Standing, tuple[str, ...]] = {}
     for seat in run.seats:
-        state = standing(seat, people.get(seat.person), by_person.get(seat.person), now)
+        state = standing(seat, roster.get(seat.person), by_person.get(seat.person), now)
         found[state] = (*found.get(state, ()), seat.person)
     return found
 
@@ -187,14 +185,12 @@ def count(standings: Iterable[Standing]) -> Count:
     )
 
 
-def participation(
-    runs: Iterable[Run], people: Mapping[str, Person], answers: Iterable[Answer], now: datetime
-) -> dict[str, Count]:
+def participation(runs: Iterable[Run], roster: Roster, answers: Iterable[Answer], now: datetime) -> dict[str, Count]:
     """How each person's seats in these runs stand together, in order of appearance from the first day on."""
     by_id = {answer.id: answer for answer in answers}
     found: dict[str, list[Standing]] = {}
     for run in sorted(runs, key=lambda run: (run.day, run.standup)):
         for seat in run.seats:
-            state = standing(seat, people.get(seat.person), by_id.get(f"{run.id}:{seat.person}"), now)
+            state = standing(seat, roster.get(seat.person), by_id.get(f"{run.id}:{seat.person}"), now)
             found.setdefault(seat.person, []).append(state)
     return {person: count(states) for person, states in found.items()}

@@ -86,7 +86,7 @@ async def close(context: Context) -> Outcome:
     before = await day_of_run(context, run)
     given = {answer.person: answer for answer in before.answers}
     seats = tuple(
-        rules.settled(seat, before.people.get(seat.person), given.get(seat.person), context.now) for seat in run.seats
+        rules.settled(seat, before.roster.get(seat.person), given.get(seat.person), context.now) for seat in run.seats
     )
     run = msgspec.structs.replace(run, seats=seats, closed_at=context.now)
     day = msgspec.structs.replace(before, run=run)

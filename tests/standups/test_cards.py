@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from msgspec.structs import replace
 
-from bot.people import Role
+from bot.people import Role, Roster
 from bot.standups.cards import listed, sheet_card
 from bot.standups.day_cards import Day, head_card, summary_card
 from bot.standups.forms import answer_form, setup_form
@@ -16,7 +16,7 @@ from bot.standups.records import Answer
 from bot.standups.settings import written
 from bot.texts import Words
 from bot.ui import Facts, Mention, Paragraph, Quote, as_text
-from tests.standups.made import NOON, PEOPLE, answer, lines, person, run, seat, sitting
+from tests.standups.made import NOON, ROSTER, answer, lines, person, run, seat, sitting
 
 WORDS = Words("en")
 CLOSE = NOON + timedelta(hours=3)
@@ -31,13 +31,15 @@ def test_names_are_listed(count: int, said: str) -> None:
 
 
 def test_more_than_twenty_five_names_are_counted() -> None:
-    assert listed((f"p{n}" for n in range(27)), WORDS).endswith("p24 and 2 more")
+    assert listed((f"p{n}" for n in range(27)), WORDS).endswith("p24, and 2 more")
 
 
 def big_day(count: int, blocker: str) -> Day:
     people = {f"p{n}": replace(person(f"p{n}", Role.ASSISTANT), name="N" * 60) for n in range(count)}
     answers = [replace(answer(one), lines=lines("x" * 1_000, "y" * 1_000, blocker)) for one in people]
-    return Day(run=run(*(seat(one) for one in people)), answers=answers, people=people, now=CLOSE)
+    return Day(
+        run=run(*(seat(one) for one in people)), answers=answers, roster=Roster(tuple(people.values())), now=CLOSE
+    )
 
 
 def test_a_day_of_fifty_people_with_the_longest_words_fits() -> None:
@@ -57,14 +59,14 @@ def test_a_blocker_is_quoted_whole_up_to_three_hundred_characters(length: int, w
 
 
 def test_the_head_never_says_who_is_missing() -> None:
-    day = Day(run=run(seat("ana"), seat("ben")), answers=[answer("ana")], people=PEOPLE, now=NOON)
+    day = Day(run=run(seat("ana"), seat("ben")), answers=[answer("ana")], roster=ROSTER, now=NOON)
     said = "".join(as_text(block.text) for block in head_card(day, WORDS).blocks if isinstance(block, Paragraph))
     assert said == "1 of 2 answered: Ana"
     assert head_card(replace(day, answers=[]), WORDS).blocks == ()
 
 
 def test_the_summary_names_without_a_mention() -> None:
-    day = Day(run=run(seat("ana"), seat("ben")), answers=[answer("ana")], people=PEOPLE, now=CLOSE)
+    day = Day(run=run(seat("ana"), seat("ben")), answers=[answer("ana")], roster=ROSTER, now=CLOSE)
     facts = summary_card(day, WORDS).blocks[0]
     assert isinstance(facts, Facts)
     assert [(row.label, row.value) for row in facts.rows] == [("Answered", ("Ana",)), ("No answer", ("Ben",))]

@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from bot.digests.rules import Week, closed_in
-from bot.people import Person
+from bot.people import Person, Roster
 from bot.standups import rules
 from bot.standups.day_cards import Day
 from bot.standups.records import Answer, Run, SeatState
 from bot.times import Away
-from tests.standups.made import ANA, NOON, PEOPLE, TUESDAY, answer, run, seat
+from tests.standups.made import ANA, NOON, ROSTER, TUESDAY, answer, run, seat
 
 CLOSE = NOON + timedelta(hours=3)
 BEFORE, AFTER = CLOSE - timedelta(seconds=1), CLOSE
@@ -58,7 +58,7 @@ def test_how_one_day_counts(
     state: SeatState, person: Person, given: Answer | None, now: datetime, counted: tuple[int, int, int, int]
 ) -> None:
     answered, late, missing, coming = counted
-    found = rules.participation([run(seat(state=state))], {"ana": person}, [given] if given else [], now)
+    found = rules.participation([run(seat(state=state))], Roster((person,)), [given] if given else [], now)
     assert found == {"ana": rules.Count(answered=answered, late=late, missing=missing, open=coming)}
 
 
@@ -66,7 +66,7 @@ def test_days_add_up_per_person() -> None:
     days = [date(2026, 11, 23 + n) for n in range(3)]
     runs = [run(seat("ana"), seat("ben"), day=day) for day in days]
     given = [answer("ana", day=day) for day in days] + [answer("ben", day=days[0], late=True)]
-    found = rules.participation(runs, PEOPLE, given, AFTER)
+    found = rules.participation(runs, ROSTER, given, AFTER)
     assert list(found) == ["ana", "ben"]
     assert found["ana"] == rules.Count(answered=3)
     assert found["ben"] == rules.Count(answered=1, late=1, missing=2)
@@ -82,16 +82,16 @@ PRESENT = st.tuples(*(st.sampled_from((None, OFF, GONE, ANA)) for _ in NAMES))
 def test_the_summary_the_status_and_the_digest_agree(
     states: tuple[SeatState, ...], said: tuple[str, ...], present: tuple[Person | None, ...]
 ) -> None:
-    people = {name: replace(one, id=name) for name, one in zip(NAMES, present, strict=True) if one}
+    roster = Roster(tuple(replace(one, id=name) for name, one in zip(NAMES, present, strict=True) if one))
     answers = [
         answer(name, late=what == "late", skipped=what == "skipped")
         for name, what in zip(NAMES, said, strict=True)
         if what != "nothing"
     ]
     day: Run = run(*(seat(name, state=state) for name, state in zip(NAMES, states, strict=True)))
-    summary = Day(run=day, answers=answers, people=people, now=AFTER).count()
-    status = rules.participation([day], people, answers, AFTER).values()
-    digest = rules.participation(closed_in([day], WEEK), people, answers, AFTER).values()
+    summary = Day(run=day, answers=answers, roster=roster, now=AFTER).count()
+    status = rules.participation([day], roster, answers, AFTER).values()
+    digest = rules.participation(closed_in([day], WEEK), roster, answers, AFTER).values()
     assert summary.over == summary.expected
     for counts in (status, digest):
         assert sum(count.answered for count in counts) == summary.answered

@@ -26,7 +26,6 @@ from tests.standups.made import (
     CHANNEL,
     NOON,
     OLIVIA,
-    PEOPLE,
     ROSTER,
     STANDUP,
     TEAM,
@@ -62,7 +61,7 @@ def stored(record: Answer) -> Answer:
 
 
 def day(*answers: Answer, at: datetime = NOON) -> Day:
-    return Day(run=replace(run(), revision=1), answers=answers, people=PEOPLE, now=at)
+    return Day(run=replace(run(), revision=1), answers=answers, roster=ROSTER, now=at)
 
 
 async def test_submitting_saves_one_sheet_and_posts_head_answer_and_own_card() -> None:
@@ -145,7 +144,7 @@ async def test_closing_sums_up_once() -> None:
     outcome = await running.close(await context(run(), answer(), arguments=JOB, at=CLOSE))
     closed = replace(run(), revision=1, closed_at=CLOSE, summed_up=True)
     given = stored(answer())
-    told = Day(run=replace(closed, summed_up=False), answers=[given], people=PEOPLE, now=CLOSE)
+    told = Day(run=replace(closed, summed_up=False), answers=[given], roster=ROSTER, now=CLOSE)
     assert outcome.records == (closed,)
     assert outcome.posts == (
         Post(key="standup:1:2026-11-24", to=CHANNEL, card=head_card(told, WORDS)),

@@ -20,7 +20,7 @@ from tests.standups.made import (
     NOON,
     OLIVIA,
     PAT,
-    PEOPLE,
+    ROSTER,
     STANDUP,
     TUESDAY,
     answer,
@@ -231,5 +231,5 @@ def test_how_one_day_stands(
 
 def test_standings_keep_the_order_of_the_run_and_leave_out_what_is_empty() -> None:
     day = run(seat("ben"), seat("ana"), seat("gil"), seat("olivia", state="away"))
-    found = rules.standings(day, PEOPLE, [answer("gil")], AFTER)
+    found = rules.standings(day, ROSTER, [answer("gil")], AFTER)
     assert found == {"missing": ("ben", "ana"), "answered": ("gil",), "away": ("olivia",)}

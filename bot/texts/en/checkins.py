@@ -108,7 +108,6 @@ MESSAGES: dict[str, str | Mapping[str, str]] = {
     "list_theirs": "Promised to you",
     "list_line": "{text} — to {who}, due {due}",
     "list_line_theirs": "{text} — {who}, due {due}",
-    "list_more": {"one": "and {n} more", "other": "and {n} more"},
     # Forms
     "form_promise": "Promise",
     "form_partly": "Partly kept",

@@ -22,5 +22,6 @@ MESSAGES: dict[str, str | Mapping[str, str]] = {
     "date_past": "“{typed}” has already passed. Pick a later time.",
     "date_unclear": "I cannot read “{typed}” as a date. Try: fri 5pm, tomorrow 9:00, 27 Nov.",
     "sent_late": "Sent late: this was meant for {at}.",
+    "more": {"one": "and {n} more", "other": "and {n} more"},
     "too_long": "That is {n} characters; the most here is {most}. Shorten it or put it in a file and paste the link.",
 }

@@ -45,7 +45,6 @@ MESSAGES: dict[str, str | Mapping[str, str]] = {
     "blocked": "Blocked: {n}",
     "blocked_line": "#{id} {outcome} — {who}, {days} so far",
     "days": {"one": "{n} day", "other": "{n} days"},
-    "more": {"one": "and {n} more", "other": "and {n} more"},
     "promises": "Your promises: {counts}.",
     "standups": "Standups: {answered} of {asked} answered.",
     "chart_title": "Tasks done per week",

@@ -126,7 +126,6 @@ MESSAGES: dict[str, str | Mapping[str, str]] = {
     "answer_footer": "{at}",
     "answer_footer_edited": "{at}, edited",
     "nothing_said": "nothing",
-    "names_more": "{names} and {n} more",
     "summary_title": "**Standup** {name}, {day}, is closed: {answered} of {expected} answered",
     "summary_nobody": "**Standup** {name}, {day}, is closed: nobody answered",
     "preview_title": "**Preview** of {name}, {day}: {answered} of {expected} answered so far",

@@ -1,0 +1,34 @@
+"""bot/lists.py and the names in bot/people.py: nothing is cut without saying so."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.lists import first
+from bot.people import Roster, handles, names
+from bot.texts import Words
+from bot.ui import Text
+from tests.dialogs.world import PEOPLE
+
+
+@pytest.mark.parametrize(
+    ("count", "shown"),
+    [
+        (0, ()),
+        (1, (("0",),)),
+        (2, (("0",), ("1",))),
+        (3, (("0",), ("1",), ("and 1 more",))),
+        (9, (("0",), ("1",), ("and 7 more",))),
+    ],
+)
+def test_what_does_not_fit_is_counted(count: int, shown: tuple[Text, ...]) -> None:
+    assert first([(str(number),) for number in range(count)], 2, Words("en")) == shown
+
+
+def test_a_name_is_found_by_id_and_nobody_has_none() -> None:
+    assert [Roster(PEOPLE).name(person) for person in ("ana", "gone", "")] == ["Ana", "?", "?"]
+
+
+def test_people_are_named_to_be_read_or_to_be_typed() -> None:
+    assert names(PEOPLE[1:3]) == "Ana, Ben"
+    assert handles(PEOPLE[1:3]) == "@ana, @ben"
