@@ -67,7 +67,7 @@ class Doing:
             raise Gone
         await self._setup.sample.jump(to, visit.person.zone)
         self._hub.tell(ClockMoved())
-        visit = self._visits.at_once(visit)
+        visit = await self._visits.again(visit)
         return await self._answer(request, visit, None, self._pages.moved_clock(visit))
 
     async def _answer(

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 
 import msgspec
+from markupsafe import Markup
 
 from adapters.web_chat.messages import ChatMessage
 
@@ -39,6 +40,24 @@ class Closing(msgspec.Struct, frozen=True):
 News = Said | Edited | ClockMoved | Missed | Closing
 
 
+class Told:
+    """One piece of news on its way to the open pages."""
+
+    def __init__(self, news: News) -> None:
+        self.news = news
+        self._shown: dict[tuple[str, str], asyncio.Task[Markup]] = {}
+
+    async def shown(self, person: str, room: str, show: Callable[[], Awaitable[Markup]]) -> Markup:
+        """What `show` gives, made once for all the pages on which this person has this room open.
+
+        So it may hold nothing of one session, as a form's token is.
+        """
+        task = self._shown.get((person, room))
+        if task is None:
+            task = self._shown[person, room] = asyncio.ensure_future(show())
+        return await asyncio.shield(task)  # a page that is closed takes nothing away from the others
+
+
 class Hub:
     """Passes news to every open page; by `version`, which each piece changes, a page knows whether it missed any."""
 
@@ -46,7 +65,7 @@ class Hub:
         self._started = started
         self._count = 0
         self._closed = False
-        self._queues: set[asyncio.Queue[News]] = set()
+        self._queues: set[asyncio.Queue[Told]] = set()
 
     @property
     def version(self) -> str:
@@ -58,19 +77,22 @@ class Hub:
 
     def tell(self, news: News) -> None:
         self._count += 1
+        told = Told(news)
         for queue in self._queues:
-            _put(queue, news)
+            _put(queue, told)
 
     def close(self) -> None:
-        """End every open stream, now and from now on."""
+        """End every open stream, now and from now on; a page that comes back is shown what it had still to be told."""
         self._closed = True
+        for queue in self._queues:
+            _clear(queue)
         self.tell(Closing())
 
     @contextmanager
-    def listening(self) -> Iterator[asyncio.Queue[News]]:
-        queue: asyncio.Queue[News] = asyncio.Queue(WAITING)
+    def listening(self) -> Iterator[asyncio.Queue[Told]]:
+        queue: asyncio.Queue[Told] = asyncio.Queue(WAITING)
         if self._closed:
-            queue.put_nowait(Closing())
+            queue.put_nowait(Told(Closing()))
         self._queues.add(queue)
         try:
             yield queue
@@ -78,10 +100,14 @@ class Hub:
             self._queues.discard(queue)
 
 
-def _put(queue: asyncio.Queue[News], news: News) -> None:
+def _put(queue: asyncio.Queue[Told], told: Told) -> None:
     """A page that does not keep up loses the single steps and is shown the whole anew."""
     if queue.full():
-        while not queue.empty():
-            queue.get_nowait()
-        queue.put_nowait(Missed())
-    queue.put_nowait(news)
+        _clear(queue)
+        queue.put_nowait(Told(Missed()))
+    queue.put_nowait(told)
+
+
+def _clear(queue: asyncio.Queue[Told]) -> None:
+    while not queue.empty():
+        queue.get_nowait()

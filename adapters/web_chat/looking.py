@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+from functools import partial
 
 from aiohttp import web
 from markupsafe import Markup
 
-from adapters.web_chat.live import ClockMoved, Closing, Edited, Hub, Missed, News, Said
+from adapters.web_chat.live import ClockMoved, Closing, Edited, Hub, Missed, News, Said, Told
 from adapters.web_chat.messages import PAGE, Messages
 from adapters.web_chat.pages import Pages
 from adapters.web_chat.security import HEADERS
@@ -79,33 +80,39 @@ class Looking:
         return web.Response(body=await self._setup.draw(block), content_type="image/png", headers=headers)
 
     async def live(self, request: web.Request, session: str) -> web.StreamResponse:
-        """Server-sent events, each one the HTML to swap; ends when the page is closed or Baton stops."""
+        """Server-sent events, each one the HTML to swap.
+
+        Ends when the page is closed, Baton stops, or the room is no longer open to this person.
+        """
         visit = await self.visits.of(request, session)
         response = web.StreamResponse(headers=HEADERS | {"Content-Type": "text/event-stream"})
         await response.prepare(request)
-        with self._hub.listening() as queue, contextlib.suppress(ConnectionResetError):
+        with self._hub.listening() as queue, contextlib.suppress(ConnectionResetError, Gone):
             missed = request.query.get("seen") != self._hub.version
             await response.write(_event(await self.pages.all_anew(visit)) if missed else b": here\n\n")
-            while not isinstance(news := await _next(queue), Closing):
-                await response.write(_event(await self._told(self.visits.at_once(visit), news)))
+            while not isinstance((told := await _next(queue)).news, Closing):
+                show = partial(self._news, visit, told.news)
+                await response.write(_event(await told.shown(visit.person.id, visit.room.slug, show)))
         return response
 
-    async def _told(self, visit: Visit, news: News | None) -> Markup:
+    async def _news(self, before: Visit, news: News) -> Markup:
+        """Raises Gone when, since the page was opened, the room was closed to this person."""
+        visit = await self.visits.again(before)
         match news:
             case Said() | Edited():
                 return await self.pages.change(visit, news)
             case Missed():
                 return await self.pages.all_anew(visit)
-            case ClockMoved() | Closing() | None:
+            case ClockMoved() | Closing():
                 return self.pages.moved_clock(visit)
 
 
-async def _next(queue: asyncio.Queue[News]) -> News | None:
-    """The next piece of news; None when there was none for a while, so that a lost connection is noticed."""
+async def _next(queue: asyncio.Queue[Told]) -> Told:
+    """The next piece of news; after a while without any the clock alone, so that a lost connection is noticed."""
     try:
         return await asyncio.wait_for(queue.get(), PING_SECONDS)
     except TimeoutError:
-        return None
+        return Told(ClockMoved())
 
 
 def _event(piece: Markup) -> bytes:

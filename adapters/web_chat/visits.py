@@ -60,10 +60,17 @@ class Visits:
 
     async def of(self, request: web.Request, session: str) -> Visit:
         """The visit that the address names; raises Gone."""
+        return await self._visit(request.match_info["person"], request.match_info.get("room", ""), token_of(session))
+
+    async def again(self, visit: Visit) -> Visit:
+        """The same visit as it is now, with the person's role and zone of now; raises Gone when there is none now."""
+        return await self._visit(visit.person.id, visit.room.slug, visit.token)
+
+    async def _visit(self, name: str, slug: str, token: str) -> Visit:
         team, roster = await self._team()
-        person = next((p for p in acting(roster) if p.id == request.match_info["person"]), None)
+        person = next((p for p in acting(roster) if p.id == name), None)
         rooms = self._rooms(person) if person else ()
-        slug = request.match_info.get("room") or rooms[0].slug if rooms else ""
+        slug = slug or rooms[0].slug if rooms else ""
         room = next((room for room in rooms if room.slug == slug), None)
         if person is None or room is None:
             raise Gone
@@ -74,12 +81,8 @@ class Visits:
             room=room,
             rooms=rooms,
             reader=Reader(person.zone, person.locale, self._setup.now()),
-            token=token_of(session),
+            token=token,
         )
-
-    def at_once(self, visit: Visit) -> Visit:
-        """The same visit a while later."""
-        return msgspec.structs.replace(visit, reader=msgspec.structs.replace(visit.reader, now=self._setup.now()))
 
     def _rooms(self, person: Person) -> tuple[Room, ...]:
         return rooms_of(person, self._setup.channels)

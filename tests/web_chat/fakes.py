@@ -7,13 +7,14 @@ from datetime import UTC, datetime, timedelta
 
 from aiohttp import web
 from aiohttp.test_utils import TestClient
+from msgspec.structs import replace
 
 from adapters.storage.memory_store import MemoryStore
 from adapters.web_chat.app import WebChat, WebSetup
 from adapters.web_chat.sample import Jump
 from bot.people import Person, Role, Team
 from bot.ports import Commit, Outgoing
-from bot.requests import Ask, Channel, Direct, Outcome, Place, Reply, Request
+from bot.requests import Ask, Channel, Direct, Outcome, Place, Record, Reply, Request
 from bot.ui import Card, Picture
 
 NOON = datetime(2026, 11, 27, 12, 0, tzinfo=UTC)
@@ -31,6 +32,7 @@ PEOPLE = (
     person("Olivia", Role.OWNER),
     person("Ana", zone="Asia/Manila"),
     person("Pat", Role.PARTNER),
+    person("Gil", Role.GUEST),
     Person(team="studio", id="sam", name="Sam", handle="sam", role=Role.ASSISTANT, accounts=("slack:U1",)),
 )
 TEAM = Team(team="", id="studio", name="The Studio", zone="UTC", channel=GENERAL, owner="olivia", created_at=NOON)
@@ -77,8 +79,16 @@ class House:
         return self.at
 
     async def seed(self) -> None:
-        outcome = Outcome(records=(TEAM, *PEOPLE))
-        await (await self.store.commit(Commit(request_id="seed", team="studio", at=NOON, outcome=outcome)))
+        await self._save(TEAM, *PEOPLE)
+
+    async def becomes(self, id: str, role: Role, zone: str = "UTC") -> None:
+        known = await self.store.get(Person, "studio", id)
+        assert known is not None
+        await self._save(replace(known, role=role, zone=zone))
+
+    async def _save(self, *records: Record) -> None:
+        commit = Commit(request_id=self._new_id(), team="studio", at=NOON, outcome=Outcome(records=records))
+        await (await self.store.commit(commit))
 
     async def _dispatch(self, request: Request) -> Reply | Ask | None:
         self.asked.append(request)

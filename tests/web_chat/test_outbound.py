@@ -105,7 +105,7 @@ async def test_every_open_page_is_told_what_is_new_and_what_is_edited(page: Page
         ):
             await page.chat.show(GENERAL, post)
         while not queue.empty():
-            told.append(queue.get_nowait())
+            told.append(queue.get_nowait().news)
     said, edited, moved = told
     assert isinstance(said, Said)
     assert isinstance(edited, Edited)

@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from aiohttp import StreamReader
 
 from adapters.web_chat.messages import rooms_of
+from bot.people import Role
 from bot.ports import Address
 from tests.web_chat.conftest import Browser, Opens, Serve
 from tests.web_chat.fakes import ALONE, PEOPLE, House, row, titled
@@ -67,6 +68,33 @@ async def test_what_only_one_may_see_is_told_to_nobody_else(serve: Serve, opens:
         await house.web.chat.show(Address(team="studio", account="web:pat"), row("p", titled("For Pat"), to=ALONE))
         assert "For the team" in await hers.event()
         assert "For Pat" in await partners.event()
+
+
+async def test_the_stream_of_a_room_ends_for_whoever_may_not_read_it_any_more(serve: Serve, opens: Opens) -> None:
+    house = House()
+    client = await serve(house)
+    ana, alone = await opens(client, "ana", "general"), await opens(client, "ana")
+    olivia = await opens(client, "olivia", "general")
+    async with live(ana) as general, live(alone) as own:
+        await house.becomes("ana", Role.PARTNER)
+        await olivia.send("say", words="Only for the team", _id="n1")
+        assert await general.event() == "ended"
+        await house.web.chat.show(ANA, row("a", titled("For Ana"), to=ALONE))
+        told = await own.event()
+        assert "For Ana" in told
+        assert "news-general" not in told
+
+
+async def test_what_comes_in_is_shown_in_the_zone_that_its_reader_has_by_then(serve: Serve, opens: Opens) -> None:
+    house = House()
+    client = await serve(house)
+    async with live(await opens(client, "olivia", "general")) as one, live(await opens(client, "olivia")) as other:
+        await house.becomes("olivia", Role.OWNER, "Asia/Tokyo")
+        await house.web.chat.show(ROOM, row("a", titled("one")))
+        assert "21:00</time>" in await one.event()
+        await (await opens(client)).send("jump", to="next")
+        assert 'data-newest="1"' in await other.event()
+        assert "22:00" in await other.event()
 
 
 async def test_an_edit_replaces_the_card_and_a_fresh_one_moves_it(serve: Serve, opens: Opens) -> None:
