@@ -8,13 +8,14 @@ from datetime import datetime
 import msgspec
 
 from bot.errors import Conflict
-from bot.people import WORKERS, Person
+from bot.people import Person, Role
 from bot.ports import Commit, Store
 from bot.requests import Channel, Direct, Outcome, Place, Record
 from bot.ui import Card
 
 PAGE = 50
 PRIVATE_ROOM = "baton"
+IN_CHANNELS = frozenset({Role.OWNER, Role.ASSISTANT})
 
 
 class ChatMessage(Record, frozen=True, kw_only=True):
@@ -75,9 +76,9 @@ def term_of(place: Place) -> str:
 
 
 def rooms_of(person: Person, channels: tuple[str, ...]) -> tuple[Room, ...]:
-    """The chat with Baton first, then the channels; a partner is outside the team and sees none of those."""
+    """The chat with Baton first, then the channels; a partner and a guest see only what they are given."""
     own = Room(PRIVATE_ROOM, "Baton", Direct(person.id))
-    shared = channels if person.role in WORKERS else ()
+    shared = channels if person.role in IN_CHANNELS else ()
     return (own, *(Room(name, name, Channel(f"web:{name}")) for name in shared))
 
 

@@ -93,7 +93,15 @@ async def test_other_kinds_of_bodies_are_not_read(serve: Serve, opens: Opens) ->
 
 
 @pytest.mark.parametrize(
-    "path", ["/as/nobody/baton", "/as/sam/baton", "/as/ana/other", "/as/pat/general", "/as/ana/x/live"]
+    "path",
+    [
+        "/as/nobody/baton",
+        "/as/sam/baton",
+        "/as/ana/other",
+        "/as/ana/x/live",
+        "/as/pat/general",
+        "/as/gil/general/live",
+    ],
 )
 async def test_nobody_is_found_who_has_no_account_here_and_no_room_that_is_not_theirs(serve: Serve, path: str) -> None:
     client = await serve(House())
@@ -105,7 +113,7 @@ async def test_nobody_is_found_who_has_no_account_here_and_no_room_that_is_not_t
 async def test_a_person_who_is_not_there_can_do_nothing(serve: Serve, opens: Opens) -> None:
     house = House()
     ana = await opens(await serve(house))
-    for here in ("/as/nobody/baton", "/as/sam/baton", "/as/pat/general"):
+    for here in ("/as/nobody/baton", "/as/sam/baton", "/as/pat/general", "/as/gil/general"):
         ana.here = here
         assert (await ana.send("say", words="/tasks", _id="n1")).status == 404
     assert house.asked == []

@@ -160,7 +160,7 @@ async def test_streams_end_when_baton_stops(serve: Serve, opens: Opens) -> None:
         assert await stream.event() == "ended"
 
 
-def test_a_partner_has_only_the_chat_with_baton() -> None:
+def test_a_partner_and_a_guest_have_only_the_chat_with_baton() -> None:
     slugs = {p.id: [room.slug for room in rooms_of(p, ("general",))] for p in PEOPLE}
-    assert slugs["pat"] == ["baton"]
-    assert slugs["ana"] == ["baton", "general"]
+    assert slugs["pat"] == slugs["gil"] == ["baton"]
+    assert slugs["ana"] == slugs["olivia"] == ["baton", "general"]
