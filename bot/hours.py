@@ -32,11 +32,16 @@ class Hours(msgspec.Struct, frozen=True, kw_only=True):
     away: tuple[Away, ...] = ()
 
 
+def is_away(day: date, hours: Hours) -> bool:
+    """Whether that day of their own calendar is one of leave."""
+    return any(away.first <= day <= away.last for away in hours.away)
+
+
 def is_workday(day: date, hours: Hours) -> bool:
     """Whether somebody works on that day of their own calendar: a working weekday, no public holiday, not away."""
     return (
         day.weekday() in hours.workdays
-        and not any(away.first <= day <= away.last for away in hours.away)
+        and not is_away(day, hours)
         and day not in _holidays(hours.country.upper(), day.year)
     )
 

@@ -16,13 +16,14 @@ from bot.hours import (
     Hours,
     add_workdays,
     add_working,
+    is_away,
     is_workday,
     is_working,
     next_working,
     working_minutes,
 )
 from bot.locales import known_locale
-from bot.zones import local, next_local, parse_zone, to_utc
+from bot.zones import at_minutes, local, next_local, parse_zone, to_utc
 
 __all__ = [
     "Away",
@@ -31,6 +32,8 @@ __all__ = [
     "NotADate",
     "add_workdays",
     "add_working",
+    "at_minutes",
+    "is_away",
     "is_workday",
     "is_working",
     "local",
@@ -38,10 +41,12 @@ __all__ = [
     "next_local",
     "next_working",
     "parse_zone",
+    "read_clock",
     "read_date",
     "read_duration",
     "read_hours",
     "say",
+    "say_clock",
     "say_duration",
     "to_utc",
     "working_minutes",
@@ -49,6 +54,7 @@ __all__ = [
 
 Style = Literal["moment", "date", "time"]
 _CLOCK = r"(\d{{1,2}})(?:[:.h](\d\d)|h)? ?(am|pm)?"
+_TIME = re.compile(_CLOCK.format(), re.ASCII)
 _SPAN = re.compile(
     rf"(?:from )?{_CLOCK.format()} ?(?:-|–|—|to|until|till|a) ?{_CLOCK.format()}",
     re.ASCII,
@@ -61,6 +67,19 @@ def say(at: datetime, zone: str, locale: str, style: Style = "moment", now: date
     year = " y" if now is not None and local(now, zone).year != here.year else ""
     patterns = {"moment": f"EEE d MMM{year} HH:mm", "date": f"EEE d MMM{year}", "time": "HH:mm"}
     return format_datetime(here, patterns[style], locale=known_locale(locale))
+
+
+def say_clock(minutes: int) -> str:
+    """`09:00`, for minutes after midnight."""
+    return f"{minutes // 60:02}:{minutes % 60:02}"
+
+
+def read_clock(typed: str) -> int | None:
+    """Minutes after midnight for `9:30`, `9.30`, `9h30`, `9 am` and `17`; None for what no clock shows."""
+    word = " ".join(typed[: LONGEST_TYPED + 1].casefold().split())
+    found = _TIME.fullmatch(word) if len(word) <= LONGEST_TYPED else None
+    minutes = _minutes(*found.group(1, 2, 3)) if found else None
+    return minutes if minutes is not None and minutes < 24 * 60 else None
 
 
 def read_hours(typed: str) -> tuple[int, int] | None:

@@ -13,7 +13,7 @@ from bot.jobs import still_fits
 from bot.people import Person, Role, Roster, Team
 from bot.requests import Wake
 from bot.texts import Words
-from bot.times import local, next_local, next_working
+from bot.times import is_away, local, next_local, next_working
 from bot.ui import When
 
 TEXT_MOST = 300
@@ -194,15 +194,14 @@ def lapses_at(promise: Promise, team: Team, promiser: Person) -> datetime:
     While the promiser is away the grace does not begin.
     """
     start = max(promise.due_at, promise.asked_at or promise.due_at)
-    if is_away(promiser, start):
+    if is_absent(promiser, start):
         start = next_working(start, promiser.hours())
     return start + timedelta(hours=team.grace_hours)
 
 
-def is_away(person: Person, at: datetime) -> bool:
+def is_absent(person: Person, at: datetime) -> bool:
     """Whoever is away is asked nothing until back."""
-    day = local(at, person.zone).date()
-    return any(away.first <= day <= away.last for away in person.away)
+    return is_away(local(at, person.zone).date(), person.hours())
 
 
 def back_at(person: Person, at: datetime) -> datetime:

@@ -133,7 +133,7 @@ async def prompt(context: Context) -> Outcome:
     if is_stale(planned, context.now, rules.STALE):
         return Outcome(wakes=(following,), dropped=f"the check-in of {planned}")
     expected = rules.is_expected(agreed, person, planned) and not rules.was_asked(agreed, person, planned)
-    if not expected or rules.is_away(person, context.now):
+    if not expected or rules.is_absent(person, context.now):
         return Outcome(wakes=(following,))
     mine = [p for p in await context.store.find(Promise, context.team.id, f"open:{person.id}") if p.to == other.id]
     due = rules.due_for_check_in(mine, context.now)
@@ -159,7 +159,7 @@ async def due(context: Context) -> Outcome:
     if promise is None:
         return Outcome()
     promiser = context.roster.must(promise.by)
-    if rules.is_away(promiser, context.now):
+    if rules.is_absent(promiser, context.now):
         return Outcome(wakes=(rules.due_wake(promise, rules.back_at(promiser, context.now)),))
     if promise.asked_at and context.now - promise.asked_at < rules.ASKED_LATELY:
         return Outcome(wakes=(rules.lapse_wake(promise, rules.lapses_at(promise, context.team, promiser)),))

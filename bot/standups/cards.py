@@ -8,10 +8,10 @@ from datetime import UTC, date, datetime, time
 from bot.lists import first
 from bot.standups.questions import field_name
 from bot.standups.records import Sitting, Standup
-from bot.standups.settings import write_clock, write_days
+from bot.standups.settings import write_days
 from bot.standups.windows import Crew, opens_at
 from bot.texts import Value, Words, joined
-from bot.times import say_duration
+from bot.times import say_clock, say_duration
 from bot.ui import Block, Button, Card, Fact, Facts, Items, Paragraph, Quote, Text, When, as_text
 
 NAMES_SHOWN = 25
@@ -105,7 +105,7 @@ def sheet_card(sitting: Sitting, words: Words, now: datetime) -> Card:
 
 def settings_facts(standup: Standup, asked: Crew, words: Words) -> Facts:
     """The settings in a few rows, with the next day and its first prompt."""
-    time_of_day = write_clock(standup.minutes)
+    time_of_day = say_clock(standup.minutes)
     close = say_duration(standup.close_minutes, words.locale)
     when = (
         words("standups.time_team", time=time_of_day, zone=asked.zone)

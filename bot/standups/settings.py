@@ -13,7 +13,7 @@ from bot.people import WORKERS, Person
 from bot.standups.questions import TEMPLATE, read_questions, write_questions
 from bot.standups.records import Question, Standup, ZoneMode
 from bot.texts import Words
-from bot.times import read_duration, say_duration
+from bot.times import read_clock, read_duration, say_clock, say_duration
 from bot.ui import Text
 
 NAME_LENGTH = 60
@@ -23,7 +23,6 @@ DAY_NAMES = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 ALL_WORDS = frozenset({"", "all", "everyone", "everybody", "all assistants", "assistants"})
 
 _DAY_WORDS = {"weekdays": (0, 1, 2, 3, 4), "every day": tuple(range(7)), "daily": tuple(range(7))}
-_CLOCK = re.compile(r"^(?P<hour>\d{1,2})(?:[:.](?P<minute>\d{2}))?\s*(?P<half>am|pm)?$", re.IGNORECASE)
 
 FindPerson = Callable[[str], Person]
 T = TypeVar("T")
@@ -73,7 +72,7 @@ def read_settings(typed: Mapping[str, str], words: Words, find_person: FindPerso
         everyone=not people,
         people=people,
         days=reading.field("days", read_days, ()),
-        minutes=reading.field("time", read_clock, 0),
+        minutes=reading.field("time", read_time, 0),
         zone_mode="team" if typed.get("zone", "").strip() == "team" else "personal",
         close_minutes=close_minutes,
         reminder_minutes=reading.field("reminder", lambda text, words: read_reminder(text, words, close_minutes), 0),
@@ -135,23 +134,12 @@ def _day(word: str, words: Words) -> int:
     raise Refused(words("standups.day_unknown", typed=word[:40]))
 
 
-def read_clock(typed: str, words: Words) -> int:
-    """Minutes after midnight of `9:30`, `9.30`, `9am`, `17`."""
-    clock = _CLOCK.match(typed)
-    if clock is None:
+def read_time(typed: str, words: Words) -> int:
+    """Minutes after midnight."""
+    minutes = read_clock(typed)
+    if minutes is None:
         raise Refused(words("standups.time_unknown", typed=typed[:40]))
-    hour, minute, half = int(clock["hour"]), int(clock["minute"] or 0), (clock["half"] or "").casefold()
-    if half and not 1 <= hour <= 12:
-        raise Refused(words("standups.time_unknown", typed=typed[:40]))
-    if half:
-        hour = hour % 12 + (12 if half == "pm" else 0)
-    if hour > 23 or minute > 59:
-        raise Refused(words("standups.time_unknown", typed=typed[:40]))
-    return hour * 60 + minute
-
-
-def write_clock(minutes: int) -> str:
-    return f"{minutes // 60}:{minutes % 60:02}"
+    return minutes
 
 
 def read_close(typed: str, words: Words) -> int:
@@ -195,7 +183,7 @@ def written(standup: Standup | None, handles: Mapping[str, str]) -> dict[str, st
             "questions": TEMPLATE,
             "people": "all assistants",
             "days": "Mon–Fri",
-            "time": "9:30",
+            "time": say_clock(9 * 60 + 30),
             "zone": "personal",
             "close": say_duration(180),
             "reminder": say_duration(30),
@@ -206,7 +194,7 @@ def written(standup: Standup | None, handles: Mapping[str, str]) -> dict[str, st
         "questions": write_questions(standup.questions),
         "people": "all assistants" if standup.everyone else people,
         "days": write_days(standup.days),
-        "time": write_clock(standup.minutes),
+        "time": say_clock(standup.minutes),
         "zone": standup.zone_mode,
         "close": say_duration(standup.close_minutes),
         "reminder": say_duration(standup.reminder_minutes) if standup.reminder_minutes else "none",

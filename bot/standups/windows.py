@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
 import msgspec
 
 from bot.people import WORKERS, Person, Role, Roster, Team
 from bot.requests import Wake
 from bot.standups.records import Run, Seat, Standup, run_id, run_key, seat_key
-from bot.times import is_workday, local, to_utc
+from bot.times import at_minutes, is_workday, local
 
 LONGEST_REACH = timedelta(days=2)  # zones span 26 h and a window lasts at most 12 h
 
@@ -29,16 +29,11 @@ def crew(standup: Standup, team: Team, roster: Roster) -> Crew:
     return Crew(asked, team.zone)
 
 
-def instant(standup: Standup, day: date, zone: str) -> datetime:
-    """The standup's wall-clock time on that day in that zone, in UTC."""
-    return to_utc(datetime.combine(day, time.min) + timedelta(minutes=standup.minutes), zone)
-
-
 def seats(standup: Standup, asked: Crew, day: date) -> tuple[Seat, ...]:
     """One seat per person with that person's own window."""
     made = []
     for person in asked.people:
-        prompt_at = instant(standup, day, asked.zone if standup.zone_mode == "team" else person.zone)
+        prompt_at = at_minutes(day, standup.minutes, asked.zone if standup.zone_mode == "team" else person.zone)
         closes_at = prompt_at + timedelta(minutes=standup.close_minutes)
         made.append(Seat(person=person.id, prompt_at=prompt_at, closes_at=closes_at))
     return tuple(made)
@@ -47,13 +42,14 @@ def seats(standup: Standup, asked: Crew, day: date) -> tuple[Seat, ...]:
 def opens_at(standup: Standup, asked: Crew, day: date) -> datetime:
     """The first prompt of that day; the team's time when nobody is asked."""
     instants = [seat.prompt_at for seat in seats(standup, asked, day)]
-    return min(instants, default=instant(standup, day, asked.zone))
+    return min(instants, default=at_minutes(day, standup.minutes, asked.zone))
 
 
 def ends_at(standup: Standup, asked: Crew, day: date) -> datetime:
     """When the last window of that day closes."""
     instants = [seat.closes_at for seat in seats(standup, asked, day)]
-    return max(instants, default=instant(standup, day, asked.zone) + timedelta(minutes=standup.close_minutes))
+    closes_at = at_minutes(day, standup.minutes, asked.zone) + timedelta(minutes=standup.close_minutes)
+    return max(instants, default=closes_at)
 
 
 def first_whole_day(standup: Standup, asked: Crew, now: datetime) -> date:

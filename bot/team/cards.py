@@ -8,10 +8,8 @@ from datetime import datetime
 from bot.commands import Command, Verb
 from bot.people import Person, Team
 from bot.texts import joined
-from bot.times import is_working
+from bot.times import is_working, say_clock
 from bot.ui import Card, Code, Fact, Facts, Items, Paragraph, Text, When
-
-CLOCK = "{:02d}:{:02d}"
 
 
 def roster_card(people: Iterable[Person], reader: Person, team: Team, now: datetime) -> Card:
@@ -21,6 +19,8 @@ def roster_card(people: Iterable[Person], reader: Person, team: Team, now: datet
     for person in people:
         working = words("team.working") if is_working(now, person.hours()) else words("team.not_working")
         role = words(f"team.role_{person.role.value}")
+        if person.kind:
+            role = words("team.role_of_kind", role=role, kind=person.kind)
         there = words("team.time_there", time=When(now, "time", person.zone), zone=person.zone)
         items.append(joined([words("team.who", name=person.name, handle=person.handle), role, there, working]))
     return Card(title=words("team.title", team=team.name), blocks=(Items(tuple(items)),))
@@ -32,7 +32,7 @@ def person_card(person: Person, reader: Person, now: datetime) -> Card:
     rows = [
         Fact(words.plain("team.fact_zone"), (person.zone,)),
         Fact(words.plain("team.fact_time"), (When(now, "time", person.zone),)),
-        Fact(words.plain("team.fact_hours"), (f"{clock(person.day_start)}–{clock(person.day_end)}",)),
+        Fact(words.plain("team.fact_hours"), (f"{say_clock(person.day_start)}–{say_clock(person.day_end)}",)),
     ]
     rows.extend(
         Fact(words.plain("team.fact_away"), words("team.away_days", first=str(away.first), last=str(away.last)))
@@ -41,11 +41,6 @@ def person_card(person: Person, reader: Person, now: datetime) -> Card:
     own = person.id == reader.id
     title = words("team.yours") if own else words("team.theirs", who=person.name)
     return Card(title=title, blocks=(Facts(tuple(rows)),), footer=words("team.how_to_change"))
-
-
-def clock(minutes: int) -> str:
-    """Minutes after midnight as `09:00`."""
-    return CLOCK.format(*divmod(minutes, 60))
 
 
 def help_card(commands: Iterable[tuple[Command, Verb]], reader: Person, typed: str = "") -> Card:

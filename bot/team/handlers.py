@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from msgspec.structs import replace
@@ -12,7 +13,9 @@ from bot.people import Person, Role, Roster
 from bot.requests import Outcome, Reply
 from bot.team import cards, rules
 from bot.team.beginning import planned
-from bot.times import NotADate, local, parse_zone, read_date, read_hours
+from bot.times import InThePast, NotADate, local, parse_zone, read_date, read_hours
+
+UNTIL = re.compile(r"\s*\buntil\b\s*", re.IGNORECASE)
 
 
 async def people(context: Context) -> Outcome:
@@ -63,7 +66,7 @@ async def away(context: Context) -> Outcome:
     typed = context.argument("when")
     person, typed = _whose(context, actor, typed)
     rules.may_change(actor, person, actor.words())
-    begin, _, end = typed.rpartition("until ") if "until " in typed else ("", "", typed)
+    begin, _, end = UNTIL.sub("\n", typed, count=1).rpartition("\n")
     first = _day(context, actor, begin.strip()) if begin.strip() else local(context.now, person.zone).date()
     return await _changed(context, rules.with_away(person, first, _day(context, actor, end.strip()), actor.words()))
 
@@ -80,11 +83,15 @@ def _whose(context: Context, actor: Person, typed: str) -> tuple[Person, str]:
 
 
 def _day(context: Context, actor: Person, typed: str) -> date:
-    """A day in words; reading is in the speaker's zone, today included."""
+    """A day in words; reading is in the speaker's zone, today included, however late it is."""
     try:
-        return local(read_date(typed, context.now, actor.hours(), actor.locale), actor.zone).date()
+        try:
+            at = read_date(typed, context.now, actor.hours(), actor.locale)
+        except InThePast:
+            at = read_date(typed, rules.day_began_at(actor, context.now), actor.hours(), actor.locale)
     except NotADate:
         raise Refused(actor.words()("team.day_unreadable", typed=typed[:60])) from None
+    return local(at, actor.zone).date()
 
 
 async def _changed(context: Context, person: Person) -> Outcome:

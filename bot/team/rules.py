@@ -17,7 +17,7 @@ from bot.requests import Outcome
 from bot.standups import windows
 from bot.standups.records import Standup
 from bot.texts import Words
-from bot.times import Away
+from bot.times import Away, at_minutes, local
 
 LONGEST_AWAY_DAYS = 366
 
@@ -47,6 +47,11 @@ def with_away(person: Person, first: date, last: date, words: Words) -> Person:
         raise Refused(words("team.away_too_long"))
     kept = tuple(away for away in person.away if away.last >= first)
     return replace(person, away=(*kept, Away(first, last)))
+
+
+def day_began_at(person: Person, now: datetime) -> datetime:
+    """The midnight with which the person's present day began."""
+    return at_minutes(local(now, person.zone).date(), 0, person.zone)
 
 
 def back(person: Person, today: date) -> Person:

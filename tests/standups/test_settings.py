@@ -8,6 +8,7 @@ from bot.errors import Refused
 from bot.people import Person
 from bot.standups import settings
 from bot.texts import Words
+from bot.times import say_clock
 from bot.ui import Text
 from tests.standups.made import PEOPLE, STANDUP
 
@@ -85,14 +86,14 @@ def test_days_are_said(days: tuple[int, ...], said: str) -> None:
     ],
 )
 def test_a_time_is_read(typed: str, minutes: int) -> None:
-    assert settings.read_clock(typed, WORDS) == minutes
-    assert settings.read_clock(settings.write_clock(minutes), WORDS) == minutes
+    assert settings.read_time(typed, WORDS) == minutes
+    assert settings.read_time(say_clock(minutes), WORDS) == minutes
 
 
 @pytest.mark.parametrize("typed", ["", "noon", "24:00", "9:60", "13pm", "0am", "9:3", "99999", "9:30:10"])
 def test_a_time_that_is_none_is_refused(typed: str) -> None:
     with pytest.raises(Refused, match="no time I can read"):
-        settings.read_clock(typed, WORDS)
+        settings.read_time(typed, WORDS)
 
 
 @pytest.mark.parametrize(("typed", "minutes"), [("10m", 10), ("12h", 720), ("2h30", 150)])

@@ -62,7 +62,8 @@ def test_a_standup_of_nobody_keeps_the_teams_time() -> None:
     ],
 )
 def test_the_wall_clock_stays_when_the_clocks_change(day: date, minutes: int, instant: str) -> None:
-    assert windows.instant(replace(STANDUP, minutes=minutes), day, "America/New_York") == at(instant)
+    nobody = Crew((), "America/New_York")
+    assert windows.opens_at(replace(STANDUP, minutes=minutes), nobody, day) == at(instant)
 
 
 @pytest.mark.parametrize(

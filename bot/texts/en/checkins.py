@@ -24,7 +24,6 @@ MESSAGES: dict[str, str | Mapping[str, str]] = {
     "due_past": "“{typed}” lies in the past. Choose a later date.",
     "when_missing": "Say to when it moves, for example: Mon, or Mon 5pm.",
     "move_forward": "Move it to a time that is still to come, after {due}. For example: next Mon, or 30 Nov 17:00.",
-    "how_far_missing": "Say how far it got.",
     "why_missing": "Say in a few words why it was missed.",
     "answer_missing": "Write an answer first.",
     "question_missing": "Write what you want to ask.",

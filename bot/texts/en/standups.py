@@ -160,8 +160,6 @@ MESSAGES: dict[str, str | Mapping[str, str]] = {
     "standing_away": "away",
     "standing_missing": "not answered; you still can, marked late",
     "standing_not_asked": "not asked in time",
-    "standing_open": "not answered yet",
-    "standing_left": "not on the team",
     "button_preview": "Preview",
     "button_setup": "Change",
     "button_pause": "Pause",

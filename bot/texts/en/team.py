@@ -11,6 +11,7 @@ MESSAGES: dict[str, str | Mapping[str, str]] = {
     "role_assistant": "assistant",
     "role_partner": "partner",
     "role_guest": "guest",
+    "role_of_kind": "{role} ({kind})",
     "time_there": "{time} in {zone}",
     "working": "working now",
     "not_working": "not working now",

@@ -1,0 +1,130 @@
+"""Dialogs of the team: the roster, roles, one's own zone, hours and leave, and who may not."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.dialogs.talk import Talk
+
+NEW_YORK, MANILA = "America/New_York", "Asia/Manila"
+NOT_FOR_PARTNER = "The roster is for those who work in the team. /checkin and /promise are yours."
+
+
+@pytest.mark.parametrize("who", ["olivia", "ana", "gil"])
+async def test_the_roster_says_who_is_on_the_team_and_whether_they_work_now(talk: Talk, who: str) -> None:
+    await talk.says(who, "/team")
+    await talk.hears(
+        who,
+        "Olivia’s Studio",
+        "Olivia @olivia · owner · 09:00 in America/New_York · working now",
+        "Ana @ana · assistant · 22:00 in Asia/Manila · not working now",
+        "Pat @pat · partner (accountability) · 14:00 in Europe/London · working now",
+        "Gil @gil · guest",
+    )
+
+
+@pytest.mark.parametrize("line", ["/team", "/team role @ana guest", "/team role @pat assistant"])
+async def test_a_partner_is_refused_kindly(talk: Talk, line: str) -> None:
+    await talk.attends("ana", "olivia")
+    await talk.says("pat", line)
+    role = "That is not open to your role (partner). Nothing was changed"
+    seen = await talk.hears("pat", NOT_FOR_PARTNER if line == "/team" else role)
+    assert "Ben" not in seen.text
+    await talk.hears_nothing("ana")
+    await talk.hears_nothing("olivia")
+
+
+@pytest.mark.parametrize("who", ["ana", "gil"])
+async def test_roles_are_the_owners_to_set(talk: Talk, who: str) -> None:
+    await talk.says(who, f"/team role @{who} partner")
+    await talk.hears(who, "That is not open to your role", "the owner can do it")
+
+
+async def test_the_owner_sets_a_role_and_what_it_opens_is_open_at_once(talk: Talk) -> None:
+    await talk.says("gil", "/promise Send the plan by Friday")
+    await talk.hears("gil", "Promises and check-ins are between the owner and a partner.")
+    await talk.says("olivia", "/team role @gil partner")
+    await talk.hears("olivia", "Gil")
+    await talk.says("gil", "/promise Send the plan by Friday")
+    await talk.hears("gil", "Promised to Olivia: Send the plan.")
+
+
+async def test_what_is_no_role_or_nobody_is_said_and_the_owner_stays(talk: Talk) -> None:
+    await talk.says("olivia", "/team role @olivia guest")
+    await talk.hears("olivia", "Olivia owns the team and stays its owner.")
+    await talk.says("olivia", "/team role @aan guest")
+    await talk.hears("olivia", "Nobody here is called “@aan”. Did you mean @ana")
+
+
+@pytest.mark.parametrize("who", ["olivia", "ana", "pat", "gil"])
+async def test_everybody_sets_the_own_zone_and_hours(talk: Talk, who: str) -> None:
+    await talk.says(who, "/baton timezone buenos aires")
+    await talk.hears(who, "Your hours", "Zone America/Argentina/Buenos_Aires", "There it is now 11:00")
+    await talk.says(who, "/baton hours 8-16:30")
+    await talk.hears(who, "Your hours", "Working hours 08:00–16:30")
+    await talk.says(who, "/baton settings")
+    await talk.hears(who, "Your hours", "Zone America/Argentina/Buenos_Aires", "Working hours 08:00–16:30")
+
+
+async def test_a_zone_or_hours_that_cannot_be_read_change_nothing(talk: Talk) -> None:
+    await talk.says("ana", "/baton timezone Atlantis")
+    await talk.hears("ana", "I do not know the zone “Atlantis”. Try a city")
+    await talk.says("ana", "/baton hours nine to five")
+    await talk.hears("ana", "I cannot read “nine to five” as hours. Try: /baton hours 9-17")
+    await talk.says("ana", "/baton settings")
+    await talk.hears("ana", "Zone Asia/Manila", "Working hours 09:00–17:00")
+
+
+@pytest.mark.parametrize(
+    ("typed", "leave"),
+    [
+        ("until Dec 5", "2026-11-23 to 2026-12-05"),
+        ("Dec 1 until Dec 5", "2026-12-01 to 2026-12-05"),
+        ("Dec 1 Until Dec 5", "2026-12-01 to 2026-12-05"),
+        ("until today", "2026-11-23 to 2026-11-23"),
+        ("today", "2026-11-23 to 2026-11-23"),
+        ("until Nov 23", "2026-11-23 to 2026-11-23"),
+        ("until fri", "2026-11-23 to 2026-11-27"),
+    ],
+)
+@pytest.mark.parametrize("at", ["2026-11-23 09:00", "2026-11-23 23:30"])
+async def test_leave_is_in_days_and_today_is_one_until_midnight(talk: Talk, typed: str, leave: str, at: str) -> None:
+    await talk.time_is(at, NEW_YORK)
+    await talk.says("olivia", f"/baton away {typed}")
+    await talk.hears("olivia", "Your hours", f"Away {leave}")
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("until yesterday", "I cannot read “yesterday” as a day from today on."),
+        ("until the cows come home", "I cannot read “the cows come home” as a day from today on."),
+        ("until", "as a day from today on."),
+        ("Dec 5 until Dec 1", "The last day comes before the first."),
+        ("until Dec 5 2030", "That is more than a year."),
+    ],
+)
+async def test_leave_that_cannot_be_is_refused_with_what_to_type(talk: Talk, typed: str, said: str) -> None:
+    await talk.says("ana", f"/baton away {typed}")
+    await talk.hears("ana", said)
+    await talk.says("ana", "/baton settings")
+    assert "Away" not in (await talk.hears("ana", "Your hours")).text
+
+
+async def test_whoever_is_back_is_away_no_more(talk: Talk) -> None:
+    await talk.says("ana", "/baton away until Dec 5")
+    await talk.time_is("2026-11-25 10:00", MANILA)
+    await talk.says("ana", "/baton back")
+    await talk.hears("ana", "Your hours", "Away 2026-11-23 to 2026-11-24")
+    await talk.says("olivia", "/team")
+    await talk.time_is("2026-11-25 10:05", MANILA)
+    await talk.says("olivia", "/team")
+    await talk.hears("olivia", "Ana @ana · assistant · 10:05 in Asia/Manila · working now")
+
+
+async def test_the_owner_sets_anybodys_leave_and_nobody_else_does(talk: Talk) -> None:
+    await talk.says("olivia", "/baton away @ana until Dec 5")
+    await talk.hears("olivia", "Ana", "to 2026-12-05")
+    for who in ("ben", "pat", "gil"):
+        await talk.says(who, "/baton away @ana until Dec 5")
+        await talk.hears(who, "You can set your own hours and leave; Ana’s are set by Ana or the owner.")
