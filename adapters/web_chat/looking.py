@@ -63,7 +63,7 @@ class Looking:
     async def suggest(self, request: web.Request, session: str) -> web.StreamResponse:
         visit = await self.visits.of(request, session)
         line = request.query.get("words", "")
-        composer = Composer(COMMANDS, visit.people, visit.room.private)
+        composer = Composer(COMMANDS, visit.addressed, visit.room.private)
         offer = composer.offer(line) if len(line) <= LONGEST_SUGGESTED and "\n" not in line else None
         return as_html(self.pages.piece("suggestions.html", offer=offer))
 

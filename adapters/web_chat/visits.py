@@ -9,7 +9,8 @@ from adapters.web_chat.messages import ChatMessage, Room, rooms_of
 from adapters.web_chat.security import token_of
 from adapters.web_chat.setup import WebSetup
 from adapters.web_chat.spans import Reader
-from bot.people import Person, Roster, Team
+from bot.checkins.rules import others
+from bot.people import Person, Role, Roster, Team
 
 
 class Gone(Exception):
@@ -35,6 +36,18 @@ class Visit(msgspec.Struct, frozen=True, kw_only=True):
     def people(self) -> tuple[Person, ...]:
         """Those who have an account on this page."""
         return acting(self.roster)
+
+    @property
+    def addressed(self) -> tuple[Person, ...]:
+        """Those of them whom this person deals with: the team among itself, a partner and a guest with the owner."""
+        match self.person.role:
+            case Role.PARTNER:
+                dealt_with = others(self.person, self.roster)
+            case Role.GUEST:
+                dealt_with = self.roster.with_role(Role.OWNER)
+            case _:
+                return self.people
+        return tuple(person for person in self.people if person in dealt_with)
 
     def sees(self, message: ChatMessage) -> Room | None:
         """The room in which this person may read the message."""

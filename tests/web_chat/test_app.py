@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from structlog.contextvars import get_contextvars
 
@@ -277,6 +279,25 @@ async def test_completion_offers_commands_and_people_of_this_page(serve: Serve, 
     assert "<li" not in await offered("x" * 400)
     assert "<li" not in await offered("/de\n")
     assert "<script>" not in await offered("<script> @")
+
+
+@pytest.mark.parametrize(
+    ("person", "offered"),
+    [
+        ("olivia", ["@olivia", "@ana", "@pat", "@gil"]),
+        ("ana", ["@olivia", "@ana", "@pat", "@gil"]),
+        ("pat", ["@olivia"]),
+        ("gil", ["@olivia"]),
+    ],
+)
+async def test_a_partner_and_a_guest_are_offered_nobody_of_the_team_but_its_owner(
+    serve: Serve, person: str, offered: list[str]
+) -> None:
+    client = await serve(House())
+    for words in ("/promise @", "@"):
+        async with client.get(f"/as/{person}/baton/suggest", params={"words": words}) as response:
+            page = await response.text()
+        assert re.findall(r'data-line="[^"]*(@\w+) "', page) == offered
 
 
 async def test_a_jump_moves_the_sample_clock_in_the_zone_of_the_person(serve: Serve, opens: Opens) -> None:
