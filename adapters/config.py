@@ -43,6 +43,15 @@ class Config(BaseSettings):
     owners: Annotated[tuple[str, ...], NoDecode] = Field(default=(), alias="BATON_OWNERS")
     key: SecretStr | None = Field(default=None, alias="BATON_KEY")
 
+    @field_validator("data")
+    @classmethod
+    def _from_home(cls, value: Path) -> Path:
+        """No shell has done it for baton.toml, a service or a container."""
+        try:
+            return value.expanduser()
+        except RuntimeError:
+            raise ValueError("its ~ stands for no home folder; write the path out") from None
+
     @field_validator("store")
     @classmethod
     def _known_store(cls, value: str) -> str:

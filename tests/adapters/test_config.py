@@ -33,6 +33,12 @@ def test_the_environment_wins_over_the_file(tmp_path: Path, monkeypatch: pytest.
     assert (config.log, config.data, config.owners) == ("json", Path("there"), ("web:olivia",))
 
 
+def test_a_data_folder_in_ones_home_is_found_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("BATON_DATA", "~/team")
+    assert read_config().folder == tmp_path / "team" / "sample"
+
+
 def test_owners_are_a_list_with_commas_in_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("BATON_OWNERS", "slack:U01OWNER, discord:1234")
     assert read_config().owners == ("slack:U01OWNER", "discord:1234")
@@ -46,6 +52,7 @@ def test_an_empty_variable_counts_as_unset(monkeypatch: pytest.MonkeyPatch) -> N
 @pytest.mark.parametrize(
     ("name", "value"),
     [
+        ("BATON_DATA", "~nobody-of-this-name/baton"),
         ("BATON_HTTP", "8642"),
         ("BATON_HTTP", "127.0.0.1:"),
         ("BATON_HTTP", ":8642"),
