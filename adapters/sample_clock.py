@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Callable
 from datetime import datetime, time, timedelta
 from pathlib import Path
+from typing import Protocol
 
 from adapters.clock import Clock
 from adapters.deliver import Delivery
@@ -20,6 +21,16 @@ FURTHEST = timedelta(days=36_500)
 
 class ClockUnreadable(Problem):
     """The stored offset is no number."""
+
+
+class Steered(Protocol):
+    """A clock that can be told where to stand, and to go on from there."""
+
+    def now(self) -> datetime: ...
+
+    async def stand(self, at: datetime) -> None: ...
+
+    def go_on(self) -> None: ...
 
 
 class SampleTime:
@@ -50,7 +61,7 @@ class SampleTime:
 class SampleClock:
     """Moves the sample team ahead; every job on the way is dispatched, and its posts delivered, at its own time."""
 
-    def __init__(self, time: SampleTime, clock: Clock, delivery: Delivery) -> None:
+    def __init__(self, time: Steered, clock: Clock, delivery: Delivery) -> None:
         self._time = time
         self._clock = clock
         self._delivery = delivery
@@ -62,15 +73,22 @@ class SampleClock:
     async def jump(self, to: Jump, zone: str) -> datetime:
         """Run what falls due on the way, then stop at the target, which is returned; `zone` is the asker's."""
         async with self._jumping:
-            target = await self._target(to, zone)
-            try:
-                await self._time.stand(self.now())
-                await self._run_until(target)
-            finally:
-                self._time.go_on()
-                self._clock.ring()
-                self._delivery.poke()
+            await self._move(await self._target(to, zone))
             return self.now()
+
+    async def move_to(self, target: datetime) -> None:
+        """Run what falls due on the way, then stop at the target."""
+        async with self._jumping:
+            await self._move(target)
+
+    async def _move(self, target: datetime) -> None:
+        try:
+            await self._time.stand(self.now())
+            await self._run_until(target)
+        finally:
+            self._time.go_on()
+            self._clock.ring()
+            self._delivery.poke()
 
     async def _run_until(self, target: datetime) -> None:
         while not self._clock.stopping and (at := await self._clock.next_at()) is not None and at <= target:

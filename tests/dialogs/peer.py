@@ -71,6 +71,7 @@ class Core:
 
     def __init__(self, world: World) -> None:
         self.world = world
+        world.chats["web"] = self
         self._messages: list[tuple[str, Seen, Card]] = []
         self._forms: dict[str, Form] = {}
         self._tick = 0
@@ -135,7 +136,7 @@ class Core:
                 pass
             case _:
                 assert_never(reply)
-        await self.world.deliver(self)
+        await self.world.deliver()
 
     def _made(self, person: str, id: str, action: str, arguments: dict[str, str]) -> Request:
         return Request(

@@ -70,11 +70,11 @@ class Talk:
 
     async def time_is(self, local: str, zone: str) -> None:
         """Moves the clock, `2026-11-27 17:00` in a zone; jobs run on the way, each at its own time."""
-        await self.peer.world.clock_to(to_utc(datetime.fromisoformat(local), zone), self.peer)
+        await self.peer.world.clock_to(to_utc(datetime.fromisoformat(local), zone))
 
     async def down_until(self, local: str, zone: str) -> None:
         """Baton is not running until then; what was missed runs when it comes back."""
-        await self.peer.world.wake_up_at(to_utc(datetime.fromisoformat(local), zone), self.peer)
+        await self.peer.world.wake_up_at(to_utc(datetime.fromisoformat(local), zone))
 
     async def _news(self, person: str) -> list[Seen]:
         known = self._heard.get(person, {})

@@ -31,6 +31,7 @@ class Web:
 
     def __init__(self, world: World) -> None:
         self.world = world
+        world.chats["web"] = self
         self._chat = WebChat(
             WebSetup(
                 dispatch=world.dispatcher.dispatch,
@@ -117,7 +118,7 @@ class Web:
         answer = page.read(await response.text())
         assert response.status in (200, 422), answer.text()
         self._take(person, answer, form if response.status == 422 else None, fields)
-        await self.world.deliver(self)
+        await self.world.deliver()
 
     def _take(self, person: str, answer: Node, refused: Node | None, fields: dict[str, str]) -> None:
         """Opens the dialog of the answer, or keeps the refused one as it was typed, with its errors."""

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from msgspec.structs import replace
-
+from adapters.alarm import TimerAlarm
+from adapters.clock import Clock
+from adapters.deliver import Delivery, Timing
+from adapters.sample_clock import SampleClock
 from adapters.storage.memory_store import MemoryStore
 from bot.dispatch import Dispatcher
-from bot.jobs import request_of
 from bot.people import Person, Role, Team
-from bot.ports import Address, Chat, Commit, Deps, Outgoing, Store
-from bot.requests import Channel, Direct, Outcome, Record, Thread
+from bot.ports import Chat, Commit, Deps, Store
+from bot.requests import Channel, Outcome, Record, Request
 
 MONDAY = datetime(2026, 11, 23, 14, 0, tzinfo=UTC)  # 9:00 in New York, 22:00 in Manila, 16:00 in Bucharest
 TEAM = Team(
@@ -52,18 +53,47 @@ PEOPLE = (
 )
 
 
+class HandClock:
+    """A clock that stands until it is moved."""
+
+    def __init__(self, at: datetime) -> None:
+        self.at = at
+
+    def now(self) -> datetime:
+        return self.at
+
+    async def stand(self, at: datetime) -> None:
+        self.at = at
+
+    def go_on(self) -> None:
+        return
+
+
 class World:
-    """One team on one store; `now` moves only by `clock_to`, ids count up."""
+    """One team on one store, with the clock and the delivery that a running Baton has.
+
+    `now` moves only by hand, ids count up. `chats` maps `web` to whoever shows the messages.
+    """
 
     def __init__(self, store: Store | None = None, people: Sequence[Person] = PEOPLE) -> None:
         self.store: Store = store or MemoryStore()
         self.people = people
-        self.now = MONDAY
+        self.chats: dict[str, Chat] = {}
         self.log: list[str] = []
+        self._time = HandClock(MONDAY)
         self._ids = 0
+        self._defects: list[Exception] = []
+        now = self._time.now
         self.dispatcher = Dispatcher(
-            Deps(store=self.store, now=lambda: self.now, new_id=self.new_id, log=lambda *words, **_: self._note(words))
+            Deps(store=self.store, now=now, new_id=self.new_id, log=lambda *words, **_: self._note(words))
         )
+        self._clock = Clock(self.store, self._fire, now, TimerAlarm())
+        self._delivery = Delivery(self.store, self.chats, Timing(now=now, chance=lambda: 1.0))
+        self._ahead = SampleClock(self._time, self._clock, self._delivery)
+
+    @property
+    def now(self) -> datetime:
+        return self._time.at
 
     async def seed(self, *records: Record, outcome: Outcome | None = None) -> None:
         """Files the team, its people and `records`; then commits `outcome`, such as a room's first wakes."""
@@ -80,39 +110,33 @@ class World:
     def zone(self, person: str) -> str:
         return next(p.zone for p in self.people if p.id == person)
 
-    async def clock_to(self, at: datetime, chat: Chat) -> None:
+    async def clock_to(self, at: datetime) -> None:
         """Runs every job due until `at` in order, each at its own time, delivering after each."""
-        while jobs := await self.store.due_jobs(at, 1):
-            self.now = max(self.now, jobs[0].at)
-            await self.dispatcher.dispatch(request_of(jobs[0], self.now))
-            await self.deliver(chat)
-        self.now = at
+        await self._ahead.move_to(at)
+        self._check()
 
-    async def wake_up_at(self, at: datetime, chat: Chat) -> None:
+    async def wake_up_at(self, at: datetime) -> None:
         """As after downtime: the clock stands at `at` before the first overdue job runs."""
-        self.now = at
-        await self.clock_to(at, chat)
+        self._time.at = at
+        await self.clock_to(at)
 
-    async def deliver(self, chat: Chat) -> None:
-        """Everything in the outbox, in order, to one chat."""
-        while rows := await self.store.next_outbox(self.now, 50):
-            for row in rows:
-                message = await chat.show(await self._address(row), row)
-                await (await self.store.settle(_sent(row, message)))
+    async def deliver(self) -> None:
+        """Everything in the outbox, in order."""
+        await self._delivery.drain()
+        self._check()
 
-    async def _address(self, row: Outgoing) -> Address:
-        match row.to:
-            case Direct(person=who):
-                return Address(team=row.team, account=f"web:{who}")
-            case Channel(id=channel):
-                return Address(team=row.team, channel=channel)
-            case Thread(channel=channel, of=key):
-                head = await self.store.outgoing(row.team, key)
-                return Address(team=row.team, channel=channel, thread=head.message if head else "")
+    async def _fire(self, request: Request) -> None:
+        """Through the door; what the clock would only log and try again is here kept, to fail the dialog."""
+        try:
+            await self.dispatcher.dispatch(request)
+        except Exception as defect:
+            self._defects.append(defect)
+            raise
+
+    def _check(self) -> None:
+        for defect in self._defects:
+            raise defect
+        assert (self._delivery.failed, self._delivery.dropped) == (0, 0), "a message was not shown; the log says why"
 
     def _note(self, words: tuple[object, ...]) -> None:
         self.log.append(" ".join(map(str, words)))
-
-
-def _sent(row: Outgoing, message: str) -> Outgoing:
-    return replace(row, sent=row.wanted, message=message)
