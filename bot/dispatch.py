@@ -52,7 +52,7 @@ class Dispatcher:
         seen, reply = await self._deps.store.reply_to(inbox_id(request))
         if not seen:
             outcome = await self._decide(request)
-            return outcome, await self._commit(request, outcome, request.job)
+            return outcome, await self._commit(request, outcome, fired=True)
         # It may have been applied a moment ago and not be durable yet: the empty commit waits for it.
         return Outcome(reply=reply), await self._commit(request, Outcome())
 
@@ -84,10 +84,16 @@ class Dispatcher:
             raise NotAllowed(Words(team.locale)("common.not_on_team"))
         return people[0]
 
-    async def _commit(self, request: Request, outcome: Outcome, job: str = "") -> Awaitable[None]:
-        return await self._deps.store.commit(
-            Commit(request_id=inbox_id(request), team=request.team, at=request.at, outcome=outcome, job=job)
+    async def _commit(self, request: Request, outcome: Outcome, *, fired: bool = False) -> Awaitable[None]:
+        commit = Commit(
+            request_id=inbox_id(request),
+            team=request.team,
+            at=request.at,
+            outcome=outcome,
+            job=request.job if fired else "",
+            job_set_by=request.job_set_by if fired else "",
         )
+        return await self._deps.store.commit(commit)
 
 
 def inbox_id(request: Request) -> str:

@@ -29,6 +29,7 @@ def request_of(job: Job, now: datetime) -> Request:
         arguments=job.arguments,
         at=now,
         job=job.key,
+        job_set_by=job.set_by,
         due_at=job.at,
     )
 

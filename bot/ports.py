@@ -15,13 +15,17 @@ R = TypeVar("R", bound=Record)
 
 
 class Commit(msgspec.Struct, frozen=True, kw_only=True):
-    """One atomic write: what a request changed, its id with its reply, and the job it came from."""
+    """One atomic write: what a request changed, its id with its reply, and the job it came from.
+
+    `job` is taken off unless somebody has set it anew since `job_set_by` did (empty: in any case).
+    """
 
     request_id: str
     team: str
     at: datetime
     outcome: Outcome
     job: str = ""
+    job_set_by: str = ""
 
 
 class Job(msgspec.Struct, frozen=True, kw_only=True):

@@ -37,7 +37,8 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
     `id` is the platform's own (event, interaction, form key, job key): the same id is answered with the same reply
     and never acted on twice. `account` is `platform:id`, empty when Baton's own clock asks. `team` is the team's id.
     `at` is the instant it is handled; `due_at`, for a job, the instant it was meant for. `card` is the key of the
-    post whose button was pressed; that card is edited and answers by itself.
+    post whose button was pressed; that card is edited and answers by itself. `job` is the key of the job that fired
+    and `job_set_by` the request that had set it.
     """
 
     id: str
@@ -49,6 +50,7 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
     card: str = ""
     at: datetime
     job: str = ""
+    job_set_by: str = ""
     due_at: datetime | None = None
 
 

@@ -57,7 +57,9 @@ def _check(stored: Record | None, record: Record) -> None:
 
 
 def _jobs(tables: Tables, commit: Commit) -> Iterator[Put]:
-    wakes = {commit.job: Wake(key=commit.job, at=None)} if commit.job else {}
+    fired = tables.jobs.get(commit.team, commit.job) if commit.job else None
+    set_anew = fired is not None and commit.job_set_by not in ("", fired.set_by)
+    wakes = {commit.job: Wake(key=commit.job, at=None)} if fired and not set_anew else {}
     wakes |= {wake.key: wake for wake in commit.outcome.wakes}
     for wake in wakes.values():
         if wake.at is None:

@@ -76,14 +76,8 @@ def _side(task: Task, reader: Person) -> Side:
 
 def _title(task: Task, reader: Person, roster: Roster, side: Side) -> Text:
     name = "newcomer" if side is Side.NEWCOMER else f"{task.state.value}_{'holder' if side is Side.HOLDER else 'giver'}"
-    giver, holder = roster.get(task.giver), roster.get(task.holder)
-    return reader.words()(
-        f"handoff.title_{name}",
-        id=task.id,
-        outcome=task.outcome,
-        giver=giver.name if giver else "?",
-        holder=holder.name if holder else "?",
-    )
+    names = {"giver": roster.name(task.giver), "holder": roster.name(task.holder)}
+    return reader.words()(f"handoff.title_{name}", id=task.id, outcome=task.outcome, **names)
 
 
 def due_text(task: Task, reader: Person, roster: Roster) -> Text:
@@ -248,7 +242,6 @@ def lines(tasks: Sequence[Task], reader: Person, roster: Roster) -> tuple[Text, 
 
 def _line(task: Task, reader: Person, roster: Roster) -> Text:
     words = reader.words()
-    holder = roster.get(task.holder)
-    state = words(f"handoff.state_word_{task.state.value}", holder=holder.name if holder else "?")
+    state = words(f"handoff.state_word_{task.state.value}", holder=roster.name(task.holder))
     due = words("handoff.line_due", due=When(task.due_at)) if task.due_at else ()
     return joined([words("handoff.line", id=task.id, outcome=task.outcome), state, due])

@@ -9,10 +9,10 @@ import msgspec
 
 from bot.handoff.records import State, Task
 from bot.handoff.rules import WORKING
+from bot.jobs import came_late
 from bot.people import Person, Team
 from bot.times import add_workdays, add_working, is_working, local, next_working, to_utc
 
-LATE = timedelta(minutes=10)
 # Of several that are due for one person at once, only the last named here is sent.
 KINDS = (
     "nudge",
@@ -85,7 +85,7 @@ def due_now(reminders: Iterable[Reminder], people: People, now: datetime) -> tup
     chosen: dict[str, Reminder] = {}
     for reminder in reminders:
         hours = people.reader(reminder).hours()
-        if reminder.at > now or (now - reminder.at > LATE and not is_working(now, hours)):
+        if reminder.at > now or (came_late(reminder.at, now) and not is_working(now, hours)):
             continue
         rival = chosen.get(reminder.to)
         if rival is None or KINDS.index(reminder.kind) > KINDS.index(rival.kind):

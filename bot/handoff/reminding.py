@@ -6,6 +6,7 @@ from bot.context import Context
 from bot.handoff import reminders
 from bot.handoff.records import Task
 from bot.handoff.saying import people_of, posts, wake
+from bot.jobs import late_note
 from bot.requests import Outcome
 from bot.texts import joined
 from bot.ui import Text, When
@@ -36,6 +37,4 @@ def _news(context: Context, task: Task, people: reminders.People, reminder: remi
     names = {"holder": people.holder.name, "giver": people.giver.name}
     newcomer = people.newcomer.name if people.newcomer else ""
     text = words(f"handoff.remind_{reminder.kind}", **names, newcomer=newcomer, at=When(at))
-    planned = context.request.due_at or context.now
-    late = context.now - planned > reminders.LATE
-    return joined([text, words("handoff.sent_late", at=When(planned)) if late else ()], " ")
+    return joined([text, late_note(context.request.due_at or context.now, context.now, words)], " ")

@@ -188,5 +188,4 @@ def _names(task: Task, by: frozenset[Side], roster: Roster) -> str:
 
 
 def _people(task: Task, roster: Roster) -> Mapping[str, str]:
-    giver, holder = roster.get(task.giver), roster.get(task.holder)
-    return {"giver": giver.name if giver else "?", "holder": holder.name if holder else "?"}
+    return {"giver": roster.name(task.giver), "holder": roster.name(task.holder)}

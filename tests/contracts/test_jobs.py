@@ -117,3 +117,13 @@ async def test_thousands_of_jobs_come_up_in_order_however_they_were_set(store: S
     await save(store, Outcome(wakes=tuple(wake(f"w{number:04}", number) for number in shuffled)))
     await save(store, Outcome(wakes=tuple(wake(f"w{number:04}", None) for number in range(0, 3_000, 3))))
     assert await keys(store, minutes(9_999), 9_999) == [f"w{number:04}" for number in range(3_000) if number % 3]
+
+
+@pytest.mark.parametrize(("set_by", "left"), [("r1", ["w"]), ("r2", []), ("", [])])
+async def test_a_job_set_anew_while_it_fired_stays(store: Store, set_by: str, left: list[str]) -> None:
+    for request_id in ("r1", "r2"):
+        outcome = Outcome(wakes=(Wake(key="w", at=NOW, action="a.b"),))
+        await (await store.commit(Commit(request_id=request_id, team="t", at=NOW, outcome=outcome)))
+    fired = Commit(request_id="job", team="t", at=NOW, outcome=Outcome(), job="w", job_set_by=set_by)
+    await (await store.commit(fired))
+    assert [job.key for job in await store.due_jobs(NOW, 9)] == left

@@ -169,7 +169,6 @@ _REMINDERS = {
     "remind_countered": "{holder} suggested another date and waits for your answer.",
     "remind_blocked": "Blocked since {at}. It may need you.",
     "remind_review": "Handed in {at} and waiting for your review.",
-    "sent_late": "(Sent late: Baton was not running at {at}.)",
 }
 
 _LISTS: dict[str, str | Mapping[str, str]] = {
