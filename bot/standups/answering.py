@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 import msgspec
@@ -13,10 +13,10 @@ from bot.requests import Ask, Direct, Outcome, Post, Reply, Thread
 from bot.standups import rules
 from bot.standups.cards import sheet_card
 from bot.standups.day_cards import answer_card, head_card, summary_card
-from bot.standups.finding import day_of_run, drafted, own_sittings, sitting_in
+from bot.standups.finding import day_of_run, drafted, own_sittings, runs_of, sitting_in
 from bot.standups.forms import answer_form
 from bot.standups.questions import field_name, read_lines, read_reply
-from bot.standups.records import Answer, Line, Sitting, Standup, run_key, seat_key
+from bot.standups.records import Answer, Line, Run, Sitting, Standup, card_key, run_key, seat_key
 from bot.standups.windows import crew, seats
 from bot.texts import Words
 from bot.ui import When
@@ -78,7 +78,7 @@ async def skip(context: Context) -> Outcome:
         opening,
         reply=Reply(card=sheet_card(changed, context.words, context.now)),
         records=(*opening.records, left_out),
-        posts=own_posts(context, changed),
+        posts=await own_posts(context, changed.run, (changed,)),
     )
 
 
@@ -90,7 +90,7 @@ async def _handed_in(context: Context, sitting: Sitting, sheet: tuple[Line, ...]
         opening,
         reply=Reply(card=sheet_card(changed, context.words, context.now)),
         records=(*opening.records, given),
-        posts=(*await _day_posts(context, changed, given), *own_posts(context, changed)),
+        posts=(*await _day_posts(context, changed, given), *await own_posts(context, changed.run, (changed,))),
     )
 
 
@@ -112,13 +112,16 @@ async def _day_posts(context: Context, sitting: Sitting, given: Answer) -> tuple
     return (head, told, Post(key=f"{run_key(run.id)}:summary", to=run.channel, card=summary_card(day, words)))
 
 
-def own_posts(context: Context, sitting: Sitting) -> tuple[Post, ...]:
-    """The person's own prompt, kept true; nobody gets one who was not asked."""
-    person = context.roster.get(sitting.seat.person)
-    if person is None or sitting.seat.state != "asked":
-        return ()
-    card = sheet_card(sitting, person.words(), context.now)
-    return (Post(key=seat_key(sitting.run.id, person.id), to=Direct(person.id), card=card),)
+async def own_posts(context: Context, run: Run, sittings: Iterable[Sitting]) -> tuple[Post, ...]:
+    """The private cards of those asked by this run, kept true; not of those whom a later day has asked since."""
+    later = [other for other in await runs_of(context, run.standup) if other.day > run.day]
+    posts = []
+    for sitting in sittings:
+        person = context.roster.get(sitting.seat.person)
+        if person is not None and rules.was_asked(run, person) and not any(rules.was_asked(o, person) for o in later):
+            card = sheet_card(sitting, person.words(), context.now)
+            posts.append(Post(key=card_key(run.standup, person.id), to=Direct(person.id), card=card))
+    return tuple(posts)
 
 
 async def next_prompt(context: Context) -> datetime | None:

@@ -140,8 +140,13 @@ def run_key(run: str) -> str:
 
 
 def seat_key(run: str, person: str) -> str:
-    """The key of one person's prompt, as a wake and as a private post."""
+    """The key of the job that prompts one person, and the beginning of what belongs to that person's day."""
     return f"standup:{run}:{person}"
+
+
+def card_key(standup: str, person: str) -> str:
+    """The key of a person's one private card of a standup: it moves on to the newest day, so that none pile up."""
+    return f"standup:{standup}:{person}:card"
 
 
 def week_term(day: date) -> str:

@@ -119,6 +119,12 @@ def settled(seat: Seat, person: Person | None, answer: Answer | None, now: datet
     return seat
 
 
+def was_asked(run: Run, person: Person) -> bool:
+    """Whether the run has put its questions to this person, whose private card then tells of it."""
+    seat = run.seat(person.id)
+    return seat is not None and seat.state == "asked"
+
+
 def should_remind(seat: Seat, person: Person | None, answer: Answer | None, now: datetime) -> bool:
     """Only somebody who was asked, is at work today and has said nothing, and only before the window closes."""
     if seat.state != "asked" or answer is not None or now >= seat.closes_at:

@@ -12,7 +12,7 @@ from bot.standups.answering import own_posts
 from bot.standups.cards import ask_card, remind_card
 from bot.standups.day_cards import Day, head_card, summary_card
 from bot.standups.finding import day_of_run, drafted
-from bot.standups.records import Answer, Run, Sitting, Standup, run_key, seat_key
+from bot.standups.records import Answer, Run, Sitting, Standup, card_key, run_key, seat_key
 from bot.standups.windows import crew, next_open_day, opening, planned, remind_at
 from bot.texts import Words
 
@@ -51,7 +51,7 @@ async def prompt(context: Context) -> Outcome:
     run = sitting.run.with_seat(seat)
     sitting = Sitting(run=run, seat=seat)
     card = ask_card(sitting, person.words(), late_note(seat.prompt_at, context.now, person.words()))
-    post = Post(key=seat_key(run.id, person.id), to=Direct(person.id), card=card, fresh=True)
+    post = Post(key=card_key(run.standup, person.id), to=Direct(person.id), card=card, fresh=True)
     return Outcome(records=(run,), posts=(post,), wakes=_reminder(context, sitting))
 
 
@@ -74,7 +74,7 @@ async def remind(context: Context) -> Outcome:
     if person is None or not rules.should_remind(sitting.seat, person, sitting.answer, context.now):
         return Outcome()
     card = remind_card(sitting, person.words(), context.now)
-    key = seat_key(sitting.run.id, person.id)
+    key = card_key(sitting.run.standup, person.id)
     return Outcome(posts=(Post(key=key, to=Direct(person.id), card=card, fresh=True),))
 
 
@@ -94,7 +94,7 @@ async def close(context: Context) -> Outcome:
     run = msgspec.structs.replace(run, summed_up=any(post.key.endswith(":summary") for post in posts))
     stale = is_stale(run.closes_at, context.now, rules.SUMMARY_STALE)
     dropped = f"the summary of {run.closes_at}" if stale else ""
-    return Outcome(records=(run,), posts=(*posts, *_own_closings(context, run, given)), dropped=dropped)
+    return Outcome(records=(run,), posts=(*posts, *await _own_closings(context, run, given)), dropped=dropped)
 
 
 def _closing_posts(context: Context, day: Day) -> tuple[Post, ...]:
@@ -110,12 +110,9 @@ def _closing_posts(context: Context, day: Day) -> tuple[Post, ...]:
     return tuple(posts)
 
 
-def _own_closings(context: Context, run: Run, given: dict[str, Answer]) -> tuple[Post, ...]:
-    return tuple(
-        post
-        for seat in run.seats
-        for post in own_posts(context, Sitting(run=run, seat=seat, answer=given.get(seat.person)))
-    )
+async def _own_closings(context: Context, run: Run, given: dict[str, Answer]) -> tuple[Post, ...]:
+    sittings = (Sitting(run=run, seat=seat, answer=given.get(seat.person)) for seat in run.seats)
+    return await own_posts(context, run, sittings)
 
 
 async def _sitting(context: Context) -> Sitting | None:

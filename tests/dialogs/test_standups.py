@@ -260,6 +260,31 @@ async def test_s5_a_late_answer_is_posted_marked_and_corrects_the_summary(talk: 
     await talk.hears("olivia", "1 of 2 answered: Ben (late)", "Closed.")
 
 
+async def test_s5_a_silent_week_leaves_one_card_and_its_days_can_still_be_answered(talk: Talk) -> None:
+    await set_up(talk, people="ana")
+    await talk.time_is("2026-11-27 12:31", MANILA)
+    cards = [seen for seen in await talk.peer.screen("ana") if "Standup Daily" in seen.text and seen.buttons]
+    assert [card.buttons for card in cards] == [("Answer late",)]
+    assert "Fri 27 Nov" in cards[0].text
+    for day in ("Fri 27 Nov", "Thu 26 Nov", "Wed 25 Nov"):
+        await talk.says("ana", "/standup answer")
+        await talk.fills("ana", q1="Ads", q2="Mails")
+        await talk.hears("ana", day, "posted and marked late")
+    await talk.hears("olivia", "Wed 25 Nov, is closed: 1 of 1 answered", "Late Ana")
+    await talk.says("ana", "/standup")
+    await talk.hears("ana", "Daily Tue 24 Nov, not answered; you still can", buttons=["Answer"])
+
+
+async def test_s5_a_late_answer_leaves_the_card_of_a_newer_day_alone(talk: Talk) -> None:
+    await set_up(talk, people="ana")
+    await talk.time_is("2026-11-24 12:31", MANILA)
+    await talk.presses("ana", "Answer late")
+    await talk.time_is("2026-11-25 09:31", MANILA)
+    await talk.fills("ana", q1="Ads", q2="Mails")
+    await talk.hears("olivia", "Tue 24 Nov", "1 of 1 answered: Ana (late)")
+    await talk.presses("ana", "Answer", on="Wed 25 Nov. Your turn")
+
+
 async def test_s6_the_summary_waits_for_the_last_window_and_mentions_nobody(talk: Talk) -> None:
     await set_up(talk)
     await talk.time_is("2026-11-24 09:31", MANILA)

@@ -79,7 +79,7 @@ async def test_submitting_saves_one_sheet_and_posts_head_answer_and_own_card() -
                 to=Thread("web:general", "standup:1:2026-11-24"),
                 card=answer_card("Ana", given, WORDS),
             ),
-            Post(key="standup:1:2026-11-24:ana", to=Direct("ana"), card=own),
+            Post(key="standup:1:ana:card", to=Direct("ana"), card=own),
         ),
     )
 
@@ -91,7 +91,7 @@ async def test_an_edit_writes_to_the_same_keys_and_counts_once() -> None:
     assert [post.key for post in outcome.posts] == [
         "standup:1:2026-11-24",
         "standup:1:2026-11-24:ana:answer",
-        "standup:1:2026-11-24:ana",
+        "standup:1:ana:card",
     ]
     assert outcome.posts[0].card == head_card(day(given), WORDS)
 
@@ -101,7 +101,7 @@ async def test_skipping_tells_nobody_else() -> None:
     left_out = answer(skipped=True)
     place = Sitting(run=replace(run(), revision=1), seat=seat(), answer=left_out)
     own = sheet_card(place, WORDS, NOON)
-    post = Post(key="standup:1:2026-11-24:ana", to=Direct("ana"), card=own)
+    post = Post(key="standup:1:ana:card", to=Direct("ana"), card=own)
     assert outcome == Outcome(reply=Reply(card=own), records=(left_out,), posts=(post,))
 
 
@@ -113,7 +113,7 @@ async def test_a_prompt_asks_and_sets_the_reminder() -> None:
     card = ask_card(place, WORDS)
     assert outcome == Outcome(
         records=(asked,),
-        posts=(Post(key="standup:1:2026-11-24:ana", to=Direct("ana"), card=card, fresh=True),),
+        posts=(Post(key="standup:1:ana:card", to=Direct("ana"), card=card, fresh=True),),
         wakes=(
             Wake(
                 key="standup:1:2026-11-24:ana:remind",
@@ -137,7 +137,7 @@ async def test_a_reminder_is_the_same_card_again_and_changes_nothing() -> None:
     at = CLOSE - timedelta(minutes=30)
     outcome = await running.remind(await context(run(), arguments=JOB, at=at))
     card = remind_card(Sitting(run=replace(run(), revision=1), seat=seat()), WORDS, at)
-    assert outcome == Outcome(posts=(Post(key="standup:1:2026-11-24:ana", to=Direct("ana"), card=card, fresh=True),))
+    assert outcome == Outcome(posts=(Post(key="standup:1:ana:card", to=Direct("ana"), card=card, fresh=True),))
 
 
 async def test_closing_sums_up_once() -> None:
@@ -150,7 +150,7 @@ async def test_closing_sums_up_once() -> None:
         Post(key="standup:1:2026-11-24", to=CHANNEL, card=head_card(told, WORDS)),
         Post(key="standup:1:2026-11-24:summary", to=CHANNEL, card=summary_card(told, WORDS)),
         Post(
-            key="standup:1:2026-11-24:ana",
+            key="standup:1:ana:card",
             to=Direct("ana"),
             card=sheet_card(Sitting(run=closed, seat=seat(), answer=given), WORDS, CLOSE),
         ),
@@ -164,10 +164,20 @@ async def test_a_day_on_which_everybody_was_away_says_nothing() -> None:
     assert outcome.posts == ()
 
 
+async def test_a_card_that_has_moved_on_to_a_later_day_is_left_there() -> None:
+    tomorrow = date(2026, 11, 25)
+    asked = run(seat(), day=tomorrow)
+    outcome = await running.close(await context(run(), asked, arguments=JOB, at=CLOSE))
+    assert [post.key for post in outcome.posts] == ["standup:1:2026-11-24:summary"]
+    waiting = run(seat(state="waiting"), day=tomorrow)
+    outcome = await running.close(await context(run(), waiting, arguments=JOB, at=CLOSE))
+    assert [post.key for post in outcome.posts] == ["standup:1:2026-11-24:summary", "standup:1:ana:card"]
+
+
 async def test_a_summary_more_than_a_day_late_is_dropped_but_the_day_is_closed() -> None:
     at = CLOSE + timedelta(hours=25)
     outcome = await running.close(await context(run(), arguments=JOB, at=at))
-    assert [post.key for post in outcome.posts] == ["standup:1:2026-11-24:ana"]
+    assert [post.key for post in outcome.posts] == ["standup:1:ana:card"]
     assert outcome.records == (replace(run(), revision=1, closed_at=at),)
 
 
