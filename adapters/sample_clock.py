@@ -13,6 +13,7 @@ from adapters.deliver import Delivery
 from adapters.problems import Problem
 from adapters.storage.disk import Disk
 from adapters.web_chat.sample import Jump
+from bot.errors import StoreClosed
 from bot.times import local, next_local, to_utc
 
 FRIDAY = 4
@@ -20,7 +21,7 @@ FURTHEST = timedelta(days=36_500)
 
 
 class ClockUnreadable(Problem):
-    """The stored offset is no number."""
+    """The stored offset cannot be read, or is no number."""
 
 
 class Steered(Protocol):
@@ -47,10 +48,20 @@ class SampleTime:
         return self._standing or self._real() + self._offset
 
     async def stand(self, at: datetime) -> None:
-        """Stop at this instant; after a crash the clock goes on from here, durably."""
-        self._standing = at
-        self._offset = at - self._real()
-        await asyncio.to_thread(Disk().put, self._file, f"{self._offset.total_seconds()}\n".encode())
+        """Stop at this instant; after a crash the clock goes on from here, durably.
+
+        Raises StoreClosed when that cannot be written; then the clock is as it was.
+        """
+        before = self._standing, self._offset
+        self._standing, self._offset = at, at - self._real()
+        try:
+            await asyncio.to_thread(Disk().put, self._file, f"{self._offset.total_seconds()}\n".encode())
+        except OSError as error:
+            self._standing, self._offset = before
+            raise StoreClosed(
+                f"the clock of the sample team cannot be kept in {self._file}: {error.strerror}. "
+                "Make room or mend the disk; then try again, a restart is not needed."
+            ) from error
 
     def go_on(self) -> None:
         if self._standing is not None:
@@ -120,5 +131,5 @@ def _read_offset(file: Path) -> timedelta:
         return offset
     except FileNotFoundError:
         return timedelta(0)
-    except (ValueError, OverflowError):
+    except (OSError, ValueError, OverflowError):
         raise ClockUnreadable(f"{file} is not readable; remove it and the sample team returns to real time.") from None

@@ -16,6 +16,7 @@ from adapters.storage.memory_store import MemoryStore
 from adapters.web_chat.sample import Jump
 from bot.actions import ACTIONS
 from bot.dispatch import Dispatcher
+from bot.errors import StoreClosed
 from bot.jobs import request_of
 from bot.people import Person, Role, Team
 from bot.ports import Commit, Deps
@@ -154,11 +155,33 @@ async def test_the_clock_goes_on_from_where_it_was_after_a_restart(house: House)
     assert SampleTime(house.file, house.hands.now).now() == target + timedelta(hours=1)
 
 
+async def test_a_clock_that_cannot_be_written_says_why_and_stays_as_it_was(house: House, tmp_path: Path) -> None:
+    file = tmp_path / "away" / "clock"
+    house.time = SampleTime(file, house.hands.now)
+    house.sample = SampleClock(house.time, house.clock, house.delivery)
+    with pytest.raises(StoreClosed, match=r"clock: No such file.* try again"):
+        await house.sample.jump("tomorrow", "UTC")
+    assert house.time.now() == house.hands.now()
+    file.parent.mkdir()
+    target = await house.sample.jump("tomorrow", "UTC")
+    file.unlink()
+    file.parent.rmdir()
+    with pytest.raises(StoreClosed):
+        await house.sample.jump("tomorrow", "UTC")
+    assert house.time.now() == target
+
+
 async def test_a_clock_that_is_stopped_ends_the_jump_where_it_is(house: House) -> None:
     await house.write(wake("a", hours=1))
     house.clock.stop()
     assert await house.sample.jump("tomorrow", "UTC") == NOON
     assert house.asked == []
+
+
+def test_a_folder_in_the_place_of_the_clock_file_says_what_to_do(tmp_path: Path) -> None:
+    (tmp_path / "clock").mkdir()
+    with pytest.raises(ClockUnreadable, match="remove it"):
+        SampleTime(tmp_path / "clock", Hands().now)
 
 
 @pytest.mark.parametrize("words", ["tomorrow", "nan", "inf", "1e12", ""])
