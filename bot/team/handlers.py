@@ -9,11 +9,12 @@ from msgspec.structs import replace
 
 from bot.context import Context
 from bot.errors import NotAllowed, Refused
+from bot.handoff.records import Task
 from bot.people import Person, Role, Roster
 from bot.requests import Outcome, Reply
 from bot.team import cards, rules
 from bot.team.beginning import planned
-from bot.times import InThePast, NotADate, local, parse_zone, read_date, read_hours
+from bot.times import Away, InThePast, NotADate, local, parse_zone, read_date, read_hours
 
 UNTIL = re.compile(r"\s*\buntil\b\s*", re.IGNORECASE)
 
@@ -21,8 +22,8 @@ UNTIL = re.compile(r"\s*\buntil\b\s*", re.IGNORECASE)
 async def people(context: Context) -> Outcome:
     """`/team`"""
     reader = context.speaker()
-    if reader.role is Role.PARTNER:
-        raise NotAllowed(reader.words()("team.not_for_partner"))
+    if reader.role not in (Role.OWNER, Role.ASSISTANT):
+        raise NotAllowed(reader.words()("team.not_for_you"))
     shown = [person for person in context.roster.people if person.active]
     return Outcome(reply=Reply(card=cards.roster_card(shown, reader, context.team, context.now)))
 
@@ -30,9 +31,11 @@ async def people(context: Context) -> Outcome:
 async def role(context: Context) -> Outcome:
     """`/team role @pat partner`"""
     actor = context.speaker()
-    person = rules.with_role(
-        actor, context.find_person(context.argument("person")), context.argument("role"), actor.words()
-    )
+    context.allow(Role.OWNER)
+    before = context.find_person(context.argument("person"))
+    person = rules.with_role(actor, before, context.argument("role"), actor.words())
+    held = await context.store.find(Task, context.team.id, f"holder:{person.id}")
+    rules.must_be_free(person, person.role, len(held), actor.words())
     return await _changed(context, person)
 
 
@@ -65,10 +68,11 @@ async def away(context: Context) -> Outcome:
     actor = context.speaker()
     typed = context.argument("when")
     person, typed = _whose(context, actor, typed)
-    rules.may_change(actor, person, actor.words())
     begin, _, end = UNTIL.sub("\n", typed, count=1).rpartition("\n")
-    first = _day(context, actor, begin.strip()) if begin.strip() else local(context.now, person.zone).date()
-    return await _changed(context, rules.with_away(person, first, _day(context, actor, end.strip()), actor.words()))
+    today = local(context.now, person.zone).date()
+    first = _day(context, actor, begin.strip()) if begin.strip() else today
+    leave = Away(first, _day(context, actor, end.strip()))
+    return await _changed(context, rules.with_away(person, leave, today, actor.words()))
 
 
 async def back(context: Context) -> Outcome:
@@ -78,8 +82,13 @@ async def back(context: Context) -> Outcome:
 
 
 def _whose(context: Context, actor: Person, typed: str) -> tuple[Person, str]:
+    """Whose leave is meant, and the rest. Who may not set another's hears the same whatever the name."""
     first, _, rest = typed.partition(" ")
-    return (context.find_person(first), rest.strip()) if first.startswith("@") else (actor, typed)
+    if not first.startswith("@"):
+        return actor, typed
+    if actor.role is not Role.OWNER and actor not in context.roster.matching(first):
+        raise NotAllowed(actor.words()("team.own_only"))
+    return context.find_person(first), rest.strip()
 
 
 def _day(context: Context, actor: Person, typed: str) -> date:

@@ -22,12 +22,6 @@ from bot.times import Away, at_minutes, local
 LONGEST_AWAY_DAYS = 366
 
 
-def may_change(actor: Person, person: Person, words: Words) -> None:
-    """Raises unless `actor` may change this person's hours, zone and leave: one's own, or the owner anybody's."""
-    if actor.id != person.id and actor.role is not Role.OWNER:
-        raise NotAllowed(words("team.own_only", who=person.name))
-
-
 def with_role(actor: Person, person: Person, role: str, words: Words) -> Person:
     """The person in the new role; a team keeps its one owner."""
     if actor.role is not Role.OWNER:
@@ -39,14 +33,20 @@ def with_role(actor: Person, person: Person, role: str, words: Words) -> Person:
     return replace(person, role=Role(role))
 
 
-def with_away(person: Person, first: date, last: date, words: Words) -> Person:
-    """The person with one more leave, both days included; leaves that ended are dropped."""
-    if last < first:
+def must_be_free(person: Person, role: str, holds: int, words: Words) -> None:
+    """Raises when somebody who still holds open tasks would become a partner, who has none."""
+    if role == Role.PARTNER and holds:
+        raise Refused(words("team.holds_tasks", who=person.name, n=holds))
+
+
+def with_away(person: Person, leave: Away, today: date, words: Words) -> Person:
+    """The person with one more leave, both days included; leaves that ended before today are dropped."""
+    if leave.last < leave.first:
         raise Refused(words("team.away_backwards"))
-    if last - first > timedelta(days=LONGEST_AWAY_DAYS):
+    if leave.last - leave.first > timedelta(days=LONGEST_AWAY_DAYS):
         raise Refused(words("team.away_too_long"))
-    kept = tuple(away for away in person.away if away.last >= first)
-    return replace(person, away=(*kept, Away(first, last)))
+    kept = tuple(away for away in person.away if away.last >= today and away != leave)
+    return replace(person, away=tuple(sorted((*kept, leave), key=lambda away: away.first)))
 
 
 def day_began_at(person: Person, now: datetime) -> datetime:
@@ -55,10 +55,13 @@ def day_began_at(person: Person, now: datetime) -> datetime:
 
 
 def back(person: Person, today: date) -> Person:
-    """The person back from today on: running leave ends yesterday, later leave is dropped."""
+    """The person back from today on: a running leave ends yesterday; without one, what was planned is taken back."""
+    running = [away for away in person.away if away.first <= today <= away.last]
+    over = [away for away in person.away if away.last < today]
+    planned = [away for away in person.away if away.first > today]
     yesterday = today - timedelta(days=1)
-    kept = (Away(away.first, min(away.last, yesterday)) for away in person.away)
-    return replace(person, away=tuple(away for away in kept if away.first <= away.last))
+    ended = [Away(away.first, yesterday) for away in running if away.first <= yesterday]
+    return replace(person, away=(*over, *ended, *(planned if running else ())))
 
 
 class Agreed(msgspec.Struct, frozen=True, kw_only=True):
