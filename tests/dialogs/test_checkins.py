@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
-from msgspec.structs import replace
 
 from bot.checkins.rules import first_wakes
 from bot.errors import Refused
 from bot.people import Role, Roster
 from bot.requests import Outcome, Request
-from bot.times import Away
 from bot.ui import as_text
 from tests.dialogs.peer import Core
 from tests.dialogs.talk import Talk
@@ -150,81 +146,6 @@ async def test_after_downtime_it_asks_once_late_and_gives_the_full_grace(talk: T
     await talk.hears_nothing("pat")
 
 
-async def test_the_weekly_check_in_asks_each_in_their_own_zone_and_one_form_answers_all(talk: Talk) -> None:
-    await talk.says("olivia", "/promise Publish the landing page by Friday 17:00")
-    await talk.says("olivia", "/promise Write to Rosa by Friday 18:00")
-    await talk.says("pat", "/promise Call three clients by Friday 16:00")
-    await talk.attends("olivia", "pat")
-    await talk.time_is("2026-11-27 15:00", LONDON)
-    await talk.hears("pat", "Check-in with Olivia", "One promise is due:", "Call three clients", buttons=["Check in"])
-    await talk.hears_nothing("olivia")
-    await talk.presses("pat", "Kept")
-    await talk.time_is("2026-11-27 15:00", NEW_YORK)
-    await talk.hears("olivia", "Check-in with Pat", "2 promises are due:")
-    await talk.presses("olivia", "Check in")
-    await talk.fills("olivia", said_1="kept", said_2="moved", note_2="gibberish")
-    form = await talk.form("olivia", "Check-in")
-    assert form.values["said_1"] == "kept"
-    assert set(form.errors) == {"note_2"}
-    await talk.fills("olivia", note_2="mon 5pm, waiting for the designer")
-    await talk.hears("olivia", "Checked in: 1 kept · 1 moved.")
-    await talk.hears("pat", "Write to Rosa", "waiting for the designer")
-    await talk.attends("olivia", "pat")
-    await talk.time_is("2026-11-28 17:30", NEW_YORK)
-    await talk.hears_nothing("olivia")
-
-
-async def test_a_check_in_without_an_answer_says_what_to_do(talk: Talk) -> None:
-    await talk.says("olivia", "/checkin")
-    await talk.hears("olivia", "You have no promise open.")
-    await talk.says("olivia", "/promise Publish it by Thursday")
-    await talk.says("olivia", "/checkin")
-    await talk.fills("olivia")
-    await talk.hears("olivia", "Choose at least one answer")
-
-
-async def test_missed_in_the_check_in_asks_why_at_its_field(talk: Talk) -> None:
-    await talk.says("olivia", "/promise Publish it by Thursday")
-    await talk.says("olivia", "/checkin")
-    await talk.fills("olivia", said_1="missed")
-    assert "why" in (await talk.form("olivia")).errors["note_1"]
-
-
-async def test_a_quiet_week_is_asked_for_a_promise_and_one_not_yet_due_is_left_alone(talk: Talk) -> None:
-    await talk.says("olivia", "/promise Publish it by 10 Dec")
-    await talk.attends("olivia", "pat")
-    await talk.time_is("2026-11-27 16:00", NEW_YORK)
-    await talk.hears("pat", "No promise is open between you and Olivia", buttons=["Promise something"])
-    await talk.hears_nothing("olivia")
-
-
-async def test_the_day_of_the_check_in_is_set_by_either_and_told_to_the_other(talk: Talk) -> None:
-    await talk.says("pat", "/checkin day wed 10:00")
-    await talk.hears("pat", "Your weekly check-in with Olivia has moved. The next one is Wed 25 Nov 10:00")
-    await talk.hears("olivia", "Pat moved your weekly check-in. The next one is Wed 25 Nov 10:00")
-    await talk.attends("olivia", "pat")
-    await talk.time_is("2026-11-25 10:00", LONDON)
-    await talk.hears("pat", "Check-in with Olivia")
-    await talk.time_is("2026-11-25 10:00", NEW_YORK)
-    await talk.attends("olivia", "pat")
-    await talk.time_is("2026-12-01 10:00", NEW_YORK)
-    await talk.hears_nothing("pat")
-    await talk.hears_nothing("olivia")
-    await talk.says("pat", "/checkin day sometimes")
-    await talk.hears("pat", "I cannot read “sometimes” as a day and time.")
-
-
-async def test_after_downtime_one_late_check_in_is_sent_and_a_stale_one_is_dropped(talk: Talk) -> None:
-    await talk.down_until("2026-11-28 12:00", LONDON)
-    await talk.hears("pat", "Check-in with Olivia", "Sent late: this was meant for Fri 27 Nov 15:00")
-    await talk.attends("pat", "olivia")
-    await talk.down_until("2026-12-22 09:00", LONDON)
-    await talk.hears_nothing("pat")
-    await talk.time_is("2026-12-25 15:00", LONDON)
-    await talk.hears("pat", "Check-in with Olivia")
-    assert "not sent, as its time has passed" in talk.peer.world.log
-
-
 async def test_a_cheer_reaches_the_owner_once(talk: Talk) -> None:
     await talk.says("olivia", "/promise Publish it by Thursday")
     await talk.presses("pat", "Cheer")
@@ -301,40 +222,3 @@ async def test_without_a_partner_it_says_how_to_get_one() -> None:
     talk = Talk(Core(world))
     await talk.says("olivia", "/promise Publish it by Thursday")
     await talk.hears("olivia", "There is no partner on this team yet.", "/team role @name partner")
-
-
-async def test_whoever_is_away_is_asked_nothing_until_back() -> None:
-    absent = replace(PEOPLE[0], away=(Away(date(2026, 11, 25), date(2026, 11, 29)),))
-    people = (absent, *PEOPLE[1:])
-    world = World(people=people)
-    await world.seed(outcome=Outcome(wakes=first_wakes(TEAM, Roster(people), (), MONDAY)))
-    talk = Talk(Core(world))
-    await talk.says("olivia", "/promise Publish it by Wednesday")
-    await talk.attends("olivia")
-    await talk.time_is("2026-11-30 08:59", NEW_YORK)
-    await talk.hears_nothing("olivia")
-    await talk.time_is("2026-11-30 09:00", NEW_YORK)
-    await talk.hears("olivia", "Without an answer by Tue 1 Dec 09:00 it counts as missed.")
-
-
-async def test_whoever_moves_is_asked_at_the_agreed_time_of_the_new_zone(talk: Talk) -> None:
-    await talk.says("olivia", "/checkin day wed 10:00")
-    await talk.says("pat", "/baton timezone Manila")
-    await talk.time_is("2026-11-25 09:59", MANILA)
-    await talk.attends("pat")
-    await talk.time_is("2026-11-25 10:00", MANILA)
-    await talk.hears("pat", "Check-in with Olivia")
-    await talk.time_is("2026-11-29 12:00", MANILA)
-    await talk.attends("pat")
-    await talk.time_is("2026-12-02 09:59", MANILA)
-    await talk.hears_nothing("pat")
-    await talk.time_is("2026-12-02 10:00", MANILA)
-    await talk.hears("pat", "Check-in with Olivia")
-
-
-async def test_whoever_goes_away_is_not_asked_to_check_in(talk: Talk) -> None:
-    await talk.says("pat", "/baton away fri until fri")
-    await talk.time_is("2026-11-28 12:00", LONDON)
-    assert "Check-in with Olivia" not in await talk.screen("pat")
-    await talk.time_is("2026-12-04 15:00", LONDON)
-    await talk.hears("pat", "Check-in with Olivia")
