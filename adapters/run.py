@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import random
 import secrets
 import signal
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import structlog
@@ -20,7 +22,7 @@ from adapters.health import Health
 from adapters.kinds import KINDS
 from adapters.problems import Problem
 from adapters.sample import TEAM, seed, warm_up
-from adapters.sample_clock import SampleClock, SampleTime
+from adapters.sample_clock import SampleClock, SampleTime, Steered
 from adapters.storage.tinydb_store import TinyDBStore
 from adapters.web_chat.app import WebChat, WebSetup
 from bot.dispatch import Dispatcher
@@ -38,16 +40,29 @@ class CannotRun(Problem):
     """Baton cannot start here."""
 
 
+def new_id() -> str:
+    return secrets.token_hex(8)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Luck:
+    """What is left to chance: ids, and from 0 to 1 how much longer to wait before trying again."""
+
+    new_id: Callable[[], str] = new_id
+    chance: Callable[[], float] = random.random
+
+
 class House:
     """The parts around one store and one clock, each handed what it needs."""
 
-    def __init__(self, store: Store, time: SampleTime) -> None:
+    def __init__(self, store: Store, time: Steered, luck: Luck | None = None) -> None:
+        luck = luck or Luck()
         self.chats: dict[str, Chat] = {}
         self._store = store
         self._now = time.now
-        self.delivery = Delivery(store, self.chats, Timing(now=time.now))
+        self.delivery = Delivery(store, self.chats, Timing(now=time.now, chance=luck.chance))
         self._door = Dispatcher(
-            Deps(store=store, now=time.now, new_id=new_id, after_commit=self._after_commit, log=log.warning)
+            Deps(store=store, now=time.now, new_id=luck.new_id, after_commit=self._after_commit, log=log.warning)
         )
         self.alarm = SchedulerAlarm()
         self.clock = Clock(store, self.dispatch, time.now, self.alarm)
@@ -57,7 +72,7 @@ class House:
                 dispatch=self.dispatch,
                 store=store,
                 now=time.now,
-                new_id=new_id,
+                new_id=luck.new_id,
                 team=TEAM,
                 sample=self.sample,
                 log=log.error,
@@ -149,10 +164,6 @@ async def serve(config: Config, say: Callable[[str], None]) -> bool:
         return await house.work(stop, runner.cleanup)
     finally:
         await store.close()
-
-
-def new_id() -> str:
-    return secrets.token_hex(8)
 
 
 async def _listen(app: web.Application, config: Config) -> web.AppRunner:

@@ -1,28 +1,22 @@
-"""The whole bot on the durable store and the chat page's own delivery, with power cuts at chosen commits."""
+"""The whole bot on the durable store, wired as `run` does it, with power cuts at chosen commits."""
 
 from __future__ import annotations
 
 import random
 import shutil
 from collections.abc import Awaitable, Coroutine
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from msgspec.structs import replace
 
-from adapters.deliver import Delivery, Timing
+from adapters import run
 from adapters.kinds import KINDS
+from adapters.sample import BEGIN
 from adapters.storage.tinydb_store import TinyDBStore
-from adapters.web_chat.app import WebChat, WebSetup
-from bot.dispatch import Dispatcher
-from bot.jobs import request_of
-from bot.people import Roster
-from bot.ports import Commit, Deps, Outgoing
-from bot.requests import Ask, Reply, Request
-from bot.team.rules import NOTHING_YET, planned
-from tests.dialogs.world import MONDAY, PEOPLE, TEAM
-
-MOST_JOBS = 300
+from bot.ports import Commit, Outgoing
+from bot.requests import Ask, Outcome, Reply, Request, Wake
+from tests.dialogs.world import MONDAY, PEOPLE, TEAM, HandClock
 
 
 class PowerCut(BaseException):
@@ -68,36 +62,30 @@ async def _cut(durable: Awaitable[None]) -> None:
 
 
 class House:
-    """Everything `run` wires, on a clock and ids of its own; `crash` throws it away and starts anew from the disk."""
+    """The parts that `run` wires, on a clock and ids of its own; `crash` throws them away and starts anew from disk."""
 
     def __init__(self, folder: Path, chance: random.Random) -> None:
         self._folder = folder
         self._chance = chance
         self._lives = 0
         self._ids = 0
-        self.now = MONDAY
+        self._time = HandClock(MONDAY)
+
+    @property
+    def now(self) -> datetime:
+        return self._time.at
 
     async def start(self) -> None:
         opened = await Wired.open(self._folder / str(self._lives), KINDS)
         assert isinstance(opened, Wired)
         self.store = opened
-        deps = Deps(store=self.store, now=lambda: self.now, new_id=self.new_id)
-        self.dispatcher = Dispatcher(deps)
-        chat = WebChat(
-            WebSetup(
-                dispatch=self.dispatcher.dispatch,
-                store=self.store,
-                now=lambda: self.now,
-                new_id=self.new_id,
-                team="studio",
-            )
-        )
-        timing = Timing(now=lambda: self.now, chance=self._chance.random)
-        self.delivery = Delivery(self.store, {"web": chat.chat}, timing)
+        self._parts = run.House(self.store, self._time, run.Luck(new_id=self.new_id, chance=self._chance.random))
 
     async def seed(self) -> None:
-        outcome = replace(planned(TEAM, Roster(PEOPLE), NOTHING_YET, self.now), records=(TEAM, *PEOPLE))
+        """The team and its people, who begin as those of the sample do."""
+        outcome = Outcome(records=(TEAM, *PEOPLE), wakes=(Wake(key=BEGIN, at=self.now, action=BEGIN),))
         await (await self.store.commit(Commit(request_id="seed", team="studio", at=self.now, outcome=outcome)))
+        await self.catch_up()
 
     def new_id(self) -> str:
         self._ids += 1
@@ -109,24 +97,33 @@ class House:
 
     async def ask(self, request: Request) -> Reply | Ask | None:
         """Dispatches and delivers what follows; PowerCut goes through."""
-        reply = await self.dispatcher.dispatch(replace(request, at=self.now))
+        reply = await self._parts.dispatch(replace(request, at=self.now))
         await self.deliver()
         return reply
 
     async def deliver(self) -> None:
-        """Everything due; a power cut in a worker is one of the house."""
-        await self.delivery.drain()
-        if self.store.dead:
-            raise PowerCut
+        """Everything due."""
+        await self._parts.delivery.drain()
 
-    async def run_jobs(self) -> None:
-        """Whatever is due now, in order, as the clock would ask for it."""
-        for _ in range(MOST_JOBS):
-            jobs = await self.store.due_jobs(self.now, 1)
-            if not jobs:
-                return
-            await self.ask(request_of(jobs[0], self.now))
-        raise AssertionError(f"jobs wake each other for ever: {await self.store.due_jobs(self.now, 3)}")
+    async def sleep(self, minutes: int) -> None:
+        """As after downtime: whatever has fallen due meanwhile runs late, all at one instant."""
+        self._time.at += timedelta(minutes=minutes)
+        await self.catch_up()
+
+    async def live_on(self, minutes: int) -> None:
+        """Time passes as in the sample team: each job runs at its own time."""
+        await self._parts.sample.move_to(self.now + timedelta(minutes=minutes))
+        self._check()
+
+    async def catch_up(self) -> None:
+        await self._parts.clock.fire_due()
+        await self.deliver()
+        self._check()
+
+    def _check(self) -> None:
+        """The clock survives a job's defect, and delivery a chat's; here there must be none."""
+        totals = self._parts.totals()
+        assert (totals["jobs_crashed"], totals["messages_failed"], totals["messages_dropped"]) == (0, 0, 0), totals
 
     async def crash(self) -> None:
         """What is on the disk at this moment is all that the next life has."""
