@@ -30,8 +30,8 @@ from bot.errors import Refused
 from bot.ports import Chat, Deps, Store
 from bot.requests import Ask, Outcome, Reply, Request
 
-PAGES_END_SECONDS = 2.0
-WORK_ENDS_SECONDS = 5.0  # together well within the ten seconds that a stop may take
+STOPS_WITHIN_SECONDS = 8.0  # of the ten that a stop may take; the rest is for the store to close
+PAGES_END_SECONDS = 0.5  # aiohttp waits so long for answers being made, then so long again for them to break off
 
 log = structlog.get_logger()
 
@@ -112,15 +112,19 @@ class House:
             "messages_dropped": self.delivery.dropped,
         }
 
-    async def work(self, stop: asyncio.Event, stop_taking: Callable[[], Awaitable[None]]) -> bool:
-        """Fire jobs and deliver messages until `stop`; whether both worked to the end."""
+    async def work(
+        self,
+        stop: asyncio.Event,
+        stop_taking: Callable[[], Awaitable[None]],
+        within_seconds: float = STOPS_WITHIN_SECONDS,
+    ) -> bool:
+        """Fire jobs and deliver messages until `stop`, and end so soon after it; whether both worked to the end."""
         jobs, messages = asyncio.create_task(self._fire_jobs()), asyncio.create_task(self.delivery.run())
         told = asyncio.create_task(stop.wait())
         await asyncio.wait({jobs, messages, told}, return_when=asyncio.FIRST_COMPLETED)
         told.cancel()
-        await stop_taking()
-        finished = asyncio.create_task(self._finish(jobs, messages))
-        await asyncio.wait({finished}, timeout=WORK_ENDS_SECONDS)
+        finished = asyncio.create_task(self._finish(stop_taking, jobs, messages))
+        await asyncio.wait({finished}, timeout=within_seconds)
         self.alarm.stop()
         return await _ended_well(jobs, messages, finished)
 
@@ -129,9 +133,12 @@ class House:
         await warm_up(self._store, self._now())
         await self.clock.run()
 
-    async def _finish(self, jobs: asyncio.Task[None], messages: asyncio.Task[None]) -> None:
+    async def _finish(
+        self, stop_taking: Callable[[], Awaitable[None]], jobs: asyncio.Task[None], messages: asyncio.Task[None]
+    ) -> None:
         """What is committed is delivered if time allows, and otherwise after the next start."""
-        self.clock.stop()
+        self.clock.stop()  # first, as it also ends a jump, which a page may be waiting for
+        await stop_taking()
         await asyncio.wait({jobs})
         await self.delivery.drain()
         self.delivery.stop()

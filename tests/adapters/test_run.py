@@ -7,14 +7,17 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+from aiohttp import web
+from aiohttp.test_utils import TestClient, TestServer
 
 from adapters.kinds import KINDS
 from adapters.run import House
 from adapters.sample import TEAM, seed
 from adapters.sample_clock import SampleTime
 from adapters.storage.tinydb_store import TinyDBStore
+from bot.ports import Address, Outgoing
 from bot.requests import Record, Request
-from tests.adapters.fakes import Hands
+from tests.adapters.fakes import FakeChat, Hands, until
 
 
 async def nothing() -> None:
@@ -63,6 +66,44 @@ async def test_two_weeks_of_jumps_crash_nothing_and_leave_nothing_undelivered(ho
     assert totals["jobs_fired"] > 0
     assert (totals["jobs_crashed"], totals["messages_failed"], totals["messages_dropped"]) == (0, 0, 0)
     assert totals["jobs_late_seconds"] == 0
+
+
+async def never(_: web.Request) -> web.Response:
+    await asyncio.Event().wait()
+    raise AssertionError("it goes on for ever")
+
+
+class Deaf(FakeChat):
+    """Takes messages and says nothing."""
+
+    taken = 0
+
+    async def show(self, to: Address, row: Outgoing) -> str:
+        self.taken += 1
+        await asyncio.Event().wait()
+        raise AssertionError("it goes on for ever")
+
+
+async def test_a_stop_keeps_its_deadline_whatever_is_open_or_undelivered(house: House) -> None:
+    house.chats["web"] = deaf = Deaf()
+    app = house.app()
+    app.router.add_get("/never", never)
+    loop, stop = asyncio.get_running_loop(), asyncio.Event()
+    server = TestServer(app)
+    await server.start_server(shutdown_timeout=0.05)
+    assert server.runner is not None
+    async with TestClient(server) as client:
+        streams = [await client.get("/as/ana/baton/live") for _ in range(10)]
+        unanswered = asyncio.create_task(client.get("/never"))
+        working = asyncio.create_task(house.work(stop, server.runner.cleanup, within_seconds=0.3))
+        await until(lambda: deaf.taken > 0)
+        stopped_at = loop.time()
+        stop.set()
+        assert await working
+        assert 0.3 <= loop.time() - stopped_at < 2
+        for stream in streams:
+            assert (await stream.read()).startswith(b"event: chat")
+        unanswered.cancel()
 
 
 async def test_a_defect_in_a_worker_ends_the_run_as_not_well(house: House) -> None:
