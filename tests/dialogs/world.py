@@ -89,7 +89,7 @@ class World:
         )
         self._clock = Clock(self.store, self._fire, now, TimerAlarm())
         self._delivery = Delivery(self.store, self.chats, Timing(now=now, chance=lambda: 1.0))
-        self._ahead = SampleClock(self._time, self._clock, self._delivery)
+        self.sample = SampleClock(self._time, self._clock, self._delivery)
 
     @property
     def now(self) -> datetime:
@@ -112,7 +112,7 @@ class World:
 
     async def clock_to(self, at: datetime) -> None:
         """Runs every job due until `at` in order, each at its own time, delivering after each."""
-        await self._ahead.move_to(at)
+        await self.sample.move_to(at)
         self._check()
 
     async def wake_up_at(self, at: datetime) -> None:
