@@ -8,7 +8,7 @@ from datetime import datetime
 import msgspec
 
 from bot.errors import NotAllowed, Refused
-from bot.people import Person, Role, Roster, Team
+from bot.people import Person, Role, Roster, Team, handles
 from bot.ports import R, Store
 from bot.requests import Outcome, Request
 from bot.texts import Words
@@ -84,12 +84,10 @@ class Context(msgspec.Struct, frozen=True, kw_only=True):
             return found[0]
         typed = typed.strip()[:60]
         if found:
-            handles = ", ".join(f"@{person.handle}" for person in found)
-            raise Refused(self.words("common.people_match", typed=typed, people=handles))
+            raise Refused(self.words("common.people_match", typed=typed, people=handles(found)))
         alike = self.roster.like(typed)
         if alike:
-            handles = ", ".join(f"@{person.handle}" for person in alike)
-            raise Refused(self.words("common.person_like", typed=typed, people=handles))
+            raise Refused(self.words("common.person_like", typed=typed, people=handles(alike)))
         raise Refused(self.words("common.person_unknown", typed=typed))
 
 

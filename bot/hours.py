@@ -73,6 +73,13 @@ def working_minutes(start: datetime, end: datetime, hours: Hours) -> int:
     return total // timedelta(minutes=1)
 
 
+def quiet_until(at: datetime, hours: Hours) -> datetime | None:
+    """When somebody may be told something; None when now, in working time or at the very minute it ends."""
+    if is_working(at, hours) or is_working(at - timedelta(minutes=1), hours):
+        return None
+    return next_working(at, hours)
+
+
 def add_working(at: datetime, minutes: int, hours: Hours) -> datetime:
     """When that much working time has passed since `at`; `at` itself for none.
 

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 
 from bot.ports import Job
-from bot.requests import Request
+from bot.requests import Request, Wake
 from bot.texts import Words
 from bot.ui import Text, When
 
@@ -32,6 +32,23 @@ def request_of(job: Job, now: datetime) -> Request:
         job_set_by=job.set_by,
         due_at=job.at,
     )
+
+
+def planned_at(request: Request) -> datetime:
+    """The instant a job was first meant for, also after it was postponed."""
+    first = request.arguments.get("planned")
+    return datetime.fromisoformat(first) if first and request.job else request.due_at or request.at
+
+
+def postponed(request: Request, at: datetime) -> Wake:
+    """The same job later, when its reader may be told; it still knows what it was meant for."""
+    arguments = request.arguments | {"planned": planned_at(request).isoformat()}
+    return Wake(key=request.job, at=at, action=request.action, arguments=arguments)
+
+
+def missed_by_far(request: Request, after: timedelta) -> bool:
+    """Whether Baton was down so long that the job would only be noise; being postponed does not count."""
+    return is_stale(request.due_at or request.at, request.at, after)
 
 
 def still_fits(planned: datetime, following: Callable[[datetime], datetime]) -> bool:

@@ -20,6 +20,7 @@ from bot.hours import (
     is_workday,
     is_working,
     next_working,
+    quiet_until,
     working_minutes,
 )
 from bot.locales import known_locale
@@ -41,6 +42,7 @@ __all__ = [
     "next_local",
     "next_working",
     "parse_zone",
+    "quiet_until",
     "read_clock",
     "read_date",
     "read_duration",

@@ -17,6 +17,7 @@ from bot.times import (
     is_workday,
     is_working,
     next_working,
+    quiet_until,
     to_utc,
     working_minutes,
 )
@@ -198,3 +199,18 @@ def test_the_next_working_time_is_working_with_none_before(start: datetime, hour
     if found < start + timedelta(days=SEARCH_DAYS):
         assert is_working(found, hours)
         assert working_minutes(start, found, hours) == 0
+
+
+@pytest.mark.parametrize(
+    ("at", "until"),
+    [
+        ("2026-11-27T16:59", None),
+        ("2026-11-27T17:00", None),
+        ("2026-11-27T17:01", "2026-11-30T09:00"),
+        ("2026-11-28T12:00", "2026-11-30T09:00"),
+        ("2026-11-30T09:00", None),
+    ],
+)
+def test_nobody_is_told_in_the_quiet_hours_but_at_the_very_end_of_the_day(at: str, until: str | None) -> None:
+    found = quiet_until(to_utc(datetime.fromisoformat(at), "Asia/Manila"), Hours(zone="Asia/Manila"))
+    assert found == (to_utc(datetime.fromisoformat(until), "Asia/Manila") if until else None)

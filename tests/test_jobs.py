@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from msgspec.structs import replace
 
-from bot.jobs import request_of, wait_after
+from bot.jobs import missed_by_far, planned_at, postponed, request_of, wait_after
 from bot.ports import Job
 
 PLANNED = datetime(2026, 11, 23, 9, tzinfo=UTC)
@@ -44,3 +44,16 @@ def test_a_job_set_anew_for_the_same_instant_is_another_job() -> None:
 )
 def test_a_failing_job_waits_longer_each_time_and_never_more_than_an_hour(failures: int, minutes: int) -> None:
     assert wait_after(failures) == timedelta(minutes=minutes)
+
+
+def test_a_postponed_job_knows_what_it_was_meant_for_and_is_not_stale_for_waiting() -> None:
+    request = request_of(job(), NOW)
+    wake = postponed(request, PLANNED + timedelta(days=4))
+    assert (wake.key, wake.at, wake.action) == (request.job, PLANNED + timedelta(days=4), request.action)
+    again = request_of(
+        replace(job(at=PLANNED + timedelta(days=4)), arguments=wake.arguments), PLANNED + timedelta(days=4)
+    )
+    assert planned_at(again) == PLANNED
+    assert planned_at(request) == PLANNED
+    assert not missed_by_far(again, timedelta(days=3))
+    assert missed_by_far(request_of(job(), later), timedelta(days=3))

@@ -13,7 +13,7 @@ from bot.jobs import still_fits
 from bot.people import Person, Role, Roster, Team
 from bot.requests import Wake
 from bot.texts import Words
-from bot.times import is_away, local, next_local, next_working
+from bot.times import is_away, is_workday, local, next_local, next_working, quiet_until
 from bot.ui import When
 
 TEXT_MOST = 300
@@ -180,8 +180,12 @@ def answer(question: Question, by: Person, text: str, now: datetime) -> Question
 
 
 def due_for_check_in(promises: Iterable[Promise], now: datetime) -> tuple[Promise, ...]:
-    """The open ones that fall due within a day or already have, earliest first."""
-    return tuple(p for p in by_due(promises) if p.open and p.due_at <= now + SOON)
+    """The open ones that fall due within a day or already have and were not asked about just now, earliest first."""
+    return tuple(p for p in by_due(promises) if p.open and p.due_at <= now + SOON and not asked_lately(p, now))
+
+
+def asked_lately(promise: Promise, now: datetime) -> bool:
+    return promise.asked_at is not None and now - promise.asked_at < ASKED_LATELY
 
 
 def by_due(promises: Iterable[Promise]) -> tuple[Promise, ...]:
@@ -204,9 +208,10 @@ def is_absent(person: Person, at: datetime) -> bool:
     return is_away(local(at, person.zone).date(), person.hours())
 
 
-def back_at(person: Person, at: datetime) -> datetime:
-    """The start of the person's next working time."""
-    return next_working(at, person.hours())
+def waits_until(person: Person, now: datetime, *, late: bool) -> datetime | None:
+    """When a check-in that is due now may be asked: at its own hour on a working day, a late one in working hours."""
+    waits = late or not is_workday(local(now, person.zone).date(), person.hours())
+    return quiet_until(now, person.hours()) if waits else None
 
 
 def wakes(before: Promise | None, after: Promise) -> tuple[Wake, ...]:

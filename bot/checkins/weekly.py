@@ -12,10 +12,10 @@ from bot.checkins.lines import read_due, split_reason
 from bot.checkins.records import Promise, Rhythm, Verdict
 from bot.context import Context
 from bot.errors import Refused
-from bot.jobs import is_stale, late_note
+from bot.jobs import came_late, late_note, missed_by_far, planned_at, postponed
 from bot.people import Person, Role, names
 from bot.requests import Ask, Direct, Outcome, Post, Reply, Wake
-from bot.times import local
+from bot.times import local, quiet_until
 from bot.ui import Text, When
 
 
@@ -128,13 +128,16 @@ async def prompt(context: Context) -> Outcome:
     other = _other_of_pair(context, person)
     if person is None or other is None:
         return Outcome()
-    agreed, planned = await rhythm(context, context.argument("pair")), context.request.due_at or context.now
+    agreed, planned = await rhythm(context, context.argument("pair")), planned_at(context.request)
     following = rules.check_in_wake(agreed, person, context.now)
-    if is_stale(planned, context.now, rules.STALE):
+    if missed_by_far(context.request, rules.STALE):
         return Outcome(wakes=(following,), dropped=f"the check-in of {planned}")
     expected = rules.is_expected(agreed, person, planned) and not rules.was_asked(agreed, person, planned)
     if not expected or rules.is_absent(person, context.now):
         return Outcome(wakes=(following,))
+    later = rules.waits_until(person, context.now, late=came_late(planned, context.now))
+    if later:
+        return Outcome(wakes=(following, postponed(context.request, later)))
     mine = [p for p in await context.store.find(Promise, context.team.id, f"open:{person.id}") if p.to == other.id]
     due = rules.due_for_check_in(mine, context.now)
     if mine and not due:
@@ -159,9 +162,10 @@ async def due(context: Context) -> Outcome:
     if promise is None:
         return Outcome()
     promiser = context.roster.must(promise.by)
-    if rules.is_absent(promiser, context.now):
-        return Outcome(wakes=(rules.due_wake(promise, rules.back_at(promiser, context.now)),))
-    if promise.asked_at and context.now - promise.asked_at < rules.ASKED_LATELY:
+    later = quiet_until(context.now, promiser.hours())
+    if later:
+        return Outcome(wakes=(rules.due_wake(promise, later),))
+    if rules.asked_lately(promise, context.now):
         return Outcome(wakes=(rules.lapse_wake(promise, rules.lapses_at(promise, context.team, promiser)),))
     asked = structs.replace(promise, asked_at=context.now)
     until = rules.lapses_at(asked, context.team, promiser)
@@ -178,8 +182,9 @@ async def lapse(context: Context) -> Outcome:
     promiser = context.roster.must(promise.by)
     until = rules.lapses_at(promise, context.team, promiser)
     after = rules.lapse(promise, context.now, until)
-    if after is promise:
-        return Outcome(wakes=(rules.lapse_wake(promise, until),))
+    later = quiet_until(context.now, promiser.hours())
+    if after is promise or later:
+        return Outcome(wakes=(rules.lapse_wake(promise, later or until),))
     receiver = context.roster.must(promise.to)
     mine = promiser.words()("checkins.lapsed", until=When(until))
     theirs = receiver.words()("checkins.lapsed_theirs", who=promiser.name, until=When(until))

@@ -12,12 +12,13 @@ from bot.digests.records import Delivered
 from bot.errors import NotAllowed, Refused
 from bot.handoff.records import Task
 from bot.handoff.records import week_term as task_week
-from bot.jobs import is_stale, late_note
+from bot.jobs import came_late, late_note, missed_by_far, planned_at, postponed
 from bot.people import Person, Role, handles
 from bot.requests import Direct, Outcome, Post, Reply
 from bot.standups.records import Answer, Run
 from bot.standups.records import week_term as standup_week
 from bot.standups.rules import participation
+from bot.times import quiet_until
 from bot.ui import Card, Text
 
 ONE_WEEK = timedelta(weeks=1)
@@ -47,7 +48,7 @@ async def partner(context: Context) -> Outcome:
 
 async def weekly(context: Context) -> Outcome:
     """Job: one person's digest; once, marked late when late, dropped after three days; then the next is set."""
-    person, planned = context.roster.get(context.argument("person")), context.request.due_at or context.now
+    person, planned = context.roster.get(context.argument("person")), planned_at(context.request)
     if person is None or not person.active or person.role not in (Role.OWNER, Role.PARTNER):
         return Outcome()
     wakes = (rules.digest_wake(person, context.now),)
@@ -55,10 +56,13 @@ async def weekly(context: Context) -> Outcome:
     through = before.through if before else None
     week = rules.week_of(planned, person.hours(), through)
     expected = rules.is_expected(planned, person.hours(), through)
-    stale = is_stale(planned, context.now, rules.STALE)
+    stale = missed_by_far(context.request, rules.STALE)
     if stale or not expected:
         dropped = f"the digest of {planned}" if stale and expected else ""
         return Outcome(records=(_delivered(context, person, before, week.start),), wakes=wakes, dropped=dropped)
+    later = quiet_until(context.now, person.hours()) if came_late(planned, context.now) else None
+    if later:
+        return Outcome(wakes=(*wakes, postponed(context.request, later)))
     footer = late_note(planned, context.now, person.words())
     if person.role is Role.OWNER:
         card = await _owner_card(context, person, week, footer)

@@ -12,7 +12,7 @@ from bot.handoff.records import Task
 from bot.handoff.saying import asked, checked, saved
 from bot.people import WORKERS, Person
 from bot.requests import Outcome
-from bot.times import next_local
+from bot.times import next_local, next_working
 
 
 async def accept(context: Context) -> Outcome:
@@ -163,7 +163,8 @@ async def snooze(context: Context) -> Outcome:
         case "1h":
             until = context.now + timedelta(hours=1)
         case "tomorrow":
-            until = next_local(context.now, person.zone, person.day_start, range(7))
+            tomorrow = next_local(context.now, person.zone, person.day_start, range(7))
+            until = next_working(tomorrow, person.hours())
         case "pick":
             until = context.date_in("until", context.argument("until"))
         case _:

@@ -13,6 +13,7 @@ from bot.errors import NotAllowed, Refused
 from bot.people import WORKERS, Person, Role, Roster
 from bot.standups.records import Answer, Line, Run, Seat, Sitting, Standup
 from bot.standups.windows import is_off
+from bot.times import is_workday, local
 from bot.ui import When
 
 LATE_FOR = timedelta(days=7)
@@ -129,7 +130,9 @@ def should_remind(seat: Seat, person: Person | None, answer: Answer | None, now:
     """Only somebody who was asked, is at work today and has said nothing, and only before the window closes."""
     if seat.state != "asked" or answer is not None or now >= seat.closes_at:
         return False
-    return person is not None and person.active and not is_off(seat, person)
+    if person is None or not person.active or is_off(seat, person):
+        return False
+    return is_workday(local(now, person.zone).date(), person.hours())  # a window may reach into a day off
 
 
 def standing(seat: Seat, person: Person | None, answer: Answer | None, now: datetime) -> Standing:

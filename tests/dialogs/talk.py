@@ -37,7 +37,7 @@ class Talk:
 
     async def hears(self, person: str, *fragments: str, buttons: list[str] | None = None) -> Seen:
         """One message, new or changed, that has all the fragments (and exactly these buttons)."""
-        news = await self._news(person)
+        news = await self.news(person)
         for seen in reversed(news):
             if all(" ".join(f.split()) in seen.text for f in fragments):
                 assert buttons is None or list(seen.buttons) == buttons, f"buttons are {list(seen.buttons)}"
@@ -45,7 +45,7 @@ class Talk:
         raise AssertionError(f"{person} did not hear {fragments}, but: {[seen.text for seen in news]}")
 
     async def hears_nothing(self, person: str) -> None:
-        news = await self._news(person)
+        news = await self.news(person)
         assert not news, f"{person} heard {[seen.text for seen in news]}"
 
     async def attends(self, *people: str) -> None:
@@ -76,7 +76,8 @@ class Talk:
         """Baton is not running until then; what was missed runs when it comes back."""
         await self.peer.world.wake_up_at(to_utc(datetime.fromisoformat(local), zone))
 
-    async def _news(self, person: str) -> list[Seen]:
+    async def news(self, person: str) -> list[Seen]:
+        """What is new or changed for the person."""
         known = self._heard.get(person, {})
         return [seen for seen in await self.peer.screen(person) if known.get(seen.key) != seen.changed]
 

@@ -89,7 +89,9 @@ async def test_the_day_of_the_check_in_is_set_by_either_and_told_to_the_other(ta
 
 
 async def test_after_downtime_one_late_check_in_is_sent_and_a_stale_one_is_dropped(talk: Talk) -> None:
-    await talk.down_until("2026-11-28 12:00", LONDON)
+    await talk.down_until("2026-11-29 02:00", LONDON)
+    await talk.hears_nothing("pat")  # it is the night to Sunday
+    await talk.time_is("2026-11-30 09:00", LONDON)
     await talk.hears("pat", "Check-in with Olivia", "Sent late: this was meant for Fri 27 Nov 15:00")
     await talk.attends("pat", "olivia")
     await talk.down_until("2026-12-22 09:00", LONDON)
@@ -133,4 +135,17 @@ async def test_whoever_goes_away_is_not_asked_to_check_in(talk: Talk) -> None:
     await talk.time_is("2026-11-28 12:00", LONDON)
     assert "Check-in with Olivia" not in await talk.screen("pat")
     await talk.time_is("2026-12-04 15:00", LONDON)
+    await talk.hears("pat", "Check-in with Olivia")
+
+
+async def test_on_a_holiday_nobody_is_asked_until_the_next_working_day() -> None:
+    people = [replace(p, country="GB") if p.id == "pat" else p for p in PEOPLE]
+    world = World(people=people)
+    await world.seed(outcome=Outcome(wakes=first_wakes(TEAM, Roster(tuple(people)), (), MONDAY)))
+    talk = Talk(Core(world))
+    await talk.time_is("2026-12-24 18:00", LONDON)
+    await talk.attends("pat")
+    await talk.time_is("2026-12-25 18:00", LONDON)
+    assert "Check-in" not in " ".join(seen.text for seen in await talk.news("pat"))
+    await talk.time_is("2026-12-29 09:00", LONDON)
     await talk.hears("pat", "Check-in with Olivia")

@@ -207,7 +207,9 @@ async def test_after_downtime_one_late_digest_is_sent(talk: Talk) -> None:
     await talk.says("olivia", "/promise Write to Rosa by Wednesday")
     await talk.presses("olivia", "Kept")
     await talk.attends("olivia", "pat")
-    await talk.down_until("2026-11-29 12:00", LONDON)
+    await talk.down_until("2026-11-29 02:00", LONDON)
+    await talk.hears_nothing("pat")  # it is the night to Sunday
+    await talk.time_is("2026-11-30 15:00", LONDON)
     await talk.hears("pat", "Olivia’s week, Fri 20 Nov – Fri 27 Nov", "Sent late: this was meant for Fri 27 Nov 17:00.")
     await talk.hears("olivia", "Your week", "Sent late")
 

@@ -197,6 +197,14 @@ def test_who_is_reminded(
     assert rules.should_remind(seat(state=state), person, given, now) is reminded
 
 
+def test_a_window_that_reaches_into_a_day_off_reminds_nobody_there() -> None:
+    friday_night = datetime(2026, 11, 27, 22, 30, tzinfo=NOON.tzinfo)
+    person = replace(ANA, zone="UTC")
+    place = Seat(person="ana", prompt_at=friday_night, closes_at=friday_night + timedelta(hours=3), state="asked")
+    assert rules.should_remind(place, person, None, friday_night + timedelta(hours=1))
+    assert not rules.should_remind(place, person, None, friday_night + timedelta(hours=2))
+
+
 def test_a_holiday_of_the_persons_own_country_is_a_day_off() -> None:
     st_andrews = datetime(2026, 11, 30, 12, 0, tzinfo=NOON.tzinfo)
     place = Seat(person="ana", prompt_at=st_andrews, closes_at=st_andrews + timedelta(hours=3))
