@@ -47,12 +47,10 @@ def test_a_failing_job_waits_longer_each_time_and_never_more_than_an_hour(failur
 
 
 def test_a_postponed_job_knows_what_it_was_meant_for_and_is_not_stale_for_waiting() -> None:
-    request = request_of(job(), NOW)
-    wake = postponed(request, PLANNED + timedelta(days=4))
-    assert (wake.key, wake.at, wake.action) == (request.job, PLANNED + timedelta(days=4), request.action)
-    again = request_of(
-        replace(job(at=PLANNED + timedelta(days=4)), arguments=wake.arguments), PLANNED + timedelta(days=4)
-    )
+    request, later = request_of(job(), NOW), PLANNED + timedelta(days=4)
+    wake = postponed(request, later)
+    assert (wake.key, wake.at, wake.action) == (request.job, later, request.action)
+    again = request_of(replace(job(at=later), arguments=wake.arguments), later)
     assert planned_at(again) == PLANNED
     assert planned_at(request) == PLANNED
     assert not missed_by_far(again, timedelta(days=3))
