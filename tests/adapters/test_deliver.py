@@ -9,12 +9,11 @@ from itertools import pairwise
 import pytest
 from structlog.testing import capture_logs
 
-from adapters.deliver import Delivery, after_attempt, backoff_seconds
+from adapters.deliver import Delivery
 from adapters.storage.memory_store import MemoryStore
 from bot.errors import StoreClosed
 from bot.ports import ChatBusy, ChatRefused, ChatUncertain, Outgoing
 from bot.requests import Channel, Direct, Place, Thread
-from bot.ui import Card
 from tests.adapters.fakes import NOON, FakeAlarm, FakeChat, Hands, Written, person, post, timing, until
 
 ANA, BEN, GENERAL = Direct("ana"), Direct("ben"), Channel("web:general")
@@ -294,15 +293,3 @@ async def test_two_drains_at_once_send_each_message_once(house: House) -> None:
     await house.write(*(post(f"p{number}", ANA) for number in range(10)), post("q", BEN))
     await asyncio.gather(house.delivery.drain(), house.delivery.drain(), house.delivery.drain())
     assert sorted(house.chat.keys()) == sorted([f"p{number}" for number in range(10)] + ["q"])
-
-
-@pytest.mark.parametrize(("attempts", "longest"), [(0, 1), (1, 2), (5, 32), (8, 256), (9, 300), (5000, 300)])
-def test_back_off_doubles_to_five_minutes_with_half_of_it_left_to_chance(attempts: int, longest: float) -> None:
-    assert backoff_seconds(attempts, 1.0) == longest
-    assert backoff_seconds(attempts, 0.0) == longest / 2
-
-
-def test_a_busy_answer_forgets_no_doubt_and_without_a_wish_backs_off() -> None:
-    row = Outgoing(team="t1", key="p1", to=ANA, card=Card(title=("x",)), attempts=2, uncertain_since=NOON)
-    after = after_attempt(row, ChatBusy(None), NOON, 1.0)
-    assert (after.uncertain_since, after.attempts, after.retry_at) == (NOON, 3, NOON + timedelta(seconds=4))
