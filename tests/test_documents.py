@@ -26,8 +26,13 @@ def quotes() -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize(("file", "code"), quotes())
 def test_quoted_code_is_in_the_file_it_is_quoted_from(file: str, code: str) -> None:
-    there = (ROOT / file).read_text("utf-8").splitlines()
-    assert [line for line in code.splitlines() if line and line not in there] == []
+    there = {bare(line) for line in (ROOT / file).read_text("utf-8").splitlines()}
+    assert [line for line in code.splitlines() if bare(line) not in there] == []
+
+
+def bare(line: str) -> str:
+    """A row of a table, quoted by itself, stands without its indent and comma."""
+    return line.strip().removesuffix(",")
 
 
 def test_the_example_of_the_contribution_page_quotes_code() -> None:
