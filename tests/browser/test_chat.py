@@ -98,6 +98,7 @@ async def test_a_form_closed_by_accident_can_be_taken_up_again(visits: Visits) -
     await say(page, "/delegate @ana Photos for the shop")
     done = page.get_by_role("dialog").locator("[name=done_when]")
     await done.fill("ten photos")
+    await expect(page.locator("dialog:modal")).to_have_count(1)
     await page.keyboard.press("Escape")
     await expect(page.get_by_role("dialog")).to_have_count(0)
     await say(page, "/tasks")

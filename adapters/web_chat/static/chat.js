@@ -15,13 +15,15 @@
 
   const dialog = () => byId("dialog");
   const fields = (form) => form.querySelectorAll("input:not([type=hidden]), textarea, select");
-  const contents = (form) => [...fields(form)].map((field) => field.value).join("\n");
+  const given = (field) => field.options
+    ? (field.querySelector("[selected]") ?? field.options[0])?.value ?? ""
+    : field.defaultValue;
+  const isTyped = (form) => [...fields(form)].some((field) => field.value !== given(field));
 
   const open = () => {
     const shown = dialog();
     if (!shown || shown.matches(":modal, .aside")) return;
     shown.open = false;
-    shown.dataset.first ??= contents(shown.querySelector("form"));
     shown.addEventListener("close", put);
     shown.showModal();
     byId("resume").hidden = true;
@@ -31,7 +33,7 @@
   // A form that was closed with something typed in it can be taken up again.
   const put = (event) => {
     const form = event.target.querySelector("form");
-    const typed = contents(form) !== event.target.dataset.first;
+    const typed = isTyped(form);
     byId("resume").hidden = !typed;
     event.target.classList.add("aside");
     if (typed) byId("resume").textContent = `Continue “${byId("dialog-title").textContent}”`;
