@@ -72,7 +72,7 @@ def _back(figures: Figures, words: Words, team: Team, roster: Roster) -> Text:
     net = words("digests.back_net", minutes=say_duration(figures.spent_minutes, words.locale))
     if not figures.effort_minutes and not figures.unestimated:
         return words("digests.back_nothing")
-    hours = format_decimal(round(figures.back_minutes / 60, 1), locale=words.locale)
+    hours = _hours(figures.back_minutes, words)
     if team.worth_cents:
         worth = money(team.worth_cents, team.currency, words.locale)
         sum_ = money(round(figures.back_minutes * team.worth_cents / 60), team.currency, words.locale)
@@ -85,6 +85,13 @@ def _back(figures: Figures, words: Words, team: Team, roster: Roster) -> Text:
         text += words("digests.back_cost", cost=cost, people=people)
     missing = (" ", *words("digests.back_unestimated", n=figures.unestimated)) if figures.unestimated else ()
     return text + net + missing
+
+
+def _hours(minutes: int, words: Words) -> str:
+    """`9.5 h` where a tenth says it exactly, else `1 h 35 min`, so that hours times worth is the sum beside it."""
+    if minutes % 6:
+        return say_duration(minutes, words.locale)
+    return f"{format_decimal(minutes / 60, locale=words.locale)} h"
 
 
 def _sums(figures: Figures, words: Words) -> Text:

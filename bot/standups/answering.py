@@ -74,24 +74,29 @@ async def skip(context: Context) -> Outcome:
         sitting, opening = await sitting_in(context, sittings[0].run.id)
     left_out = rules.skipped(sitting, context.speaker(), context.now)
     changed = msgspec.structs.replace(sitting, answer=left_out)
-    return msgspec.structs.replace(
-        opening,
-        reply=Reply(card=sheet_card(changed, context.words, context.now)),
-        records=(*opening.records, left_out),
-        posts=await own_posts(context, changed.run, (changed,)),
-    )
+    own = await own_posts(context, changed.run, (changed,))
+    reply = _answer(context, changed, own)
+    return msgspec.structs.replace(opening, reply=reply, records=(*opening.records, left_out), posts=own)
 
 
 async def _handed_in(context: Context, sitting: Sitting, sheet: tuple[Line, ...], opening: Outcome) -> Outcome:
     person = context.speaker()
     given = rules.answered(sitting, person, sheet, context.now)
     changed = msgspec.structs.replace(sitting, answer=given)
+    own = await own_posts(context, changed.run, (changed,))
     return msgspec.structs.replace(
         opening,
-        reply=Reply(card=sheet_card(changed, context.words, context.now)),
+        reply=_answer(context, changed, own),
         records=(*opening.records, given),
-        posts=(*await _day_posts(context, changed, given), *await own_posts(context, changed.run, (changed,))),
+        posts=(*await _day_posts(context, changed, given), *own),
     )
+
+
+def _answer(context: Context, sitting: Sitting, own: tuple[Post, ...]) -> Reply | None:
+    """Nothing where the private card, which says the same, stands in the very chat where it was asked for."""
+    if own and context.request.place == Direct(context.speaker().id):
+        return None
+    return Reply(card=sheet_card(sitting, context.words, context.now))
 
 
 async def _day_posts(context: Context, sitting: Sitting, given: Answer) -> tuple[Post, ...]:

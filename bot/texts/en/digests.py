@@ -12,8 +12,8 @@ MESSAGES: dict[str, str | Mapping[str, str]] = {
     # The owner's
     "title_owner": "Your week, {start} – {end}",
     "back_nothing": "Nothing was approved this week, so no hours came back yet.",
-    "back": "Back to you: **{hours} h**",
-    "back_worth": "Back to you: **{hours} h** = **{money}** at {worth} an hour",
+    "back": "Back to you: **{hours}**",
+    "back_worth": "Back to you: **{hours}** = **{money}** at {worth} an hour",
     "back_cost": ", for {cost} to {people}",
     "back_net": " (net of {minutes} of briefing, answering and reviewing).",
     "back_unestimated": {
