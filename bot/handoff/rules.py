@@ -8,6 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 
 import msgspec
+from babel.lists import format_list
 
 from bot.errors import NotAllowed, Refused
 from bot.handoff.records import CLOSED, Event, State, Task
@@ -119,12 +120,10 @@ def check(task: Task, step: str, person: Person, roster: Roster) -> None:
     if not may_see(task, person):
         raise NotAllowed(words("handoff.not_yours", id=task.id))
     if not row.by & sides(task, person):
-        who = _names(task, row.by, roster)
-        raise NotAllowed(words("handoff.only_for", id=task.id, who=who or "the person it is offered to"))
+        who = _names(task, row.by, roster, words) or words("handoff.whom_it_is_offered")
+        raise NotAllowed(words("handoff.only_for", id=task.id, who=who))
     if task.state not in row.states:
-        raise Refused(
-            words(f"handoff.state_{task.state.value}", id=task.id, outcome=task.outcome, **_people(task, roster))
-        )
+        raise Refused(words(f"handoff.state_{task.state.value}", id=task.id, **_people(task, roster)))
     if step == "keep_it" and not task.newcomer:
         raise Refused(words("handoff.no_handoff", id=task.id))
 
@@ -176,7 +175,7 @@ def missing_parts(task: Task) -> tuple[str, ...]:
     return tuple(name for name, value in parts.items() if not value)
 
 
-def _names(task: Task, by: frozenset[Side], roster: Roster) -> str:
+def _names(task: Task, by: frozenset[Side], roster: Roster, words: Words) -> str:
     parts = {
         Side.GIVER: task.giver,
         Side.HOLDER: task.holder,
@@ -184,7 +183,8 @@ def _names(task: Task, by: frozenset[Side], roster: Roster) -> str:
         Side.UNBLOCKER: task.unblocker,
     }
     people = [roster.get(who) for side, who in parts.items() if side in by]
-    return " or ".join(dict.fromkeys(person.name for person in people if person))
+    names = list(dict.fromkeys(person.name for person in people if person))
+    return format_list(names, style="or", locale=words.locale)
 
 
 def _people(task: Task, roster: Roster) -> Mapping[str, str]:

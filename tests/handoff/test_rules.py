@@ -128,7 +128,7 @@ def test_one_who_has_a_part_but_not_this_one_is_told_whose_it_is() -> None:
     with pytest.raises(NotAllowed) as refused:
         rules.check(task(State.HANDED_IN), "approve", PEOPLE[1], ROSTER)
     assert as_text(refused.value.text) == "On #1 only Gia can do that."
-    with pytest.raises(NotAllowed, match="On #1 only Gia or Ana or Una can do that"):
+    with pytest.raises(NotAllowed, match="On #1 only Gia, Ana, or Una can do that"):
         rules.check(task(State.BLOCKED), "unblock", PEOPLE[2], ROSTER)
     with pytest.raises(NotAllowed, match="On #1 only the person it is offered to can do that"):
         rules.check(task(newcomer=""), "take_over", PEOPLE[1], ROSTER)

@@ -10,6 +10,7 @@ _REFUSALS = {
     "holds_already": "{who} holds it already. Choose somebody else.",
     "not_yours": "#{id} is not one of your tasks. /tasks shows yours.",
     "only_for": "On #{id} only {who} can do that.",
+    "whom_it_is_offered": "the person it is offered to",
     "no_task": "There is no task #{id}. /tasks shows yours.",
     "no_handoff": "#{id} is not on its way to anybody; it stays where it is.",
     "moved_into_past": "That moment has already passed there. Use Change to set another date.",
