@@ -68,7 +68,7 @@ async def test_a_quiet_week_is_asked_for_a_promise_and_one_not_yet_due_is_left_a
     await talk.says("olivia", "/promise Publish it by 10 Dec")
     await talk.attends("olivia", "pat")
     await talk.time_is("2026-11-27 16:00", NEW_YORK)
-    await talk.hears("pat", "No promise is open between you and Olivia", buttons=["Promise something"])
+    await talk.hears("pat", "You have no open promise to Olivia", buttons=["Promise something"])
     await talk.hears_nothing("olivia")
 
 

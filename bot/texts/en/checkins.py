@@ -143,7 +143,7 @@ MESSAGES: dict[str, str | Mapping[str, str]] = {
     "nothing_open": "You have no promise open. For example: /promise Publish the landing page by Thursday.",
     "prompt_title": "Check-in with {who}",
     "prompt_due": {"one": "One promise is due:", "other": "{n} promises are due:"},
-    "prompt_none": "No promise is open between you and {who}. What will be done by next week?",
+    "prompt_none": "You have no open promise to {who}. What will be done by next week?",
     "prompt_line": "{text}, due {due}",
     "count": "{n} {state}",
     "count_moved": "{n} moved",
