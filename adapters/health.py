@@ -45,7 +45,7 @@ class Health:
 
     async def _metrics(self, _: web.Request) -> web.Response:
         # Imported at the first look: most who run Baton never look, and it takes time and memory at the start.
-        from adapters import metrics  # noqa: PLC0415
+        from adapters import metrics  # noqa: PLC0415 - loaded at the first look, as start-up does not need it
 
         body, content_type = metrics.page(self._totals())
         return web.Response(body=body, headers={"Content-Type": content_type})
