@@ -145,3 +145,12 @@ async def test_somebody_who_holds_tasks_does_not_become_a_partner(talk: Talk) ->
 async def test_a_guest_does_not_see_the_roster(talk: Talk) -> None:
     await talk.says("gil", "/team")
     await talk.hears("gil", "The roster is for the owner and assistants.")
+
+
+async def test_a_new_zone_moves_the_reminders_of_open_tasks(talk: Talk) -> None:
+    await talk.says("olivia", "/delegate @ana Sort the invoices by Fri 27 Nov 14:00 done when: filed")
+    await talk.presses("ana", "Accept")  # in Manila it would be said six hours later
+    await talk.says("ana", "/baton timezone Los Angeles")
+    await talk.attends("ana")
+    await talk.time_is("2026-11-26 11:05", "America/Los_Angeles")
+    await talk.hears("ana", "Due soon")
