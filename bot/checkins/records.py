@@ -79,7 +79,7 @@ class Question(Record, frozen=True, kw_only=True):
 
 
 class Rhythm(Record, frozen=True, kw_only=True):
-    """When a pair checks in: each of the two at this local time of his or her own. `id` is `pair_id`.
+    """When a pair checks in: each of the two at this local time of his or her own. `id` is `rhythms.pair_id`.
 
     `asked_on` is the last local date on which each was asked, by person.
     """

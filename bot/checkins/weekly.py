@@ -6,7 +6,7 @@ from datetime import datetime
 
 from msgspec import structs
 
-from bot.checkins import cards, forms, rules
+from bot.checkins import cards, forms, rhythms, rules
 from bot.checkins.handlers import card_key, posts, submitted
 from bot.checkins.lines import read_due, split_reason
 from bot.checkins.records import Promise, Rhythm, Verdict
@@ -87,11 +87,11 @@ async def day(context: Context) -> Outcome:
     records: list[Rhythm] = []
     wakes: list[Wake] = []
     for other in others:
-        agreed = await rhythm(context, rules.pair_id(person, other))
+        agreed = await rhythm(context, rhythms.pair_id(person, other))
         agreed = structs.replace(agreed, weekday=first.weekday(), minutes=first.hour * 60 + first.minute)
         records.append(agreed)
-        wakes.extend(rules.check_in_wake(agreed, one, context.now) for one in (person, other))
-    at = When(rules.next_check_in(records[0], person, context.now))
+        wakes.extend(rhythms.check_in_wake(agreed, one, context.now) for one in (person, other))
+    at = When(rhythms.next_check_in(records[0], person, context.now))
     return Outcome(
         reply=Reply(card=cards.simple_card(context.words("checkins.day_set", who=names(others), first=at))),
         records=tuple(records),
@@ -109,7 +109,7 @@ def _day_meant(context: Context) -> datetime:
 
 
 def _day_post(context: Context, agreed: Rhythm, other: Person) -> Post:
-    first = When(rules.next_check_in(agreed, other, context.now))
+    first = When(rhythms.next_check_in(agreed, other, context.now))
     text = other.words()("checkins.day_set_theirs", who=context.speaker().name, first=first)
     return Post(
         key=f"checkin_day:{agreed.id}:{other.id}", to=Direct(other.id), card=cards.simple_card(text), fresh=True
@@ -129,10 +129,10 @@ async def prompt(context: Context) -> Outcome:
     if person is None or other is None:
         return Outcome()
     agreed, planned = await rhythm(context, context.argument("pair")), planned_at(context.request)
-    following = rules.check_in_wake(agreed, person, context.now)
+    following = rhythms.check_in_wake(agreed, person, context.now)
     if missed_by_far(context.request, rules.STALE):
         return Outcome(wakes=(following,), dropped=f"the check-in of {planned}")
-    expected = rules.is_expected(agreed, person, planned) and not rules.was_asked(agreed, person, planned)
+    expected = rhythms.is_expected(agreed, person, planned) and not rhythms.was_asked(agreed, person, planned)
     if not expected or rules.is_absent(person, context.now):
         return Outcome(wakes=(following,))
     later = rules.waits_until(person, context.now, late=came_late(planned, context.now))
@@ -145,7 +145,7 @@ async def prompt(context: Context) -> Outcome:
     card = cards.prompt_card(due, person, other, late_note(planned, context.now, person.words()))
     post = Post(key=f"checkin:{agreed.id}:{person.id}", to=Direct(person.id), card=card, fresh=True)
     asked = tuple(structs.replace(promise, asked_at=context.now) for promise in due)
-    return Outcome(records=(*asked, rules.asked(agreed, person, planned)), posts=(post,), wakes=(following,))
+    return Outcome(records=(*asked, rhythms.asked(agreed, person, planned)), posts=(post,), wakes=(following,))
 
 
 def _other_of_pair(context: Context, person: Person | None) -> Person | None:
@@ -153,7 +153,7 @@ def _other_of_pair(context: Context, person: Person | None) -> Person | None:
     if person is None or not person.active:
         return None
     others = rules.others(person, context.roster)
-    return next((other for other in others if rules.pair_id(person, other) == context.argument("pair")), None)
+    return next((other for other in others if rhythms.pair_id(person, other) == context.argument("pair")), None)
 
 
 async def due(context: Context) -> Outcome:

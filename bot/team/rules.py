@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 import msgspec
 from msgspec.structs import replace
 
-from bot.checkins import rules as checkins
+from bot.checkins import rhythms
 from bot.checkins.records import Rhythm
 from bot.digests import rules as digests
 from bot.errors import NotAllowed, Refused
@@ -84,7 +84,7 @@ def planned(team: Team, roster: Roster, agreed: Agreed, now: datetime) -> Outcom
     return Outcome(
         records=tuple(after for before, after, _ in standups if after != before),
         wakes=(
-            *checkins.first_wakes(team, roster, agreed.rhythms, now),
+            *rhythms.first_wakes(team, roster, agreed.rhythms, now),
             *digests.first_wakes(roster, now),
             *(wake for _, _, wakes in standups for wake in wakes),
         ),

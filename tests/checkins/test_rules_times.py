@@ -1,4 +1,4 @@
-"""bot/checkins/rules.py: when somebody is asked, when silence counts, and the jobs that follow."""
+"""bot/checkins/rules.py and rhythms.py: when somebody is asked, when silence counts, and the jobs that follow."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from msgspec.structs import replace
 
-from bot.checkins import rules
+from bot.checkins import rhythms, rules
 from bot.checkins.records import Rhythm, State, Verdict
 from bot.people import Roster
 from bot.times import Away
@@ -57,11 +57,11 @@ def test_the_jobs_of_a_promise_follow_its_date() -> None:
 
 
 def test_a_pair_has_one_name_whoever_asks() -> None:
-    assert rules.pair_id(OLIVIA, PAT) == rules.pair_id(PAT, OLIVIA) == "olivia~pat"
+    assert rhythms.pair_id(OLIVIA, PAT) == rhythms.pair_id(PAT, OLIVIA) == "olivia~pat"
 
 
 def test_each_of_every_pair_is_first_asked_on_friday_at_three_of_their_own() -> None:
-    wakes = rules.first_wakes(TEAM, ROSTER, (), NOW)
+    wakes = rhythms.first_wakes(TEAM, ROSTER, (), NOW)
     friday = datetime(2026, 11, 27, tzinfo=UTC)
     assert [(wake.key, wake.at) for wake in wakes] == [
         ("checkin:olivia~pat:olivia:2026-11-27", friday.replace(hour=20)),
@@ -75,7 +75,7 @@ def test_each_of_every_pair_is_first_asked_on_friday_at_three_of_their_own() -> 
 
 def test_an_agreed_rhythm_is_kept_when_the_first_jobs_are_set_anew() -> None:
     agreed = Rhythm(team="studio", id="olivia~pat", weekday=2, minutes=600)
-    wakes = rules.first_wakes(TEAM, Roster(PEOPLE), [agreed], NOW)
+    wakes = rhythms.first_wakes(TEAM, Roster(PEOPLE), [agreed], NOW)
     assert [wake.at for wake in wakes] == [
         datetime(2026, 11, 25, 15, tzinfo=UTC),
         datetime(2026, 11, 25, 10, tzinfo=UTC),
@@ -83,30 +83,30 @@ def test_an_agreed_rhythm_is_kept_when_the_first_jobs_are_set_anew() -> None:
 
 
 def test_without_a_partner_nobody_is_asked() -> None:
-    assert rules.first_wakes(TEAM, Roster(PEOPLE[:3]), (), NOW) == ()
+    assert rhythms.first_wakes(TEAM, Roster(PEOPLE[:3]), (), NOW) == ()
 
 
 def test_a_job_set_before_the_day_or_the_zone_changed_no_longer_fits() -> None:
     friday = Rhythm(team="studio", id="olivia~pat")
-    at = rules.next_check_in(friday, PAT, NOW)
-    assert rules.is_expected(friday, PAT, at)
-    assert not rules.is_expected(replace(friday, weekday=3), PAT, at)
-    assert not rules.is_expected(replace(friday, minutes=901), PAT, at)
-    assert not rules.is_expected(friday, replace(PAT, zone="Asia/Manila"), at)
+    at = rhythms.next_check_in(friday, PAT, NOW)
+    assert rhythms.is_expected(friday, PAT, at)
+    assert not rhythms.is_expected(replace(friday, weekday=3), PAT, at)
+    assert not rhythms.is_expected(replace(friday, minutes=901), PAT, at)
+    assert not rhythms.is_expected(friday, replace(PAT, zone="Asia/Manila"), at)
 
 
 def test_a_date_asks_once_even_when_a_move_brings_it_again() -> None:
     friday = datetime(2026, 11, 27, 7, tzinfo=UTC)  # 15:00 in Manila, then in London
-    told = rules.asked(Rhythm(team="studio", id="olivia~pat"), replace(PAT, zone="Asia/Manila"), friday)
-    assert rules.was_asked(told, PAT, friday + timedelta(hours=8))
-    assert not rules.was_asked(told, PAT, friday + 7 * DAY)
-    assert not rules.was_asked(told, OLIVIA, friday)
+    told = rhythms.asked(Rhythm(team="studio", id="olivia~pat"), replace(PAT, zone="Asia/Manila"), friday)
+    assert rhythms.was_asked(told, PAT, friday + timedelta(hours=8))
+    assert not rhythms.was_asked(told, PAT, friday + 7 * DAY)
+    assert not rhythms.was_asked(told, OLIVIA, friday)
 
 
 def test_a_check_in_keeps_its_wall_clock_over_the_change_of_the_clocks() -> None:
     rhythm = Rhythm(team="studio", id="olivia~pat")
-    before = rules.next_check_in(rhythm, PAT, datetime(2027, 3, 20, tzinfo=UTC))
-    after = rules.next_check_in(rhythm, PAT, before)
+    before = rhythms.next_check_in(rhythm, PAT, datetime(2027, 3, 20, tzinfo=UTC))
+    after = rhythms.next_check_in(rhythm, PAT, before)
     assert (before.hour, after.hour) == (15, 14)
     assert after - before == 7 * DAY - timedelta(hours=1)
 

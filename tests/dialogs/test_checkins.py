@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.checkins.rules import first_wakes
+from bot.checkins.rhythms import first_wakes
 from bot.errors import Refused
 from bot.people import Role, Roster
 from bot.requests import Outcome, Request

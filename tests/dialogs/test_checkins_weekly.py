@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from msgspec.structs import replace
 
-from bot.checkins.rules import first_wakes
+from bot.checkins.rhythms import first_wakes
 from bot.people import Roster
 from bot.requests import Outcome
 from bot.times import Away

@@ -1,0 +1,66 @@
+"""When a pair checks in: each of the two at the agreed hour of his or her own week; pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from msgspec.structs import replace
+
+from bot.checkins.records import Rhythm
+from bot.jobs import still_fits
+from bot.people import Person, Role, Roster, Team
+from bot.requests import Wake
+from bot.times import local, next_local
+
+
+def pair_id(one: Person, other: Person) -> str:
+    """`olivia~pat`, the owner first."""
+    owner, partner = (one, other) if one.role is Role.OWNER else (other, one)
+    return f"{owner.id}~{partner.id}"
+
+
+def next_check_in(rhythm: Rhythm, person: Person, after: datetime) -> datetime:
+    return next_local(after, person.zone, rhythm.minutes, (rhythm.weekday,))
+
+
+def is_expected(rhythm: Rhythm, person: Person, due_at: datetime) -> bool:
+    """Whether a check-in job still fits the rhythm and the person's zone, or was set before they changed."""
+    return still_fits(due_at, lambda after: next_check_in(rhythm, person, after))
+
+
+def was_asked(rhythm: Rhythm, person: Person, at: datetime) -> bool:
+    """Whether this person was asked on that date of his or her own, which a move to another zone can bring again."""
+    return rhythm.asked_on.get(person.id) == local(at, person.zone).date()
+
+
+def asked(rhythm: Rhythm, person: Person, at: datetime) -> Rhythm:
+    return replace(rhythm, asked_on={**rhythm.asked_on, person.id: local(at, person.zone).date()})
+
+
+def check_in_wake(rhythm: Rhythm, person: Person, after: datetime) -> Wake:
+    """The next check-in of one of a pair; its key names the person's own date, so a date asks once."""
+    at = next_check_in(rhythm, person, after)
+    day = local(at, person.zone).date().isoformat()
+    return Wake(
+        key=f"checkin:{rhythm.id}:{person.id}:{day}",
+        at=at,
+        action="checkins.prompt",
+        arguments={"pair": rhythm.id, "person": person.id},
+    )
+
+
+def first_wakes(team: Team, roster: Roster, agreed: Iterable[Rhythm], now: datetime) -> tuple[Wake, ...]:
+    """The next check-in of both of every pair; `agreed` are the stored rhythms, Friday 15:00 where there is none.
+
+    May be asked again whenever a role or zone changed: the same date gives the same key, and a job that no longer
+    fits is passed over when it fires.
+    """
+    stored = {rhythm.id: rhythm for rhythm in agreed}
+    wakes: list[Wake] = []
+    for owner in roster.with_role(Role.OWNER):
+        for partner in roster.with_role(Role.PARTNER):
+            pair = pair_id(owner, partner)
+            rhythm = stored.get(pair) or Rhythm(team=team.id, id=pair)
+            wakes.extend(check_in_wake(rhythm, person, now) for person in (owner, partner))
+    return tuple(wakes)
