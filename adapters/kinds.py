@@ -6,13 +6,14 @@ from adapters.web_chat.messages import ChatMessage
 from bot.checkins.records import Promise, Question, Rhythm
 from bot.digests.records import Delivered
 from bot.handoff.records import Task
-from bot.people import Person, Team
+from bot.people import Account, Person, Team
 from bot.requests import Record
 from bot.standups.records import Answer, Run, Standup
 
 KINDS: tuple[type[Record], ...] = (
     Team,
     Person,
+    Account,
     Task,
     Standup,
     Run,

@@ -7,13 +7,17 @@ from collections.abc import Awaitable
 from contextlib import suppress
 from weakref import WeakValueDictionary
 
+from msgspec.structs import replace
+
 from bot.actions import ACTIONS
 from bot.commands import Action
 from bot.context import Context
-from bot.errors import Conflict, NotAllowed, Refused
-from bot.people import Person, Roster, Team
+from bot.errors import Conflict, NotAllowed, Refused, Unknown
+from bot.joining.arrivals import joined, missing, teams_of, welcomed, with_handles
+from bot.joining.strangers import Stranger, meet
+from bot.people import Account, Person, Roster, Team
 from bot.ports import Commit, Deps
-from bot.requests import Ask, Outcome, Reply, Request
+from bot.requests import Ask, Direct, Outcome, Reply, Request
 from bot.texts import Words
 
 TRIES = 3
@@ -29,7 +33,8 @@ class Dispatcher:
     async def dispatch(self, request: Request) -> Reply | Ask | None:
         """What the person is told, once everything it promises is durable.
 
-        Raises Refused (tell the person `text`), StoreClosed (nothing was done). A repeated id gives the same reply.
+        Raises Unknown (ask again with the profiles), Refused (tell the person `text`), StoreClosed (nothing was
+        done). A repeated id gives the same reply.
         """
         outcome, durable = await self._tried(request)
         await durable
@@ -41,31 +46,53 @@ class Dispatcher:
 
     async def _tried(self, request: Request) -> tuple[Outcome, Awaitable[None]]:
         """Decided and applied, under the team's lock; again when somebody else was faster."""
-        lock = self._locks.setdefault(request.team, asyncio.Lock())
         for _ in range(TRIES):
+            teams = await teams_of(self._deps.store, request)
+            lock = self._locks.setdefault(teams[0].id if len(teams) == 1 else request.workspace, asyncio.Lock())
             with suppress(Conflict):
                 async with lock:
-                    return await self._once(request)
+                    return await self._once(request, teams)
         raise Refused(Words("en")("common.conflict"))
 
-    async def _once(self, request: Request) -> tuple[Outcome, Awaitable[None]]:
+    async def _once(self, request: Request, teams: list[Team]) -> tuple[Outcome, Awaitable[None]]:
         seen, reply = await self._deps.store.reply_to(inbox_id(request))
-        if not seen:
-            outcome = await self._decide(request)
-            return outcome, await self._commit(request, outcome, fired=True)
-        # It may have been applied a moment ago and not be durable yet: the empty commit waits for it.
-        return Outcome(reply=reply), await self._commit(request, Outcome())
-
-    async def _decide(self, request: Request) -> Outcome:
-        store = self._deps.store
-        team = await store.get(Team, "", request.team)
-        if team is None:
+        if seen:
+            # It may have been applied a moment ago and not be durable yet: the empty commit waits for it.
+            return Outcome(reply=reply), await self._commit(request, Outcome())
+        if request.team and not teams:
             raise NotAllowed(Words("en")("common.not_on_team"))
-        roster = Roster(tuple(await store.all(Person, team.id)))
-        person = await self._person(request, team)
+        if len(teams) != 1:
+            return await self._met(request, teams)
+        request = replace(request, team=teams[0].id)
+        outcome = await self._decide(request, teams[0])
+        return outcome, await self._commit(request, outcome, fired=True)
+
+    async def _met(self, request: Request, teams: list[Team]) -> tuple[Outcome, Awaitable[None]]:
+        """A request that is for no team, or for one of several."""
+        deps = self._deps
+        stranger = Stranger(
+            request=request, teams=tuple(teams), store=deps.store, new_id=deps.new_id, owners=deps.owners
+        )
+        team, outcome = await meet(stranger)
+        return outcome, await self._commit(replace(request, team=team), outcome)
+
+    async def _decide(self, request: Request, team: Team) -> Outcome:
+        roster = Roster(tuple(await self._deps.store.all(Person, team.id)))
+        person = None
+        if not request.job:
+            roster = await self._arrived(request, team, roster)
+            request = with_handles(request, roster)
+            person = next(p for p in roster.people if p.active and request.account in p.accounts)
+            if isinstance(request.place, Direct):
+                request = replace(request, place=Direct(person.id))
         action = _action(request, person, team)
         context = Context(
-            request=request, team=team, roster=roster, person=person, store=store, new_id=self._deps.new_id
+            request=request,
+            team=team,
+            roster=roster,
+            person=person,
+            store=self._deps.store,
+            new_id=self._deps.new_id,
         )
         try:
             return await action.handler(context)
@@ -75,14 +102,25 @@ class Dispatcher:
             self._deps.log("job refused", action=request.action, job=request.job, why=str(refused))
             return Outcome()
 
-    async def _person(self, request: Request, team: Team) -> Person | None:
-        if request.job:
-            return None
-        found = await self._deps.store.find(Person, team.id, f"account:{request.account}")
-        people = [person for person in found if person.active]
-        if not people:
+    async def _arrived(self, request: Request, team: Team, roster: Roster) -> Roster:
+        """The roster with those who speak or are named for the first time; Unknown while nothing is known of them."""
+        absent = missing(request, roster)
+        if not absent:
+            return roster
+        if request.profiles is None:
+            raise Unknown(Words(team.locale)("common.not_on_team"), absent)
+        profiles = [profile for profile in request.profiles if profile.account in absent]
+        if request.account in absent and not any(profile.account == request.account for profile in profiles):
             raise NotAllowed(Words(team.locale)("common.not_on_team"))
-        return people[0]
+        if not profiles:
+            return roster
+        people = joined(team, roster, profiles, self._deps.new_id)
+        accounts = [await self._deps.store.get(Account, "", profile.account) for profile in profiles]
+        outcome = welcomed(team, roster, people, [account for account in accounts if account], request.at)
+        commit = Commit(request_id=f"join:{self._deps.new_id()}", team=team.id, at=request.at, outcome=outcome)
+        await (await self._deps.store.commit(commit))
+        self._deps.after_commit(outcome)
+        return Roster(tuple(await self._deps.store.all(Person, team.id)))
 
     async def _commit(self, request: Request, outcome: Outcome, *, fired: bool = False) -> Awaitable[None]:
         commit = Commit(

@@ -29,6 +29,14 @@ class NotAllowed(Refused):
     """Refused because of who asks, not because of what was asked."""
 
 
+class Unknown(NotAllowed):
+    """Accounts (`platform:id`) that are on no team; ask again with their profiles, or tell the person `text`."""
+
+    def __init__(self, text: Text, accounts: tuple[str, ...]) -> None:
+        super().__init__(text)
+        self.accounts = accounts
+
+
 class Conflict(Exception):
     """A record was changed by somebody else between load and commit; load again and decide again."""
 

@@ -26,7 +26,11 @@ WORKERS = frozenset({Role.OWNER, Role.ASSISTANT, Role.GUEST})
 
 
 class Team(Record, frozen=True, kw_only=True):
-    """One business. Filed under team "" by its own id; `workspaces` are `platform:id`. `channel` takes team posts."""
+    """One business. Filed under team "" by its own id.
+
+    `workspaces` are `platform:id`, at most one per platform. `channel` takes team posts, its id empty until the owner
+    has chosen one. `rooms` are channels on the other platforms, where people who are only there can be mentioned.
+    """
 
     name: str
     zone: str
@@ -34,6 +38,7 @@ class Team(Record, frozen=True, kw_only=True):
     owner: str
     created_at: datetime
     workspaces: tuple[str, ...] = ()
+    rooms: tuple[str, ...] = ()
     locale: str = "en"
     currency: str = "USD"
     accept_hours: int = 4
@@ -48,12 +53,16 @@ class Team(Record, frozen=True, kw_only=True):
 
 
 class Person(Record, frozen=True, kw_only=True):
-    """Somebody on the team. `handle` is what one types after @; minutes are after local midnight; Monday is day 0."""
+    """Somebody on the team. `handle` is what one types after @; minutes are after local midnight; Monday is day 0.
+
+    `prefers` is the platform private messages go to, empty for that of the first account.
+    """
 
     name: str
     handle: str
     role: Role
     accounts: tuple[str, ...] = ()
+    prefers: str = ""
     zone: str = "UTC"
     locale: str = "en"
     country: str = ""
@@ -83,6 +92,13 @@ class Person(Record, frozen=True, kw_only=True):
             country=self.country,
             away=self.away,
         )
+
+
+class Account(Record, frozen=True, kw_only=True):
+    """The teams of one account, filed under team "" by `platform:id`; `chosen` is the one meant in private chats."""
+
+    teams: tuple[str, ...]
+    chosen: str = ""
 
 
 class Roster(msgspec.Struct, frozen=True):

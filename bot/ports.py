@@ -44,8 +44,9 @@ class Outgoing(msgspec.Struct, frozen=True, kw_only=True):
 
     `wanted` counts the cards asked for, `sent` is the one the platform has; the row is pending while they differ.
     `order` grows with every ask, so that rows of one place are sent in the order they were asked for.
-    `message` is the platform's id once sent, `attempts` the failures in a row, `retry_at` when to try next.
-    `uncertain_since` is set while nobody knows whether the last attempt arrived. `dropped` says why it was given up.
+    `asked_at` is when the oldest card not yet sent was asked for. `message` is the platform's id once sent, `attempts`
+    the failures in a row, `retry_at` when to try next. `uncertain_since` is set while nobody knows whether the last
+    attempt arrived; it is an instant before that attempt. `dropped` says why it was given up.
     """
 
     team: str
@@ -56,6 +57,7 @@ class Outgoing(msgspec.Struct, frozen=True, kw_only=True):
     wanted: int = 1
     sent: int = 0
     order: int = 0
+    asked_at: datetime | None = None
     message: str = ""
     attempts: int = 0
     retry_at: datetime | None = None
@@ -155,13 +157,21 @@ class ChatUncertain(Exception):
 
 
 class ChatRefused(Exception):
-    """The platform will never take this message (closed private messages, missing permission); `str` says why."""
+    """The platform will never take this message (missing permission, deleted channel); `str` says why."""
+
+
+class ChatClosed(ChatRefused):
+    """The person takes no private messages from Baton; a thread of the team's channel has to do."""
 
 
 class Address(msgspec.Struct, frozen=True, kw_only=True):
-    """Where on one platform: a person's account, or a channel, and the message that heads a thread."""
+    """Where on one platform: a person's account, or a channel, and the message that heads a thread.
+
+    `account` and `channel` are `platform:id`; `workspace` (`slack:T1`) is the team's on that platform, if it has one.
+    """
 
     team: str
+    workspace: str = ""
     account: str = ""
     channel: str = ""
     thread: str = ""
@@ -171,7 +181,11 @@ class Chat(Protocol):
     """One platform's hands. `show` is idempotent per key: shown before, it is found again, not shown twice."""
 
     async def show(self, to: Address, row: Outgoing) -> str:
-        """Post the row's card, or edit `row.message` (moving it to the end when `row.fresh`); the message's id."""
+        """Post the row's card, or edit `row.message` (moving it to the end when `row.fresh`); the message's id.
+
+        With `row.uncertain_since` an earlier attempt since then may have arrived: look before posting again. Raises
+        ChatBusy, ChatUncertain, ChatClosed, ChatRefused.
+        """
         ...
 
     async def ready(self) -> bool:
@@ -180,10 +194,14 @@ class Chat(Protocol):
 
 
 class Deps(msgspec.Struct, frozen=True, kw_only=True):
-    """What the door needs: a store, the clock and ids (injected, so that tests and the sample clock steer them)."""
+    """What the door needs: a store, the clock and ids (injected, so that tests and the sample clock steer them).
+
+    `owners` are the accounts that own their team without being asked (BATON_OWNERS).
+    """
 
     store: Store
     now: Callable[[], datetime]
     new_id: Callable[[], str]
+    owners: frozenset[str] = frozenset()
     after_commit: Callable[[Outcome], None] = lambda _: None
     log: Callable[..., None] = lambda *_, **__: None

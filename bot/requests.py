@@ -16,7 +16,7 @@ class Direct(Part, frozen=True, kw_only=False):
 
 
 class Channel(Part, frozen=True, kw_only=False):
-    """A shared room, `platform:id` as in `web:general`."""
+    """A shared room, `platform:id` as in `web:general`; the empty id is the team's channel, whichever it is by then."""
 
     id: str
 
@@ -31,6 +31,21 @@ class Thread(Part, frozen=True, kw_only=False):
 Place = Direct | Channel | Thread
 
 
+class Profile(msgspec.Struct, frozen=True, kw_only=True):
+    """What a platform itself says of an account; filled in by an adapter, never from what somebody typed or pressed.
+
+    `account` is `platform:id`. `zone` is an IANA name, empty where the platform does not say. `admin` may set up Baton
+    for the workspace; `guest` is a guest of the platform.
+    """
+
+    account: str
+    name: str
+    zone: str = ""
+    locale: str = "en"
+    admin: bool = False
+    guest: bool = False
+
+
 class Request(msgspec.Struct, frozen=True, kw_only=True):
     """A click, command, form, due job, e-mail or API call, all alike.
 
@@ -39,12 +54,19 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
     `at` is the instant it is handled; `due_at`, for a job, the instant it was meant for. `card` is the key of the
     post whose button was pressed; that card is edited and answers by itself. `job` is the key of the job that fired
     and `job_set_by` the request that had set it.
+
+    An adapter that does not know the team leaves `team` empty and says the `workspace` (`slack:T1`, `discord:<guild>`;
+    empty in a private chat that belongs to none): the door finds the team. A private chat with Baton is `Direct("")`;
+    the door puts in who speaks. Others are written `@platform:id` in arguments; the door makes `@handle` of each. For
+    accounts it does not know it raises Unknown, and the adapter asks again with the `profiles` it could get.
     """
 
     id: str
-    team: str
+    team: str = ""
+    workspace: str = ""
     action: str
     account: str = ""
+    profiles: tuple[Profile, ...] | None = None
     arguments: dict[str, str] = msgspec.field(default_factory=dict)
     place: Place | None = None
     card: str = ""

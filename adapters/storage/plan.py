@@ -84,7 +84,7 @@ def _outbox(tables: Tables, commit: Commit, order: Iterator[int]) -> Iterable[Pu
     for post in commit.outcome.posts:
         old = rows.get(post.key) or tables.outbox.get(commit.team, post.key)
         if old is None or not _says_the_same(old, post):
-            rows[post.key] = _asked_for(old, post, commit.team, next(order))
+            rows[post.key] = _asked_for(old, post, commit, next(order))
     return [tables.outbox.change(row) for row in rows.values()]
 
 
@@ -92,8 +92,16 @@ def _says_the_same(old: Outgoing, post: Post) -> bool:
     return old.card == post.card and old.to == post.to and not post.fresh and not old.dropped
 
 
-def _asked_for(old: Outgoing | None, post: Post, team: str, order: int) -> Outgoing:
-    new = Outgoing(team=team, key=post.key, to=post.to, card=post.card, fresh=post.fresh, order=order)
+def _asked_for(old: Outgoing | None, post: Post, commit: Commit, order: int) -> Outgoing:
+    new = Outgoing(
+        team=commit.team,
+        key=post.key,
+        to=post.to,
+        card=post.card,
+        fresh=post.fresh,
+        order=order,
+        asked_at=_utc(commit.at),
+    )
     if old is None:
         return new
     moved = old.to != post.to  # a message cannot be moved to another place: there it is a new one
@@ -101,6 +109,7 @@ def _asked_for(old: Outgoing | None, post: Post, team: str, order: int) -> Outgo
         new,
         fresh=post.fresh or (old.fresh and old.pending()),
         wanted=old.wanted + 1,
+        asked_at=old.asked_at if old.pending() and not moved else new.asked_at,
         sent=old.sent,
         message="" if moved else old.message,
         uncertain_since=None if moved else old.uncertain_since,

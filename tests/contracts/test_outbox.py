@@ -23,7 +23,7 @@ async def keys(store: Store, now: datetime = NOW, limit: int = 100) -> list[str]
 
 async def test_a_post_becomes_a_pending_row(store: Store) -> None:
     await said(store, post("p", "hello", fresh=True))
-    row = Outgoing(team="t", key="p", to=ROOM, card=card("hello"), fresh=True, wanted=1, sent=0, order=1)
+    row = Outgoing(team="t", key="p", to=ROOM, card=card("hello"), fresh=True, wanted=1, sent=0, order=1, asked_at=NOW)
     assert await store.outgoing("t", "p") == row
     assert await store.next_outbox(NOW, 9) == [row]
     assert await store.outgoing("t", "q") is None

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bot.requests import Channel, Direct
+from bot.requests import Direct
 from bot.times import to_utc
 from tests.dialogs.peer import Opened, Peer, Seen
-
-GENERAL = Channel("web:general")
 
 
 class Talk:
@@ -21,7 +19,7 @@ class Talk:
     async def says(self, person: str, line: str, *, where: str = "private") -> None:
         """Types a line in the private chat with Baton, or in the channel."""
         await self._mark(person)
-        await self.peer.say(person, line, Direct(person) if where == "private" else GENERAL)
+        await self.peer.say(person, line, Direct(person) if where == "private" else self.peer.world.home.team().channel)
 
     async def presses(self, person: str, label: str, *, on: str = "") -> None:
         """Presses the button on the newest card that has it (and whose text contains `on`)."""

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
+
+from msgspec.structs import replace
 
 from adapters.alarm import TimerAlarm
 from adapters.clock import Clock
@@ -11,7 +14,7 @@ from adapters.deliver import Delivery, Timing
 from adapters.sample_clock import SampleClock
 from adapters.storage.memory_store import MemoryStore
 from bot.dispatch import Dispatcher
-from bot.people import Person, Role, Team
+from bot.people import Account, Person, Role, Team
 from bot.ports import Chat, Commit, Deps, Store
 from bot.requests import Channel, Outcome, Record, Request
 
@@ -53,6 +56,23 @@ PEOPLE = (
 )
 
 
+@dataclass(frozen=True, kw_only=True)
+class Home:
+    """The platform the team lives on: what its channel, its workspace and its people are called there."""
+
+    platform: str = "web"
+    channel: str = "general"
+    workspace: str = "studio"
+    account: Callable[[str], str] = str
+
+    def of(self, person: Person) -> Person:
+        return replace(person, accounts=(f"{self.platform}:{self.account(person.id)}",))
+
+    def team(self) -> Team:
+        channel, workspace = Channel(f"{self.platform}:{self.channel}"), f"{self.platform}:{self.workspace}"
+        return replace(TEAM, channel=channel, workspaces=(workspace,))
+
+
 class HandClock:
     """A clock that stands until it is moved."""
 
@@ -72,12 +92,13 @@ class HandClock:
 class World:
     """One team on one store, with the clock and the delivery that a running Baton has.
 
-    `now` moves only by hand, ids count up. `chats` maps `web` to whoever shows the messages.
+    `now` moves only by hand, ids count up. `chats` maps a platform to whoever shows the messages.
     """
 
-    def __init__(self, store: Store | None = None, people: Sequence[Person] = PEOPLE) -> None:
+    def __init__(self, store: Store | None = None, people: Sequence[Person] = PEOPLE, home: Home | None = None) -> None:
         self.store: Store = store or MemoryStore()
-        self.people = people
+        self.home = home or Home()
+        self.people = [self.home.of(person) for person in people]
         self.chats: dict[str, Chat] = {}
         self.log: list[str] = []
         self._time = HandClock(MONDAY)
@@ -97,11 +118,17 @@ class World:
 
     async def seed(self, *records: Record, outcome: Outcome | None = None) -> None:
         """Files the team, its people and `records`; then commits `outcome`, such as a room's first wakes."""
-        first = Outcome(records=(TEAM, *self.people, *records))
+        first = Outcome(records=(self.home.team(), *self.people, *records))
         await (await self.store.commit(Commit(request_id="seed", team="studio", at=self.now, outcome=first)))
         if outcome:
             second = Commit(request_id="seed-2", team="studio", at=self.now, outcome=outcome)
             await (await self.store.commit(second))
+
+    async def seed_accounts(self) -> None:
+        """Which team each account is on, as it is known of everybody who joined on a platform."""
+        accounts = [Account(team="", id=a, teams=("studio",)) for person in self.people for a in person.accounts]
+        outcome = Outcome(records=tuple(accounts))
+        await (await self.store.commit(Commit(request_id="accounts", team="studio", at=self.now, outcome=outcome)))
 
     def new_id(self) -> str:
         self._ids += 1

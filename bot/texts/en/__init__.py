@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.texts.en import checkins, common, digests, handoff, handoff_forms, sample, standups, team
+from bot.texts.en import checkins, common, digests, handoff, handoff_forms, joining, sample, standups, team
 
 MESSAGES: dict[str, str | Mapping[str, str]] = {
     f"{room}.{key}": text
@@ -16,6 +16,7 @@ MESSAGES: dict[str, str | Mapping[str, str]] = {
         ("checkins", checkins.MESSAGES),
         ("digests", digests.MESSAGES),
         ("team", team.MESSAGES),
+        ("joining", joining.MESSAGES),
         ("sample", sample.MESSAGES),
     )
     for key, text in messages.items()

@@ -1,0 +1,108 @@
+"""Which team a request is for, who of the accounts it names is not on it yet, and how they join."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable
+from datetime import datetime
+
+from msgspec.structs import replace
+
+from bot.joining.cards import welcome
+from bot.people import Account, Person, Role, Roster, Team
+from bot.ports import Store
+from bot.requests import Direct, Outcome, Post, Profile, Record, Request, Wake
+
+BEGIN = "team.begin"
+HANDLE_MOST = 24
+
+_NAMED = re.compile(r"@([a-z]+:[A-Za-z0-9]+)")
+
+
+async def teams_of(store: Store, request: Request) -> list[Team]:
+    """The team asked for; several only in a private chat of somebody on several teams who has not chosen one."""
+    if request.team:
+        found = [await store.get(Team, "", request.team)]
+    elif request.workspace:
+        found = [*(await store.find(Team, "", f"workspace:{request.workspace}"))]
+    else:
+        account = await store.get(Account, "", request.account)
+        ids = () if account is None else (account.chosen,) if account.chosen else account.teams
+        found = [await store.get(Team, "", team) for team in ids]
+    return [team for team in found if team is not None]
+
+
+def missing(request: Request, roster: Roster) -> tuple[str, ...]:
+    """Accounts that no active person of the team has: the speaker's, and those of the same platform in arguments."""
+    platform = request.account.partition(":")[0]
+    named = [account for words in request.arguments.values() for account in _NAMED.findall(words)]
+    there = {account for person in roster.people if person.active for account in person.accounts}
+    wanted = dict.fromkeys([request.account, *(one for one in named if one.startswith(f"{platform}:"))])
+    return tuple(account for account in wanted if account not in there)
+
+
+def with_handles(request: Request, roster: Roster) -> Request:
+    """`@platform:id` of people on the team becomes their `@handle`; of others it stays what it is."""
+    handles = {account: person.handle for person in roster.people if person.active for account in person.accounts}
+
+    def handle(found: re.Match[str]) -> str:
+        return f"@{handles.get(found[1], found[1])}"
+
+    return replace(request, arguments={name: _NAMED.sub(handle, text) for name, text in request.arguments.items()})
+
+
+def joined(team: Team, roster: Roster, profiles: Iterable[Profile], new_id: Callable[[], str]) -> list[Person]:
+    """Those of the profiles as people of the team: as they were if they come back, else new."""
+    came: list[Person] = []
+    for profile in profiles:
+        before = next((person for person in roster.people if profile.account in person.accounts), None)
+        if before is None:
+            taken = {person.handle for person in (*roster.people, *came)}
+            came.append(_person(team, profile, new_id(), unused(handle_of(profile.name), taken)))
+        elif not before.active:
+            came.append(replace(before, active=True))
+    return came
+
+
+def welcomed(
+    team: Team, roster: Roster, people: Iterable[Person], accounts: Iterable[Account], now: datetime
+) -> Outcome:
+    """What is stored and said when people join; `accounts` are those that are known already."""
+    known = {account.id: account for account in accounts}
+    records: list[Record] = []
+    for person in people:
+        records.append(person)
+        for name in person.accounts:
+            account = known.get(name, Account(team="", id=name, teams=()))
+            if team.id not in account.teams:
+                records.append(replace(account, teams=(*account.teams, team.id)))
+    posts = [Post(key=f"welcome:{one.id}", to=Direct(one.id), card=welcome(one, team, roster)) for one in people]
+    return Outcome(records=tuple(records), posts=tuple(posts), wakes=(Wake(key=BEGIN, at=now, action=BEGIN),))
+
+
+def handle_of(name: str) -> str:
+    """What is typed after @ for somebody of this name: `ana`, `jose`; letters and digits of the first word."""
+    plain = unicodedata.normalize("NFKD", name.strip().partition(" ")[0]).casefold()
+    return "".join(letter for letter in plain if letter.isalnum())[:HANDLE_MOST] or "member"
+
+
+def unused(handle: str, taken: Iterable[str]) -> str:
+    """The handle itself, or with the first number that nobody has."""
+    taken = {one.casefold() for one in taken}
+    if handle not in taken:
+        return handle
+    return next(tried for number in range(2, 100_000) if (tried := f"{handle}{number}") not in taken)
+
+
+def _person(team: Team, profile: Profile, id: str, handle: str) -> Person:
+    return Person(
+        team=team.id,
+        id=id,
+        name=" ".join(profile.name.split())[:80] or handle,
+        handle=handle,
+        role=Role.GUEST if profile.guest else Role.ASSISTANT,
+        accounts=(profile.account,),
+        zone=profile.zone or team.zone,
+        locale=profile.locale,
+    )

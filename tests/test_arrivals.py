@@ -1,0 +1,135 @@
+"""First contact: whose team a request is for, who is not on it yet, and what the door asks of the adapter."""
+
+from __future__ import annotations
+
+import pytest
+from msgspec.structs import replace
+
+from adapters.asking import ask
+from bot.errors import NotAllowed, Unknown
+from bot.joining.arrivals import handle_of, unused
+from bot.people import Account, Person, Role, Roster
+from bot.ports import Commit
+from bot.requests import Direct, Outcome, Profile, Reply, Request
+from tests.dialogs.world import Home, World
+
+ZOE = Profile(account="slack:UZOE", name="Zoë Blum", zone="Europe/Berlin")
+
+
+def request(world: World, line: str, account: str = "slack:UOLIVIA", **more: str) -> Request:
+    made = Request(
+        id=world.new_id(),
+        workspace="slack:T1",
+        action="handoff.delegate",
+        account=account,
+        arguments={"line": line},
+        place=Direct(""),
+        at=world.now,
+    )
+    return replace(made, **more)
+
+
+@pytest.fixture
+async def world() -> World:
+    world = World(home=Home(platform="slack", workspace="T1", account=lambda person: f"U{person.upper()}"))
+    await world.seed()
+    return world
+
+
+async def people(world: World) -> Roster:
+    return Roster(tuple(await world.store.all(Person, "studio")))
+
+
+async def test_the_team_is_found_by_its_workspace_and_a_mention_by_the_account(world: World) -> None:
+    await world.dispatcher.dispatch(request(world, "@slack:UANA Write it by tomorrow 5pm done when: it is there"))
+    row = await world.store.outgoing("studio", "task:1@ana")
+    assert row is not None
+    assert "Olivia offers you" in str(row.card.title)
+
+
+async def test_somebody_new_is_asked_for_and_joins_with_a_welcome(world: World) -> None:
+    first = request(world, "", "slack:UZOE", action="handoff.tasks")
+    with pytest.raises(Unknown) as unknown:
+        await world.dispatcher.dispatch(first)
+    assert unknown.value.accounts == ("slack:UZOE",)
+
+    async def profile_of(_: str) -> Profile:
+        return ZOE
+
+    assert isinstance(await ask(world.dispatcher.dispatch, first, profile_of), Reply)
+    zoe = (await people(world)).matching("@zoe")[0]
+    assert (zoe.name, zoe.role, zoe.zone) == ("Zoë Blum", Role.ASSISTANT, "Europe/Berlin")
+    assert await world.store.outgoing("studio", f"welcome:{zoe.id}") is not None
+    account = await world.store.get(Account, "", "slack:UZOE")
+    assert account is not None
+    assert account.teams == ("studio",)
+
+
+async def test_who_is_mentioned_first_joins_too_and_a_guest_of_the_platform_is_a_guest(world: World) -> None:
+    async def profile_of(_: str) -> Profile:
+        return Profile(account="slack:UZOE", name="Zoë", guest=True)
+
+    line = request(world, "@slack:UZOE Write it by tomorrow 5pm done when: it is there")
+    await ask(world.dispatcher.dispatch, line, profile_of)
+    zoe = (await people(world)).matching("@zoe")[0]
+    assert zoe.role is Role.GUEST
+    assert await world.store.outgoing("studio", f"task:1@{zoe.id}") is not None
+
+
+async def test_what_only_looks_like_a_mention_stays_as_it_was_typed(world: World) -> None:
+    async def nobody(_: str) -> None:
+        return None
+
+    line = "@ana Fix @slack:NOBODY and @media:print by tomorrow 5pm done when: it prints"
+    await ask(world.dispatcher.dispatch, request(world, line), nobody)
+    row = await world.store.outgoing("studio", "task:1@ana")
+    assert "Fix @slack:NOBODY and @media:print" in str(row)
+
+
+async def test_whom_the_platform_does_not_know_is_let_in_nowhere(world: World) -> None:
+    async def nobody(_: str) -> None:
+        return None
+
+    with pytest.raises(NotAllowed):
+        await ask(world.dispatcher.dispatch, request(world, "", "slack:UXXX"), nobody)
+    assert len((await people(world)).people) == 5
+
+
+async def test_in_a_chat_of_no_workspace_the_account_tells_the_team(world: World) -> None:
+    private = request(world, "", "slack:UOLIVIA", workspace="", action="handoff.tasks")
+    with pytest.raises(NotAllowed):
+        await world.dispatcher.dispatch(private)
+    await world.seed_accounts()
+    assert isinstance(await world.dispatcher.dispatch(private), Reply)
+
+
+async def test_who_comes_back_is_who_he_was(world: World) -> None:
+    ana = (await people(world)).must("ana")
+    gone = Outcome(records=(replace(ana, active=False),))
+    await (await world.store.commit(Commit(request_id="gone", team="studio", at=world.now, outcome=gone)))
+
+    async def profile_of(account: str) -> Profile:
+        return Profile(account=account, name="Ana Somebody")
+
+    await ask(world.dispatcher.dispatch, request(world, "", "slack:UANA", action="handoff.tasks"), profile_of)
+    back = (await people(world)).must("ana")
+    assert (back.active, back.name) == (True, "Ana")
+
+
+@pytest.mark.parametrize(
+    ("name", "handle"),
+    [
+        ("Ana Reyes", "ana"),
+        ("José", "jose"),
+        ("  李 雷", "李"),
+        ("@@@", "member"),
+        ("", "member"),
+        ("x" * 99, "x" * 24),
+    ],
+)
+def test_a_handle_is_the_first_word_of_the_name(name: str, handle: str) -> None:
+    assert handle_of(name) == handle
+
+
+def test_a_taken_handle_gets_a_number() -> None:
+    assert unused("ana", ["Ana", "ana2"]) == "ana3"
