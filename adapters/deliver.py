@@ -12,18 +12,15 @@ from datetime import datetime, timedelta
 import msgspec
 import structlog
 
+from adapters.addressing import Addresses, HeadMissing, Spot
 from adapters.alarm import LONGEST_SECONDS, Alarm, TimerAlarm
 from bot.errors import StoreClosed
-from bot.people import Person
-from bot.ports import Address, Chat, ChatBusy, ChatRefused, ChatUncertain, Outgoing, Store
-from bot.requests import Channel, Direct, Place, Thread
+from bot.ports import Chat, ChatBusy, ChatRefused, ChatUncertain, Outgoing, Store
 
 AT_ONCE = 64
 LONGEST_BACKOFF_SECONDS = 300.0
-NOT_CONNECTED_SECONDS = 3600.0
 
 log = structlog.get_logger()
-Spot = tuple[str, Place]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,22 +38,28 @@ class Timing:
     paces: Mapping[str, float] = field(default_factory=dict)
 
 
-class HeadMissing(Exception):
-    """The message that heads a thread is not on the platform yet."""
+Tell = Callable[[Outgoing, str, ChatRefused], Awaitable[None]]
+
+
+async def tell_nobody(_: Outgoing, __: str, ___: ChatRefused) -> None:
+    """For a house whose chats refuse nothing."""
 
 
 class Delivery:
     """One worker per place with something to send: a slow place blocks no other, and each keeps its order.
 
-    `chats` maps a platform's name (`web`) to its hands. `sent`, `failed` and `dropped` are totals for /metrics.
+    `chats` maps a platform's name (`web`) to its hands, `tell` is asked when one will never take a message. `sent`,
+    `failed` and `dropped` are totals for /metrics.
     """
 
-    def __init__(self, store: Store, chats: Mapping[str, Chat], timing: Timing) -> None:
+    def __init__(self, store: Store, chats: Mapping[str, Chat], timing: Timing, tell: Tell = tell_nobody) -> None:
         self._store = store
-        self._chats = chats
+        self._addresses = Addresses(store, chats)
         self._timing = timing
+        self._tell = tell
+        self._began_at = timing.now()
+        self._begun: set[Spot] = set()
         self._workers: dict[Spot, asyncio.Task[None]] = {}
-        self._headless: dict[Spot, tuple[str, str]] = {}
         self._free_at: dict[str, float] = {}
         self._starting = asyncio.Lock()
         self._paused = False
@@ -107,7 +110,7 @@ class Delivery:
             if free <= 0 or self._paused or self._stopping:
                 return
             # A place at work now may be done, and its row out of date, by the time the store has answered.
-            at_work = set(self._workers) | set(self._headless)
+            at_work = set(self._workers) | self._addresses.headless()
             rows = await self._store.next_outbox(self._timing.now(), free + len(at_work))
             for row in [row for row in rows if _spot(row) not in at_work][:free]:
                 worker = self._workers[_spot(row)] = asyncio.create_task(self._work(row))
@@ -115,7 +118,10 @@ class Delivery:
 
     async def _work(self, row: Outgoing) -> None:
         try:
-            result = await self._tried(row)
+            row = self._after_start(row)
+            result, platform = await self._tried(row)
+            if isinstance(result, ChatRefused):
+                await self._tell(row, platform, result)
             if not isinstance(result, HeadMissing):
                 await self._settle(row, result)
             self._timing.alarm.ring()
@@ -126,27 +132,31 @@ class Delivery:
         finally:
             del self._workers[_spot(row)]
 
-    async def _tried(self, row: Outgoing) -> str | Exception:
-        """The platform's message id, or what went wrong."""
+    def _after_start(self, row: Outgoing) -> Outgoing:
+        """The first message of a place may have been on its way when the process before this one ended."""
+        spot, asked_at = _spot(row), row.asked_at
+        if asked_at is None or asked_at >= self._began_at or spot in self._begun:
+            return row
+        self._begun.add(spot)
+        return msgspec.structs.replace(row, uncertain_since=row.uncertain_since or asked_at)
+
+    async def _tried(self, row: Outgoing) -> tuple[str | Exception, str]:
+        """The platform's message id, or what went wrong; and which platform it is."""
+        platform = ""
         try:
-            return await self._attempt(row)
+            chat, platform, address = await self._addresses.of(row)
+            await self._take_turn(platform, f"{address.account}{address.channel}")
+            return await chat.show(address, row), platform
         except Exception as error:
             # A chat is foreign code: whatever it raises, its own message waits and no other chat does.
-            return error
-
-    async def _attempt(self, row: Outgoing) -> str:
-        chat, platform, address = await self._address(row)
-        await self._take_turn(platform, f"{address.account}{address.channel}")
-        return await chat.show(address, row)
+            return error, platform
 
     async def _settle(self, row: Outgoing, result: str | Exception) -> None:
         settled = after_attempt(row, result, self._timing.now(), self._timing.chance())
         self._count(row, settled, result)
         await (await self._store.settle(settled))
         if settled.message or settled.dropped:
-            waiting = [spot for spot, head in self._headless.items() if head == (row.team, row.key)]
-            for spot in waiting:
-                del self._headless[spot]
+            self._addresses.arrived(row.team, row.key)
 
     def _count(self, row: Outgoing, settled: Outgoing, result: str | Exception) -> None:
         about = {"team": row.team, "key": row.key, "attempt": row.attempts + 1}
@@ -154,7 +164,6 @@ class Delivery:
             self.sent += 1
             log.debug("message sent", **about)
         elif settled.dropped:
-            # Slack and Discord: a refused private message falls back to a thread here, once they are connected.
             self.dropped += 1
             log.error("message given up", why=settled.dropped, **about)
         else:
@@ -167,46 +176,6 @@ class Delivery:
                 exc_info=None if known else result,
                 **about,
             )
-
-    async def _address(self, row: Outgoing) -> tuple[Chat, str, Address]:
-        """Chat, platform and address; ChatRefused when there can be none, ChatBusy when not now."""
-        thread = ""
-        match row.to:
-            case Direct(person=id):
-                where = await self._account(row.team, id)
-            case Channel(id=where):
-                pass
-            case Thread(channel=where, of=head):
-                thread = await self._head(row, head)
-        platform = where.partition(":")[0]
-        chat = self._chats.get(platform)
-        if chat is None:
-            raise ChatBusy(NOT_CONNECTED_SECONDS)
-        if isinstance(row.to, Direct):
-            return chat, platform, Address(team=row.team, account=where)
-        return chat, platform, Address(team=row.team, channel=where, thread=thread)
-
-    async def _account(self, team: str, id: str) -> str:
-        """The person's first account on a connected platform, or the first one at all."""
-        person = await self._store.get(Person, team, id)
-        if person is None or not person.accounts:
-            raise ChatRefused("this person has no account on any platform")
-        connected = (account for account in person.accounts if account.partition(":")[0] in self._chats)
-        return next(connected, person.accounts[0])
-
-    async def _head(self, row: Outgoing, key: str) -> str:
-        """The platform's id of the thread's first message. While it is not sent, the thread's place waits."""
-        self._headless[_spot(row)] = (row.team, key)
-        head = await self._store.outgoing(row.team, key)
-        if head is not None and head.dropped and not head.message:
-            self._headless.pop(_spot(row), None)
-            raise ChatRefused(f"the message {key} that heads the thread was given up")
-        if head is None or not head.message:
-            if head is None:
-                log.warning("thread waits for a message that nobody has posted", team=row.team, key=row.key, head=key)
-            raise HeadMissing(key)
-        self._headless.pop(_spot(row), None)
-        return head.message
 
     async def _take_turn(self, platform: str, where: str) -> None:
         pace = self._timing.paces.get(platform, 0.0)

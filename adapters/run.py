@@ -7,12 +7,13 @@ import gc
 import random
 import secrets
 import signal
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import structlog
 from aiohttp import web
+from msgspec.structs import asdict
 
 from adapters import charts
 from adapters.clock import Clock, SchedulerAlarm
@@ -20,7 +21,9 @@ from adapters.config import Config
 from adapters.deliver import Delivery, Timing
 from adapters.health import Health
 from adapters.kinds import KINDS
+from adapters.platforms import Outside, Platform, platforms
 from adapters.problems import Problem
+from adapters.refusals import Refusals
 from adapters.sample import TEAM, seed, warm_up
 from adapters.sample_clock import SampleClock, SampleTime, Steered
 from adapters.storage.tinydb_store import TinyDBStore
@@ -55,39 +58,68 @@ class Luck:
 class House:
     """The parts around one store and one clock, each handed what it needs."""
 
-    def __init__(self, store: Store, time: Steered, luck: Luck | None = None) -> None:
+    def __init__(
+        self, store: Store, now: Callable[[], datetime], luck: Luck | None = None, owners: Iterable[str] = ()
+    ) -> None:
         luck = luck or Luck()
         self.chats: dict[str, Chat] = {}
+        self.platforms: dict[str, Platform] = {}
+        self.pages: WebChat | None = None
+        self.sample: SampleClock | None = None
         self._store = store
-        self._now = time.now
-        self.delivery = Delivery(store, self.chats, Timing(now=time.now, chance=luck.chance))
+        self._now = now
+        self._new_id = luck.new_id
+        refusals = Refusals(self.dispatch, now)
+        self.delivery = Delivery(store, self.chats, Timing(now=now, chance=luck.chance), refusals.tell)
         self._door = Dispatcher(
-            Deps(store=store, now=time.now, new_id=luck.new_id, after_commit=self._after_commit, log=log.warning)
-        )
-        self.alarm = SchedulerAlarm()
-        self.clock = Clock(store, self.dispatch, time.now, self.alarm)
-        self.sample = SampleClock(time, self.clock, self.delivery)
-        self.web = WebChat(
-            WebSetup(
-                dispatch=self.dispatch,
+            Deps(
                 store=store,
-                now=time.now,
+                now=now,
                 new_id=luck.new_id,
-                team=TEAM,
-                sample=self.sample,
-                log=log.error,
-                draw=charts.draw if charts.available() else None,
+                owners=frozenset(owners),
+                after_commit=self._after_commit,
+                log=log.warning,
             )
         )
-        self.chats["web"] = self.web.chat
+        self.alarm = SchedulerAlarm()
+        self.clock = Clock(store, self.dispatch, now, self.alarm)
         self.health = Health(store, self.chats, self.totals)
         self.requests = 0
         self.refused = 0
 
+    def outside(self) -> Outside:
+        """What a platform is handed."""
+        return Outside(
+            dispatch=self.dispatch,
+            store=self._store,
+            now=self._now,
+            new_id=self._new_id,
+            log=log.error,
+            draw=charts.draw if charts.available() else None,
+        )
+
+    def settle_in(self, time: Steered) -> SampleClock:
+        """The sample team with its page, on a clock that can be moved."""
+        self.sample = SampleClock(time, self.clock, self.delivery)
+        self.pages = self._pages()
+        self.chats["web"] = self.pages.chat
+        return self.sample
+
+    def connect(self, platforms: Mapping[str, Platform]) -> None:
+        """A real team: on these platforms, and with a page that only says so."""
+        self.platforms.update(platforms)
+        self.chats.update({name: platform.chat for name, platform in platforms.items()})
+        self.pages = self._pages()
+
+    def _pages(self) -> WebChat:
+        return WebChat(WebSetup(team=TEAM, sample=self.sample, **asdict(self.outside())))
+
     def app(self) -> web.Application:
         app = web.Application()
         self.health.add_to(app)
-        self.web.add_to(app)
+        for part in (self.pages, *self.platforms.values()):
+            if part is not None:
+                part.add_to(app)
         return app
 
     async def dispatch(self, request: Request) -> Reply | Ask | None:
@@ -119,6 +151,8 @@ class House:
         within_seconds: float = STOPS_WITHIN_SECONDS,
     ) -> bool:
         """Fire jobs and deliver messages until `stop`, and end so soon after it; whether both worked to the end."""
+        for platform in self.platforms.values():
+            await platform.start()
         jobs, messages = asyncio.create_task(self._fire_jobs()), asyncio.create_task(self.delivery.run())
         told = asyncio.create_task(stop.wait())
         await asyncio.wait({jobs, messages, told}, return_when=asyncio.FIRST_COMPLETED)
@@ -138,11 +172,15 @@ class House:
     ) -> None:
         """What is committed is delivered if time allows, and otherwise after the next start."""
         self.clock.stop()  # first, as it also ends a jump, which a page may be waiting for
+        for platform in self.platforms.values():
+            await platform.quiet()
         await stop_taking()
         await asyncio.wait({jobs})
         await self.delivery.drain()
         self.delivery.stop()
         await asyncio.wait({messages})
+        for platform in self.platforms.values():
+            await platform.stop()
 
     def _after_commit(self, outcome: Outcome) -> None:
         if outcome.posts:
@@ -151,7 +189,7 @@ class House:
 
 
 async def serve(config: Config, say: Callable[[str], None]) -> bool:
-    """Serve the sample team until SIGTERM or Ctrl+C; whether all ended well.
+    """Serve until SIGTERM or Ctrl+C, the sample team when no token is set; whether all ended well.
 
     Raises StoreClosed, ClockUnreadable, CannotRun when it cannot start.
     """
@@ -160,17 +198,36 @@ async def serve(config: Config, say: Callable[[str], None]) -> bool:
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     store = await TinyDBStore.open(config.folder, KINDS, log=log.warning)
     try:
-        time = SampleTime(config.folder / "clock", lambda: datetime.now(UTC))
-        await seed(store, time.now())
-        house = House(store, time)
+        house = _real(config, store) if config.tokens else await _sample(config, store)
         runner = await _listen(house.app(), config)
         gc.freeze()  # what is loaded stays for good, so the collector need never look at it again
         gc.enable()
-        say(f"The sample team is kept in {config.folder}. Press Ctrl+C to stop.")
+        say(_where(house, config))
         say(f"Baton is ready: {_address(runner)}")
         return await house.work(stop, runner.cleanup)
     finally:
         await store.close()
+
+
+async def _sample(config: Config, store: Store) -> House:
+    time = SampleTime(config.folder / "clock", lambda: datetime.now(UTC))
+    await seed(store, time.now())
+    house = House(store, time.now)
+    house.settle_in(time)
+    return house
+
+
+def _real(config: Config, store: Store) -> House:
+    house = House(store, lambda: datetime.now(UTC), owners=config.owners)
+    house.connect(platforms(config, house.outside()))
+    return house
+
+
+def _where(house: House, config: Config) -> str:
+    if not house.platforms:
+        return f"The sample team is kept in {config.folder}. Press Ctrl+C to stop."
+    names = " and ".join(name.title() for name in house.platforms)
+    return f"Connecting to {names}; the data is kept in {config.folder}. Press Ctrl+C to stop."
 
 
 async def _listen(app: web.Application, config: Config) -> web.AppRunner:

@@ -7,14 +7,16 @@ from datetime import datetime, timedelta
 from itertools import pairwise
 
 import pytest
+from msgspec.structs import replace
 from structlog.testing import capture_logs
 
 from adapters.deliver import Delivery
+from adapters.refusals import Refusals
 from adapters.storage.memory_store import MemoryStore
 from bot.errors import StoreClosed
-from bot.ports import ChatBusy, ChatRefused, ChatUncertain, Outgoing
-from bot.requests import Channel, Direct, Place, Thread
-from tests.adapters.fakes import NOON, FakeAlarm, FakeChat, Hands, Written, person, post, timing, until
+from bot.ports import ChatBusy, ChatClosed, ChatRefused, ChatUncertain, Outgoing
+from bot.requests import Channel, Direct, Place, Request, Thread
+from tests.adapters.fakes import NOON, FakeAlarm, FakeChat, Hands, Written, person, post, team, timing, until
 
 ANA, BEN, GENERAL = Direct("ana"), Direct("ben"), Channel("web:general")
 
@@ -28,7 +30,15 @@ class House:
         self.hands = Hands()
         self.chat = FakeChat()
         self.timing = timing(self.hands, **paces)
-        self.delivery = Delivery(self.store, {"web": self.chat}, self.timing)
+        self.told: list[tuple[str, str, str]] = []
+        self.delivery = self.begin()
+
+    def begin(self) -> Delivery:
+        """As after a start."""
+        return Delivery(self.store, {"web": self.chat}, self.timing, self.tell)
+
+    async def tell(self, row: Outgoing, platform: str, refused: ChatRefused) -> None:
+        self.told.append((row.key, platform, str(refused)))
 
     async def row(self, key: str) -> Outgoing:
         row = await self.store.outgoing("t1", key)
@@ -293,3 +303,77 @@ async def test_two_drains_at_once_send_each_message_once(house: House) -> None:
     await house.write(*(post(f"p{number}", ANA) for number in range(10)), post("q", BEN))
     await asyncio.gather(house.delivery.drain(), house.delivery.drain(), house.delivery.drain())
     assert sorted(house.chat.keys()) == sorted([f"p{number}" for number in range(10)] + ["q"])
+
+
+async def test_what_a_platform_will_never_take_is_told_before_it_is_given_up(house: House) -> None:
+    house.chat.plan["p1"] = [ChatClosed("no private messages")]
+    house.chat.plan["p2"] = [ChatRefused("Baton is not in the channel")]
+    await house.write(post("p1", ANA), post("p2", GENERAL))
+    await house.delivery.drain()
+    assert sorted(house.told) == [
+        ("p1", "web", "no private messages"),
+        ("p2", "web", "Baton is not in the channel"),
+    ]
+
+
+async def test_a_crash_between_telling_and_giving_up_tells_again_under_the_same_request(house: House) -> None:
+    asked: list[Request] = []
+
+    async def dispatch(request: Request) -> None:
+        asked.append(request)
+
+    refusals = Refusals(dispatch, house.hands.now)
+    await house.write(post("p1", ANA))
+    for _ in range(2):
+        await refusals.tell(await house.row("p1"), "web", ChatClosed("closed"))
+    first, again = asked
+    assert first.id == again.id
+    assert (first.action, first.arguments) == (
+        "joining.unreachable",
+        {"person": "ana", "key": "p1", "platform": "web"},
+    )
+    assert first.job
+
+
+async def test_only_the_first_message_of_a_place_is_uncertain_after_a_start(house: House) -> None:
+    """It alone may have been on its way when the process before this one ended."""
+    await house.write(post("p1", ANA), post("p2", ANA), post("p3", BEN))
+    house.hands.move(seconds=60)
+    await house.begin().drain()
+    assert {row.key: row.uncertain_since for row in house.chat.rows} == {"p1": NOON, "p2": None, "p3": NOON}
+
+
+async def test_what_is_asked_for_after_the_start_is_certain(house: House) -> None:
+    house.hands.move(seconds=-60)
+    delivery = house.begin()
+    await house.write(post("p1", ANA))
+    await delivery.drain()
+    assert house.chat.rows[0].uncertain_since is None
+
+
+async def test_messages_go_to_the_platform_the_person_prefers(house: House) -> None:
+    other = FakeChat()
+    delivery = Delivery(house.store, {"web": house.chat, "other": other}, house.timing)
+    both = person("cleo", "t1", "web:cleo", "other:c1")
+    await house.write(replace(both, prefers="other"), post("p1", Direct("cleo")))
+    await delivery.drain()
+    assert [address.account for address, _, _ in other.shown] == ["other:c1"]
+
+
+async def test_who_prefers_a_platform_that_is_not_connected_is_reached_where_it_is(house: House) -> None:
+    await house.write(replace(person("cleo", "t1", "other:c1", "web:cleo"), prefers="other"))
+    await house.write(post("p1", Direct("cleo")))
+    await house.delivery.drain()
+    assert [address.account for address, _, _ in house.chat.shown] == ["web:cleo"]
+
+
+async def test_the_empty_channel_is_the_teams_as_it_is_by_then(house: House) -> None:
+    unset = replace(team(), channel=Channel(""), workspaces=("web:w1",))
+    await house.write(unset, post("p1", Channel("")))
+    await house.delivery.drain()
+    assert not house.chat.shown
+    await house.write(replace(unset, revision=1, channel=Channel("web:late")))
+    house.hands.move(hours=1)
+    await house.delivery.drain()
+    [(address, key, _)] = house.chat.shown
+    assert (address.channel, address.workspace, key) == ("web:late", "web:w1", "p1")

@@ -79,7 +79,9 @@ class House:
         opened = await Wired.open(self._folder / str(self._lives), KINDS)
         assert isinstance(opened, Wired)
         self.store = opened
-        self._parts = run.House(self.store, self._time, run.Luck(new_id=self.new_id, chance=self._chance.random))
+        luck = run.Luck(new_id=self.new_id, chance=self._chance.random)
+        self._parts = run.House(self.store, self._time.now, luck)
+        self._sample = self._parts.settle_in(self._time)
 
     async def seed(self) -> None:
         """The team and its people, who begin as those of the sample do."""
@@ -112,7 +114,7 @@ class House:
 
     async def live_on(self, minutes: int) -> None:
         """Time passes as in the sample team: each job runs at its own time."""
-        await self._parts.sample.move_to(self.now + timedelta(minutes=minutes))
+        await self._sample.move_to(self.now + timedelta(minutes=minutes))
         self._check()
 
     async def catch_up(self) -> None:

@@ -1,0 +1,99 @@
+"""The platforms that are configured, each with its hands, its routes, and a beginning and an end."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+from typing import Protocol
+
+import msgspec
+from aiohttp import web
+from pydantic import SecretStr
+
+from adapters.config import Config
+from bot.ports import Chat, Store
+from bot.requests import Ask, Reply, Request
+from bot.ui import Picture
+
+
+class Outside(msgspec.Struct, frozen=True, kw_only=True):
+    """What every platform is handed."""
+
+    dispatch: Callable[[Request], Awaitable[Reply | Ask | None]]
+    store: Store
+    now: Callable[[], datetime]
+    new_id: Callable[[], str]
+    log: Callable[..., None]
+    draw: Callable[[Picture], Awaitable[bytes]] | None
+
+
+class Platform(Protocol):
+    """A connection to one platform. `start` does not wait for it; after `quiet` it takes nothing more, yet still sends.
+
+    `stop` ends it, within two seconds.
+    """
+
+    @property
+    def chat(self) -> Chat: ...
+
+    def add_to(self, app: web.Application) -> None: ...
+
+    async def start(self) -> None: ...
+
+    async def quiet(self) -> None: ...
+
+    async def stop(self) -> None: ...
+
+
+def platforms(config: Config, outside: Outside) -> dict[str, Platform]:
+    """By name, those whose tokens are set. Each library is loaded only when it is needed."""
+    found: dict[str, Platform] = {}
+    if config.slack_bot_token or config.slack_client_id:
+        found["slack"] = _slack(config, outside)
+    if config.discord_token:
+        found["discord"] = _discord(config, outside)
+    return found
+
+
+def _slack(config: Config, outside: Outside) -> Platform:
+    from adapters.slack_chat.app import SlackChat, SlackSetup  # noqa: PLC0415 - loaded only where it is configured
+
+    return SlackChat(
+        SlackSetup(
+            dispatch=outside.dispatch,
+            store=outside.store,
+            now=outside.now,
+            new_id=outside.new_id,
+            log=outside.log,
+            draw=outside.draw,
+            bot_token=_plain(config.slack_bot_token),
+            app_token=_plain(config.slack_app_token),
+            signing_secret=_plain(config.slack_signing_secret),
+            api_url=config.slack_api_url,
+            key=_plain(config.key),
+            owners=frozenset(config.owners),
+            client_id=config.slack_client_id,
+            client_secret=_plain(config.slack_client_secret),
+        )
+    )
+
+
+def _discord(config: Config, outside: Outside) -> Platform:
+    from adapters.discord_chat.app import DiscordChat, DiscordSetup  # noqa: PLC0415 - as above
+
+    return DiscordChat(
+        DiscordSetup(
+            dispatch=outside.dispatch,
+            store=outside.store,
+            now=outside.now,
+            new_id=outside.new_id,
+            log=outside.log,
+            draw=outside.draw,
+            token=_plain(config.discord_token),
+            owners=frozenset(config.owners),
+        )
+    )
+
+
+def _plain(secret: SecretStr | None) -> str:
+    return secret.get_secret_value() if secret else ""

@@ -1,0 +1,49 @@
+"""What becomes of a message that a platform will never take: somebody is told, through the same door as a click."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+
+import structlog
+
+from bot.errors import Refused
+from bot.ports import ChatClosed, ChatRefused, Outgoing
+from bot.requests import Direct, Request
+
+log = structlog.get_logger()
+Dispatch = Callable[[Request], Awaitable[object]]
+
+
+class Refusals:
+    """Asks the joining room to knock on a closed door, or to tell the owner what stands in the way."""
+
+    def __init__(self, dispatch: Dispatch, now: Callable[[], datetime]) -> None:
+        self._dispatch = dispatch
+        self._now = now
+
+    async def tell(self, row: Outgoing, platform: str, refused: ChatRefused) -> None:
+        """Once per card that was refused, also when a crash comes between this and its settling."""
+        if isinstance(row.to, Direct):
+            if not isinstance(refused, ChatClosed):
+                return
+            about = {"person": row.to.person, "key": row.key, "platform": platform}
+            await self._ask("joining.unreachable", row, about)
+        else:
+            about = {"place": getattr(row.to, "channel", "") or getattr(row.to, "id", ""), "why": str(refused)}
+            await self._ask("joining.trouble", row, about | {"platform": platform})
+
+    async def _ask(self, action: str, row: Outgoing, about: dict[str, str]) -> None:
+        job = f"refused:{row.key}"
+        request = Request(
+            id=f"job:{row.team}/{job}~{row.wanted}",
+            team=row.team,
+            action=action,
+            arguments=about,
+            at=self._now(),
+            job=job,
+        )
+        try:
+            await self._dispatch(request)
+        except Refused as refused:
+            log.error("nobody could be told of a refused message", key=row.key, why=str(refused))
