@@ -7,6 +7,7 @@ from bot.handoff import delegating, handlers, listing, reminding
 
 ACTIONS: tuple[Action, ...] = (
     Action(name="handoff.delegate", handler=delegating.delegate),
+    Action(name="handoff.delegate_message", handler=delegating.delegate_message),
     Action(name="handoff.compose", handler=delegating.compose),
     Action(name="handoff.finish", handler=delegating.finish),
     Action(name="handoff.change", handler=delegating.change),

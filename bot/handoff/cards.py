@@ -126,6 +126,8 @@ def _facts(task: Task, reader: Person, roster: Roster) -> tuple[Fact, ...]:
         rows.append(Fact(words.plain("handoff.fact_priority"), words(f"handoff.priority_{task.priority}")))
     if task.done_when:
         rows.append(Fact(words.plain("handoff.fact_done_when"), (task.done_when,)))
+    if task.source:
+        rows.append(Fact(words.plain("handoff.fact_source"), (Link(words.plain("handoff.source"), task.source),)))
     return tuple(rows)
 
 

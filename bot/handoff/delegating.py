@@ -40,6 +40,19 @@ async def delegate(context: Context) -> Outcome:
     return await _offered(context, giver, task)
 
 
+async def delegate_message(context: Context) -> Outcome:
+    """H9: a message somebody wrote becomes the outcome of a brief, whose form opens; `link` leads back to it."""
+    giver = context.speaker()
+    rules.may_give(giver)
+    words = " ".join(context.argument("words").split())
+    values = {"source": context.argument("link"), "then": "offer"}
+    if len(words) <= rules.OUTCOME_MOST:
+        values["outcome"] = words
+    else:
+        values |= {"outcome": f"{words[: rules.OUTCOME_MOST - 1]}…", "done_when": words[: rules.WORDS_MOST]}
+    return Outcome(reply=Ask(form=forms.brief_form(context.new_id(), values, giver, context.roster)))
+
+
 async def compose(context: Context) -> Outcome:
     """The brief's form: a new task or a draft, offered or kept as a draft."""
     giver = context.speaker()

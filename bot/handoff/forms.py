@@ -25,17 +25,19 @@ def brief_values(task: Task, reader: Person) -> dict[str, str]:
         "due": say(task.due_at, reader.zone, reader.locale) if task.due_at else "",
         "effort": say_duration(task.effort_minutes, "en") if task.effort_minutes else "",
         "priority": task.priority,
+        "source": task.source,
     }
 
 
 def brief_form(key: str, values: Mapping[str, str], giver: Person, roster: Roster, task: Task | None = None) -> Form:
     """For a new brief, a draft, or a change of `task` (whose holder changes by handing off, not here)."""
     words = giver.words()
-    fields = _brief_fields(values, words)
     draft = task is None or task.state is State.DRAFT
+    fields = _brief_fields(values, words, whole=not draft)
     if draft:
         people, label = choices(roster.with_role(*WORKERS)), words.plain("handoff.field_person")
-        person = PersonField(name="person", label=label, people=people, value=values.get("person", ""))
+        chosen = values.get("person", "")
+        person = PersonField(name="person", label=label, people=people, value=chosen, required=False)
         fields = (person, *fields, _then(words))
     name = "brief" if draft else "change"
     return Form(
@@ -44,13 +46,18 @@ def brief_form(key: str, values: Mapping[str, str], giver: Person, roster: Roste
         action="handoff.compose" if draft else "handoff.change",
         fields=fields,
         submit=words.plain(f"handoff.submit_{name}"),
-        arguments={"priority": values.get("priority", "")} | ({"task": task.id} if task else {}),
+        arguments=_carried(values) | ({"task": task.id} if task else {}),
         intro=words(f"handoff.intro_{name}"),
     )
 
 
-def _brief_fields(values: Mapping[str, str], words: Words) -> tuple[Field, ...]:
-    """What every brief says; a draft may lack all but the outcome, which only the handler can know."""
+def _carried(values: Mapping[str, str]) -> dict[str, str]:
+    """What the form has no field for."""
+    return {name: values[name] for name in ("priority", "source") if values.get(name)}
+
+
+def _brief_fields(values: Mapping[str, str], words: Words, *, whole: bool) -> tuple[Field, ...]:
+    """What every brief says. One that is not `whole` may become a draft, which may lack all but the outcome."""
 
     def said(name: str) -> tuple[str, str, str]:
         return words.plain(f"handoff.field_{name}"), words.plain(f"handoff.hint_{name}"), values.get(name, "")
@@ -59,9 +66,15 @@ def _brief_fields(values: Mapping[str, str], words: Words) -> tuple[Field, ...]:
     return (
         TextField(name="outcome", label=outcome[0], hint=outcome[1], value=outcome[2], most=OUTCOME_MOST),
         TextField(
-            name="done_when", label=done_when[0], hint=done_when[1], value=done_when[2], long=True, most=WORDS_MOST
+            name="done_when",
+            label=done_when[0],
+            hint=done_when[1],
+            value=done_when[2],
+            required=whole,
+            long=True,
+            most=WORDS_MOST,
         ),
-        DateField(name="due", label=due[0], hint=due[1], value=due[2]),
+        DateField(name="due", label=due[0], hint=due[1], value=due[2], required=whole),
         TextField(name="effort", label=effort[0], hint=effort[1], value=effort[2], required=False, most=20),
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from msgspec.structs import replace
@@ -16,6 +17,8 @@ from bot.ui import Text
 
 Errors = dict[str, Text]
 
+SOURCE_MOST = 500
+
 
 def read_values(context: Context, giver: Person, values: Mapping[str, str]) -> tuple[Task, Errors]:
     """The task the values describe, not yet numbered, and what is wrong by field; wrong values are left empty."""
@@ -27,6 +30,7 @@ def read_values(context: Context, giver: Person, values: Mapping[str, str]) -> t
         giver=giver.id,
         outcome=" ".join(values.get("outcome", "").split()),
         done_when=values.get("done_when", "").strip(),
+        source=_address(values.get("source", "")),
         priority=priority if priority in rules.PRIORITIES else "",
         state=State.OFFERED,
         created_at=context.now,
@@ -41,6 +45,11 @@ def read_values(context: Context, giver: Person, values: Mapping[str, str]) -> t
     for name in rules.missing_parts(task):
         errors.setdefault(name, words(f"handoff.missing_{name}"))
     return task, errors
+
+
+def _address(typed: str) -> str:
+    """A web address that a platform gave for a message, or nothing."""
+    return typed if len(typed) <= SOURCE_MOST and re.fullmatch(r"https://[^\s<>|]+", typed) else ""
 
 
 def _with_person(context: Context, task: Task, typed: str, errors: Errors) -> Task:

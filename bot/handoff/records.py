@@ -47,7 +47,7 @@ class Task(Record, frozen=True, kw_only=True):
 
     `question`, `blocker`, `missing`, `proposed_at` and `newcomer` are what is open right now, empty otherwise;
     `unblocker` is who can unblock. `newcomer` is whom the holder wants to hand it to, with `context`.
-    `reminded` holds the keys of reminders already sent.
+    `source` is the address of the message it was made from. `reminded` holds the keys of reminders already sent.
     """
 
     giver: str
@@ -57,6 +57,7 @@ class Task(Record, frozen=True, kw_only=True):
     due_at: datetime | None = None
     effort_minutes: int = 0
     priority: str = ""
+    source: str = ""
     state: State
     created_at: datetime
     offered_at: datetime | None = None

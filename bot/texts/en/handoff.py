@@ -51,6 +51,8 @@ _CARDS = {
     "fact_proposed": "Suggested",
     "fact_effort": "Effort",
     "fact_priority": "Priority",
+    "fact_source": "From",
+    "source": "this message",
     "fact_done_when": "Done when",
     "priority_high": "high",
     "priority_low": "low",

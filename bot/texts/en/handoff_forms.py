@@ -31,7 +31,7 @@ MESSAGES = {
     "submit_cancel": "Cancel the task",
     "submit_note": "Add",
     "submit_snooze": "Snooze",
-    "intro_brief": "A brief says who, what, how you will know it is done, and by when.",
+    "intro_brief": "A brief says who, what, how you will know it is done, and by when. A draft may still lack the rest.",
     "intro_change": "If it was accepted already, it is offered again with the change.",
     "about": "About #{id} {outcome}",
     "field_person": "Who",

@@ -1,0 +1,87 @@
+"""H9: a message becomes a brief, with a way back to it."""
+
+from __future__ import annotations
+
+import pytest
+from msgspec.structs import replace
+
+from bot.errors import NotAllowed, Refused
+from bot.handoff.records import Task
+from bot.requests import Ask, Direct, Request
+from bot.ui import Form, Link
+from tests.dialogs.world import World
+
+LINK = "https://studio.example/archives/C1/p1700000000"
+
+
+@pytest.fixture
+async def world() -> World:
+    world = World()
+    await world.seed()
+    return world
+
+
+def request(world: World, action: str, who: str = "olivia", **arguments: str) -> Request:
+    return Request(
+        id=world.new_id(),
+        team="studio",
+        action=action,
+        account=f"web:{who}",
+        arguments=arguments,
+        place=Direct(""),
+        at=world.now,
+    )
+
+
+async def opened(world: World, words: str, link: str = LINK, who: str = "olivia") -> Form:
+    reply = await world.dispatcher.dispatch(request(world, "handoff.delegate_message", who, words=words, link=link))
+    assert isinstance(reply, Ask)
+    return reply.form
+
+
+async def sent(world: World, form: Form, **values: str) -> Task:
+    asked = request(world, form.action, **(form.arguments | {f.name: f.value for f in form.fields} | values))
+    await world.dispatcher.dispatch(replace(asked, id=f"form:{form.key}"))
+    task = await world.store.get(Task, "studio", "1")
+    assert task is not None
+    return task
+
+
+async def test_the_words_are_the_outcome_and_the_card_leads_back(world: World) -> None:
+    form = await opened(world, "The shop shows\n the wrong  prices")
+    task = await sent(world, form, person="ana", done_when="prices are right", due="tomorrow 5pm")
+    assert (task.outcome, task.source) == ("The shop shows the wrong prices", LINK)
+    row = await world.store.outgoing("studio", "task:1@ana")
+    assert row is not None
+    assert Link("this message", LINK) in [span for fact in row.card.blocks[0].rows for span in fact.value]  # type: ignore[union-attr] # the facts
+
+
+async def test_a_draft_keeps_the_way_back(world: World) -> None:
+    form = await opened(world, "Look into this")
+    task = await sent(world, form, then="draft")
+    reply = await world.dispatcher.dispatch(request(world, "handoff.finish", task="1"))
+    assert isinstance(reply, Ask)
+    assert (task.source, reply.form.arguments["source"]) == (LINK, LINK)
+
+
+async def test_a_long_message_is_cut_in_the_outcome_and_whole_below_it(world: World) -> None:
+    words = "word " * 100
+    form = await opened(world, words)
+    values = {field.name: field.value for field in form.fields}
+    assert len(values["outcome"]) == 300
+    assert values["outcome"].endswith("…")
+    assert values["done_when"] == words.strip()
+
+
+@pytest.mark.parametrize(
+    "link", ["", "javascript:alert(1)", "http://x", "https://x y", "https://<x>", "https://" + "x" * 600]
+)
+async def test_what_is_no_web_address_is_left_out(world: World, link: str) -> None:
+    form = await opened(world, "Look into this", link)
+    task = await sent(world, form, then="draft")
+    assert task.source == ""
+
+
+async def test_a_partner_may_not(world: World) -> None:
+    with pytest.raises((NotAllowed, Refused)):
+        await opened(world, "Look into this", who="pat")
