@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 import sys
 from collections.abc import Sequence
 from typing import Literal
@@ -11,22 +12,31 @@ import structlog
 from structlog.typing import EventDict, Processor, WrappedLogger
 
 HIDDEN = "***"
+TOKENS = re.compile(
+    r"xox[a-z]?(?:\.xox[a-z])?-[\w.-]+"  # Slack's, also those that came by installing; docs.slack.dev authentication/tokens
+    r"|xapp-[\w-]+"
+    r"|(?<=hooks\.slack\.com/)[\w/.-]+"  # a response_url lets anybody answer
+    r"|(?<=/wss/)\S+|(?<=ticket=)[\w-]+"
+    r"|(?<=/webhooks/)\d+/[\w-]+|(?<=/interactions/)\d+/[\w-]+"  # Discord's interaction tokens
+    r"|[\w-]{23,28}\.[\w-]{6,7}\.[\w-]{27,}"  # a Discord bot's token
+)
 
 
 class Hide:
-    """Replaces the configured secrets wherever they turn up, tracebacks included."""
+    """Replaces secrets wherever they turn up, tracebacks included: those configured, and what looks like a token."""
 
     def __init__(self, secrets: Sequence[str]) -> None:
         self._secrets = sorted((secret for secret in secrets if secret), key=len, reverse=True)
 
     def __call__(self, _: WrappedLogger, __: str, event: EventDict) -> EventDict:
-        return {name: self._clean(value) for name, value in event.items()} if self._secrets else event
+        return {name: self._clean(value) for name, value in event.items()}
 
     def _clean(self, value: object) -> object:
         text = value if isinstance(value, str) else str(value)
         cleaned = text
         for secret in self._secrets:
             cleaned = cleaned.replace(secret, HIDDEN)
+        cleaned = TOKENS.sub(HIDDEN, cleaned)
         return value if cleaned == text else cleaned
 
 

@@ -45,6 +45,30 @@ def test_a_secret_never_shows_wherever_it_turns_up(
     assert "ValueError" in said
 
 
+@pytest.mark.parametrize(
+    "token",
+    [
+        "xoxb-123-456-canaryCanary",
+        "xoxe.xoxb-1-canaryCanary",
+        "xoxe-1-canaryCanary",
+        "xapp-1-A0-99-canaryCanary",
+        "https://hooks.slack.com/commands/T1/2/canaryCanary",
+        "wss://wss-primary.slack.com/link/?ticket=canary-canary&app_id=1",
+        "https://discord.com/api/v10/webhooks/123456/aW50ZXJhY3Rpb246canary/messages/@original",
+        "https://discord.com/api/v10/interactions/123456/aW50ZXJhY3Rpb246canary/callback",
+        "MTIzNDU2Nzg5MDEyMzQ1Njc4.GcanaX.canarycanarycanarycanarycanarycanary",
+    ],
+)
+def test_what_looks_like_a_token_never_shows_though_nobody_configured_it(
+    token: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    logs.set_up("json")
+    structlog.get_logger().error("failed at the address", address=token, why=f"({token})")
+    said = capsys.readouterr().err
+    assert "canary" not in said
+    assert "failed at the address" in said
+
+
 def test_each_line_in_json_is_one_object_with_the_request_it_belongs_to(capsys: pytest.CaptureFixture[str]) -> None:
     logs.set_up("json")
     with structlog.contextvars.bound_contextvars(request="r1"):
