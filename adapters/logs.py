@@ -13,7 +13,7 @@ from structlog.typing import EventDict, Processor, WrappedLogger
 
 HIDDEN = "***"
 TOKENS = re.compile(
-    r"xox[a-z]?(?:\.xox[a-z])?-[\w.-]+"  # Slack's, also those that came by installing; docs.slack.dev authentication/tokens
+    r"xox[a-z]?(?:\.xox[a-z])?-[\w.-]+"  # Slack, also those of an installation; docs.slack.dev/authentication/tokens
     r"|xapp-[\w-]+"
     r"|(?<=hooks\.slack\.com/)[\w/.-]+"  # a response_url lets anybody answer
     r"|(?<=/wss/)\S+|(?<=ticket=)[\w-]+"
