@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from babel.numbers import format_decimal
 
@@ -30,6 +31,11 @@ def read_duration(typed: str) -> int | None:
 def say_duration(minutes: int, locale: str = "en") -> str:
     """`2 h 30 min`, `45 min`, `-1 h`."""
     hours, rest = divmod(abs(minutes), 60)
-    parts = [f"{format_decimal(hours, locale=known_locale(locale))} h"] if hours else []
+    parts = [f"{_number(hours, locale)} h"] if hours else []
     parts += [f"{rest} min"] if rest or not hours else []
     return ("-" if minutes < 0 else "") + " ".join(parts)
+
+
+@lru_cache(maxsize=1024)
+def _number(number: int, locale: str) -> str:
+    return format_decimal(number, locale=known_locale(locale))

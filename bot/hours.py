@@ -126,12 +126,21 @@ def _stretches(after: datetime, hours: Hours, days: int = SEARCH_DAYS) -> Iterat
     # The day before: where the clocks skip a midnight, its work can reach into today.
     day = local(after, hours.zone).date() - timedelta(days=1)
     for _ in range(days):
-        if is_workday(day, hours):
-            # Where the clocks skip the end of a day, its work would run into the next.
-            midnight = at_minutes(day, 24 * 60, hours.zone)
-            start, end = (at_minutes(day, minutes, hours.zone) for minutes in (hours.day_start, hours.day_end))
-            yield min(start, midnight), min(end, midnight)
+        stretch = _stretch(day, hours)
+        if stretch is not None:
+            yield stretch
         day += timedelta(days=1)
+
+
+@lru_cache(maxsize=8192)  # the same few days of the same few people are asked for in every request
+def _stretch(day: date, hours: Hours) -> tuple[datetime, datetime] | None:
+    """Start and end of work on one local day."""
+    if not is_workday(day, hours):
+        return None
+    # Where the clocks skip the end of a day, its work would run into the next.
+    midnight = at_minutes(day, 24 * 60, hours.zone)
+    start, end = (at_minutes(day, minutes, hours.zone) for minutes in (hours.day_start, hours.day_end))
+    return min(start, midnight), min(end, midnight)
 
 
 def _whole_minute(at: datetime) -> datetime:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
+from functools import lru_cache
 from typing import Literal
 from urllib.parse import parse_qsl, urlencode
 
@@ -121,6 +122,11 @@ Block = Paragraph | Quote | Facts | Items | Progress | Picture
 
 def press(action: str, arguments: Mapping[str, str]) -> str:
     """The one string a button carries, `handoff.accept?task=42`; at most 100 characters."""
+    return _press(action, tuple(arguments.items()))
+
+
+@lru_cache(maxsize=4096)  # each button is checked when it is made and written when it is shown, often several times
+def _press(action: str, arguments: tuple[tuple[str, str], ...]) -> str:
     text = f"{action}?{urlencode(arguments)}" if arguments else action
     if len(text) > PRESS_LENGTH:
         raise TooLong(f"button value of {len(text)} characters: {text[:120]}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 import msgspec
 
@@ -35,7 +36,11 @@ def read_date(typed: str, now: datetime, hours: Hours, locale: str = "en") -> da
     A zone or its city may follow (`fri 5pm Manila`). Words of `locale` are understood beside English. Raises NotADate
     for what is not certain, InThePast for an instant that is not after `now`.
     """
-    here = Here(now=now, hours=hours, locale=locale)
+    return _read(typed, Here(now=now, hours=hours, locale=locale))
+
+
+@lru_cache(maxsize=256)  # the same words are looked at more than once in a request
+def _read(typed: str, here: Here) -> datetime:
     text = _text(typed)
     at = _certain(text, here)
     if at is None and _is_foreign(text, here):

@@ -41,7 +41,7 @@ class Words:
 
     def plain(self, key: str, **values: Value) -> str:
         """The message as a `str`, for labels and titles."""
-        return as_text(self(key, **values))
+        return as_text(self(key, **values)) if values else _label(self._language, key)
 
     def _template(self, key: str, values: Mapping[str, Value]) -> str:
         template = self._catalogue.get(key) or EN[key]
@@ -50,6 +50,12 @@ class Words:
         n = values["n"]
         form = _plural_form(self._language)(n) if isinstance(n, int | float) else "other"
         return template.get(form, template["other"])
+
+
+@cache
+def _label(language: str, key: str) -> str:
+    """A message without places; the catalogues are finite, so this is too."""
+    return as_text(Words(language)(key))
 
 
 @cache
