@@ -55,7 +55,7 @@ async def people(request: pytest.FixtureRequest, fake: SlackFake, studio: Worksp
     listen(app)
     runner = await (serve(app, fake) if mode == "http" else connect(app, fake))
     yield people
-    await (runner.cleanup() if isinstance(runner, web.AppRunner) else runner.close_async())
+    await (runner.cleanup() if isinstance(runner, web.AppRunner) else runner.close_async())  # type: ignore[no-untyped-call] # Bolt's
 
 
 def listen(app: AsyncApp) -> None:
@@ -101,7 +101,7 @@ async def serve(app: AsyncApp, fake: SlackFake) -> web.AppRunner:
 
 async def connect(app: AsyncApp, fake: SlackFake) -> AsyncSocketModeHandler:
     handler = AsyncSocketModeHandler(app, fake.api.app_token)
-    await handler.connect_async()
+    await handler.connect_async()  # type: ignore[no-untyped-call] # Bolt's
     await fake.sockets.connected()
     return handler
 

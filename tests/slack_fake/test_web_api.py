@@ -161,11 +161,16 @@ async def test_a_refresh_token_is_good_once_and_the_new_token_ends_after_twelve_
     studio: Workspace, client: Client, fake: SlackFake, watch: Watch
 ) -> None:
     fake.oauth.rotates = True
-    slack, app = client(""), {"client_id": fake.oauth.client_id, "client_secret": fake.oauth.client_secret}
-    code = fake.oauth.consent("T0STUDIO", "U0OLIVIA")
-    first = await slack.oauth_v2_access(**app, code=code)
-    second = await slack.oauth_v2_access(**app, grant_type="refresh_token", refresh_token=first["refresh_token"])
-    again = slack.oauth_v2_access(**app, grant_type="refresh_token", refresh_token=first["refresh_token"])
+    # As arguments: slack_sdk's own method asks aiohttp for a BasicAuth that is deprecated.
+    app = {"client_id": fake.oauth.client_id, "client_secret": fake.oauth.client_secret}
+    slack = client("")
+
+    async def access(**arguments: str) -> Any:
+        return await slack.api_call("oauth.v2.access", data=app | arguments)
+
+    first = await access(code=fake.oauth.consent("T0STUDIO", "U0OLIVIA"))
+    second = await access(grant_type="refresh_token", refresh_token=first["refresh_token"])
+    again = access(grant_type="refresh_token", refresh_token=first["refresh_token"])
     assert await word(again) == "invalid_refresh_token"
     assert (await client(second["access_token"]).auth_test())["team_id"] == "T0STUDIO"
     watch.seconds += 43_201
