@@ -1,4 +1,4 @@
-"""Asks the door, and once more with the profiles of those whom Baton meets for the first time."""
+"""What adapters share of asking the door: profiles of those it meets for the first time, words it cannot read."""
 
 from __future__ import annotations
 
@@ -7,10 +7,15 @@ from collections.abc import Awaitable, Callable
 
 from msgspec.structs import replace
 
+from bot.actions import commands_like
 from bot.errors import Unknown
 from bot.requests import Ask, Profile, Reply, Request
+from bot.texts import Words
+from bot.ui import Text
 
 Dispatch = Callable[[Request], Awaitable[Reply | Ask | None]]
+TYPED_SHOWN = 60
+
 ProfileOf = Callable[[str], Awaitable[Profile | None]]
 
 
@@ -22,3 +27,12 @@ async def ask(dispatch: Dispatch, request: Request, profile_of: ProfileOf) -> Re
         accounts = unknown.accounts
     profiles = await asyncio.gather(*(profile_of(account) for account in accounts))
     return await dispatch(replace(request, profiles=tuple(profile for profile in profiles if profile)))
+
+
+def not_understood(typed: str, words: Words) -> Text:
+    """What to say to words that were meant for Baton and are no command."""
+    like = commands_like(typed)
+    typed = typed[:TYPED_SHOWN]
+    if like:
+        return words("common.unknown_command", typed=typed, like=" or ".join(f"/{name}" for name in like))
+    return words("common.unknown_words", typed=typed)

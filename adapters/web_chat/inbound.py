@@ -10,6 +10,7 @@ from urllib.parse import parse_qsl
 
 import msgspec
 
+from adapters.words import clean
 from bot.actions import read_command
 from bot.requests import Direct, Place, Request
 from bot.ui import read_press
@@ -22,7 +23,6 @@ NAME_LIMIT = 200
 # Our own fields begin with this; everything else in a form is an argument or a field of the form itself.
 OURS = "_"
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _NONCE = re.compile(r"[A-Za-z0-9-]{1,64}")
 _CALLED = re.compile(r"@baton\b[,:]?\s*", re.IGNORECASE)
 
@@ -69,12 +69,6 @@ def read_fields(body: bytes) -> dict[str, str]:
     for name, value in pairs:
         fields.setdefault(clean(name)[:NAME_LIMIT], clean(value))
     return fields
-
-
-def clean(text: str) -> str:
-    """One kind of line end, no control characters besides it and TAB, no half of a surrogate pair."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return _CONTROL.sub("", text.encode("utf-8", errors="replace").decode("utf-8"))
 
 
 def read_line(fields: Mapping[str, str], speaker: Speaker) -> Line:

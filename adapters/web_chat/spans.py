@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from datetime import datetime
 from typing import assert_never
-from urllib.parse import urlsplit
 
 import msgspec
 from markupsafe import Markup, escape
 
+from adapters.words import ADDRESS, goes_to, straight
 from bot import times
 from bot.ui import Code, Link, Mention, Span, Strong, Text, When, WhenStyle
-
-# Only visible ASCII: an address written with look-alike or direction-changing characters stays plain text.
-_ADDRESS = re.compile(r"https?://[!#-;=?-~]+[\w/#=&-]", re.ASCII)
-# LEFT-TO-RIGHT and RIGHT-TO-LEFT OVERRIDE turn the words after them around; nobody needs them to write.
-_OVERRIDES = {0x202D: None, 0x202E: None}
 
 
 class Reader(msgspec.Struct, frozen=True):
@@ -33,10 +27,10 @@ def html(text: Text, reader: Reader) -> Markup:
 
 def words(text: str) -> Markup:
     """A person's own words; a bare address in them becomes a link to exactly what it says."""
-    text = text.translate(_OVERRIDES)
+    text = straight(text)
     pieces: list[Markup] = []
     end = 0
-    for found in _ADDRESS.finditer(text):
+    for found in ADDRESS.finditer(text):
         pieces += [escape(text[end : found.start()]), _anchor(found[0], found[0])]
         end = found.end()
     return Markup("").join([*pieces, escape(text[end:])])
@@ -52,13 +46,13 @@ def _span(span: Span, reader: Reader) -> Markup:
         case str():
             return words(span)
         case Strong(text=text):
-            return Markup("<strong>{}</strong>").format(text.translate(_OVERRIDES))
+            return Markup("<strong>{}</strong>").format(straight(text))
         case Code(text=text):
-            return Markup("<code>{}</code>").format(text.translate(_OVERRIDES))
+            return Markup("<code>{}</code>").format(straight(text))
         case Mention(person=person, name=name):
             return Markup('<span class="mention" data-person="{}">@{}</span>').format(person, name)
         case Link(label=label, url=url):
-            return _link(label.translate(_OVERRIDES), url)
+            return _link(straight(label), url)
         case When(at=at, style=style, zone=zone):
             return moment(at, reader, style, zone)
         case _:
@@ -67,24 +61,12 @@ def _span(span: Span, reader: Reader) -> Markup:
 
 def _link(label: str, url: str) -> Markup:
     """The label linked, with the host beside it where the label does not say it; other schemes stay plain text."""
-    where = _goes_to(url)
+    where = goes_to(url)
     if where is None:
-        return Markup("{} ({})").format(label, url.translate(_OVERRIDES))
+        return Markup("{} ({})").format(label, straight(url))
     if label in (url, where):
         return _anchor(label, url)
     return Markup('{} <span class="host">({})</span>').format(_anchor(label, url), where)
-
-
-def _goes_to(url: str) -> str | None:
-    """The host of a web address, the address of a mail one; None for what must not be linked."""
-    try:
-        parts = urlsplit(url)
-        host = parts.hostname
-    except ValueError:
-        return None
-    if parts.scheme in ("http", "https") and host and host.isascii():
-        return host
-    return parts.path if parts.scheme == "mailto" and parts.path else None
 
 
 def _anchor(label: str, url: str) -> Markup:

@@ -6,18 +6,16 @@ from collections.abc import Awaitable, Callable
 
 import msgspec
 
+from adapters.asking import not_understood
 from adapters.web_chat.inbound import Line
 from adapters.web_chat.live import Hub, Said
 from adapters.web_chat.messages import ChatMessage, Messages
-from bot.actions import commands_like
 from bot.errors import Refused
 from bot.people import Person
 from bot.requests import Ask, Place, Reply, Request
-from bot.texts import Words
 from bot.ui import Card, Text
 
 Dispatch = Callable[[Request], Awaitable[Reply | Ask | None]]
-TYPED_SHOWN = 60
 
 
 class Talk:
@@ -36,7 +34,7 @@ class Talk:
         if line.request:
             return await self.act(line.request, person, place)
         if line.unknown:
-            await self._tell(line.id, _hint(line.words, person.words()), person, place)
+            await self._tell(line.id, not_understood(line.words, person.words()), person, place)
         return None
 
     async def act(self, request: Request, person: Person, place: Place) -> Ask | None:
@@ -71,11 +69,3 @@ class Talk:
         stored = await self._messages.said(message)
         if stored:
             self._hub.tell(Said(stored))
-
-
-def _hint(typed: str, words: Words) -> Text:
-    like = commands_like(typed)
-    typed = typed[:TYPED_SHOWN]
-    if like:
-        return words("common.unknown_command", typed=typed, like=" or ".join(f"/{name}" for name in like))
-    return words("common.unknown_words", typed=typed)

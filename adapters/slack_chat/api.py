@@ -1,0 +1,127 @@
+"""Slack's Web API, one call at a time: paced, never repeated by itself, and with every outcome told apart."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+
+import aiohttp
+from slack_sdk.errors import SlackApiError, SlackClientError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from adapters.slack_chat.limits import CHANNEL, HISTORY_OF_UNLISTED, METHODS, WORKSPACE, ComeBack, Limit, Turns
+from bot.ports import ChatBusy, ChatRefused, ChatUncertain
+
+TIMEOUT_SECONDS = 10
+CONNECT_SECONDS = 5
+BUSY_SECONDS = 30.0  # when Slack says no without saying for how long
+# Something of it may have happened, docs.slack.dev/reference/methods/chat.postMessage (errors).
+UNCERTAIN = frozenset({"internal_error", "fatal_error", "request_timeout", "service_unavailable", "team_added_to_org"})
+BUSY = frozenset({"ratelimited", "rate_limited", "message_limit_exceeded"})
+
+Answer = Mapping[str, Any]
+
+
+class Failed(ChatRefused):
+    """`ok: false`; `error` is Slack's word for why."""
+
+    def __init__(self, method: str, error: str) -> None:
+        super().__init__(f"{method}: {error}")
+        self.error = error
+
+
+TokenOf = Callable[[str], Awaitable[str]]
+
+
+class Api:
+    """`token_of` gives the bot token of a workspace (`T1`), or nothing.
+
+    `unlisted` is for an app that is installed in many workspaces without being in Slack's marketplace.
+    """
+
+    def __init__(self, address: str, token_of: TokenOf, turns: Turns, *, unlisted: bool = False) -> None:
+        self._address = address
+        self._token_of = token_of
+        self._turns = turns
+        self._unlisted = unlisted
+        self._session: aiohttp.ClientSession | None = None
+
+    @property
+    def session(self) -> aiohttp.ClientSession:
+        """One for all calls; made within the running loop."""
+        if self._session is None or self._session.closed:
+            # Here, as the SDK's own time-out does not hold for a session that it is given.
+            timeout = aiohttp.ClientTimeout(total=TIMEOUT_SECONDS, connect=CONNECT_SECONDS)
+            self._session = aiohttp.ClientSession(timeout=timeout)
+        return self._session
+
+    def client(self, token: str = "") -> AsyncWebClient:
+        """Without any retry of its own: the outbox decides, and knows what it sent."""
+        return AsyncWebClient(
+            token=token or None,
+            base_url=self._address,
+            timeout=TIMEOUT_SECONDS,
+            session=self.session,
+            retry_handlers=[],
+        )
+
+    async def close(self) -> None:
+        if self._session is not None:
+            await self._session.close()
+
+    async def call(self, workspace: str, method: str, **arguments: Any) -> Answer:
+        """The answer. Raises ChatBusy (nothing was done), ChatUncertain (who knows), Failed (Slack says why)."""
+        wanted = self._limits(workspace, method, str(arguments.get("channel", "")))
+        try:
+            await self._turns.take(wanted)
+        except ComeBack as later:
+            raise ChatBusy(later.seconds) from later
+        token = await self._token_of(workspace)
+        if not token:
+            raise Failed(method, "not_installed")
+        try:
+            answer = await getattr(self.client(token), method.replace(".", "_"))(**arguments)
+        except SlackApiError as error:
+            raise self._told(method, error, wanted) from error
+        except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
+            raise ChatBusy(None) from error  # no connection was made, so nothing was done
+        except (aiohttp.ClientError, TimeoutError, SlackClientError, ValueError) as error:
+            raise ChatUncertain(f"{method}: {type(error).__name__}") from error
+        return answer.data if isinstance(answer.data, Mapping) else {}
+
+    async def answer(self, address: str, payload: Mapping[str, Any]) -> None:
+        """Post to a response_url, docs.slack.dev/interactivity/handling-user-interaction; best effort."""
+        async with self.session.post(address, json=payload) as response:
+            if response.status >= 400:
+                raise ChatRefused(f"response_url: {response.status}")
+
+    def _limits(self, workspace: str, method: str, channel: str) -> dict[tuple[str, ...], Limit]:
+        if method == "chat.postMessage":
+            return {("post", workspace): WORKSPACE, ("post", workspace, channel): CHANNEL}
+        if self._unlisted and method in ("conversations.history", "conversations.replies"):
+            return {(method, workspace): HISTORY_OF_UNLISTED}
+        limit = METHODS.get(method)
+        return {(method, workspace): limit} if limit else {}
+
+    def _told(self, method: str, failed: SlackApiError, wanted: Mapping[tuple[str, ...], Limit]) -> Exception:
+        response = failed.response
+        status = getattr(response, "status_code", 0) or getattr(response, "status", 0)
+        data = getattr(response, "data", None)
+        word = str(data.get("error", "")) if isinstance(data, Mapping) else ""
+        if status == 429 or word in BUSY:
+            seconds = _retry_after(getattr(response, "headers", {}) or {})
+            for key, limit in wanted.items():
+                self._turns.hold(key, limit, seconds)
+            return ChatBusy(seconds)
+        if not word or word in UNCERTAIN or status >= 500:
+            return ChatUncertain(f"{method}: {status} {word}")
+        return Failed(method, word)
+
+
+def _retry_after(headers: Mapping[str, str]) -> float:
+    """docs.slack.dev/apis/web-api/rate-limits: whole seconds."""
+    said = next((value for name, value in headers.items() if name.lower() == "retry-after"), "")
+    try:
+        return max(0.0, float(said))
+    except ValueError:
+        return BUSY_SECONDS

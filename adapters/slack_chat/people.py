@@ -1,0 +1,86 @@
+"""Whom Slack knows: profiles for the door, and for whom a message is rendered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import structlog
+
+from adapters.slack_chat.api import Api
+from adapters.slack_chat.spans import Reader
+from bot.people import Person
+from bot.ports import ChatBusy, ChatRefused, ChatUncertain, Store
+from bot.requests import Profile
+
+PLATFORM = "slack:"
+
+log = structlog.get_logger()
+
+
+class People:
+    """`owners` own their team without being asked; `now` is for rendering."""
+
+    def __init__(self, api: Api, store: Store, now: Callable[[], datetime]) -> None:
+        self._api = api
+        self._store = store
+        self._now = now
+
+    async def profile_of(self, workspace: str, account: str) -> Profile | None:
+        """From users.info. Where that cannot be had, as little as is certain: an account of this workspace."""
+        user = account.removeprefix(PLATFORM)
+        try:
+            answer = await self._api.call(workspace, "users.info", user=user, include_locale=True)
+        except ChatRefused as refused:
+            log.warning("no profile", why=str(refused))
+            return None if str(refused).endswith(("user_not_found", "user_not_visible")) else bare(account)
+        except (ChatBusy, ChatUncertain) as waiting:
+            log.warning("no profile", why=repr(waiting))
+            return bare(account)
+        found = answer.get("user")
+        return profile(found) if isinstance(found, Mapping) else bare(account)
+
+    async def reader(self, team: str, account: str = "") -> Reader:
+        """Somebody of the team in private, or without an account whoever reads a channel."""
+        users = {person.id: _user(person) for person in await self._store.all(Person, team)} if team else {}
+
+        def user(person: str) -> str:
+            return users.get(person, "")
+
+        found = await self._store.find(Person, team, f"account:{account}") if account and team else []
+        if not found:
+            return Reader(now=self._now(), user=user)
+        return Reader(now=self._now(), zone=found[0].zone, locale=found[0].locale, user=user)
+
+
+def profile(user: Mapping[str, Any]) -> Profile:
+    """A user object, docs.slack.dev/reference/objects/user-object."""
+    found = user.get("profile")
+    about: Mapping[str, Any] = found if isinstance(found, Mapping) else {}
+    names = (about.get("display_name"), about.get("real_name"), user.get("real_name"), user.get("name"))
+    return Profile(
+        account=f"{PLATFORM}{user.get('id', '')}",
+        name=next((str(name) for name in names if name), str(user.get("id", ""))),
+        zone=_zone(str(user.get("tz") or "")),
+        locale=str(user.get("locale") or "en").replace("-", "_"),
+        admin=bool(user.get("is_admin") or user.get("is_owner")),
+        guest=bool(user.get("is_restricted") or user.get("is_ultra_restricted")),
+    )
+
+
+def bare(account: str) -> Profile:
+    """Somebody of whom nothing is known but the account."""
+    return Profile(account=account, name=account.removeprefix(PLATFORM))
+
+
+def _user(person: Person) -> str:
+    return next((one.removeprefix(PLATFORM) for one in person.accounts if one.startswith(PLATFORM)), "")
+
+
+def _zone(name: str) -> str:
+    try:
+        return ZoneInfo(name).key if name else ""
+    except (KeyError, ValueError, OSError):
+        return ""

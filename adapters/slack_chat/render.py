@@ -1,0 +1,160 @@
+"""Cards to messages: blocks, the words for notifications, and the metadata that says which post it is; pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, assert_never
+
+import msgspec
+
+from adapters.slack_chat.spans import Element, Reader, elements, escaped, mrkdwn, plain
+from bot.ui import (
+    Block,
+    Button,
+    Card,
+    Fact,
+    Facts,
+    Items,
+    Paragraph,
+    Picture,
+    Progress,
+    Quote,
+    Text,
+    press,
+)
+
+BLOCKS = 50  # a message, docs.slack.dev/reference/block-kit/blocks
+CHARACTERS = 11_000  # of about 13,200 that a message takes before msg_blocks_too_long; undocumented, see SECURITY.md
+FALLBACK = 3_000  # the words of a notification; docs.slack.dev/reference/methods/chat.postMessage asks for ≤ 4,000
+BLOCK_ID = 255  # docs.slack.dev/reference/block-kit/blocks/actions-block
+CARD = "card:"  # an actions block's id begins so, then the key of the post
+EVENT = "baton_message"
+
+Payload = dict[str, Any]
+
+
+class Message(msgspec.Struct, frozen=True, kw_only=True):
+    """`text` is for notifications; `rest` is what did not fit, to be attached as a file of plain words."""
+
+    blocks: list[Payload]
+    text: str
+    rest: str = ""
+
+
+def message(card: Card, reader: Reader, key: str = "") -> Message:
+    """The card as a message. `key` is the post's own: its buttons say which post they stand on."""
+    blocks = [_section(elements(card.title, reader))]
+    rest: list[str] = []
+    room = CHARACTERS - len(plain(card.title, reader)) - len(plain(card.footer, reader))
+    for block in card.blocks:
+        words = in_words(block, reader)
+        room -= len(words)
+        if room < 0 or rest:
+            rest.append(words)
+        else:
+            blocks += _block(block, reader)
+    if rest:
+        blocks.append(_section([{"type": "text", "text": REST, "style": {"italic": True}}]))
+    if card.buttons:
+        blocks.append(_actions(card.buttons, key))
+    if card.footer:
+        footer = {"type": "mrkdwn", "text": mrkdwn(card.footer, reader)}
+        blocks.append({"type": "context", "elements": [footer]})
+    return Message(blocks=blocks, text=escaped(plain(card.title, reader))[:FALLBACK], rest="\n\n".join(rest))
+
+
+REST = "The rest is too long for a message here; it is in the attached file."
+
+
+def metadata(key: str, wanted: int) -> Payload:
+    """Which post it is and which card of it: docs.slack.dev/messaging/message-metadata."""
+    return {"event_type": EVENT, "event_payload": {"key": key, "wanted": wanted}}
+
+
+def in_words(block: Block, reader: Reader) -> str:
+    """The same in plain words."""
+    match block:
+        case Paragraph(text=text) | Quote(text=text):
+            return plain(text, reader)
+        case Facts(rows=rows):
+            return "\n".join(f"{row.label}: {plain(row.value, reader)}" for row in rows)
+        case Items(items=items):
+            return "\n".join(f"• {plain(item, reader)}" for item in items)
+        case Progress(label=label):
+            return label
+        case Picture(title=title, alt=alt):
+            return f"{title}: {alt}"
+        case _:
+            assert_never(block)
+
+
+def _block(block: Block, reader: Reader) -> list[Payload]:
+    match block:
+        case Paragraph(text=text):
+            return [_section(elements(text, reader))]
+        case Quote(text=text):
+            return [_rich({"type": "rich_text_quote", "elements": _some(elements(text, reader))})]
+        case Facts(rows=rows):
+            return [_section(list(_facts(rows, reader)))]
+        case Items(items=items, ordered=ordered):
+            style = "ordered" if ordered else "bullet"
+            listed = [{"type": "rich_text_section", "elements": _some(elements(i, reader))} for i in items]
+            return [_rich({"type": "rich_text_list", "style": style, "elements": listed})] if listed else []
+        case Progress(done=done, total=total, label=label):
+            return [_section([{"type": "text", "text": f"{_gauge(done, total)} {label}"}])]
+        case Picture(title=title, alt=alt):
+            return [
+                _section(
+                    [{"type": "text", "text": title, "style": {"bold": True}}, {"type": "text", "text": f"\n{alt}"}]
+                )
+            ]
+        case _:
+            assert_never(block)
+
+
+def _facts(rows: tuple[Fact, ...], reader: Reader) -> Iterator[Element]:
+    """`Due  Fri 17:00`, one fact a line."""
+    for number, row in enumerate(rows):
+        yield {"type": "text", "text": f"\n{row.label}" if number else row.label, "style": {"bold": True}}
+        yield {"type": "text", "text": "  "}
+        yield from elements(row.value, reader)
+
+
+def _gauge(done: int, total: int) -> str:
+    filled = round(10 * min(done, total) / total) if total > 0 else 0
+    return "▰" * filled + "▱" * (10 - filled)
+
+
+def _actions(buttons: tuple[Button, ...], key: str) -> Payload:
+    """One row. The value is what the press means; action ids only have to differ."""
+    block: Payload = {"type": "actions", "elements": [_button(button, n) for n, button in enumerate(buttons)]}
+    block_id = f"{CARD}{key}"
+    return block | {"block_id": block_id} if key and len(block_id) <= BLOCK_ID else block
+
+
+def _button(button: Button, number: int) -> Payload:
+    made: Payload = {
+        "type": "button",
+        "action_id": f"press-{number}",
+        "text": {"type": "plain_text", "text": button.label, "emoji": False},
+        "value": press(button.action, button.arguments),
+    }
+    return made if button.style == "plain" else made | {"style": button.style}
+
+
+def _section(made: list[Element]) -> Payload:
+    return _rich({"type": "rich_text_section", "elements": _some(made)})
+
+
+def _rich(element: Element) -> Payload:
+    return {"type": "rich_text", "elements": [element]}
+
+
+def _some(made: list[Element]) -> list[Element]:
+    """Slack takes no section without elements, and no text without words."""
+    return made or [{"type": "text", "text": " "}]
+
+
+def note(text: Text, reader: Reader) -> Message:
+    """A few words, such as a refusal."""
+    return message(Card(title=text), reader)

@@ -1,0 +1,138 @@
+"""Forms to modals, and what is wrong at their fields; pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, assert_never
+
+import msgspec
+
+from adapters.slack_chat.spans import Reader, elements, plain
+from bot.ui import Choice, ChoiceField, DateField, Field, Form, NumberField, PersonField, Text, TextField
+
+FORM = "baton_form"
+METADATA = 3_000  # private_metadata, docs.slack.dev/reference/views/modal-views
+OPTIONS, GROUPS = 100, 100  # of a static select, docs.slack.dev/reference/block-kit/block-elements/select-menu-element
+LABEL = 75  # of an option, same page
+HINT = 2_000  # docs.slack.dev/reference/block-kit/blocks/input-block
+ERROR = 2_000
+BUTTON = 24  # submit and close, docs.slack.dev/reference/views/modal-views
+VALUE = "value"
+
+Payload = dict[str, Any]
+
+
+class TooMuch(ValueError):
+    """A form carries more than a modal can."""
+
+
+class Carried(msgspec.Struct, frozen=True, kw_only=True):
+    """What a modal brings back: the form's key and action, its hidden arguments, where it was opened."""
+
+    key: str
+    action: str
+    arguments: dict[str, str] = msgspec.field(default_factory=dict)
+    channel: str = ""
+    thread: str = ""
+
+
+def view(form: Form, reader: Reader, channel: str = "", thread: str = "") -> Payload:
+    """A modal; its private metadata leads back to the form and to the channel where the answer is said.
+
+    Raises TooMuch when that is over 3,000 characters.
+    """
+    carried = Carried(key=form.key, action=form.action, arguments=form.arguments, channel=channel, thread=thread)
+    brought = msgspec.json.encode(carried).decode()
+    if len(brought) > METADATA:
+        raise TooMuch(f"the form {form.action} carries {len(brought)} characters")
+    intro = [_section(form.intro, reader)] if form.intro else []
+    wrong = [_section(text, reader) for text in form.errors.values()]
+    return {
+        "type": "modal",
+        "callback_id": FORM,
+        "title": _words(form.title),
+        "submit": _words(form.submit[:BUTTON]),
+        "close": _words("Cancel"),
+        "private_metadata": brought,
+        "blocks": [*intro, *wrong, *(_input(field) for field in form.fields)],
+    }
+
+
+def errors(form_fields: tuple[str, ...], wrong: Mapping[str, Text], whole: Text, reader: Reader) -> dict[str, str]:
+    """What is wrong by block id. What belongs to no field of the modal is said at its last one, so that it is read."""
+    said = {name: plain(text, reader)[:ERROR] for name, text in wrong.items() if name in form_fields}
+    if not said and form_fields:
+        words = "; ".join(plain(text, reader) for text in (wrong.values() or (whole,)))
+        said = {form_fields[-1]: words[:ERROR]}
+    return said
+
+
+def read_carried(brought: str) -> Carried | None:
+    """None for what no modal of ours brings."""
+    try:
+        return msgspec.json.decode(brought, type=Carried)
+    except (msgspec.MsgspecError, UnicodeError, RecursionError):
+        return None
+
+
+def _section(text: Text, reader: Reader) -> Payload:
+    made = elements(text, reader)
+    return {"type": "rich_text", "elements": [{"type": "rich_text_section", "elements": made}]}
+
+
+def _input(field: Field) -> Payload:
+    block: Payload = {
+        "type": "input",
+        "block_id": field.name,
+        "label": _words(field.label),
+        "optional": not field.required,
+        "element": _element(field),
+    }
+    return block | {"hint": _words(field.hint[:HINT])} if field.hint else block
+
+
+def _element(field: Field) -> Payload:
+    match field:
+        case TextField(value=value, long=long, most=most):
+            made: Payload = {"type": "plain_text_input", "multiline": long, "max_length": min(most, 3_000)}
+            return _filled(made, value)
+        case DateField(value=value):
+            return _filled({"type": "plain_text_input"}, value)
+        case NumberField(value=value):
+            return _filled({"type": "number_input", "is_decimal_allowed": True}, value)
+        case ChoiceField(choices=choices, value=value) | PersonField(people=choices, value=value):
+            return _select(choices, value)
+        case _:
+            assert_never(field)
+
+
+def _filled(made: Payload, value: str) -> Payload:
+    made = {"action_id": VALUE, **made}
+    return made | {"initial_value": value} if value else made
+
+
+def _select(choices: tuple[Choice, ...], value: str) -> Payload:
+    """In groups of a hundred where there are more: 10,000 choices at most."""
+    options = [_option(choice) for choice in choices]
+    made: Payload = {"type": "static_select", "action_id": VALUE}
+    if not options:
+        made["options"] = [{"text": _words("Nobody yet"), "value": "-"}]
+    elif len(options) <= OPTIONS:
+        made["options"] = options
+    else:
+        parts = [options[start : start + OPTIONS] for start in range(0, min(len(options), OPTIONS * GROUPS), OPTIONS)]
+        made["option_groups"] = [
+            {"label": _words(f"{part[0]['text']['text'][:30]} – {part[-1]['text']['text'][:30]}"), "options": part}
+            for part in parts
+        ]
+    chosen = next((option for option in options if option["value"] == value), None)
+    return made | {"initial_option": chosen} if chosen else made
+
+
+def _option(choice: Choice) -> Payload:
+    label = choice.label if len(choice.label) <= LABEL else f"{choice.label[: LABEL - 1]}…"
+    return {"text": _words(label or choice.value), "value": choice.value}
+
+
+def _words(text: str) -> Payload:
+    return {"type": "plain_text", "text": text, "emoji": False}
