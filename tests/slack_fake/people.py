@@ -17,26 +17,34 @@ TIMED_OUT = "failed with the error “operation_timeout”"
 
 
 class People:
-    """Every act is delivered to the app, and its answer shown; the acts of one workspace."""
+    """Every act is delivered to the app, and its answer shown; the acts of one workspace.
 
-    def __init__(self, workspace: Workspace, posting: Posting) -> None:
+    `commands` are those of the app's manifest; None takes any.
+    """
+
+    def __init__(self, workspace: Workspace, posting: Posting, commands: frozenset[str] | None = None) -> None:
         self.workspace = workspace
         self.posting = posting
+        self._commands = commands
         self._fake = posting.fake
 
-    async def type_slash(self, user: str, channel: str, line: str) -> Delivered:
+    async def type_slash(self, user: str, channel: str, line: str) -> Delivered | None:
         """`/delegate @ana …` in a conversation; a client knows nobody outside the workspace by `@name`.
 
         Commands cannot be typed in threads: https://docs.slack.dev/interactivity/implementing-slash-commands.
         """
         place = self.workspace.conversations[channel]
+        command = line.partition(" ")[0]
+        if self._commands is not None and command.removeprefix("/") not in self._commands:
+            self._alone(user, place, f"{command} is not a valid command.")  # the client's own words
+            return None
         form = payloads.slash(self.workspace, self._user(user), place, self.escaped(line, named=True))
         team = self.workspace.bot.team
         url = self._fake.triggers.url(team, user, channel)
         form |= {"response_url": self._fake.answers.url(url), "trigger_id": self._fake.triggers.trigger(team, user)}
         delivered = await self.posting.deliver("slash_commands", form)
         if not delivered.fine:
-            self._alone(user, place, f"{form['command']} {TIMED_OUT}")
+            self._alone(user, place, f"{command} {TIMED_OUT}")
             return delivered
         self._fake.answers.acknowledged(self._fake.triggers.urls[url], delivered.body, command=True)
         return delivered

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import copy
+import re
 from collections.abc import Iterator
 from typing import Any
 
 from tests.slack_fake.blocks import elements, wrong_blocks
 from tests.slack_fake.nouns import Json, View
 
+REQUIRED = "Please complete this required field."
 FIELDS = {  # reference/views
     "type",
     "title",
@@ -135,9 +137,16 @@ def missing(view: View) -> dict[str, str]:
         now = value(element, view.typed.get(block["block_id"], {}).get(element["action_id"]))
         chosen = next((inner for name, inner in now.items() if name != "type"), None)
         if not chosen and not block.get("optional", False):
-            wrong[block["block_id"]] = "Please complete this required field."
-        elif isinstance(chosen, str) and element["type"] == "plain_text_input":
-            least, most = element.get("min_length", 0), element.get("max_length", 3_000)
-            if not least <= len(chosen) <= most:
-                wrong[block["block_id"]] = f"Between {least} and {most} characters."
+            wrong[block["block_id"]] = REQUIRED
+        elif isinstance(chosen, str) and (said := _refused(element, chosen)):
+            wrong[block["block_id"]] = said
     return wrong
+
+
+def _refused(element: Json, typed: str) -> str:
+    """https://docs.slack.dev/reference/block-kit/block-elements: what the element itself does not take."""
+    if element["type"] == "number_input":
+        number = r"-?\d+(\.\d+)?" if element["is_decimal_allowed"] else r"-?\d+"
+        return "" if re.fullmatch(number, typed) else "Enter a number."
+    least, most = element.get("min_length", 0), element.get("max_length", 3_000)
+    return "" if least <= len(typed) <= most else f"Between {least} and {most} characters."
