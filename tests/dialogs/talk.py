@@ -62,6 +62,21 @@ class Talk:
         assert title in opened.title, opened.title
         return opened
 
+    async def refused_at(self, person: str, **said: str) -> Opened:
+        """The form stays open and says at each field what is wrong, or what the platform's own client says instead.
+
+        A client that checks for itself what is required, and how long it may be, sends nothing before that is mended;
+        what Baton would say of the other fields is then not known yet.
+        """
+        opened = await self.form(person)
+        own = getattr(self.peer, "own_words", frozenset())
+        if own & set(opened.errors.values()):
+            assert own >= set(opened.errors.values()), opened.errors
+            return opened
+        for field, fragment in said.items():
+            assert fragment in opened.errors.get(field, ""), opened.errors
+        return opened
+
     async def no_form(self, person: str) -> None:
         opened = await self.peer.form(person)
         assert opened is None, f"a form is open: {opened}"

@@ -38,11 +38,11 @@ async def test_s1_wrong_settings_come_back_at_their_fields_and_keep_what_was_typ
     await talk.says("olivia", "/standup setup")
     long = "x" * 20_000
     await talk.fills("olivia", name="", questions=long, people="@pat", days="someday", time="25:00", close="3 years")
-    form = await talk.form("olivia")
-    assert set(form.errors) == {"name", "questions", "people", "days", "time", "close"}
-    assert "20000 characters" in form.errors["questions"]
-    assert "Pat is a partner" in form.errors["people"]
+    form = await talk.refused_at("olivia", name="", questions="20000 characters")
     assert form.values["questions"] == long
+    await talk.fills("olivia", name="Daily", questions="How?")
+    form = await talk.refused_at("olivia", people="Pat is a partner")
+    assert set(form.errors) == {"people", "days", "time", "close"}
     await talk.fills("olivia", name="Daily", questions="How?", people="ana, ben", days="tue", time="2pm", close="1h")
     await talk.hears("olivia", "Set up: the standup Daily", "Ana, Ben", "Tue", "14:00", "after 1 h")
 
@@ -203,9 +203,7 @@ async def test_hostile_words_are_shown_as_they_are_and_too_many_come_back_at_the
     await talk.time_is("2026-11-24 09:31", MANILA)
     hostile = "@everyone <!channel> <b>bold</b> \u202egnp.exe **strong** 🙂"
     await answers(talk, "ana", q1="x" * 1_001, q2="", q3=hostile)
-    form = await talk.form("ana")
-    assert "1001 characters" in form.errors["q1"]
-    assert "needs an answer" in form.errors["q2"]
+    form = await talk.refused_at("ana", q1="1001 characters", q2="needs an answer")
     assert form.values["q3"] == hostile
     await talk.fills("ana", q1="x" * 1_000, q2="next")
     await talk.hears("olivia", "@everyone <!channel> <b>bold</b>", "gnp.exe **strong** 🙂", "x" * 1_000)

@@ -11,6 +11,8 @@ from tests.slack_fake.blocks import elements, wrong_blocks
 from tests.slack_fake.nouns import Json, View
 
 REQUIRED = "Please complete this required field."
+WRONG_LENGTH = "Please use fewer or more characters."
+NO_NUMBER = "Please enter a number."
 FIELDS = {  # reference/views
     "type",
     "title",
@@ -147,6 +149,6 @@ def _refused(element: Json, typed: str) -> str:
     """https://docs.slack.dev/reference/block-kit/block-elements: what the element itself does not take."""
     if element["type"] == "number_input":
         number = r"-?\d+(\.\d+)?" if element["is_decimal_allowed"] else r"-?\d+"
-        return "" if re.fullmatch(number, typed) else "Enter a number."
+        return "" if re.fullmatch(number, typed) else NO_NUMBER
     least, most = element.get("min_length", 0), element.get("max_length", 3_000)
-    return "" if least <= len(typed) <= most else f"Between {least} and {most} characters."
+    return "" if least <= len(typed) <= most else WRONG_LENGTH
