@@ -142,7 +142,13 @@ def home(event: Payload, body: Payload, moment: Moment) -> Heard | None:
     if event.get("tab") not in (None, "home"):
         return None
     origin = Origin(workspace=_text(body, "team_id"), user=_text(event, "user"))
-    return Heard(origin=origin, request=_request(("handoff.tasks", {}), origin, _text(body, "event_id"), moment))
+    return desk(origin, moment, _text(body, "event_id"))
+
+
+def desk(origin: Origin, moment: Moment, id: str = "") -> Heard:
+    """What the App Home shows; in no place, as it is not a message."""
+    request = _request(("handoff.tasks", {}), origin, id, moment)
+    return Heard(origin=origin, request=msgspec.structs.replace(request, place=None))
 
 
 def answers(values: Payload) -> dict[str, str]:

@@ -11,7 +11,7 @@ import structlog
 
 from adapters.slack_chat.api import Api
 from adapters.slack_chat.spans import Reader
-from bot.people import Person
+from bot.people import Person, Team
 from bot.ports import ChatBusy, ChatRefused, ChatUncertain, Store
 from bot.requests import Profile
 
@@ -41,6 +41,11 @@ class People:
             return bare(account)
         found = answer.get("user")
         return profile(found) if isinstance(found, Mapping) else bare(account)
+
+    async def reader_in(self, workspace: str, user: str) -> Reader:
+        """Somebody of whom only the workspace is known."""
+        teams = await self._store.find(Team, "", f"workspace:{PLATFORM}{workspace}")
+        return await self.reader(teams[0].id if teams else "", f"{PLATFORM}{user}")
 
     async def reader(self, team: str, account: str = "") -> Reader:
         """Somebody of the team in private, or without an account whoever reads a channel."""

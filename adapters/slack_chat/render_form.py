@@ -18,6 +18,7 @@ HINT = 2_000  # docs.slack.dev/reference/block-kit/blocks/input-block
 ERROR = 2_000
 BUTTON = 24  # submit and close, docs.slack.dev/reference/views/modal-views
 VALUE = "value"
+WRONG = "wrong:"  # a modal shows no errors as it opens, so they stand above its fields
 
 Payload = dict[str, Any]
 
@@ -46,7 +47,7 @@ def view(form: Form, reader: Reader, channel: str = "", thread: str = "") -> Pay
     if len(brought) > METADATA:
         raise TooMuch(f"the form {form.action} carries {len(brought)} characters")
     intro = [_section(form.intro, reader)] if form.intro else []
-    wrong = [_section(text, reader) for text in form.errors.values()]
+    wrong = [_section(text, reader) | {"block_id": f"{WRONG}{name}"} for name, text in form.errors.items()]
     return {
         "type": "modal",
         "callback_id": FORM,

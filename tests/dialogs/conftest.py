@@ -1,4 +1,4 @@
-"""Every dialog runs on each peer: the core alone and the chat page over HTTP."""
+"""Every dialog runs on each peer: the core alone, the chat page over HTTP, and Slack over sockets and over HTTP."""
 
 from __future__ import annotations
 
@@ -19,14 +19,31 @@ def begins() -> Outcome | None:
     return None
 
 
-@pytest.fixture(params=["core", "web"])
+@pytest.fixture(params=["core", "web", "slack-socket", "slack-http"])
 async def talk(request: pytest.FixtureRequest, begins: Outcome | None) -> AsyncIterator[Talk]:
+    if request.param.startswith("slack"):
+        async for talk in on_slack(request.param, begins):
+            yield talk
+        return
     world = World()
     await world.seed(outcome=begins)
     if request.param == "core":
         yield Talk(Core(world))
         return
     peer = Web(world)
+    await peer.open()
+    yield Talk(peer)
+    await peer.close()
+
+
+async def on_slack(how: str, begins: Outcome | None) -> AsyncIterator[Talk]:
+    pytest.importorskip("adapters.slack_chat.app")
+    from tests.dialogs.slack_peer import Slack, home
+
+    world = World(home=home())
+    await world.seed(outcome=begins)
+    await world.seed_accounts()
+    peer = Slack(world, "socket" if how == "slack-socket" else "http")
     await peer.open()
     yield Talk(peer)
     await peer.close()

@@ -1,0 +1,59 @@
+"""Signed HTTP at `/slack/events`: let in, read, acted on; everything else is refused quietly."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+
+import orjson
+from aiohttp import web
+
+from adapters.slack_chat.security import BODY_BYTES, Malformed, Signatures, Unsigned, read_body
+from adapters.slack_chat.setup import SlackSetup
+
+Act = Callable[[Mapping[str, Any]], Awaitable[Any]]
+
+
+class Letters:
+    """`act` gives what to acknowledge with."""
+
+    def __init__(self, setup: SlackSetup, act: Act) -> None:
+        self._log = setup.log
+        self._act = act
+        self._signatures = Signatures(setup.signing_secret, lambda: setup.now().timestamp())
+
+    def add_to(self, app: web.Application) -> None:
+        app.router.add_post("/slack/events", self._taken)
+
+    async def _taken(self, request: web.Request) -> web.Response:
+        try:
+            first, payload = await self._read(request)
+        except web.HTTPRequestEntityTooLarge:
+            return self._refused(413, "too large")
+        except Unsigned:
+            return self._refused(401, "not signed by Slack, or too long ago")
+        except Malformed as malformed:
+            return self._refused(400, str(malformed))
+        return await self._answered(first, payload)
+
+    async def _read(self, request: web.Request) -> tuple[bool, dict[str, Any]]:
+        """Whether it comes for the first time, and what it says; signed before it is parsed."""
+        if (request.content_length or 0) > BODY_BYTES:
+            raise web.HTTPRequestEntityTooLarge(BODY_BYTES, request.content_length or 0)
+        body = await request.clone(client_max_size=BODY_BYTES).read()
+        return self._signatures.check(request.headers, body), read_body(body, request.content_type)
+
+    async def _answered(self, first: bool, payload: dict[str, Any]) -> web.Response:
+        if payload.get("type") == "url_verification":
+            return web.json_response({"challenge": str(payload.get("challenge", ""))[:200]})
+        if not first:
+            return web.Response()
+        said = await self._act(payload)
+        if said is None:
+            return web.Response()
+        return web.Response(body=orjson.dumps(said), content_type="application/json")
+
+    def _refused(self, status: int, why: str) -> web.Response:
+        """What was sent is not logged: whoever sent it chose it."""
+        self._log("a letter that is not Slack's was refused", status=status, why=why)
+        return web.Response(status=status)

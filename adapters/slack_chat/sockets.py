@@ -1,0 +1,147 @@
+"""Socket Mode over two connections at once, so that a broken one leaves no gap.
+
+slack_sdk's own client keeps one, and needs 9 s to notice that it was cut and 19 s that it fell silent. Two overlap
+here: Slack sends each envelope over either of them, a cut one is replaced at once, and each is asked every two seconds
+whether it still lives. docs.slack.dev/apis/events-api/using-socket-mode
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
+from typing import Any
+
+import aiohttp
+import structlog
+
+CONNECTIONS = 2
+PING_SECONDS = 3.0  # aiohttp asks after so long and waits half of it for the answer: silence is noticed in 4.5 s
+FIRST_RETRY_SECONDS, LONGEST_RETRY_SECONDS = 0.2, 30.0
+HELLO_SECONDS = 10.0
+CROWDED_SECONDS = 60.0
+
+log = structlog.get_logger()
+
+Address = Callable[[], Awaitable[str]]
+Act = Callable[[str, Mapping[str, Any]], Awaitable[Any]]
+
+
+class LinkDisabled(Exception):
+    """Socket Mode was switched off for this app: nobody will be let in again."""
+
+
+class Crowded(Exception):
+    """More connections than the ten that one app may have."""
+
+
+class Sockets:
+    """`address` gives a new address to connect to (apps.connections.open); `act` the payload to acknowledge with."""
+
+    def __init__(
+        self,
+        session: Callable[[], aiohttp.ClientSession],
+        address: Address,
+        act: Act,
+        sleep: Callable[[float], Awaitable[None]],
+    ) -> None:
+        self._session = session
+        self._address = address
+        self._act = act
+        self._sleep = sleep
+        self._alive: set[int] = set()
+        self._tasks: list[asyncio.Task[None]] = []
+        self._acting: set[asyncio.Task[None]] = set()
+
+    @property
+    def connected(self) -> bool:
+        return bool(self._alive)
+
+    def start(self) -> None:
+        self._tasks = [asyncio.create_task(self._keep(number)) for number in range(CONNECTIONS)]
+
+    async def stop(self) -> None:
+        """Listen no more; what was heard is acted on to the end."""
+        for task in self._tasks:
+            task.cancel()
+        if self._tasks:
+            await asyncio.wait(self._tasks, timeout=1)
+        if self._acting:
+            await asyncio.wait(set(self._acting), timeout=1)
+
+    def acting(self) -> set[asyncio.Task[None]]:
+        return set(self._acting)
+
+    async def _keep(self, number: int) -> None:
+        """One connection, and the next one when it ends."""
+        wait = FIRST_RETRY_SECONDS
+        if number:
+            await self._sleep(0)
+        while True:
+            try:
+                begun = await self._connection(number)
+                wait = FIRST_RETRY_SECONDS if begun else min(wait * 2, LONGEST_RETRY_SECONDS)
+            except LinkDisabled:
+                log.error("Socket Mode is switched off for this app: turn it on under Socket Mode in its settings")
+                return
+            except (aiohttp.ClientError, OSError, TimeoutError, ValueError) as error:
+                log.warning("not connected to Slack", why=repr(error), again_in=wait)
+                await self._sleep(wait)
+                wait = min(wait * 2, LONGEST_RETRY_SECONDS)
+            except Crowded:
+                log.warning("too many connections of this app are open; is another Baton running?")
+                await self._sleep(CROWDED_SECONDS)
+            finally:
+                self._alive.discard(number)
+
+    async def _connection(self, number: int) -> bool:
+        """Until it ends; whether Slack had said hello."""
+        address = await self._address()
+        greeted = False
+        async with self._session().ws_connect(address, heartbeat=PING_SECONDS, max_msg_size=4 << 20) as wire:
+            while True:
+                frame = await wire.receive(timeout=None if greeted else HELLO_SECONDS)
+                if frame.type is not aiohttp.WSMsgType.TEXT:
+                    return greeted
+                said = _object(frame.data)
+                match said.get("type"):
+                    case "hello":
+                        greeted = True
+                        self._alive.add(number)
+                    case "disconnect":
+                        if not self._goes_on(said):
+                            return greeted
+                    case str():
+                        self._take(wire, said)
+
+    def _goes_on(self, said: Mapping[str, Any]) -> bool:
+        """Slack is about to close it: the other connection hears meanwhile, and this one is replaced at once."""
+        reason = said.get("reason")
+        if reason == "link_disabled":
+            raise LinkDisabled
+        if reason == "too_many_websockets":
+            raise Crowded
+        return False
+
+    def _take(self, wire: aiohttp.ClientWebSocketResponse, envelope: Mapping[str, Any]) -> None:
+        task = asyncio.create_task(self._acted(wire, envelope))
+        self._acting.add(task)
+        task.add_done_callback(self._acting.discard)
+
+    async def _acted(self, wire: aiohttp.ClientWebSocketResponse, envelope: Mapping[str, Any]) -> None:
+        payload = envelope.get("payload")
+        said = await self._act(str(envelope.get("type")), payload if isinstance(payload, dict) else {})
+        answer: dict[str, Any] = {"envelope_id": envelope.get("envelope_id")}
+        if said is not None and envelope.get("accepts_response_payload"):
+            answer["payload"] = said
+        with suppress(ConnectionError, aiohttp.ClientError):  # cut meanwhile: Slack sends it again over another one
+            await wire.send_str(json.dumps(answer))
+
+
+def _object(data: str) -> Mapping[str, Any]:
+    try:
+        found = json.loads(data)
+    except (ValueError, RecursionError):
+        return {}
+    return found if isinstance(found, dict) else {}
