@@ -83,7 +83,7 @@ async def test_kept_by_one_button_and_a_second_press_is_answered_kindly(talk: Ta
     again = Request(
         id="again",
         team="studio",
-        account="web:olivia",
+        account=world.people[0].accounts[0],
         action="checkins.kept",
         arguments={"promise": "1"},
         at=world.now,
