@@ -8,6 +8,7 @@ import pytest
 
 from bot.requests import Outcome
 from tests.dialogs.peer import Core
+from tests.dialogs.slack_peer import Slack, home
 from tests.dialogs.talk import Talk
 from tests.dialogs.web_peer import Web
 from tests.dialogs.world import World
@@ -37,9 +38,6 @@ async def talk(request: pytest.FixtureRequest, begins: Outcome | None) -> AsyncI
 
 
 async def on_slack(how: str, begins: Outcome | None) -> AsyncIterator[Talk]:
-    pytest.importorskip("adapters.slack_chat.app")
-    from tests.dialogs.slack_peer import Slack, home
-
     world = World(home=home())
     await world.seed(outcome=begins)
     await world.seed_accounts()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import io
 import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -68,7 +69,7 @@ class Mail:
         self.sent.append(letter)
         if self._session is None:
             self._session = aiohttp.ClientSession()
-        async with self._session.post(self.url, data=letter.body, headers=letter.headers) as response:
+        async with self._session.post(self.url, data=io.BytesIO(letter.body), headers=letter.headers) as response:
             words = await response.text()
             if "json" in response.headers.get("Content-Type", "") and words:
                 return response.status, json.loads(words)
