@@ -69,7 +69,7 @@ class Talk:
         what Baton would say of the other fields is then not known yet.
         """
         opened = await self.form(person)
-        own = getattr(self.peer, "own_words", frozenset())
+        own: frozenset[str] = getattr(self.peer, "own_words", frozenset())
         if own & set(opened.errors.values()):
             assert own >= set(opened.errors.values()), opened.errors
             return opened

@@ -12,7 +12,7 @@ from tests.slack_fake import payloads
 from tests.slack_fake.mail import Letter
 from tests.slack_fake.nouns import Json
 from tests.slack_fake.server import SlackFake
-from tests.slack_fake.sockets import NoSocket
+from tests.slack_fake.sockets import NoSocket, Socket
 from tests.slack_fake.workspace import Workspace
 
 Kind = Literal["slash_commands", "interactive", "events_api"]
@@ -33,12 +33,16 @@ class Delivered:
 
 
 class Posting:
-    """`sent` are all envelopes and letters that went out, to send them again; `failed` what nobody took in time."""
+    """`sent` are all envelopes and letters that went out, to send them again; `failed` what nobody took in time.
+
+    `on` is the socket that the next envelopes go to; None lets them take turns.
+    """
 
     def __init__(self, fake: SlackFake, mode: Literal["socket", "http"]) -> None:
         self.fake = fake
         self.mode = mode
         self.patience_seconds = ACK_SECONDS
+        self.on: Socket | None = None
         self.sent: list[tuple[Kind, Json]] = []
         self.failed: list[Delivered] = []
         self._count = 0
@@ -79,7 +83,7 @@ class Posting:
 
     async def _went(self, kind: Kind, payload: Json, retry: int, reason: str) -> Delivered:
         if self.mode == "socket":
-            return Delivered(200, await self.fake.sockets.send(self._envelope(kind, payload, retry, reason)))
+            return Delivered(200, await self.fake.sockets.send(self._envelope(kind, payload, retry, reason), self.on))
         status, body = await self.fake.mail.send(self._letter(kind, payload, retry, reason))
         return Delivered(status, body)
 

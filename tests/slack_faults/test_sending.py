@@ -1,0 +1,205 @@
+"""What goes wrong while sending: nothing is lost, nothing appears twice, and the order holds."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from bot.people import Person, Role
+from bot.requests import Outcome, Post, Thread
+from bot.ui import Card
+from tests.slack_fake.faults import Fault
+from tests.slack_fake.limits import WORKSPACE
+from tests.slack_fake.nouns import User
+from tests.slack_faults.house import GENERAL, House, private
+
+
+async def test_a_lost_reply_never_posts_twice_and_only_then_the_history_is_read(sender: House) -> None:
+    sender.fake.faults.plan("chat.postMessage", None, Fault("lost"))
+    for key in ("one", "two", "three"):
+        await sender.post(key, GENERAL)
+    await sender.deliver_all()
+    assert sender.in_channel() == ["one", "two", "three"]
+    assert sender.called("conversations.history") == 1
+    assert sender.called("chat.postMessage") == 3
+
+
+async def test_a_lost_reply_in_private_never_posts_twice(sender: House) -> None:
+    sender.fake.faults.plan("chat.postMessage", Fault("lost"))
+    await sender.post("one", private("ana"))
+    await sender.deliver_all()
+    assert sender.privately("ana") == ["one"]
+    row = await sender.store.outgoing("studio", "one")
+    assert row
+    assert row.message == f"D0ANA:{sender.messages('D0ANA')[0].ts}"
+
+
+async def test_a_lost_reply_under_a_message_never_answers_twice(sender: House) -> None:
+    await sender.post("head", GENERAL)
+    await sender.deliver_all()
+    sender.fake.faults.plan("chat.postMessage", Fault("lost"))
+    await sender.post("answer", Thread(GENERAL.id, "head"))
+    await sender.deliver_all()
+    assert sender.in_channel() == ["head", "answer"]
+    head, answer = sender.messages("C0GENERAL")
+    assert answer.thread_ts == head.ts
+    assert sender.called("conversations.replies") == 1
+
+
+async def test_a_lost_reply_of_an_older_card_with_the_same_key_is_not_taken_for_the_new_one(sender: House) -> None:
+    await sender.post("one", GENERAL, words="first")
+    await sender.deliver_all()
+    sender.fake.faults.plan("chat.postMessage", Fault("unheard"))
+    await sender.post("one", GENERAL, words="second", fresh=True)
+    await sender.deliver_all()
+    assert sender.in_channel() == ["second"]
+
+
+@pytest.mark.parametrize(
+    "fault", [Fault("unheard"), Fault("crash"), Fault("page", status=502), Fault("busy", 1), Fault("crash", status=503)]
+)
+async def test_what_did_not_arrive_is_posted_once(sender: House, fault: Fault) -> None:
+    sender.fake.faults.plan("chat.postMessage", *[fault] * 3)
+    await sender.post("one", GENERAL)
+    await sender.post("two", GENERAL)
+    await sender.deliver_all()
+    assert sender.in_channel() == ["one", "two"]
+    assert not sender.fake.complaints
+
+
+async def test_the_wait_that_slack_asks_for_is_kept(sender: House) -> None:
+    sender.fake.faults.plan("chat.postMessage", Fault("busy", 90))
+    began = sender.watch.at
+    await sender.post("one", GENERAL)
+    await sender.deliver()
+    row = await sender.store.outgoing("studio", "one")
+    assert row
+    assert row.retry_at == began + timedelta(seconds=90)
+    assert row.uncertain_since is None
+    sender.watch.move(seconds=89)
+    await sender.deliver()
+    assert sender.in_channel() == []
+    sender.watch.move(seconds=2)
+    await sender.deliver()
+    assert sender.in_channel() == ["one"]
+    assert sender.called("conversations.history") == 0
+
+
+async def test_without_retry_after_it_waits_all_the_same(sender: House) -> None:
+    sender.fake.faults.plan("chat.postMessage", Fault("busy", None))
+    await sender.post("one", GENERAL)
+    began = sender.watch.at
+    await sender.deliver_all()
+    assert sender.in_channel() == ["one"]
+    assert sender.watch.at - began >= timedelta(seconds=1)
+
+
+async def test_an_hour_without_slack_keeps_all_posts_in_order_and_doubles_none(sender: House) -> None:
+    await sender.post("before", GENERAL)
+    await sender.deliver_all()
+    sender.fake.faults.down = True
+    keys = [f"post {number}" for number in range(5)]
+    for key in keys:
+        await sender.post(key, GENERAL)
+        await sender.post(f"to ana: {key}", private("ana"))
+    ends = sender.watch.at + timedelta(hours=1)
+    while sender.watch.at < ends:
+        await sender.deliver_all(hours=0.1)
+        sender.watch.at = max(sender.watch.at, min(ends, sender.watch.at + timedelta(minutes=6)))
+    assert sender.in_channel() == ["before"]
+    sender.fake.faults.down = False
+    await sender.deliver_all()
+    assert sender.in_channel() == ["before", *keys]
+    assert sender.privately("ana") == [f"to ana: {key}" for key in keys]
+    assert not sender.fake.complaints
+
+
+async def test_a_message_that_was_deleted_is_posted_again_once(sender: House) -> None:
+    await sender.post("one", GENERAL)
+    await sender.deliver_all()
+    sender.studio.conversations["C0GENERAL"].messages.clear()
+    await sender.post("one", GENERAL, words="one, edited")
+    await sender.deliver_all()
+    await sender.post("one", GENERAL, words="one, edited again")
+    await sender.deliver_all()
+    assert sender.in_channel() == ["one, edited again"]
+    assert sender.called("chat.postMessage") == 2
+
+
+async def test_a_known_key_is_edited_and_a_fresh_one_moves_to_the_end(sender: House) -> None:
+    for key in ("one", "two"):
+        await sender.post(key, GENERAL)
+    await sender.post("one", GENERAL, words="one, edited")
+    await sender.deliver_all()
+    assert sender.in_channel() == ["two", "one, edited"] or sender.in_channel() == ["one, edited", "two"]
+    await sender.post("one", GENERAL, words="one, fresh", fresh=True)
+    await sender.deliver_all()
+    assert sender.in_channel() == ["two", "one, fresh"]
+
+
+@pytest.mark.parametrize("error", ["user_not_visible", "user_disabled", "cannot_dm_bot"])
+async def test_a_closed_private_chat_is_given_up_and_the_door_told_once(sender: House, error: str) -> None:
+    sender.studio.users["U0ANA"].closed = error
+    await sender.post("offer", private("ana"))
+    await sender.deliver_all()
+    row = await sender.store.outgoing("studio", "offer")
+    assert row
+    assert error in row.dropped
+    assert not sender.privately("ana")
+    told = [(request.action, request.arguments["person"]) for request in sender.requests]
+    assert told == [("joining.unreachable", "ana")]
+
+
+async def test_where_baton_is_no_member_the_post_is_given_up_and_the_door_told_how_to_mend_it(sender: House) -> None:
+    sender.studio.conversations["C0GENERAL"].members.discard(sender.studio.bot.user)
+    await sender.post("one", GENERAL)
+    await sender.deliver_all()
+    row = await sender.store.outgoing("studio", "one")
+    assert row
+    assert "/invite" in row.dropped
+    assert [(request.action, request.arguments["platform"]) for request in sender.requests] == [
+        ("joining.trouble", "slack")
+    ]
+
+
+async def test_two_hundred_people_are_written_to_without_slack_ever_saying_no(sender: House) -> None:
+    for number in range(200):
+        sender.studio.add(User(f"U1P{number}", f"p{number}", f"P {number}"))
+    people = [
+        Person(
+            team="studio", id=f"p{n}", name=f"P {n}", handle=f"p{n}", role=Role.ASSISTANT, accounts=(f"slack:U1P{n}",)
+        )
+        for n in range(200)
+    ]
+    posts = [Post(key=f"prompt:{n}", to=private(f"p{n}"), card=Card(title=(f"Prompt {n}",))) for n in range(200)]
+    await sender.write(Outcome(records=tuple(people), posts=tuple(posts)))
+    began = sender.watch.at
+    await sender.deliver_all()
+    assert [[one.text for one in sender.messages(f"D1P{n}")] for n in range(200)] == [
+        [f"Prompt {n}"] for n in range(200)
+    ]
+    assert not sender.fake.api.throttled
+    evenly = (200 - WORKSPACE.burst) * 60 / WORKSPACE.per_minute
+    assert (sender.watch.at - began).total_seconds() <= evenly * 1.05
+
+
+async def test_twenty_messages_to_one_channel_go_one_a_second(sender: House) -> None:
+    for number in range(20):
+        await sender.post(f"one {number}", GENERAL)
+    began = sender.watch.at
+    await sender.deliver_all()
+    assert sender.in_channel() == [f"one {number}" for number in range(20)]
+    assert not sender.fake.api.throttled
+    assert 16 <= (sender.watch.at - began).total_seconds() <= 19 * 1.05
+
+
+async def test_a_revoked_token_stops_the_posts_but_not_baton(sender: House) -> None:
+    sender.studio.dead = "token_revoked"
+    await sender.post("one", private("ana"))
+    await sender.deliver_all(hours=0.1)
+    await sender.settled()
+    sender.studio.dead = ""
+    await sender.post("two", private("ben"))
+    await sender.deliver_all()
+    assert sender.privately("ben") == ["two"]

@@ -1,0 +1,153 @@
+"""Sockets that break off, fall silent or are asked to leave: real loopback, the machine's clock, times scaled down."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import AsyncIterator
+
+import pytest
+
+from tests.slack_fake.faults import Fault
+from tests.slack_faults.house import House
+
+SCALE = 20  # what Baton waits for on purpose takes a twentieth here
+DROPS = 300
+DEAF = pytest.mark.xfail(strict=True, reason="an error of Slack's ends the connection's task for good")
+
+
+@pytest.fixture
+async def wired() -> AsyncIterator[House]:
+    """On the machine's own clock."""
+
+    async def shorter(seconds: float) -> None:
+        await asyncio.sleep(seconds / SCALE)
+
+    house = House("socket")
+    await house.open(sleep=shorter)
+    yield house
+    await house.close()
+
+
+EVENT = {"type": "app_home_opened", "user": "U0ANA", "channel": "D0ANA", "tab": "messages", "event_ts": "1.1"}
+
+
+async def served_again(house: House, after: float) -> float:
+    """Seconds from `after` until something that people do is acknowledged."""
+    while True:
+        house.people.posting.patience_seconds = 0.2
+        delivered = await house.people.type_slash("U0ANA", "D0ANA", "/tasks")
+        if delivered and delivered.fine:
+            return time.monotonic() - after
+        await asyncio.sleep(0.005)
+
+
+async def test_two_sockets_are_open_so_that_one_may_go(wired: House) -> None:
+    await wired.within(wired.fake.sockets.connected(2))
+    assert len(wired.fake.sockets.open) == 2
+
+
+async def test_after_a_dropped_socket_the_gap_is_at_most_a_second(wired: House) -> None:
+    await wired.within(wired.fake.sockets.connected(2))
+    for _ in range(3):
+        for socket in list(wired.fake.sockets.open):
+            wired.fake.sockets.drop(socket)
+        assert await served_again(wired, time.monotonic()) <= 1.0
+    await wired.settled()
+
+
+async def test_one_dropped_socket_of_two_leaves_no_gap_at_all(wired: House) -> None:
+    await wired.within(wired.fake.sockets.connected(2))
+    for _ in range(5):
+        wired.fake.sockets.drop(wired.fake.sockets.open[0])
+        delivered = await wired.people.type_slash("U0ANA", "D0ANA", "/tasks")
+        assert delivered
+        assert delivered.fine
+        await wired.within(wired.fake.sockets.connected(2))
+
+
+@pytest.mark.xfail(strict=True, reason="what is on its way when the frame comes is not read any more")
+@pytest.mark.parametrize("reason", ["warning", "refresh_requested"])
+async def test_a_disconnect_frame_misses_nothing(wired: House, reason: str) -> None:
+    await wired.within(wired.fake.sockets.connected(2))
+    wired.fake.meter.strict = False
+    for _ in range(3):
+        before = wired.fake.sockets.opened
+        leaving = wired.fake.sockets.open[0]
+        await wired.fake.sockets.disconnect(leaving, reason, close=False)
+        wired.people.posting.on = leaving  # it was on its way when the frame was
+        assert (await wired.people.posting.event(wired.studio, dict(EVENT))).fine
+        wired.people.posting.on = None
+        for _ in range(10):
+            assert (await wired.people.posting.event(wired.studio, dict(EVENT))).fine
+        await wired.until(lambda seen=before: wired.fake.sockets.opened > seen)  # type: ignore[misc]
+        if leaving in wired.fake.sockets.open:
+            await wired.fake.sockets.close(leaving)
+        await wired.within(wired.fake.sockets.connected(2))
+    assert not wired.people.posting.failed
+
+
+async def test_too_many_websockets_is_no_reason_to_open_more_at_once(wired: House) -> None:
+    await wired.within(wired.fake.sockets.connected(2))
+    before = wired.fake.sockets.opened
+    await wired.fake.sockets.disconnect(wired.fake.sockets.open[0], "too_many_websockets")
+    delivered = await wired.people.type_slash("U0ANA", "D0ANA", "/tasks")
+    assert delivered
+    assert delivered.fine
+    assert wired.fake.sockets.opened - before <= 2
+
+
+async def test_a_slack_that_refuses_connections_is_tried_again_until_it_takes_one(wired: House) -> None:
+    await wired.within(wired.fake.sockets.connected(2))
+    wired.fake.sockets.refuses = True
+    await wired.fake.sockets.close_all()
+    await asyncio.sleep(0.05)
+    assert not wired.fake.sockets.open
+    wired.fake.sockets.refuses = False
+    await wired.within(wired.fake.sockets.connected())
+
+
+async def test_sockets_that_fall_silent_are_noticed_within_five_seconds(wired: House) -> None:
+    """Open, and yet dead: nothing comes and no ping is answered. The machine's own clock, unscaled."""
+    await wired.within(wired.fake.sockets.connected(2))
+    began = time.monotonic()
+    for socket in wired.fake.sockets.open:
+        socket.silent = True
+    await wired.within(wired.fake.sockets.connected(1))
+    assert time.monotonic() - began <= 5.0
+    assert await served_again(wired, began) <= 5.0
+
+
+async def test_many_drops_leave_two_sockets_and_nothing_done_twice(wired: House) -> None:
+    sockets = wired.fake.sockets
+    wired.fake.meter.strict = False
+    for _ in range(DROPS):
+        await wired.within(sockets.connected(2))
+        sockets.drop(sockets.open[0])
+        delivered = await wired.people.posting.event(wired.studio, dict(EVENT), retries=3)
+        assert delivered.fine
+    await wired.within(sockets.connected(2))
+    assert len(sockets.open) == 2
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        pytest.param(Fault("busy", 1), marks=DEAF),
+        pytest.param(Fault("crash"), marks=DEAF),
+        pytest.param(Fault("page", status=502), marks=DEAF),
+        Fault("unheard"),
+        pytest.param(Fault("error", word="internal_error"), marks=DEAF),
+        pytest.param(Fault("error", word="invalid_auth"), marks=DEAF),
+    ],
+)
+async def test_an_address_that_cannot_be_had_is_asked_for_again(wired: House, fault: Fault) -> None:
+    await wired.within(wired.fake.sockets.connected(2))
+    wired.fake.meter.strict = False
+    wired.fake.faults.plan("apps.connections.open", *[fault] * 4)
+    await wired.fake.sockets.close_all()
+    async with asyncio.timeout(5):
+        await wired.fake.sockets.connected(2)
+    delivered = await wired.people.type_slash("U0ANA", "D0ANA", "/tasks")
+    assert delivered
+    assert delivered.fine
