@@ -6,6 +6,7 @@ from adapters.web_chat.messages import ChatMessage
 from bot.checkins.records import Promise, Question, Rhythm
 from bot.digests.records import Delivered
 from bot.handoff.records import Task
+from bot.joining.records import Code, Tries, Unreachable
 from bot.people import Account, Person, Team
 from bot.requests import Record
 from bot.standups.records import Answer, Run, Standup
@@ -14,6 +15,9 @@ KINDS: tuple[type[Record], ...] = (
     Team,
     Person,
     Account,
+    Code,
+    Tries,
+    Unreachable,
     Task,
     Standup,
     Run,

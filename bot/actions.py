@@ -9,12 +9,13 @@ from bot.commands import Action, Command, Verb, read_line
 from bot.context import Context
 from bot.digests import actions as digests
 from bot.handoff import actions as handoff
+from bot.joining import actions as joining
 from bot.requests import Outcome, Reply
 from bot.standups import actions as standups
 from bot.team import actions as team
 from bot.team import cards
 
-_ROOMS = (handoff, standups, checkins, digests, team)
+_ROOMS = (handoff, standups, checkins, digests, team, joining)
 
 
 async def show_help(context: Context) -> Outcome:

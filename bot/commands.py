@@ -23,11 +23,15 @@ class Option(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Action(msgspec.Struct, frozen=True, kw_only=True):
-    """`name` is at once the button id, the key in ACTIONS and the room and name of its function."""
+    """`name` is at once the button id, the key in ACTIONS and the room and name of its function.
+
+    With `joins=False` it is refused to accounts that are on no team, instead of letting them join by it.
+    """
 
     name: str
     handler: Handler
     jobs_only: bool = False
+    joins: bool = True
 
 
 class Verb(msgspec.Struct, frozen=True, kw_only=True):

@@ -74,7 +74,13 @@ class Dispatcher:
             request=request, teams=tuple(teams), store=deps.store, new_id=deps.new_id, owners=deps.owners
         )
         team, outcome = await meet(stranger)
-        return outcome, await self._commit(replace(request, team=team), outcome)
+        founded = replace(request, team=team)
+        if not team or outcome.reply is not None:
+            return outcome, await self._commit(founded, outcome)
+        # Founded unasked: a commit of its own, and then what was asked for.
+        await (await self._commit(replace(founded, id=f"found:{team}"), outcome))
+        self._deps.after_commit(outcome)
+        return await self._once(request, await teams_of(self._deps.store, request))
 
     async def _decide(self, request: Request, team: Team) -> Outcome:
         roster = Roster(tuple(await self._deps.store.all(Person, team.id)))
@@ -107,6 +113,8 @@ class Dispatcher:
         absent = missing(request, roster)
         if not absent:
             return roster
+        if request.account in absent and not _lets_join(request.action):
+            raise NotAllowed(Words(team.locale)("common.not_on_team"))
         if request.profiles is None:
             raise Unknown(Words(team.locale)("common.not_on_team"), absent)
         profiles = [profile for profile in request.profiles if profile.account in absent]
@@ -132,6 +140,11 @@ class Dispatcher:
             job_set_by=request.job_set_by if fired else "",
         )
         return await self._deps.store.commit(commit)
+
+
+def _lets_join(action: str) -> bool:
+    known = ACTIONS.get(action)
+    return known is None or known.joins
 
 
 def inbox_id(request: Request) -> str:

@@ -21,6 +21,7 @@ PING_SECONDS = 3.0  # aiohttp asks after so long and waits half of it for the an
 FIRST_RETRY_SECONDS, LONGEST_RETRY_SECONDS = 0.2, 30.0
 HELLO_SECONDS = 10.0
 CROWDED_SECONDS = 60.0
+LARGEST_BYTES = 4 << 20
 
 log = structlog.get_logger()
 
@@ -98,31 +99,25 @@ class Sockets:
     async def _connection(self, number: int) -> bool:
         """Until it ends; whether Slack had said hello."""
         address = await self._address()
-        greeted = False
-        async with self._session().ws_connect(address, heartbeat=PING_SECONDS, max_msg_size=4 << 20) as wire:
-            while True:
-                frame = await wire.receive(timeout=None if greeted else HELLO_SECONDS)
-                if frame.type is not aiohttp.WSMsgType.TEXT:
-                    return greeted
-                said = _object(frame.data)
-                match said.get("type"):
-                    case "hello":
-                        greeted = True
-                        self._alive.add(number)
-                    case "disconnect":
-                        if not self._goes_on(said):
-                            return greeted
-                    case str():
-                        self._take(wire, said)
+        async with self._session().ws_connect(address, heartbeat=PING_SECONDS, max_msg_size=LARGEST_BYTES) as wire:
+            frame = await wire.receive(timeout=HELLO_SECONDS)
+            while frame.type is aiohttp.WSMsgType.TEXT and self._heard(number, wire, frame.data):
+                frame = await wire.receive()
+            return number in self._alive
 
-    def _goes_on(self, said: Mapping[str, Any]) -> bool:
-        """Slack is about to close it: the other connection hears meanwhile, and this one is replaced at once."""
-        reason = said.get("reason")
-        if reason == "link_disabled":
-            raise LinkDisabled
-        if reason == "too_many_websockets":
-            raise Crowded
-        return False
+    def _heard(self, number: int, wire: aiohttp.ClientWebSocketResponse, data: str) -> bool:
+        """Whether to go on listening. Raises LinkDisabled, Crowded."""
+        said = _object(data)
+        match said.get("type"):
+            case "hello":
+                self._alive.add(number)
+            case "disconnect":
+                # Slack is about to close it: the other connection hears meanwhile, and this one is replaced at once.
+                _must_go_on(said.get("reason"))
+                return False
+            case str():
+                self._take(wire, said)
+        return True
 
     def _take(self, wire: aiohttp.ClientWebSocketResponse, envelope: Mapping[str, Any]) -> None:
         task = asyncio.create_task(self._acted(wire, envelope))
@@ -137,6 +132,13 @@ class Sockets:
             answer["payload"] = said
         with suppress(ConnectionError, aiohttp.ClientError):  # cut meanwhile: Slack sends it again over another one
             await wire.send_str(json.dumps(answer))
+
+
+def _must_go_on(reason: object) -> None:
+    if reason == "link_disabled":
+        raise LinkDisabled
+    if reason == "too_many_websockets":
+        raise Crowded
 
 
 def _object(data: str) -> Mapping[str, Any]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from msgspec.structs import replace
 
 from bot.context import Context
@@ -10,6 +12,9 @@ from bot.handoff.records import State, Task
 from bot.people import WORKERS, Person, Role
 from bot.requests import Ask, Direct, Outcome, Post, Reply, Wake
 from bot.ui import Form, Text
+
+CHECKLIST = "joining.checklist"
+FIRST_WEEKS = timedelta(days=14)
 
 # Who is told anew after a step; everybody else's card is edited where it stands.
 TELLS: dict[str, tuple[str, ...]] = {
@@ -71,8 +76,14 @@ def saved(context: Context, task: Task, before: Task | None = None) -> Outcome:
         reply=answer(context, task, name),
         records=(task, *promoted(context, task)),
         posts=posts(context, task, before, told=told),
-        wakes=(wake(context, task),),
+        wakes=(wake(context, task), *_first_steps(context, name)),
     )
+
+
+def _first_steps(context: Context, name: str) -> tuple[Wake, ...]:
+    """In its first weeks a team has a list of first steps, one of which is an accepted task."""
+    young = context.now - context.team.created_at < FIRST_WEEKS
+    return (Wake(key=CHECKLIST, at=context.now, action=CHECKLIST),) if young and name == "accept" else ()
 
 
 def promoted(context: Context, task: Task) -> tuple[Person, ...]:

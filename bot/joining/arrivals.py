@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from datetime import datetime
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
@@ -15,6 +16,7 @@ from bot.ports import Store
 from bot.requests import Direct, Outcome, Post, Profile, Record, Request, Wake
 
 BEGIN = "team.begin"
+CHECKLIST = "joining.checklist"
 HANDLE_MOST = 24
 
 _NAMED = re.compile(r"@([a-z]+:[A-Za-z0-9]+)")
@@ -52,33 +54,44 @@ def with_handles(request: Request, roster: Roster) -> Request:
     return replace(request, arguments={name: _NAMED.sub(handle, text) for name, text in request.arguments.items()})
 
 
-def joined(team: Team, roster: Roster, profiles: Iterable[Profile], new_id: Callable[[], str]) -> list[Person]:
+class Newcomer(NamedTuple):
+    """`guessed`: the platform did not say the zone, so it is the team's for now."""
+
+    person: Person
+    guessed: bool
+
+
+def joined(team: Team, roster: Roster, profiles: Iterable[Profile], new_id: Callable[[], str]) -> list[Newcomer]:
     """Those of the profiles as people of the team: as they were if they come back, else new."""
-    came: list[Person] = []
+    came: list[Newcomer] = []
     for profile in profiles:
         before = next((person for person in roster.people if profile.account in person.accounts), None)
         if before is None:
-            taken = {person.handle for person in (*roster.people, *came)}
-            came.append(_person(team, profile, new_id(), unused(handle_of(profile.name), taken)))
+            taken = [person.handle for person in roster.people] + [newcomer.person.handle for newcomer in came]
+            person = _person(team, profile, new_id(), unused(handle_of(profile.name), taken))
+            came.append(Newcomer(person, guessed=not profile.zone))
         elif not before.active:
-            came.append(replace(before, active=True))
+            came.append(Newcomer(replace(before, active=True), guessed=False))
     return came
 
 
 def welcomed(
-    team: Team, roster: Roster, people: Iterable[Person], accounts: Iterable[Account], now: datetime
+    team: Team, roster: Roster, newcomers: Iterable[Newcomer], accounts: Iterable[Account], now: datetime
 ) -> Outcome:
     """What is stored and said when people join; `accounts` are those that are known already."""
     known = {account.id: account for account in accounts}
     records: list[Record] = []
-    for person in people:
+    posts: list[Post] = []
+    for person, guessed in newcomers:
         records.append(person)
         for name in person.accounts:
             account = known.get(name, Account(team="", id=name, teams=()))
             if team.id not in account.teams:
                 records.append(replace(account, teams=(*account.teams, team.id)))
-    posts = [Post(key=f"welcome:{one.id}", to=Direct(one.id), card=welcome(one, team, roster)) for one in people]
-    return Outcome(records=tuple(records), posts=tuple(posts), wakes=(Wake(key=BEGIN, at=now, action=BEGIN),))
+        card = welcome(person, team, roster, guessed=guessed)
+        posts.append(Post(key=f"welcome:{person.id}", to=Direct(person.id), card=card))
+    wakes = tuple(Wake(key=action, at=now, action=action) for action in (BEGIN, CHECKLIST))
+    return Outcome(records=tuple(records), posts=tuple(posts), wakes=wakes)
 
 
 def handle_of(name: str) -> str:

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import msgspec
+from msgspec.structs import replace
 
-from bot.errors import NotAllowed
-from bot.people import Team
+from bot.errors import NotAllowed, Refused, Unknown
+from bot.joining import cards, codes, rules
+from bot.joining.arrivals import BEGIN, handle_of
+from bot.people import Account, Person, Role, Team
 from bot.ports import Store
-from bot.requests import Outcome, Request
+from bot.requests import Ask, Channel, Direct, Outcome, Post, Profile, Reply, Request, Wake
 from bot.texts import Words
+from bot.times import parse_zone
 
 
 class Stranger(msgspec.Struct, frozen=True, kw_only=True):
@@ -22,7 +26,99 @@ class Stranger(msgspec.Struct, frozen=True, kw_only=True):
     new_id: Callable[[], str]
     owners: frozenset[str] = frozenset()
 
+    def argument(self, name: str) -> str:
+        return self.request.arguments.get(name, "").strip()
+
+    def profile(self) -> Profile:
+        """What the platform says of who asks. Unknown while it was not asked, NotAllowed when it says nothing."""
+        words = Words("en")("joining.not_set_up")
+        if self.request.profiles is None:
+            raise Unknown(words, (self.request.account,))
+        found = [profile for profile in self.request.profiles if profile.account == self.request.account]
+        if not found:
+            raise NotAllowed(words)
+        return found[0]
+
 
 async def meet(stranger: Stranger) -> tuple[str, Outcome]:
-    """The team that has come to be (its id, else empty) and what is stored and said."""
-    raise NotAllowed(Words(stranger.teams[0].locale if stranger.teams else "en")("common.not_on_team"))
+    """The id of the team it concerns (else empty), what is stored and said.
+
+    Without a reply a team was founded unasked, and the request goes on to it.
+    """
+    if stranger.teams:
+        return "", await _choose(stranger)
+    if stranger.request.action in ("joining.link", "joining.claim") and stranger.argument("code"):
+        return await codes.from_stranger(stranger.store, stranger.request)
+    if not stranger.request.workspace:
+        raise NotAllowed(Words("en")("joining.not_here"))
+    profile = stranger.profile()
+    if stranger.request.account in stranger.owners and stranger.request.action != "joining.found":
+        return _founded(stranger, profile, "", "")
+    return await _set_up(stranger, profile)
+
+
+async def _set_up(stranger: Stranger, profile: Profile) -> tuple[str, Outcome]:
+    """For those who may: the form, then the team, or the question to the owner of another one."""
+    words, may = Words(profile.locale), rules.may_set_up(profile, stranger.owners)
+    if may and stranger.request.action == "joining.found":
+        if stranger.argument("code"):
+            return await codes.brought_to_workspace(stranger.store, stranger.request, words)
+        return _founded(stranger, profile, stranger.argument("name"), stranger.argument("zone"))
+    if may and stranger.request.action == "joining.setup":
+        name = words.plain("joining.team_of", name=profile.name)[:80]
+        form = cards.setup_form(stranger.new_id(), words, name, profile.zone or "UTC")
+        return "", Outcome(reply=Ask(form=form))
+    platform = rules.platform(profile.account)
+    named = any(rules.platform(owner) == platform for owner in stranger.owners)
+    return "", Outcome(reply=Reply(card=cards.not_set_up(words, may=may, named=named)))
+
+
+async def _choose(stranger: Stranger) -> Outcome:
+    """Which team is meant in a private chat; asked once and remembered."""
+    words = Words(stranger.teams[0].locale)
+    account = await stranger.store.get(Account, "", stranger.request.account)
+    wanted = stranger.argument("team") if stranger.request.action == "joining.choose" else ""
+    if account is None or wanted not in account.teams:
+        return Outcome(reply=Reply(card=cards.which_team(words, stranger.teams)))
+    chosen = next(team for team in stranger.teams if team.id == wanted)
+    card = cards.said(words, "chosen", team=chosen.name)
+    return Outcome(reply=Reply(card=card), records=(replace(account, chosen=wanted),))
+
+
+def _founded(stranger: Stranger, profile: Profile, name: str, zone: str) -> tuple[str, Outcome]:
+    """The team, its owner, and the first steps. Unasked (no name) nothing is replied."""
+    request, new = stranger.request, stranger.new_id()
+    words = Words(profile.locale)
+    read = parse_zone(zone) if zone else profile.zone or "UTC"
+    if read is None:
+        raise Refused.at("zone", words("team.zone_unknown", typed=zone[:60]))
+    owner = Person(
+        team=new,
+        id=stranger.new_id(),
+        name=" ".join(profile.name.split())[:80] or "Owner",
+        handle=handle_of(profile.name),
+        role=Role.OWNER,
+        accounts=(profile.account,),
+        zone=read,
+        locale=profile.locale,
+    )
+    team = Team(
+        team="",
+        id=new,
+        name=" ".join(name.split())[:80] or words.plain("joining.team_of", name=owner.name)[:80],
+        zone=read,
+        channel=request.place if isinstance(request.place, Channel) else Channel(""),
+        owner=owner.id,
+        created_at=request.at,
+        workspaces=(request.workspace,),
+        locale=profile.locale,
+    )
+    steps = cards.Steps(channel=bool(team.channel.id), people=False, accepted=False)
+    first = Post(key=f"checklist:{owner.id}", to=Direct(owner.id), card=cards.checklist(owner, team, steps), fresh=True)
+    asked = bool(name) or request.action == "joining.found"
+    return new, Outcome(
+        reply=Reply(card=cards.said(words, "founded", team=team.name)) if asked else None,
+        records=(team, owner, Account(team="", id=profile.account, teams=(new,))),
+        posts=(first,),
+        wakes=(Wake(key=BEGIN, at=request.at, action=BEGIN),),
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.commands import Action, Command, Option, Verb
+from bot.joining.actions import VERBS as JOINING
 from bot.team import beginning, handlers
 from bot.ui import Choice
 
@@ -35,6 +36,7 @@ COMMANDS: tuple[Command, ...] = (
                 ),
                 example="/team role @pat partner",
             ),
+            *JOINING,
         ),
     ),
     Command(

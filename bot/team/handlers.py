@@ -48,10 +48,15 @@ async def settings(context: Context) -> Outcome:
 
 async def zone(context: Context) -> Outcome:
     """`/baton timezone Asia/Manila`, confirmed by showing the local time."""
+    return await set_zone(context, context.argument("zone"))
+
+
+async def set_zone(context: Context, typed: str, field: str = "zone") -> Outcome:
+    """The zone somebody typed or chose in a field; Refused there when it is none."""
     person = context.speaker()
-    found = parse_zone(context.argument("zone"))
+    found = parse_zone(typed)
     if found is None:
-        raise Refused(person.words()("team.zone_unknown", typed=context.argument("zone")[:60]))
+        raise Refused.at(field, person.words()("team.zone_unknown", typed=typed[:60]))
     return await _changed(context, replace(person, zone=found))
 
 

@@ -1,0 +1,84 @@
+"""T5: somebody whose private messages are closed is told in public only that there is something, and shown it alone."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+
+from msgspec.structs import replace
+
+from bot.context import Context
+from bot.handoff.records import Task
+from bot.joining import cards, rules
+from bot.joining.records import Unreachable
+from bot.people import Person
+from bot.requests import Channel, Direct, Outcome, Post, Reply, Thread
+
+HEAD = "doors"
+
+
+async def unreachable(context: Context) -> Outcome:
+    """A job: a private message was refused. It waits behind *Show me* in the team's channel; its sender is told."""
+    person = context.roster.get(context.argument("person"))
+    if person is None:
+        return Outcome()
+    key, on = context.argument("key"), context.argument("platform")
+    room = rules.room_on(context.team, on)
+    sender = await _sender(context, key)
+    told = _told(person, sender, on, room)
+    if not room:
+        return Outcome(posts=told)
+    known = await context.store.get(Unreachable, context.team.id, person.id)
+    record = rules.waiting(known, context.team.id, person.id, key, context.now)
+    head = Post(key=f"{HEAD}:{on}", to=Channel(room), card=cards.said(context.words, "doors"))
+    door = Post(
+        key=f"door:{person.id}",
+        to=Thread(room, f"{HEAD}:{on}"),
+        card=cards.door(person, person.words(), waits=True),
+        fresh=True,
+    )
+    return Outcome(records=(record,), posts=(head, door, *told))
+
+
+async def show(context: Context) -> Outcome:
+    """*Show me*: the newest that waits, to that person alone; everybody else has nothing here."""
+    person = context.speaker()
+    words = person.words()
+    record = await context.store.get(Unreachable, context.team.id, person.id)
+    if record is None:
+        return Outcome(reply=Reply(card=cards.said(words, "nothing_waits")))
+    key, rest = record.keys[-1], record.keys[:-1]
+    row = await context.store.outgoing(context.team.id, key)
+    card = row.card if row else cards.said(words, "nothing_waits")
+    reply = Reply(card=cards.shown(card, words, len(rest)))
+    if rest:
+        return Outcome(reply=reply, records=(replace(record, keys=rest),))
+    door = await context.store.outgoing(context.team.id, f"door:{person.id}")
+    closed = cards.door(person, words, waits=False)
+    posts = (Post(key=door.key, to=door.to, card=closed),) if door else ()
+    return Outcome(reply=reply, removed=(record,), posts=posts)
+
+
+async def trouble(context: Context) -> Outcome:
+    """A job: a channel takes no messages. The owner is told once for each channel and reason."""
+    owner = context.roster.get(context.team.owner)
+    if owner is None:
+        return Outcome()
+    place, why = context.argument("place"), context.argument("why")[:300]
+    name = sha256(f"{place} {why}".encode()).hexdigest()[:12]
+    card = cards.said(owner.words(), "trouble", place=place or context.team.channel.id, why=why)
+    return Outcome(posts=(Post(key=f"trouble:{name}", to=Direct(owner.id), card=card),))
+
+
+async def _sender(context: Context, key: str) -> Person | None:
+    """Who gave the task that the message is about, else the owner."""
+    number = key.removeprefix("task:").partition("@")[0] if key.startswith("task:") else ""
+    task = await context.store.get(Task, context.team.id, number) if number else None
+    return context.roster.get(task.giver if task else context.team.owner)
+
+
+def _told(person: Person, sender: Person | None, on: str, room: str) -> tuple[Post, ...]:
+    if sender is None or sender.id == person.id:
+        return ()
+    key = "closed_left_note" if room else "closed_no_room"
+    card = cards.said(sender.words(), key, who=person.name, platform=on.title())
+    return (Post(key=f"closed:{person.id}@{sender.id}", to=Direct(sender.id), card=card),)

@@ -1,0 +1,163 @@
+"""Handlers of the joining room for those who are on a team: first steps, channel, codes, zone, profile."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from bot.context import Context
+from bot.errors import Refused
+from bot.handoff.records import State, Task
+from bot.joining import cards, codes, rules
+from bot.people import WORKERS, Account, Person, Role, Roster, Team
+from bot.requests import Ask, Direct, Outcome, Post, Reply
+from bot.team import handlers as team_handlers
+from bot.team.beginning import planned
+
+
+async def setup(context: Context) -> Outcome:
+    """*Set up this team* after somebody else was faster, and the form's submit likewise."""
+    return Outcome(reply=Reply(card=cards.said(context.words, "already", team=context.team.name)))
+
+
+async def found(context: Context) -> Outcome:
+    """The form's submit in a workspace that has a team by now."""
+    return await setup(context)
+
+
+async def checklist(context: Context) -> Outcome:
+    """The first steps as they stand; a job once somebody joins or accepts, so that no step has to think of it."""
+    owner = context.roster.get(context.team.owner)
+    if owner is None or await context.store.outgoing(context.team.id, f"checklist:{owner.id}") is None:
+        return Outcome()  # a team that began without one
+    return Outcome(posts=(await _checklist(context, owner, context.team),))
+
+
+async def channel(context: Context) -> Outcome:
+    """`/team channel`, typed in the channel that team posts shall go to."""
+    owner = context.allow(Role.OWNER)
+    team = rules.with_channel(context.team, context.request.place, owner.words())
+    card = cards.said(owner.words(), "channel_set")
+    return Outcome(reply=Reply(card=card), records=(team,), posts=(await _checklist(context, owner, team),))
+
+
+async def zone(context: Context) -> Outcome:
+    """*Set my time zone*: a form of likely ones; the answer shows the local time."""
+    person = context.speaker()
+    typed = context.argument("other") or context.argument("zone")
+    if not typed:
+        return Outcome(reply=Ask(form=cards.zone_form(context.new_id(), person, context.team)))
+    return await team_handlers.set_zone(context, typed, "other" if context.argument("other") else "zone")
+
+
+async def link(context: Context) -> Outcome:
+    """`/team link` gives a code; `/team link CODE` brings one."""
+    person = context.speaker()
+    if not context.argument("code"):
+        made = codes.make("account", person, context.now, context.new_id)
+        card = cards.code_card(person.words(), made.typed, "account")
+        return Outcome(reply=Reply(card=card), records=(made.record,))
+    code, outcome = await codes.brought(context.store, context.request, person.words())
+    if code is not None and code.of_team != context.team.id and outcome.posts:
+        raise Refused(person.words()("joining.other_team"))
+    return outcome
+
+
+async def claim(context: Context) -> Outcome:
+    """*Join them*"""
+    return await link(context)
+
+
+async def invite(context: Context) -> Outcome:
+    """`/team invite`: a code that lets a workspace of another platform join the team."""
+    owner = context.allow(Role.OWNER)
+    made = codes.make("workspace", owner, context.now, context.new_id)
+    card = cards.code_card(owner.words(), made.typed, "workspace")
+    return Outcome(reply=Reply(card=card), records=(made.record,))
+
+
+async def confirm(context: Context) -> Outcome:
+    return await codes.confirmed(context.store, context.argument("code"), context.speaker(), context.now)
+
+
+async def let_in(context: Context) -> Outcome:
+    context.allow(Role.OWNER)
+    return await codes.let_in(context.store, context.argument("code"), context.speaker(), context.now)
+
+
+async def drop(context: Context) -> Outcome:
+    return await codes.dropped(context.store, context.argument("code"), context.speaker(), context.request.account)
+
+
+async def prefer(context: Context) -> Outcome:
+    """`/team prefer`: on which of one's own platforms private messages arrive."""
+    person = rules.prefers(context.speaker(), context.argument("platform"), context.words)
+    card = cards.said(context.words, "prefers", platform=person.prefers.title())
+    return Outcome(reply=Reply(card=card), records=(person,))
+
+
+async def switch(context: Context) -> Outcome:
+    """`/team switch`: which team is meant in private, for somebody on several."""
+    account = await context.store.get(Account, "", context.request.account)
+    teams = [await context.store.get(Team, "", one) for one in (account.teams if account else ())]
+    known = [team for team in teams if team is not None]
+    if len(known) < 2:
+        return Outcome(reply=Reply(card=cards.said(context.words, "one_team", team=context.team.name)))
+    return Outcome(reply=Reply(card=cards.which_team(context.words, known)))
+
+
+async def choose(context: Context) -> Outcome:
+    """A team chosen anew."""
+    account = await context.store.get(Account, "", context.request.account)
+    team = await context.store.get(Team, "", context.argument("team"))
+    if account is None or team is None or team.id not in account.teams:
+        raise Refused(context.words("joining.not_here"))
+    card = cards.said(context.words, "chosen", team=team.name)
+    return Outcome(reply=Reply(card=card), records=(replace(account, chosen=team.id),))
+
+
+async def profile(context: Context) -> Outcome:
+    """The platform says that somebody changed, or left; only an adapter can bring a profile."""
+    person = context.speaker()
+    found = [one for one in context.request.profiles or () if one.account == context.request.account]
+    if not found:
+        raise Refused(context.words("common.unknown_action"))
+    if context.argument("left"):
+        return await _left(context, person)
+    after = rules.changed(person, found[0])
+    if after == person:
+        return Outcome()
+    if after.zone == person.zone:
+        return Outcome(records=(after,))
+    people = tuple(after if one.id == after.id else one for one in context.roster.people)
+    again = await planned(context, Roster(people))
+    return Outcome(records=(after, *again.records), posts=again.posts, wakes=again.wakes)
+
+
+async def _left(context: Context, person: Person) -> Outcome:
+    """Tasks stay where they are; those who gave them, and the owner, are told which to hand on."""
+    after = rules.without(person, context.request.account)
+    if after.active or person.role is Role.OWNER:
+        return Outcome(records=(after,)) if after.active else Outcome()
+    held = [t for t in await context.store.find(Task, context.team.id, f"holder:{person.id}") if t.open]
+    told = dict.fromkeys((context.team.owner, *(task.giver for task in held)))
+    posts = []
+    for reader in (context.roster.get(one) for one in told):
+        if reader is not None and reader.id != person.id and reader.role in WORKERS:
+            theirs = [f"#{task.id}" for task in held if reader.id in (task.giver, context.team.owner)]
+            key = "has_left_with" if theirs else "has_left"
+            card = cards.said(reader.words(), key, who=person.name, tasks=", ".join(theirs[:20]))
+            posts.append(Post(key=f"left:{person.id}@{reader.id}", to=Direct(reader.id), card=card, fresh=True))
+    return Outcome(records=(replace(after, accounts=person.accounts),), posts=tuple(posts))
+
+
+async def _checklist(context: Context, owner: Person, team: Team) -> Post:
+    others = [p for p in context.roster.people if p.active and p.role in WORKERS and p.id != owner.id]
+    given = await context.store.find(Task, team.id, "open")
+    accepted = any(t.accepted_at for t in given) or await _any_closed(context)
+    steps = cards.Steps(channel=bool(team.channel.id), people=bool(others), accepted=accepted)
+    return Post(key=f"checklist:{owner.id}", to=Direct(owner.id), card=cards.checklist(owner, team, steps))
+
+
+async def _any_closed(context: Context) -> bool:
+    """Whether a task was accepted that is closed by now; only while the team has few."""
+    return any(task.state is State.APPROVED for task in await context.store.all(Task, context.team.id))
