@@ -91,8 +91,8 @@ class House:
         self.delivery: Delivery
         self._runner: web.AppRunner
 
-    async def open(self, **settings: Any) -> None:
-        """`settings` replace what is handed to the adapter."""
+    async def open(self, *, wait: bool = True, **settings: Any) -> None:
+        """`settings` replace what is handed to the adapter; `wait` until it is connected."""
         await self.fake.open()
         team = home()
         await self.write(Outcome(records=(team.team(), *(team.of(person) for person in PEOPLE))))
@@ -109,9 +109,10 @@ class House:
         await web.TCPSite(self._runner, "127.0.0.1", 0).start()
         self.fake.mail.url = f"http://127.0.0.1:{self._runner.addresses[0][1]}/slack/events"
         await self.chat.start()
-        if self.mode == "socket":
+        if wait and self.mode == "socket":
             await self.within(self.fake.sockets.connected())
-        await self.settled()
+        if wait:
+            await self.settled()
 
     async def close(self) -> None:
         await self.chat.stop()

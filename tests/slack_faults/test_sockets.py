@@ -19,10 +19,6 @@ DEAF = pytest.mark.xfail(strict=True, reason="an error of Slack's ends the conne
 @pytest.fixture
 async def wired() -> AsyncIterator[House]:
     """On the machine's own clock."""
-
-    async def shorter(seconds: float) -> None:
-        await asyncio.sleep(seconds / SCALE)
-
     house = House("socket")
     await house.open(sleep=shorter)
     yield house
@@ -30,6 +26,10 @@ async def wired() -> AsyncIterator[House]:
 
 
 EVENT = {"type": "app_home_opened", "user": "U0ANA", "channel": "D0ANA", "tab": "messages", "event_ts": "1.1"}
+
+
+async def shorter(seconds: float) -> None:
+    await asyncio.sleep(seconds / SCALE)
 
 
 async def served_again(house: House, after: float) -> float:
@@ -151,3 +151,28 @@ async def test_an_address_that_cannot_be_had_is_asked_for_again(wired: House, fa
     delivered = await wired.people.type_slash("U0ANA", "D0ANA", "/tasks")
     assert delivered
     assert delivered.fine
+
+
+async def test_a_slack_that_is_down_at_the_start_holds_up_nothing_and_is_found_when_it_comes() -> None:
+    house = House("socket")
+    house.fake.faults.down = True
+    began = time.monotonic()
+    await house.open(wait=False, sleep=shorter)
+    assert time.monotonic() - began < 1.0
+    assert not await house.chat.chat.ready()
+    house.fake.faults.down = False
+    await house.within(house.fake.sockets.connected(2))
+    delivered = await house.people.type_slash("U0ANA", "D0ANA", "/tasks")
+    assert delivered
+    assert delivered.fine
+    await house.close()
+
+
+async def test_stopping_takes_less_than_two_seconds_whatever_slack_does(wired: House) -> None:
+    await wired.within(wired.fake.sockets.connected(2))
+    for socket in wired.fake.sockets.open:
+        socket.silent = True
+    began = time.monotonic()
+    await wired.chat.quiet()
+    await wired.chat.stop()
+    assert time.monotonic() - began < 2.0
