@@ -13,7 +13,6 @@ from tests.slack_faults.house import House
 
 SCALE = 20  # what Baton waits for on purpose takes a twentieth here
 DROPS = 300
-DEAF = pytest.mark.xfail(strict=True, reason="an error of Slack's ends the connection's task for good")
 
 
 @pytest.fixture
@@ -66,7 +65,6 @@ async def test_one_dropped_socket_of_two_leaves_no_gap_at_all(wired: House) -> N
         await wired.within(wired.fake.sockets.connected(2))
 
 
-@pytest.mark.xfail(strict=True, reason="what is on its way when the frame comes is not read any more")
 @pytest.mark.parametrize("reason", ["warning", "refresh_requested"])
 async def test_a_disconnect_frame_misses_nothing(wired: House, reason: str) -> None:
     await wired.within(wired.fake.sockets.connected(2))
@@ -133,12 +131,12 @@ async def test_many_drops_leave_two_sockets_and_nothing_done_twice(wired: House)
 @pytest.mark.parametrize(
     "fault",
     [
-        pytest.param(Fault("busy", 1), marks=DEAF),
-        pytest.param(Fault("crash"), marks=DEAF),
-        pytest.param(Fault("page", status=502), marks=DEAF),
+        Fault("busy", 1),
+        Fault("crash"),
+        Fault("page", status=502),
         Fault("unheard"),
-        pytest.param(Fault("error", word="internal_error"), marks=DEAF),
-        pytest.param(Fault("error", word="invalid_auth"), marks=DEAF),
+        Fault("error", word="internal_error"),
+        Fault("error", word="invalid_auth"),
     ],
 )
 async def test_an_address_that_cannot_be_had_is_asked_for_again(wired: House, fault: Fault) -> None:
