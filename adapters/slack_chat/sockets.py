@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from contextlib import suppress
 from typing import Any
 
 import aiohttp
 import structlog
+from slack_sdk.errors import SlackClientError
 
 CONNECTIONS = 2
 PING_SECONDS = 3.0  # aiohttp asks after so long and waits half of it for the answer: silence is noticed in 4.5 s
@@ -22,6 +23,7 @@ FIRST_RETRY_SECONDS, LONGEST_RETRY_SECONDS = 0.2, 30.0
 HELLO_SECONDS = 10.0
 CROWDED_SECONDS = 60.0
 LARGEST_BYTES = 4 << 20
+GOODBYE_SECONDS = 15.0  # a warning comes ten seconds before the end
 
 log = structlog.get_logger()
 
@@ -53,7 +55,8 @@ class Sockets:
         self._sleep = sleep
         self._alive: set[int] = set()
         self._tasks: list[asyncio.Task[None]] = []
-        self._acting: set[asyncio.Task[None]] = set()
+        self._acting: set[asyncio.Task[object]] = set()
+        self._leaving: set[asyncio.Task[object]] = set()
 
     @property
     def connected(self) -> bool:
@@ -64,14 +67,14 @@ class Sockets:
 
     async def stop(self) -> None:
         """Listen no more; what was heard is acted on to the end."""
-        for task in self._tasks:
+        for task in (*self._tasks, *self._leaving):
             task.cancel()
         if self._tasks:
             await asyncio.wait(self._tasks, timeout=1)
         if self._acting:
             await asyncio.wait(set(self._acting), timeout=1)
 
-    def acting(self) -> set[asyncio.Task[None]]:
+    def acting(self) -> set[asyncio.Task[object]]:
         return set(self._acting)
 
     async def _keep(self, number: int) -> None:
@@ -86,7 +89,7 @@ class Sockets:
             except LinkDisabled:
                 log.error("Socket Mode is switched off for this app: turn it on under Socket Mode in its settings")
                 return
-            except (aiohttp.ClientError, OSError, TimeoutError, ValueError) as error:
+            except (aiohttp.ClientError, SlackClientError, OSError, TimeoutError, ValueError) as error:
                 log.warning("not connected to Slack", why=repr(error), again_in=wait)
                 await self._sleep(wait)
                 wait = min(wait * 2, LONGEST_RETRY_SECONDS)
@@ -97,13 +100,30 @@ class Sockets:
                 self._alive.discard(number)
 
     async def _connection(self, number: int) -> bool:
-        """Until it ends; whether Slack had said hello."""
+        """Until it ends, or Slack says that it will; whether Slack had said hello."""
         address = await self._address()
-        async with self._session().ws_connect(address, heartbeat=PING_SECONDS, max_msg_size=LARGEST_BYTES) as wire:
+        wire = await self._session().ws_connect(address, heartbeat=PING_SECONDS, max_msg_size=LARGEST_BYTES)
+        leaving = False
+        try:
             frame = await wire.receive(timeout=HELLO_SECONDS)
-            while frame.type is aiohttp.WSMsgType.TEXT and self._heard(number, wire, frame.data):
-                frame = await wire.receive()
+            while frame.type is aiohttp.WSMsgType.TEXT and not leaving:
+                leaving = not self._heard(number, wire, frame.data)
+                frame = frame if leaving else await wire.receive()
             return number in self._alive
+        finally:
+            # What is on its way when Slack says good-bye is still heard, while a new connection is made.
+            self._go_on(self._heard_out(number, wire) if leaving else wire.close(), self._leaving)
+
+    async def _heard_out(self, number: int, wire: aiohttp.ClientWebSocketResponse) -> None:
+        with suppress(TimeoutError):
+            async with asyncio.timeout(GOODBYE_SECONDS):
+                await self._rest(number, wire)
+        await wire.close()
+
+    async def _rest(self, number: int, wire: aiohttp.ClientWebSocketResponse) -> None:
+        while (frame := await wire.receive()).type is aiohttp.WSMsgType.TEXT:
+            if _object(frame.data).get("type") not in ("hello", "disconnect"):
+                self._heard(number, wire, frame.data)
 
     def _heard(self, number: int, wire: aiohttp.ClientWebSocketResponse, data: str) -> bool:
         """Whether to go on listening. Raises LinkDisabled, Crowded."""
@@ -120,9 +140,12 @@ class Sockets:
         return True
 
     def _take(self, wire: aiohttp.ClientWebSocketResponse, envelope: Mapping[str, Any]) -> None:
-        task = asyncio.create_task(self._acted(wire, envelope))
-        self._acting.add(task)
-        task.add_done_callback(self._acting.discard)
+        self._go_on(self._acted(wire, envelope), self._acting)
+
+    def _go_on(self, work: Coroutine[Any, Any, object], among: set[asyncio.Task[object]]) -> None:
+        task = asyncio.create_task(work)
+        among.add(task)
+        task.add_done_callback(among.discard)
 
     async def _acted(self, wire: aiohttp.ClientWebSocketResponse, envelope: Mapping[str, Any]) -> None:
         payload = envelope.get("payload")
