@@ -35,11 +35,15 @@ class Action(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Verb(msgspec.Struct, frozen=True, kw_only=True):
-    """`/tasks overdue`: the verb `overdue`. The verb named "" is meant when none is typed."""
+    """`/tasks overdue`: the verb `overdue`. The verb named "" is meant when none is typed.
+
+    `called` names it where a platform takes no command with verbs without one of them.
+    """
 
     name: str
     action: str
     summary: str
+    called: str = ""
     options: tuple[Option, ...] = ()
     example: str = ""
     arguments: dict[str, str] = msgspec.field(default_factory=dict)

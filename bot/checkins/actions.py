@@ -33,6 +33,7 @@ COMMANDS: tuple[Command, ...] = (
         verbs=(
             Verb(
                 name="",
+                called="make",
                 action="checkins.promise",
                 summary="Make a promise; without a date the form opens",
                 options=(Option(name="text", kind="text", summary="What, and by when"),),
@@ -54,6 +55,7 @@ COMMANDS: tuple[Command, ...] = (
         verbs=(
             Verb(
                 name="",
+                called="now",
                 action="checkins.check_in",
                 summary="One form: kept, partly, missed or moved",
                 example="/checkin",

@@ -18,6 +18,7 @@ COMMANDS: tuple[Command, ...] = (
         verbs=(
             Verb(
                 name="",
+                called="mine",
                 action="digests.digest",
                 summary="The last seven days, shown to you alone",
                 example="/digest",

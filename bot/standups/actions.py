@@ -33,6 +33,7 @@ def _verb(name: str, options: tuple[Option, ...] = (), example: str = "") -> Ver
     action = name or "now"
     return Verb(
         name=name,
+        called="" if name else "now",
         action=f"standups.{action}",
         summary=_say(f"standups.verb_{action}"),
         options=options,

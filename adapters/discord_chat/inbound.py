@@ -1,0 +1,213 @@
+"""What Discord sends, read into Requests; pure, and whatever is no payload of Discord's is read as nothing.
+
+Shapes: docs.discord.com/developers/interactions/receiving-and-responding.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+import msgspec
+
+from adapters.discord_chat.commands import DELEGATE_THIS, MESSAGE, SUBCOMMAND, is_plain, verbs
+from adapters.discord_chat.render import CARD
+from adapters.discord_chat.render_form import MODAL, OPEN
+from adapters.words import clean
+from bot.actions import COMMANDS, read_command
+from bot.commands import Command, Option, Verb
+from bot.requests import Channel, Direct, Place, Request
+from bot.ui import read_press
+
+PLATFORM = "discord:"
+WORDS_MOST = 4_000  # a message of somebody with Nitro, and a text input
+JUMP = "https://discord.com/channels"
+
+_MENTION = re.compile(r"<@!?(\d{1,20})>")
+
+Payload = Mapping[str, Any]
+
+
+class Origin(msgspec.Struct, frozen=True, kw_only=True):
+    """Who asks and where; snowflakes as text. `guild` is empty in private, a thread's `channel` is the one it is in."""
+
+    id: str
+    user: str
+    guild: str = ""
+    channel: str = ""
+
+    @property
+    def private(self) -> bool:
+        return not self.guild
+
+    def place(self) -> Place:
+        return Direct("") if self.private else Channel(f"{PLATFORM}{self.channel}")
+
+    @property
+    def account(self) -> str:
+        return f"{PLATFORM}{self.user}"
+
+    @property
+    def workspace(self) -> str:
+        return f"{PLATFORM}{self.guild}" if self.guild else ""
+
+
+class Heard(msgspec.Struct, frozen=True, kw_only=True):
+    """`request` is None for words that are no command."""
+
+    request: Request | None = None
+    words: str = ""
+
+
+class FormStep(msgspec.Struct, frozen=True, kw_only=True):
+    """A page of a form is asked for, or sent with its `values`. `again`: from a message about the form."""
+
+    key: str
+    page: int
+    values: dict[str, str] = {}
+    again: bool = False
+
+
+class Completing(msgspec.Struct, frozen=True, kw_only=True):
+    """What is being typed into an option that offers completions."""
+
+    kind: str
+    typed: str
+
+
+def command(data: Payload, origin: Origin, at: datetime) -> Heard:
+    """`/team role …` with its typed options, or *Delegate this* on a message."""
+    name = _text(data, "name")
+    if data.get("type") == MESSAGE:
+        return Heard(request=_delegated(data, origin, at), words=name) if name == DELEGATE_THIS else Heard(words=name)
+    verb, options = _verb(data)
+    if verb is None:
+        return Heard(words=f"/{name}")
+    known = {option.name for option in verb.options}
+    typed = {_text(one, "name"): unmarked(_text(one, "value")) for one in options}
+    arguments = verb.arguments | {name: words for name, words in typed.items() if name in known and words}
+    return Heard(request=_request(verb.action, arguments, origin, at))
+
+
+def completing(data: Payload) -> Completing | None:
+    """The option in which somebody is typing."""
+    verb, options = _verb(data)
+    focused = next((one for one in options if one.get("focused") is True), None)
+    if verb is None or focused is None:
+        return None
+    option = _option(verb, _text(focused, "name"))
+    return Completing(kind=option.kind, typed=_text(focused, "value")[:100]) if option else None
+
+
+def press(data: Payload, origin: Origin, at: datetime) -> Request | FormStep | None:
+    """A button of a card, or of a message about an open form."""
+    custom_id = _text(data, "custom_id")
+    if not custom_id:
+        return None
+    if custom_id.startswith(OPEN):
+        return _step(custom_id.removeprefix(OPEN), {}, again=True)
+    meant, _, card = custom_id.partition(CARD)
+    action, arguments = read_press(meant)
+    return msgspec.structs.replace(_request(action, arguments, origin, at), card=card)
+
+
+def submitted(data: Payload) -> FormStep | None:
+    """A modal sent off; None for what no modal of ours is called."""
+    custom_id = _text(data, "custom_id")
+    if not custom_id.startswith(MODAL):
+        return None
+    return _step(custom_id.removeprefix(MODAL), answers(data.get("components")), again=custom_id.endswith(":again"))
+
+
+def form_request(key: str, action: str, arguments: dict[str, str], origin: Origin, at: datetime) -> Request:
+    """The whole form; its own key is the request id, so that sending it twice is one request."""
+    return msgspec.structs.replace(_request(action, arguments, origin, at), id=f"form:{key}")
+
+
+def words(typed: str, origin: Origin, baton: str, at: datetime) -> Heard:
+    """A line in private, or after Baton's mention in a channel."""
+    line = re.sub(rf"^.*?<@!?{re.escape(baton)}>[,:]?", "", typed, count=1, flags=re.DOTALL) if origin.guild else typed
+    line = unmarked(line).strip()
+    asked = read_command(line)
+    return Heard(request=_request(*asked, origin, at) if asked else None, words=line)
+
+
+def answers(components: Any) -> dict[str, str]:
+    """The components of a modal submit, by custom id; a select's first value."""
+    found: dict[str, str] = {}
+    for one in components if isinstance(components, list) else ():
+        if not isinstance(one, Mapping):
+            continue
+        inner = one.get("component")
+        for part in (inner,) if isinstance(inner, Mapping) else _maps(one.get("components")):
+            values = part.get("values")
+            first = next((str(value) for value in values), "") if isinstance(values, list) else _text(part, "value")
+            found[_text(part, "custom_id")] = clean(first)[:WORDS_MOST]
+    return found
+
+
+def unmarked(text: str) -> str:
+    """Mentions as the door reads them, `@discord:123`, and no control characters."""
+    return clean(_MENTION.sub(rf"@{PLATFORM}\1", text[:6_000]))
+
+
+def _verb(data: Payload) -> tuple[Verb | None, list[Payload]]:
+    """The verb meant and the options it came with."""
+    found: Command | None = COMMANDS.get(_text(data, "name"))
+    options = _maps(data.get("options"))
+    if found is None:
+        return None, []
+    if is_plain(found):
+        return found.verbs[0], options
+    if len(options) != 1 or options[0].get("type") != SUBCOMMAND:
+        return None, []
+    return verbs(found).get(_text(options[0], "name")), _maps(options[0].get("options"))
+
+
+def _option(verb: Verb, name: str) -> Option | None:
+    return next((option for option in verb.options if option.name == name), None)
+
+
+def _delegated(data: Payload, origin: Origin, at: datetime) -> Request:
+    message = _text(data, "target_id")
+    resolved = data.get("resolved")
+    messages = resolved.get("messages") if isinstance(resolved, Mapping) else None
+    target = messages.get(message) if isinstance(messages, Mapping) else None
+    said = _text(target, "content") if isinstance(target, Mapping) else ""
+    channel = (_text(target, "channel_id") if isinstance(target, Mapping) else "") or origin.channel
+    link = f"{JUMP}/{origin.guild or '@me'}/{channel}/{message}"
+    return _request("handoff.delegate_message", {"words": unmarked(said), "link": link}, origin, at)
+
+
+def _request(action: str, arguments: dict[str, str], origin: Origin, at: datetime) -> Request:
+    return Request(
+        id=f"{PLATFORM}{origin.id}",
+        workspace=origin.workspace,
+        action=action,
+        account=origin.account,
+        arguments=arguments,
+        place=origin.place(),
+        at=at,
+    )
+
+
+def _step(custom_id: str, values: dict[str, str], *, again: bool) -> FormStep | None:
+    key, _, rest = custom_id.partition(":")
+    page = rest.partition(":")[0]
+    if not key or not (page.isascii() and page.isdigit() and len(page) == 1):
+        return None
+    return FormStep(key=key, page=int(page), values=values, again=again)
+
+
+def _maps(found: Any) -> list[Payload]:
+    return [one for one in found if isinstance(one, Mapping)] if isinstance(found, list) else []
+
+
+def _text(body: Payload, name: str) -> str:
+    """Numbers as a person would type them: 3 and not 3.0."""
+    found = body.get(name)
+    if isinstance(found, float) and found.is_integer():
+        found = int(found)
+    return found if isinstance(found, str) else str(found) if isinstance(found, int | float) else ""

@@ -1,0 +1,171 @@
+"""Cards to messages: the words, an embed, and one row of buttons; pure."""
+
+from __future__ import annotations
+
+from typing import Any, assert_never
+
+import msgspec
+
+from adapters.discord_chat.spans import Reader, markdown, mentioned, plain
+from bot.ui import (
+    Block,
+    Button,
+    ButtonStyle,
+    Card,
+    Facts,
+    Items,
+    Paragraph,
+    Picture,
+    Progress,
+    Quote,
+    Text,
+    press,
+)
+
+# docs.discord.com/developers/resources/message: create message, embed limits; …/components/reference: custom_id.
+CONTENT = 2_000
+DESCRIPTION = 4_096
+CUSTOM_ID = 100
+MENTIONED = 100
+
+ACTION_ROW, BUTTON = 1, 2
+STYLES: dict[ButtonStyle, int] = {"plain": 2, "primary": 1, "danger": 4}
+CARD = "#"  # stands between what a button means and the key of the post it is on; never in press()
+REST = "-# The rest is too long for a message here; it is in the attached file."
+
+Payload = dict[str, Any]
+
+
+class Message(msgspec.Struct, frozen=True, kw_only=True):
+    """`users` alone may be notified. `rest` is what did not fit, to be attached as a file of plain words.
+
+    `pictures` are shown as files.
+    """
+
+    content: str = ""
+    description: str = ""
+    buttons: tuple[Payload, ...] = ()
+    users: tuple[str, ...] = ()
+    rest: str = ""
+    pictures: tuple[Picture, ...] = ()
+
+    def embeds(self) -> list[Payload]:
+        return [{"description": self.description}] if self.description else []
+
+    def components(self) -> list[Payload]:
+        return [{"type": ACTION_ROW, "components": list(self.buttons)}] if self.buttons else []
+
+    def allowed_mentions(self) -> Payload:
+        return {"parse": [], "users": list(self.users[:MENTIONED])}
+
+
+def message(card: Card, reader: Reader, key: str = "", *, draws: bool = False) -> Message:
+    """The card as a message. `key` is the post's own: its buttons say which post they stand on.
+
+    With `draws` pictures are left to be drawn, and the card only names them.
+    """
+    title = markdown(card.title, reader)
+    content = title if len(title) <= CONTENT else ""
+    parts, rest = ([] if content or not title else [title]), list[str]()
+    footer = "\n".join(f"-# {line}" for line in markdown(card.footer, reader).splitlines())
+    room = DESCRIPTION - len(footer) - len(REST) - 4 - sum(map(len, parts))
+    for block in card.blocks:
+        words = _block(block, reader, draws=draws)
+        room -= len(words) + 1
+        if room < 0 or rest:
+            rest.append(in_words(block, reader))
+        else:
+            parts.append(words)
+    parts += [REST] if rest else []
+    parts += [footer] if footer else []
+    return Message(
+        content=content,
+        description="\n".join(part for part in parts if part),
+        buttons=tuple(_button(button, key) for button in card.buttons),
+        users=_users(card, reader),
+        rest="\n\n".join(rest),
+        pictures=tuple(block for block in card.blocks if isinstance(block, Picture)) if draws else (),
+    )
+
+
+def note(text: Text, reader: Reader) -> Message:
+    """A few words, such as a refusal."""
+    return message(Card(title=text), reader)
+
+
+def in_words(block: Block, reader: Reader) -> str:
+    """The same in plain words."""
+    match block:
+        case Paragraph(text=text) | Quote(text=text):
+            return plain(text, reader)
+        case Facts(rows=rows):
+            return "\n".join(f"{row.label}: {plain(row.value, reader)}" for row in rows)
+        case Items(items=items):
+            return "\n".join(f"• {plain(item, reader)}" for item in items)
+        case Progress(label=label):
+            return label
+        case Picture(title=title, alt=alt):
+            return f"{title}: {alt}"
+        case _:
+            assert_never(block)
+
+
+def custom_id(button: Button, key: str) -> str:
+    """What the button means, and if there is room the post it stands on."""
+    meant = press(button.action, button.arguments)
+    whole = f"{meant}{CARD}{key}"
+    return whole if key and len(whole) <= CUSTOM_ID else meant
+
+
+def _block(block: Block, reader: Reader, *, draws: bool) -> str:
+    match block:
+        case Paragraph(text=text):
+            return markdown(text, reader)
+        case Quote(text=text):
+            return "\n".join(f"> {line}" for line in markdown(text, reader).splitlines())
+        case Facts(rows=rows):
+            return "\n".join(f"**{_label(row.label, reader)}**  {markdown(row.value, reader)}" for row in rows)
+        case Items(items=items, ordered=ordered):
+            signs = (f"{number}. " if ordered else "- " for number in range(1, len(items) + 1))
+            lines = (markdown(item, reader).replace("\n", "\n  ") for item in items)
+            return "\n".join(f"{sign}{line}" for sign, line in zip(signs, lines, strict=True))
+        case Progress(done=done, total=total, label=label):
+            return f"{_gauge(done, total)} {_label(label, reader)}"
+        case Picture(title=title, alt=alt):
+            shown = f"**{_label(title, reader)}**"
+            return shown if draws else f"{shown}\n{_label(alt, reader)}"
+        case _:
+            assert_never(block)
+
+
+def _label(words: str, reader: Reader) -> str:
+    return markdown((words,), reader)
+
+
+def _users(card: Card, reader: Reader) -> tuple[str, ...]:
+    texts: list[Text] = [card.title, card.footer]
+    for block in card.blocks:
+        match block:
+            case Paragraph(text=text) | Quote(text=text):
+                texts.append(text)
+            case Items(items=items):
+                texts += items
+            case Facts(rows=rows):
+                texts += [row.value for row in rows]
+            case Progress() | Picture():
+                pass
+    return tuple(dict.fromkeys(user for text in texts for user in mentioned(text, reader)))
+
+
+def _gauge(done: int, total: int) -> str:
+    filled = round(10 * min(done, total) / total) if total > 0 else 0
+    return "▰" * filled + "▱" * (10 - filled)
+
+
+def _button(button: Button, key: str) -> Payload:
+    return {
+        "type": BUTTON,
+        "style": STYLES[button.style],
+        "label": button.label,
+        "custom_id": custom_id(button, key),
+    }

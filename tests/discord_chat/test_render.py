@@ -1,0 +1,96 @@
+"""Cards as Discord messages: what a person wrote never formats, links or pings; limits hold."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from adapters.discord_chat.render import CUSTOM_ID, DESCRIPTION, message
+from adapters.discord_chat.spans import JOINER, Reader, escaped, markdown
+from bot.ui import Bar, Button, Card, Fact, Facts, Items, Link, Mention, Paragraph, Picture, Quote, Strong, When
+
+NOW = datetime(2026, 11, 23, 14, 0, tzinfo=UTC)
+CHANNEL = Reader(now=NOW, user=lambda person: {"ana": "42"}.get(person, ""))
+PRIVATE = Reader(now=NOW, zone="Asia/Manila")
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("**bold** and _thin_", r"\*\*bold\*\* and \_thin\_"),
+        ("# heading\n- item\n1. one", f"\\# heading\n\\- item\n1{JOINER}. one"),
+        ("[click](https://evil.test)", r"\[click\](https://evil.test)"),
+        ("@everyone <@1> <#2> <t:1:R>", rf"@{JOINER}everyone \<@{JOINER}1> \<#2> \<t:1:R>"),
+        ("||spoiler|| `code` ~~gone~~", r"\|\|spoiler\|\| \`code\` \~\~gone\~\~"),
+        ("see https://a.test/x_y_z now", "see https://a.test/x_y_z now"),
+    ],
+)
+def test_a_persons_words_are_shown_as_they_were_written(typed: str, shown: str) -> None:
+    assert escaped(typed) == shown
+
+
+def test_a_link_shows_its_host_and_other_schemes_stay_words() -> None:
+    assert markdown((Link("the folder", "https://drive.test/a"),), CHANNEL) == (
+        "[the folder](<https://drive.test/a>) (drive.test)"
+    )
+    assert markdown((Link("https://good.test", "https://evil.test/a"),), CHANNEL) == "<https://evil.test/a>"
+    assert "(" in markdown((Link("x", "javascript:alert(1)"),), CHANNEL)
+
+
+def test_an_instant_is_everybodys_own_in_a_channel_and_words_in_private() -> None:
+    assert markdown((When(NOW),), CHANNEL) == f"<t:{int(NOW.timestamp())}:f>"
+    assert markdown((When(NOW),), PRIVATE) == "Mon 23 Nov 22:00"
+    assert markdown((When(NOW, zone="Europe/London"),), CHANNEL) == "Mon 23 Nov 14:00"
+
+
+def test_only_those_whom_a_mention_names_may_be_notified() -> None:
+    said = message(Card(title=(Mention("ana", "Ana"), " and ", Mention("zed", "Zed"), " <@7>")), CHANNEL)
+    assert said.content == f"<@42> and @{JOINER}Zed \\<@{JOINER}7>"
+    assert said.allowed_mentions() == {"parse": [], "users": ["42"]}
+
+
+def test_blocks_are_lines_of_one_embed() -> None:
+    card = Card(
+        title=("Ana has the ball",),
+        blocks=(
+            Facts((Fact("Due", ("Friday",)),)),
+            Quote(("two\nlines",)),
+            Items((("one",), (Strong("two"),))),
+        ),
+        footer=("small",),
+    )
+    said = message(card, CHANNEL)
+    assert said.content == "Ana has the ball"
+    assert said.description.splitlines() == ["**Due**  Friday", "> two", "> lines", "- one", "- **two**", "-# small"]
+
+
+def test_what_does_not_fit_goes_into_a_file_and_the_card_says_so() -> None:
+    card = Card(title=("Long",), blocks=tuple(Paragraph(("x" * 1_500,)) for _ in range(4)))
+    said = message(card, CHANNEL)
+    assert len(said.description) <= DESCRIPTION
+    assert "attached file" in said.description
+    assert said.rest.count("x") + said.description.count("x") >= 6_000
+
+
+def test_a_title_longer_than_a_message_moves_into_the_embed() -> None:
+    said = message(Card(title=("y" * 2_500,)), CHANNEL)
+    assert said.content == ""
+    assert said.description == "y" * 2_500
+
+
+def test_a_button_says_which_post_it_stands_on_when_there_is_room() -> None:
+    short = Button(label="Accept", action="handoff.accept", arguments={"task": "42"}, style="primary")
+    long = Button(label="Say", action="handoff.note", arguments={"words": "z" * 60})
+    said = message(Card(title=("T",), buttons=(short, long)), CHANNEL, "task:42:ana/of-a-long-key")
+    ids = [button["custom_id"] for button in said.buttons]
+    assert ids == ["handoff.accept?task=42#task:42:ana/of-a-long-key", f"handoff.note?words={'z' * 60}"]
+    assert all(len(one) <= CUSTOM_ID for one in ids)
+
+
+def test_a_picture_is_drawn_or_said_in_words() -> None:
+    card = Card(title=("T",), blocks=(Picture("Hours", (Bar("Ana", 2.0),), "h", "Ana 2 h"),))
+    assert "Ana 2 h" in message(card, CHANNEL).description
+    drawn = message(card, CHANNEL, draws=True)
+    assert "Ana 2 h" not in drawn.description
+    assert [picture.alt for picture in drawn.pictures] == ["Ana 2 h"]
