@@ -19,7 +19,7 @@ from pydantic_settings import (
 
 FILE = Path("baton.toml")
 ACCOUNT = re.compile(r"(slack|discord|web):\S+")
-SECRETS = ("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET", "DISCORD_TOKEN")
+SECRETS = ("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET", "SLACK_CLIENT_SECRET", "DISCORD_TOKEN")
 
 
 class WrongConfig(Exception):
@@ -39,9 +39,12 @@ class Config(BaseSettings):
     slack_app_token: SecretStr | None = Field(default=None, alias="SLACK_APP_TOKEN")
     slack_signing_secret: SecretStr | None = Field(default=None, alias="SLACK_SIGNING_SECRET")
     slack_api_url: str = Field(default="https://slack.com/api/", alias="SLACK_API_URL")
+    slack_client_id: str = Field(default="", alias="SLACK_CLIENT_ID")
+    slack_client_secret: SecretStr | None = Field(default=None, alias="SLACK_CLIENT_SECRET")
     discord_token: SecretStr | None = Field(default=None, alias="DISCORD_TOKEN")
     owners: Annotated[tuple[str, ...], NoDecode] = Field(default=(), alias="BATON_OWNERS")
     key: SecretStr | None = Field(default=None, alias="BATON_KEY")
+    public_url: str = Field(default="", alias="BATON_PUBLIC_URL")
 
     @field_validator("data")
     @classmethod
@@ -104,7 +107,13 @@ class Config(BaseSettings):
     @property
     def tokens(self) -> tuple[str, ...]:
         """The names of the platform secrets that are set; with any of them there is no sample team."""
-        given = (self.slack_bot_token, self.slack_app_token, self.slack_signing_secret, self.discord_token)
+        given = (
+            self.slack_bot_token,
+            self.slack_app_token,
+            self.slack_signing_secret,
+            self.slack_client_secret,
+            self.discord_token,
+        )
         return tuple(name for name, secret in zip(SECRETS, given, strict=True) if secret is not None)
 
     @property
@@ -130,14 +139,27 @@ def must_be_supported(config: Config) -> None:
     if config.store != "tinydb":
         raise WrongConfig("BATON_STORE: this version keeps its data in a folder only; remove it or set it to tinydb.")
     if config.tokens:
-        name = config.tokens[0]
-        raise WrongConfig(
-            f"{name}: this version has no Slack or Discord connection yet; unset it to run the sample team."
-        )
+        _must_fit(config)
+        return
     if not _is_loopback(config.host):
         raise WrongConfig(
             f"BATON_HTTP: the sample team has no sign-in, so it is not served on {config.host}; use 127.0.0.1 instead."
         )
+
+
+def _must_fit(config: Config) -> None:
+    """Tokens that are of use only together."""
+    installs = config.slack_client_id and config.slack_client_secret
+    if config.slack_bot_token and not (config.slack_app_token or config.slack_signing_secret):
+        raise WrongConfig(
+            "SLACK_BOT_TOKEN: Baton also needs a way to hear Slack: set SLACK_APP_TOKEN (Socket Mode, no public "
+            "address) or SLACK_SIGNING_SECRET (HTTP at /slack/events)."
+        )
+    if (config.slack_app_token or config.slack_signing_secret) and not (config.slack_bot_token or installs):
+        name = "SLACK_APP_TOKEN" if config.slack_app_token else "SLACK_SIGNING_SECRET"
+        raise WrongConfig(f"{name}: set SLACK_BOT_TOKEN too; it is the one that begins with xoxb-.")
+    if installs and not (config.slack_signing_secret and config.key):
+        raise WrongConfig("SLACK_CLIENT_ID: installing from other workspaces needs SLACK_SIGNING_SECRET and BATON_KEY.")
 
 
 def _first(error: ValidationError) -> str:

@@ -45,6 +45,7 @@ class Api:
         self._turns = turns
         self._unlisted = unlisted
         self._session: aiohttp.ClientSession | None = None
+        self._closed = False
 
     @property
     def session(self) -> aiohttp.ClientSession:
@@ -66,11 +67,14 @@ class Api:
         )
 
     async def close(self) -> None:
+        self._closed = True
         if self._session is not None:
             await self._session.close()
 
     async def call(self, workspace: str, method: str, **arguments: Any) -> Answer:
         """The answer. Raises ChatBusy (nothing was done), ChatUncertain (who knows), Failed (Slack says why)."""
+        if self._closed:
+            raise ChatBusy(None)
         wanted = self._limits(workspace, method, str(arguments.get("channel", "")))
         try:
             await self._turns.take(wanted)
