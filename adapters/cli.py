@@ -59,6 +59,45 @@ def doctor() -> None:
         raise typer.Exit(1)
 
 
+@app.command("slack-manifest")
+def slack_manifest(
+    http: Annotated[str, typer.Option(help="For signed HTTP: the public address, as in https://baton.example")] = "",
+) -> None:
+    """Print the Slack app's manifest: api.slack.com/apps, Create New App, From a manifest."""
+    import json  # noqa: PLC0415 - see above
+
+    from adapters.setting_up.slack_manifest import manifest  # noqa: PLC0415 - see above
+
+    if http and not http.startswith("https://"):
+        typer.echo("baton: --http is the address Slack reaches Baton at; it begins with https://", err=True)
+        raise typer.Exit(2)
+    typer.echo(json.dumps(manifest(http), indent=2, ensure_ascii=False))
+
+
+@app.command("discord-invite")
+def discord_invite(
+    application: Annotated[str, typer.Option("--id", help="The application's id, if DISCORD_TOKEN is not set")] = "",
+) -> None:
+    """Print the address that invites Baton to a Discord server, with the permissions it needs and why."""
+    from adapters.setting_up.discord_invite import (  # noqa: PLC0415 - see above
+        PERMISSIONS,
+        NoApplication,
+        application_of,
+        invite,
+    )
+
+    with _one_line():
+        token = read_config().discord_token
+    try:
+        known = application or application_of(token.get_secret_value() if token else "")
+    except NoApplication:
+        typer.echo("baton: set DISCORD_TOKEN, or give --id (General Information, Application ID)", err=True)
+        raise typer.Exit(2) from None
+    typer.echo(invite(known))
+    for name, (_, why) in PERMISSIONS.items():
+        typer.echo(f"  {name}: to {why}", err=True)
+
+
 @app.command("export")
 def export_team(file: File) -> None:
     """Write everything the team has to FILE as readable JSON, also while Baton runs."""
