@@ -66,7 +66,7 @@ class FormStep(msgspec.Struct, frozen=True, kw_only=True):
 
     key: str
     page: int
-    values: dict[str, str] = {}
+    values: dict[str, str] = msgspec.field(default_factory=dict)
     again: bool = False
 
 

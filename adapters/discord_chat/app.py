@@ -1,0 +1,200 @@
+"""Discord as a whole: connected, listening, and the one place where everything that goes wrong ends."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import OrderedDict
+from collections.abc import Mapping
+from typing import Any
+
+import discord
+from aiohttp import web
+
+from adapters.discord_chat import inbound, sending
+from adapters.discord_chat.answering import Answer, Answering
+from adapters.discord_chat.client import Baton
+from adapters.discord_chat.completing import completions
+from adapters.discord_chat.deciding import Deciding
+from adapters.discord_chat.inbound import FormStep, Origin
+from adapters.discord_chat.outbound import DiscordPosts
+from adapters.discord_chat.people import People
+from adapters.discord_chat.render import Message, note
+from adapters.discord_chat.setup import DiscordSetup
+from adapters.discord_chat.spans import Reader
+from adapters.discord_chat.syncing import sync
+from bot.errors import StoreClosed
+from bot.ports import Chat
+from bot.texts import Words
+
+__all__ = ["DiscordChat", "DiscordSetup"]
+
+AGAIN_SECONDS = (5.0, 30.0, 60.0, 300.0)  # between attempts to log in, which Discord counts: 1,000 a day
+SEEN_MOST = 10_000
+
+Interaction = discord.Interaction[discord.Client]
+
+
+class DiscordChat:
+    """`chat` is where its posts are delivered to; `client` what tests drive."""
+
+    def __init__(self, setup: DiscordSetup) -> None:
+        self._setup = setup
+        self.client = Baton(self)
+        self._people = People(self.client, setup.store, setup.now)
+        self._deciding = Deciding(setup, self._people)
+        self._answering = Answering(setup.draw)
+        self.chat: Chat = DiscordPosts(self.client, self._people, setup)
+        self._seen: OrderedDict[int, None] = OrderedDict()
+        self._connecting: asyncio.Task[None] | None = None
+        self._quiet = False
+
+    def add_to(self, app: web.Application) -> None:
+        """Discord needs no address of ours."""
+
+    async def ready(self) -> bool:
+        return await self.chat.ready()
+
+    async def start(self) -> None:
+        """Connect in the background; a slow or absent Discord holds up nothing."""
+        self._connecting = asyncio.create_task(self._keep_connecting())
+
+    async def quiet(self) -> None:
+        self._quiet = True
+
+    async def stop(self) -> None:
+        await self.quiet()
+        if self._connecting is not None:
+            self._connecting.cancel()
+        try:
+            async with asyncio.timeout(1.5):
+                await self.client.close()
+        except (TimeoutError, discord.DiscordException, OSError) as error:
+            self._setup.log("Discord was not left properly", why=repr(error))
+
+    async def connected(self) -> None:
+        """Commands are told after each connection, and nothing happens when they are known."""
+        try:
+            await sync(self.client, self._setup.store, self._setup.now, self._setup.new_id)
+        except (discord.DiscordException, StoreClosed, OSError) as error:
+            self._setup.log("Discord was not told the commands", why=repr(error))
+
+    async def left(self, guild: discord.Guild) -> None:
+        self._setup.log("Baton was taken off a server", server=guild.id)
+
+    async def interaction(self, interaction: Interaction) -> None:
+        """Each is acted on once, also when the gateway tells it twice."""
+        if interaction.id in self._seen:
+            return
+        self._seen[interaction.id] = None
+        if len(self._seen) > SEEN_MOST:
+            self._seen.popitem(last=False)
+        try:
+            if interaction.type is discord.InteractionType.autocomplete:
+                await self._complete(interaction)
+            elif interaction.type is not discord.InteractionType.ping:
+                await self._answering.answer(interaction, self._decided(interaction))
+        except Exception as error:
+            # Nobody waits for it, so this is where it would be lost.
+            self._setup.log("an interaction failed", request=f"discord:{interaction.id}", exc_info=error)
+
+    async def message(self, message: discord.Message) -> None:
+        """Words in private, or after Baton's mention."""
+        baton = self.client.user
+        if self._quiet or baton is None or message.author.bot or message.id in self._seen:
+            return
+        if message.guild is not None and baton not in message.mentions:
+            return
+        self._seen[message.id] = None
+        try:
+            await self._reply(message, str(baton.id))
+        except Exception as error:
+            # As above.
+            self._setup.log("a message failed", request=f"discord:{message.id}", exc_info=error)
+
+    async def _decided(self, interaction: Interaction) -> Answer:
+        origin = origin_of(interaction)
+        data = data_of(interaction)
+        if self._quiet:
+            return Answer(message=self._said("common.pausing"))
+        match interaction.type:
+            case discord.InteractionType.application_command:
+                return await self._deciding.heard(inbound.command(data, origin, self._setup.now()), origin)
+            case discord.InteractionType.component:
+                pressed = inbound.press(data, origin, self._setup.now())
+                if isinstance(pressed, FormStep):
+                    return await self._deciding.step(pressed, origin, submitted=False)
+                return await self._deciding.request(pressed, origin) if pressed else Answer()
+            case _:
+                step = inbound.submitted(data)
+                if step is None:
+                    return Answer(message=self._said("common.form_gone"))
+                return await self._deciding.step(step, origin, submitted=True)
+
+    def _said(self, key: str) -> Message:
+        return note(Words("en")(key), Reader(now=self._setup.now()))
+
+    async def _complete(self, interaction: Interaction) -> None:
+        origin = origin_of(interaction)
+        asked = inbound.completing(data_of(interaction))
+        team = await self._people.team_of(origin)
+        found = await completions(self._setup.store, team, origin.account, asked) if asked else []
+        try:
+            await interaction.response.autocomplete(
+                [discord.app_commands.Choice(name=label, value=value) for label, value in found]
+            )
+        except discord.HTTPException as late:
+            self._setup.log("a completion came too late", why=f"{late.status} {late.code}")
+
+    async def _reply(self, message: discord.Message, baton: str) -> None:
+        """In private; who takes no private messages is answered where the words stand."""
+        channel = _channel(message.channel)
+        guild = str(message.guild.id) if message.guild else ""
+        origin = Origin(id=str(message.id), user=str(message.author.id), guild=guild, channel=channel)
+        heard = inbound.words(message.content, origin, baton, self._setup.now())
+        answer = await self._deciding.heard(heard, origin)
+        said = answer.message or answer.late
+        if said is None:
+            return
+        arguments = sending.new(said, await sending.files(said, self._setup.draw))
+        try:
+            await message.author.send(**arguments)
+        except discord.Forbidden:
+            await message.channel.send(**arguments)
+
+    async def _keep_connecting(self) -> None:
+        """Until it works once; from then on the library connects again by itself."""
+        for number in range(1_000_000):
+            try:
+                await self._setup.connect(self.client, self._setup.token)
+            except discord.LoginFailure:
+                self._setup.log("Discord does not take the token: see baton doctor")
+            except Exception as error:
+                # Whatever keeps Baton from Discord, it tries again.
+                self._setup.log("Discord cannot be reached", why=repr(error))
+            if self._quiet:
+                return
+            await self.client.close()
+            self.client.clear()
+            await asyncio.sleep(AGAIN_SECONDS[min(number, len(AGAIN_SECONDS) - 1)])
+
+
+def origin_of(interaction: Interaction) -> Origin:
+    """Who asked, and where; in a thread the channel it is in."""
+    return Origin(
+        id=str(interaction.id),
+        user=str(interaction.user.id),
+        guild=str(interaction.guild_id or ""),
+        channel=_channel(interaction.channel) or str(interaction.channel_id or ""),
+    )
+
+
+def data_of(interaction: Interaction) -> Mapping[str, Any]:
+    """As Discord sent it."""
+    found: Any = interaction.data
+    return found if isinstance(found, Mapping) else {}
+
+
+def _channel(channel: object) -> str:
+    if isinstance(channel, discord.Thread):
+        return str(channel.parent_id)
+    return str(getattr(channel, "id", "") or "")

@@ -1,0 +1,68 @@
+"""What becomes of a form, page by page: shown, saved, continued, sent, mended."""
+
+from __future__ import annotations
+
+import msgspec
+from msgspec.structs import replace
+
+from adapters.discord_chat.open_forms import OpenForm
+from adapters.discord_chat.render import Message, message
+from adapters.discord_chat.render_form import OPEN, modal, page_of, pages
+from adapters.discord_chat.spans import Reader
+from bot.errors import Refused
+from bot.texts import Words
+from bot.ui import Button, Card, Fact, Facts, Text
+
+
+class Opening(msgspec.Struct, frozen=True, kw_only=True):
+    """A page that is shown to somebody, or the message with a button that opens it."""
+
+    open: OpenForm
+    page: int = 0
+
+    def modal(self, reader: Reader, *, again: bool = False) -> dict[str, object]:
+        page = min(self.page, len(pages(self.open.form)) - 1)
+        return modal(self.open.form, page, self.open.values, reader, again=again)
+
+    def message(self, reader: Reader, words: Words) -> Message:
+        """For when a modal cannot be shown: it has a button that shows it."""
+        title = words("common.form_ready", title=self.open.form.title)
+        return message(
+            Card(title=title, buttons=(_opens(self.open, self.page, words.plain("common.button_open")),)), reader
+        )
+
+
+def saved(form: OpenForm, reader: Reader, words: Words) -> Message:
+    """The next page can only be opened by a button."""
+    count = len(pages(form.form))
+    title = words("common.form_page_saved", page=form.reached, pages=count)
+    button = _opens(form, form.reached, words.plain("common.button_continue"))
+    return message(Card(title=title, buttons=(button,)), reader)
+
+
+def mended(form: OpenForm, refused: Refused) -> OpenForm:
+    """The form with what is wrong at its fields."""
+    return replace(form, form=replace(form.form, errors=refused.fields))
+
+
+def wrong(form: OpenForm, refused: Refused, reader: Reader, words: Words) -> Message:
+    """What is wrong, and a button that opens the page where it can be mended."""
+    labels = {field.name: field.label for field in form.form.fields}
+    rows = tuple(Fact(labels.get(name, name), text) for name, text in refused.fields.items())
+    title: Text = refused.text if not rows else words("common.form_mend")
+    page = page_of(form.form, next(iter(refused.fields), ""))
+    button = _opens(form, page, words.plain("common.button_mend"))
+    return message(Card(title=title, blocks=(Facts(rows),) if rows else (), buttons=(button,)), reader)
+
+
+def whole(form: OpenForm) -> dict[str, str]:
+    """All that the form says: what was typed, and where nothing was, what stood there."""
+    return {field.name: form.values.get(field.name, field.value) for field in form.form.fields}
+
+
+def is_last(form: OpenForm) -> bool:
+    return form.reached >= len(pages(form.form))
+
+
+def _opens(form: OpenForm, page: int, label: str) -> Button:
+    return Button(label=label, action=f"{OPEN}{form.id}:{page}", style="primary")

@@ -1,0 +1,204 @@
+"""Posts to Discord: a message for each key, edited where it stands, and never there twice."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+from collections.abc import AsyncIterator
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+import aiohttp
+import discord
+import structlog
+
+from adapters.discord_chat import sending
+from adapters.discord_chat.inbound import PLATFORM
+from adapters.discord_chat.people import People
+from adapters.discord_chat.render import Message, message
+from adapters.discord_chat.setup import DiscordSetup
+from adapters.discord_chat.spans import plain
+from bot.ports import Address, ChatBusy, ChatClosed, ChatRefused, ChatUncertain, Outgoing
+from bot.requests import Thread
+
+# docs.discord.com/developers/topics/opcodes-and-status-codes#json
+UNKNOWN_CHANNEL, UNKNOWN_MESSAGE, MISSING_ACCESS, CANNOT_DM, MISSING_PERMISSION = 10003, 10008, 50001, 50007, 50013
+OPENING_TOO_FAST, THREAD_EXISTS = 40003, 160004
+LONGEST_SECONDS = 45.0  # the library itself waits and tries again; one message may not hold up its place for longer
+NONCE_SECONDS = 120.0  # "the past few minutes", docs.discord.com/developers/resources/message#create-message
+DM_SECONDS = 0.5  # between opening private channels; the limit is not published, 40003 is what breaks it
+LOOKS = 500
+THREAD_NAME = 100
+WHY = {
+    UNKNOWN_CHANNEL: "that channel is gone: choose another with /team channel",
+    MISSING_ACCESS: "Baton cannot see that channel: give it the permission View Channel there",
+    MISSING_PERMISSION: "Baton lacks a permission there: Send Messages, Embed Links, Attach Files, "
+    "Create Public Threads, Send Messages in Threads, Read Message History",
+}
+
+log = structlog.get_logger()
+
+
+class Standing(NamedTuple):
+    """A message on Discord; as the outbox keeps it, `channel:message`."""
+
+    channel: int
+    message: int
+
+    @classmethod
+    def read(cls, said: str) -> Standing | None:
+        channel, _, message = said.partition(":")
+        return cls(int(channel), int(message)) if channel.isdigit() and message.isdigit() else None
+
+    def __str__(self) -> str:
+        return f"{self.channel}:{self.message}"
+
+
+class DiscordPosts:
+    """Implements `bot.ports.Chat`."""
+
+    def __init__(self, client: discord.Client, people: People, setup: DiscordSetup) -> None:
+        self._client = client
+        self._people = people
+        self._setup = setup
+        self._private: dict[str, int] = {}
+        self._free_at = 0.0
+
+    async def ready(self) -> bool:
+        return self._client.is_ready() and not self._client.is_closed()
+
+    async def show(self, to: Address, row: Outgoing) -> str:
+        try:
+            async with asyncio.timeout(LONGEST_SECONDS):
+                return str(await self._shown(to, row))
+        except discord.RateLimited as limited:
+            raise ChatBusy(limited.retry_after) from limited
+        except discord.HTTPException as failed:
+            raise _told(failed) from failed
+        except (aiohttp.ClientConnectorError, discord.ClientException) as failed:
+            raise ChatBusy(None) from failed  # no connection was made, so nothing was done
+        except (aiohttp.ClientError, OSError, TimeoutError) as failed:
+            raise ChatUncertain(f"Discord did not answer: {type(failed).__name__}") from failed
+
+    async def _shown(self, to: Address, row: Outgoing) -> Standing:
+        reader = await self._people.reader(row.team, to.account)
+        said = message(row.card, reader, row.key, draws=self._setup.draw is not None)
+        before = Standing.read(row.message)
+        if before and not row.fresh and await self._edited(before, said):
+            return before
+        channel = await self._channel(to)
+        standing = await self._found(channel, said, row) or await self._posted(channel, to, said, row)
+        if before and before != standing:
+            await self._taken_away(before)
+        return standing
+
+    async def _edited(self, where: Standing, said: Message) -> bool:
+        """False when the message is gone, so that it is posted anew."""
+        attached = await sending.files(said, self._setup.draw)
+        target = self._client.get_partial_messageable(where.channel).get_partial_message(where.message)
+        try:
+            await target.edit(**sending.changed(said, attached))
+        except discord.NotFound as gone:
+            if gone.code != UNKNOWN_MESSAGE:
+                raise
+            return False
+        return True
+
+    async def _channel(self, to: Address) -> int:
+        if not to.account:
+            head = Standing.read(to.thread)
+            return head.message if head else _snowflake(to.channel)
+        known = self._private.get(to.account)
+        if known is None:
+            await self._take_turn()
+            opened = await self._client.create_dm(discord.Object(_snowflake(to.account)))
+            known = self._private[to.account] = opened.id
+        return known
+
+    async def _take_turn(self) -> None:
+        now = self._setup.monotonic()
+        turn = max(self._free_at, now)
+        self._free_at = turn + DM_SECONDS
+        if turn > now:
+            await self._setup.sleep(turn - now)
+
+    async def _posted(self, channel: int, to: Address, said: Message, row: Outgoing) -> Standing:
+        """Into the thread too, which is begun where there is none."""
+        head = Standing.read(to.thread)
+        try:
+            return await self._sent(channel, said, row)
+        except discord.NotFound as missing:
+            if missing.code != UNKNOWN_CHANNEL or head is None:
+                raise
+        start = self._client.get_partial_messageable(head.channel).get_partial_message(head.message)
+        try:
+            await start.create_thread(name=await self._thread_name(row))
+        except discord.HTTPException as failed:
+            if failed.code != THREAD_EXISTS:
+                raise
+        return await self._sent(channel, said, row)
+
+    async def _sent(self, channel: int, said: Message, row: Outgoing) -> Standing:
+        attached = await sending.files(said, self._setup.draw)
+        place = self._client.get_partial_messageable(channel)
+        sent = await place.send(nonce=nonce(row), **sending.new(said, attached))
+        return Standing(channel, sent.id)
+
+    async def _thread_name(self, row: Outgoing) -> str:
+        head = row.to.of if isinstance(row.to, Thread) else ""
+        above = await self._setup.store.outgoing(row.team, head)
+        words = plain(above.card.title, await self._people.reader(row.team)) if above else ""
+        return " ".join(words.split())[:THREAD_NAME] or "Baton"
+
+    async def _found(self, channel: int, said: Message, row: Outgoing) -> Standing | None:
+        """The message of this very card, if an attempt long ago arrived after all; until then the nonce sees to it."""
+        since = row.uncertain_since
+        if since is None or self._setup.now() - since < timedelta(seconds=NONCE_SECONDS):
+            return None
+        try:
+            async for one in self._history(channel, since):
+                if self._is(one, said):
+                    return Standing(channel, one.id)
+        except (discord.Forbidden, discord.NotFound) as failed:
+            log.warning("the history cannot be read, so a message may appear twice", key=row.key, why=str(failed))
+        return None
+
+    def _history(self, channel: int, since: datetime) -> AsyncIterator[discord.Message]:
+        place = self._client.get_partial_messageable(channel)
+        return place.history(limit=LOOKS, after=since - timedelta(seconds=5))
+
+    def _is(self, one: discord.Message, said: Message) -> bool:
+        """Ours, and with the same buttons or, where there are none, the same words."""
+        if self._client.user is None or one.author.id != self._client.user.id:
+            return False
+        wanted = [button["custom_id"] for button in said.buttons]
+        there = [getattr(part, "custom_id", "") for row in one.components for part in getattr(row, "children", ())]
+        shown = one.embeds[0].description or "" if one.embeds else ""
+        return there == wanted and (bool(wanted) or (one.content, shown) == (said.content, said.description))
+
+    async def _taken_away(self, where: Standing) -> None:
+        """The card stands at the end now; that the old one stays behind is no reason to post again."""
+        try:
+            await self._client.get_partial_messageable(where.channel).get_partial_message(where.message).delete()
+        except (discord.DiscordException, aiohttp.ClientError, OSError) as error:
+            log.warning("an old message stays", why=repr(error))
+
+
+def nonce(row: Outgoing) -> str:
+    """The same for each attempt at the same card of the same post; 25 characters at most."""
+    return hashlib.sha256(f"{row.team}/{row.key}/{row.wanted}/{row.message}".encode()).hexdigest()[:25]
+
+
+def _told(failed: discord.HTTPException) -> Exception:
+    if failed.status == 429 or failed.code == OPENING_TOO_FAST:
+        return ChatBusy(None)
+    if failed.status >= 500:
+        return ChatUncertain(f"Discord answered {failed.status}")
+    if failed.code == CANNOT_DM:
+        return ChatClosed("this person takes no private messages from Baton")
+    return ChatRefused(WHY.get(failed.code, f"Discord says {failed.code}: {failed.text}"))
+
+
+def _snowflake(name: str) -> int:
+    number = name.removeprefix(PLATFORM)
+    return int(number) if number.isascii() and number.isdigit() else 0

@@ -1,0 +1,77 @@
+"""Whom Discord knows: profiles for the door, and for whom a message is rendered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+import discord
+import structlog
+
+from adapters.discord_chat.inbound import PLATFORM, Origin
+from adapters.discord_chat.spans import Reader
+from bot.people import Account, Person, Team
+from bot.ports import Store
+from bot.requests import Profile
+
+log = structlog.get_logger()
+
+
+class People:
+    """`now` is for rendering."""
+
+    def __init__(self, client: discord.Client, store: Store, now: Callable[[], datetime]) -> None:
+        self._client = client
+        self._store = store
+        self._now = now
+
+    async def profile_of(self, workspace: str, account: str) -> Profile | None:
+        """As a member of the server. None for somebody who is not on it; in private, nobody is an administrator."""
+        user = _snowflake(account)
+        guild = self._client.get_guild(_snowflake(workspace)) if workspace else None
+        try:
+            if guild is None:
+                found = await self._client.fetch_user(user)
+                return Profile(account=account, name=found.display_name, guest=True)
+            member = await guild.fetch_member(user)
+        except discord.NotFound:
+            return None
+        except discord.DiscordException as error:
+            log.warning("no profile", why=repr(error))
+            return Profile(account=account, name=account.removeprefix(PLATFORM), guest=True)
+        admin = guild.owner_id == member.id or member.guild_permissions.administrator
+        return Profile(account=account, name=member.display_name, admin=admin, guest=not admin)
+
+    async def reader(self, team: str, account: str = "") -> Reader:
+        """Somebody of the team in private, or without an account whoever reads a channel."""
+        users = {person.id: _user(person) for person in await self._store.all(Person, team)} if team else {}
+
+        def user(person: str) -> str:
+            return users.get(person, "")
+
+        found = await self._store.find(Person, team, f"account:{account}") if account and team else []
+        if not found:
+            return Reader(now=self._now(), user=user)
+        return Reader(now=self._now(), zone=found[0].zone, locale=found[0].locale, user=user)
+
+    async def team_of(self, origin: Origin) -> str:
+        """The id of the team that somebody speaks to, empty when that is not known."""
+        if origin.workspace:
+            teams = await self._store.find(Team, "", f"workspace:{origin.workspace}")
+            return teams[0].id if teams else ""
+        account = await self._store.get(Account, "", origin.account)
+        ids = () if account is None else (account.chosen,) if account.chosen else account.teams
+        return ids[0] if len(ids) == 1 else ""
+
+    async def reader_of(self, origin: Origin) -> Reader:
+        """Who asked, and alone sees the answer."""
+        return await self.reader(await self.team_of(origin), origin.account)
+
+
+def _user(person: Person) -> str:
+    return next((one.removeprefix(PLATFORM) for one in person.accounts if one.startswith(PLATFORM)), "")
+
+
+def _snowflake(name: str) -> int:
+    number = name.removeprefix(PLATFORM)
+    return int(number) if number.isascii() and number.isdigit() and len(number) <= 20 else 0

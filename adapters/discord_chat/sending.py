@@ -1,0 +1,86 @@
+"""Rendered messages as discord.py sends them; nothing of them stays behind in the library."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import discord
+
+from adapters.discord_chat.render import Message
+from bot.ui import Picture
+
+ALT = 1_024  # docs.discord.com/developers/resources/message#attachment-object
+
+Draw = Callable[[Picture], Awaitable[bytes]]
+
+
+class Rows(discord.ui.View):
+    """Rows of buttons as they were rendered; stopped before it is sent, so that the library keeps no view."""
+
+    def __init__(self, rows: list[dict[str, Any]]) -> None:
+        super().__init__(timeout=None)
+        self._rows = rows
+        self.stop()
+
+    def to_components(self) -> list[dict[str, Any]]:
+        return self._rows
+
+
+class Page(discord.ui.Modal):
+    """A modal as it was rendered; stopped before it is sent, likewise."""
+
+    def __init__(self, payload: dict[str, Any]) -> None:
+        super().__init__(title=payload["title"], custom_id=payload["custom_id"], timeout=None)
+        self._payload = payload
+        self.stop()
+
+    def to_dict(self) -> dict[str, Any]:
+        return self._payload
+
+
+async def files(said: Message, draw: Draw | None) -> list[discord.File]:
+    """Each picture drawn, then what did not fit into the message."""
+    made: list[discord.File] = []
+    for number, picture in enumerate(said.pictures if draw else (), 1):
+        if draw:
+            drawn = io.BytesIO(await draw(picture))
+            made.append(discord.File(drawn, filename=f"chart-{number}.png", description=picture.alt[:ALT]))
+    if said.rest:
+        made.append(discord.File(io.BytesIO(said.rest.encode()), filename="rest.txt"))
+    return made
+
+
+def new(said: Message, attached: list[discord.File]) -> dict[str, Any]:
+    """The arguments of a message that is sent."""
+    made: dict[str, Any] = {
+        "content": said.content or None,
+        "embeds": _embeds(said),
+        "allowed_mentions": mentions(said),
+    }
+    if said.buttons:
+        made["view"] = Rows(said.components())
+    return made | ({"files": attached} if attached else {})
+
+
+def changed(said: Message, attached: list[discord.File]) -> dict[str, Any]:
+    """The arguments of an edit: what the message had before and has no more is taken away."""
+    view = Rows(said.components()) if said.buttons else None
+    return {
+        "content": said.content or None,
+        "embeds": _embeds(said),
+        "view": view,
+        "attachments": attached,
+        "allowed_mentions": mentions(said),
+    }
+
+
+def mentions(said: Message) -> discord.AllowedMentions:
+    """Closed, but for those whom a mention of ours names."""
+    users = [discord.Object(int(user)) for user in said.allowed_mentions()["users"]]
+    return discord.AllowedMentions(everyone=False, roles=False, replied_user=False, users=users or False)
+
+
+def _embeds(said: Message) -> list[discord.Embed]:
+    return [discord.Embed.from_dict(embed) for embed in said.embeds()]

@@ -1,0 +1,37 @@
+"""Tells Discord the commands, and only when they are others than it was told before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any, cast
+
+import discord
+
+from adapters.discord_chat.commands import fingerprint, tree
+from bot.ports import Commit, Store
+from bot.requests import Outcome, Record
+
+
+class CommandsTold(Record, frozen=True, kw_only=True):
+    """What an application was told last, filed under team "" by the application's id."""
+
+    fingerprint: str
+
+
+async def sync(client: discord.Client, store: Store, now: Callable[[], datetime], new_id: Callable[[], str]) -> bool:
+    """Whether there was something to tell. Raises what discord.py raises, and StoreClosed."""
+    application = client.application_id
+    if application is None:
+        return False
+    payload = tree()
+    mark = fingerprint(payload)
+    known = await store.get(CommandsTold, "", str(application))
+    if known is not None and known.fingerprint == mark:
+        return False
+    await client.http.bulk_upsert_global_commands(application, cast("list[Any]", payload))
+    revision = known.revision if known else 0
+    told = CommandsTold(team="", id=str(application), fingerprint=mark, revision=revision)
+    commit = Commit(request_id=f"discord-commands:{new_id()}", team="", at=now(), outcome=Outcome(records=(told,)))
+    await (await store.commit(commit))
+    return True
