@@ -15,18 +15,26 @@ from bot.ui import Text
 
 Dispatch = Callable[[Request], Awaitable[Reply | Ask | None]]
 TYPED_SHOWN = 60
+ROUNDS = 2  # of questions: who speaks, then who is named
 
 ProfileOf = Callable[[str], Awaitable[Profile | None]]
 
 
 async def ask(dispatch: Dispatch, request: Request, profile_of: ProfileOf) -> Reply | Ask | None:
     """What dispatch gives; `profile_of` (an account's profile, None when the platform knows nobody) may be slow."""
-    try:
-        return await dispatch(request)
-    except Unknown as unknown:
-        accounts = unknown.accounts
-    profiles = await asyncio.gather(*(profile_of(account) for account in accounts))
-    return await dispatch(replace(request, profiles=tuple(profile for profile in profiles if profile)))
+    for _ in range(ROUNDS):
+        try:
+            return await dispatch(request)
+        except Unknown as unknown:
+            accounts = unknown.accounts
+        found = await asyncio.gather(*(profile_of(account) for account in accounts))
+        profiles = {profile.account: profile for profile in found if profile}
+        request = replace(
+            request,
+            profiles=(*request.profiles, *profiles.values()),
+            nobody=(*request.nobody, *(account for account in accounts if account not in profiles)),
+        )
+    return await dispatch(request)
 
 
 def not_understood(typed: str, words: Words) -> Text:

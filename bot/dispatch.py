@@ -115,8 +115,10 @@ class Dispatcher:
             return roster
         if request.account in absent and not _lets_join(request.action):
             raise NotAllowed(Words(team.locale)("common.not_on_team"))
-        if request.profiles is None:
-            raise Unknown(Words(team.locale)("common.not_on_team"), absent)
+        known = {profile.account for profile in request.profiles}
+        unasked = tuple(account for account in absent if account not in known and account not in request.nobody)
+        if unasked:
+            raise Unknown(Words(team.locale)("common.not_on_team"), unasked)
         profiles = [profile for profile in request.profiles if profile.account in absent]
         if request.account in absent and not any(profile.account == request.account for profile in profiles):
             raise NotAllowed(Words(team.locale)("common.not_on_team"))

@@ -58,7 +58,8 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
     An adapter that does not know the team leaves `team` empty and says the `workspace` (`slack:T1`, `discord:<guild>`;
     empty in a private chat that belongs to none): the door finds the team. A private chat with Baton is `Direct("")`;
     the door puts in who speaks. Others are written `@platform:id` in arguments; the door makes `@handle` of each. For
-    accounts it does not know it raises Unknown, and the adapter asks again with the `profiles` it could get.
+    accounts it does not know it raises Unknown, and the adapter asks again with the `profiles` it could get;
+    `nobody` are accounts it asked for in vain.
     """
 
     id: str
@@ -66,7 +67,8 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
     workspace: str = ""
     action: str
     account: str = ""
-    profiles: tuple[Profile, ...] | None = None
+    profiles: tuple[Profile, ...] = ()
+    nobody: tuple[str, ...] = ()
     arguments: dict[str, str] = msgspec.field(default_factory=dict)
     place: Place | None = None
     card: str = ""

@@ -118,7 +118,7 @@ async def choose(context: Context) -> Outcome:
 async def profile(context: Context) -> Outcome:
     """The platform says that somebody changed, or left; only an adapter can bring a profile."""
     person = context.speaker()
-    found = [one for one in context.request.profiles or () if one.account == context.request.account]
+    found = [one for one in context.request.profiles if one.account == context.request.account]
     if not found:
         raise Refused(context.words("common.unknown_action"))
     if context.argument("left"):

@@ -32,12 +32,12 @@ class Stranger(msgspec.Struct, frozen=True, kw_only=True):
     def profile(self) -> Profile:
         """What the platform says of who asks. Unknown while it was not asked, NotAllowed when it says nothing."""
         words = Words("en")("joining.not_set_up")
-        if self.request.profiles is None:
-            raise Unknown(words, (self.request.account,))
         found = [profile for profile in self.request.profiles if profile.account == self.request.account]
-        if not found:
+        if found:
+            return found[0]
+        if self.request.account in self.request.nobody:
             raise NotAllowed(words)
-        return found[0]
+        raise Unknown(words, (self.request.account,))
 
 
 async def meet(stranger: Stranger) -> tuple[str, Outcome]:

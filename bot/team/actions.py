@@ -25,7 +25,7 @@ COMMANDS: tuple[Command, ...] = (
         name="team",
         summary="Who is on the team, and in which role",
         verbs=(
-            Verb(name="", action="team.people", summary="Everybody, with the time it is there"),
+            Verb(name="", called="people", action="team.people", summary="Everybody, with the time it is there"),
             Verb(
                 name="role",
                 action="team.role",
