@@ -7,6 +7,7 @@ import importlib
 import sys
 from pathlib import Path
 
+from adapters import logs
 from tests.bench.row import Row
 
 
@@ -30,6 +31,7 @@ def _mark(row: Row) -> str:
 
 
 def main() -> int:
+    logs.set_up("console")
     every = sorted(file.stem.removesuffix("_bench") for file in Path(__file__).parent.glob("*_bench.py"))
     rows = asyncio.run(measured(sys.argv[1:] or every))
     print(table(rows))
