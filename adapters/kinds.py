@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from adapters.discord_chat.commands import CommandsTold
 from adapters.discord_chat.open_forms import OpenForm
-from adapters.discord_chat.syncing import CommandsTold
 from adapters.web_chat.messages import ChatMessage
 from bot.checkins.records import Promise, Question, Rhythm
 from bot.digests.records import Delivered

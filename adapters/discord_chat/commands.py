@@ -12,6 +12,7 @@ from typing import Any
 
 from bot.actions import COMMANDS
 from bot.commands import Command, Option, OptionKind, Verb
+from bot.requests import Record
 
 SUBCOMMAND, STRING, NUMBER = 1, 3, 10
 CHAT, MESSAGE = 1, 3
@@ -29,6 +30,12 @@ COMPLETED = frozenset({"person", "task"})
 IN_GUILDS_AND_PRIVATE: Mapping[str, Any] = {"contexts": [0, 1], "integration_types": [0]}
 
 Payload = dict[str, Any]
+
+
+class CommandsTold(Record, frozen=True, kw_only=True):
+    """What an application was told last, filed under team "" by the application's id."""
+
+    fingerprint: str
 
 
 def tree(commands: Iterable[Command] = tuple(COMMANDS.values())) -> list[Payload]:

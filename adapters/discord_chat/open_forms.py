@@ -17,7 +17,7 @@ KEPT = 10  # forms of one account; who opens more has forgotten the older ones
 
 
 class OpenForm(Record, frozen=True, kw_only=True):
-    """Filed under team "" by the form's key. `reached` counts the pages that were sent."""
+    """Filed under team "" by the form's key. `reached` is how many pages stand before the next one."""
 
     account: str
     form: Form
@@ -72,4 +72,4 @@ def with_page(form: OpenForm, page: int, values: dict[str, str]) -> OpenForm:
     """The form with what was typed on a page; other names are not taken."""
     names = {field.name for field in form.form.fields}
     typed = form.values | {name: words for name, words in values.items() if name in names}
-    return msgspec.structs.replace(form, values=typed, reached=max(form.reached, page + 1))
+    return msgspec.structs.replace(form, values=typed, reached=page + 1)

@@ -130,7 +130,8 @@ class DiscordPosts:
         except discord.NotFound as missing:
             if missing.code != UNKNOWN_CHANNEL or head is None:
                 raise
-        start = self._client.get_partial_messageable(head.channel).get_partial_message(head.message)
+        channel_of_head = self._client.get_partial_messageable(head.channel, guild_id=_snowflake(to.workspace))
+        start = channel_of_head.get_partial_message(head.message)
         try:
             await start.create_thread(name=await self._thread_name(row))
         except discord.HTTPException as failed:

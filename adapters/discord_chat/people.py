@@ -26,13 +26,12 @@ class People:
         self._now = now
 
     async def profile_of(self, workspace: str, account: str) -> Profile | None:
-        """As a member of the server. None for somebody who is not on it; in private, nobody is an administrator."""
+        """As a member of the server. None for somebody who is not on it, and in private, where nobody is introduced."""
         user = _snowflake(account)
         guild = self._client.get_guild(_snowflake(workspace)) if workspace else None
+        if guild is None:
+            return None
         try:
-            if guild is None:
-                found = await self._client.fetch_user(user)
-                return Profile(account=account, name=found.display_name, guest=True)
             member = await guild.fetch_member(user)
         except discord.NotFound:
             return None

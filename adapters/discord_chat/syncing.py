@@ -8,15 +8,9 @@ from typing import Any, cast
 
 import discord
 
-from adapters.discord_chat.commands import fingerprint, tree
+from adapters.discord_chat.commands import CommandsTold, fingerprint, tree
 from bot.ports import Commit, Store
-from bot.requests import Outcome, Record
-
-
-class CommandsTold(Record, frozen=True, kw_only=True):
-    """What an application was told last, filed under team "" by the application's id."""
-
-    fingerprint: str
+from bot.requests import Outcome
 
 
 async def sync(client: discord.Client, store: Store, now: Callable[[], datetime], new_id: Callable[[], str]) -> bool:

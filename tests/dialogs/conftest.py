@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from bot.requests import Outcome
+from tests.dialogs import discord_peer
 from tests.dialogs.peer import Core
 from tests.dialogs.slack_peer import Slack, home
 from tests.dialogs.talk import Talk
@@ -20,10 +21,14 @@ def begins() -> Outcome | None:
     return None
 
 
-@pytest.fixture(params=["core", "web", "slack-socket", "slack-http"])
+@pytest.fixture(params=["core", "web", "slack-socket", "slack-http", "discord"])
 async def talk(request: pytest.FixtureRequest, begins: Outcome | None) -> AsyncIterator[Talk]:
     if request.param.startswith("slack"):
         async for talk in on_slack(request.param, begins):
+            yield talk
+        return
+    if request.param == "discord":
+        async for talk in on_discord(begins):
             yield talk
         return
     world = World()
@@ -42,6 +47,16 @@ async def on_slack(how: str, begins: Outcome | None) -> AsyncIterator[Talk]:
     await world.seed(outcome=begins)
     await world.seed_accounts()
     peer = Slack(world, "socket" if how == "slack-socket" else "http")
+    await peer.open()
+    yield Talk(peer)
+    await peer.close()
+
+
+async def on_discord(begins: Outcome | None) -> AsyncIterator[Talk]:
+    world = World(home=discord_peer.home())
+    await world.seed(outcome=begins)
+    await world.seed_accounts()
+    peer = discord_peer.Discord(world)
     await peer.open()
     yield Talk(peer)
     await peer.close()
