@@ -8,22 +8,15 @@ import shutil
 import socket
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from typing import NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from adapters.backups import CannotCopy, check, read_live, rows_of
+from adapters.checking import discord, slack
+from adapters.checking.finding import Finding
 from adapters.config import Config, WrongConfig, must_be_supported, read_config
 
 BUILT = datetime(2026, 11, 1, tzinfo=UTC)
 ROOM_BYTES = 50_000_000
-
-
-class Finding(NamedTuple):
-    """`wrong` is what to do about it; empty when all is well."""
-
-    about: str
-    seen: str
-    wrong: str = ""
 
 
 def examine(now: datetime) -> Iterator[Finding]:
@@ -34,10 +27,34 @@ def examine(now: datetime) -> Iterator[Finding]:
     except WrongConfig as wrong:
         yield Finding("configuration", "", str(wrong))
         return
-    yield Finding("configuration", "the sample team, as nothing else is configured")
+    yield Finding("configuration", _configured(config))
+    yield from slack.examine(config, now)
+    yield from discord.examine(config)
+    yield from _key(config)
     yield _store(config)
     yield _clock(now)
     yield _port(config)
+
+
+def _configured(config: Config) -> str:
+    names = [name for name, set_ in (("Slack", config.slack_bot_token), ("Discord", config.discord_token)) if set_]
+    return " and ".join(names) or "the sample team, as nothing else is configured"
+
+
+def _key(config: Config) -> Iterator[Finding]:
+    """Fernet keys, the first of which encrypts."""
+    if config.key is None:
+        return
+    from cryptography.fernet import Fernet  # noqa: PLC0415 - seldom needed, and slow to load
+
+    try:
+        for key in config.key.get_secret_value().split(","):
+            Fernet(key.strip())
+    except ValueError:
+        make = 'python -c "from cryptography.fernet import Fernet; print(Fernet.generate_key().decode())"'
+        yield Finding("BATON_KEY", "", f"It is no list of Fernet keys. Make one: {make}")
+        return
+    yield Finding("BATON_KEY", "tokens of other workspaces can be encrypted")
 
 
 def _store(config: Config) -> Finding:

@@ -1,0 +1,54 @@
+"""What Discord says of the configured token, and of the servers Baton is on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from adapters.checking.asking import NoAnswer, Said, ask
+from adapters.checking.finding import Finding
+from adapters.config import Config
+from adapters.setting_up.discord_invite import PERMISSIONS, NoApplication, application_of, invite
+
+API = "https://discord.com/api/v10/"
+PORTAL = "https://discord.com/developers/applications"
+ADMINISTRATOR = 1 << 3
+SERVERS = 20
+
+
+def examine(config: Config, api: str = API) -> Iterator[Finding]:
+    """The token, then each server; `api` is where Discord's API is."""
+    if config.discord_token is None:
+        return
+    token = config.discord_token.get_secret_value()
+    try:
+        me = ask(f"{api}users/@me", f"Bot {token}")
+        if me.status != 200 or not isinstance(me.body, dict):
+            yield Finding(
+                "discord token", "", f"Discord says HTTP {me.status}. {PORTAL}, your application, Bot, Reset Token."
+            )
+            return
+        yield Finding("discord token", f"{me.body.get('username', '?')}; no privileged intent is needed")
+        yield from _servers(ask(f"{api}users/@me/guilds", f"Bot {token}"), token)
+    except NoAnswer as none:
+        yield Finding("discord token", "", f"Discord does not answer ({none}). Check this machine's network and DNS.")
+
+
+def _servers(said: Said, token: str) -> Iterator[Finding]:
+    guilds = [one for one in said.body if isinstance(one, dict)] if isinstance(said.body, list) else []
+    try:
+        address = invite(application_of(token))
+    except NoApplication:
+        address = "baton discord-invite prints the address"
+    if not guilds:
+        yield Finding("discord server", "", f"Baton is on no server yet. Invite it: {address}")
+    for guild in guilds[:SERVERS]:
+        yield _permissions(guild, address)
+
+
+def _permissions(guild: dict[str, object], address: str) -> Finding:
+    name, given = str(guild.get("name", "?")), str(guild.get("permissions", "0"))
+    bits = int(given) if given.isdecimal() else 0
+    missing = [f"{one} ({why})" for one, (bit, why) in PERMISSIONS.items() if not bits & (bit | ADMINISTRATOR)]
+    if missing:
+        return Finding("discord server", "", f"{name} lacks {'; '.join(missing)}. Invite Baton there again: {address}")
+    return Finding("discord server", f"{name} gives all that is needed")

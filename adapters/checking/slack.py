@@ -1,0 +1,84 @@
+"""What Slack says of the configured tokens."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from pydantic import SecretStr
+
+from adapters.checking.asking import SKEW_SECONDS, NoAnswer, Said, ask, skew_seconds
+from adapters.checking.finding import Finding
+from adapters.config import Config
+from adapters.setting_up.slack_manifest import SCOPES
+
+APPS = "https://api.slack.com/apps"
+REASONS = {
+    "invalid_auth": f"Copy it again: {APPS}, your app, OAuth & Permissions, Bot User OAuth Token.",
+    "not_authed": f"Copy it again: {APPS}, your app, OAuth & Permissions, Bot User OAuth Token.",
+    "token_revoked": f"Install the app again: {APPS}, your app, Install App, Reinstall to Workspace.",
+    "account_inactive": f"Install the app again: {APPS}, your app, Install App, Reinstall to Workspace.",
+    "token_expired": f"Turn token rotation off: {APPS}, your app, OAuth & Permissions; or install by /slack/install.",
+}
+
+
+def examine(config: Config, now: datetime) -> Iterator[Finding]:
+    """One finding for each token, then scopes and clock."""
+    if config.slack_bot_token:
+        yield from _bot(config, config.slack_bot_token, now)
+    if config.slack_app_token:
+        yield _app(config, config.slack_app_token)
+    if config.slack_signing_secret and not config.slack_app_token:
+        yield Finding("slack events", "signed HTTP at /slack/events; Slack must be able to reach it from outside")
+
+
+def _bot(config: Config, token: SecretStr, now: datetime) -> Iterator[Finding]:
+    try:
+        said = ask(f"{config.slack_api_url}auth.test", f"Bearer {token.get_secret_value()}", "POST")
+    except NoAnswer as none:
+        yield Finding("slack token", "", f"Slack does not answer ({none}). Check this machine's network and DNS.")
+        return
+    if not _fine(said):
+        yield Finding(
+            "slack token", "", f"Slack says {_error(said)}. {REASONS.get(_error(said), REASONS['invalid_auth'])}"
+        )
+        return
+    yield Finding("slack token", f"{said.body.get('user', '?')} in {said.body.get('team', '?')}")
+    yield _scopes(said)
+    skew = skew_seconds(said, now)
+    if skew is not None and abs(skew) > SKEW_SECONDS:
+        yield Finding(
+            "slack clock", "", f"This machine's clock is {skew:+.0f} s off; signatures fail at 300. Set it by NTP."
+        )
+
+
+def _scopes(said: Said) -> Finding:
+    """Slack tells them with each answer, docs.slack.dev/authentication/installing-with-oauth."""
+    given = {scope.strip() for scope in said.headers.get("x-oauth-scopes", "").split(",") if scope.strip()}
+    missing = sorted(set(SCOPES) - given)
+    if given and missing:
+        why = "; ".join(f"{scope} ({SCOPES[scope]})" for scope in missing)
+        mend = f"{APPS}, your app, App Manifest: paste `baton slack-manifest`, save, then Reinstall to Workspace."
+        return Finding("slack scopes", "", f"Missing: {why}. {mend}")
+    return Finding("slack scopes", "all that are needed" if given else "Slack does not say")
+
+
+def _app(config: Config, token: SecretStr) -> Finding:
+    where = f"{APPS}, your app, Basic Information, App-Level Tokens: one with connections:write"
+    try:
+        said = ask(f"{config.slack_api_url}apps.connections.open", f"Bearer {token.get_secret_value()}", "POST")
+    except NoAnswer as none:
+        return Finding("slack socket", "", f"Slack does not answer ({none}). Check this machine's network and DNS.")
+    if not _fine(said):
+        hint = f"{APPS}, your app, Socket Mode: turn it on." if "socket" in _error(said) else f"{where}."
+        return Finding("slack socket", "", f"Slack says {_error(said)}. {hint}")
+    return Finding("slack socket", "Socket Mode can be opened")
+
+
+def _fine(said: Said) -> bool:
+    return isinstance(said.body, dict) and said.body.get("ok") is True
+
+
+def _error(said: Said) -> str:
+    found = said.body.get("error") if isinstance(said.body, dict) else None
+    return found if isinstance(found, str) else f"HTTP {said.status}"
