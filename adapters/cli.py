@@ -13,7 +13,7 @@ from typing import Annotated
 import typer
 
 from adapters import logs
-from adapters.config import Config, WrongConfig, must_be_supported, read_config
+from adapters.config import FILE, Config, WrongConfig, must_be_supported, read_config
 from adapters.problems import Problem
 from bot.errors import StoreClosed
 
@@ -44,6 +44,25 @@ def run() -> None:
 
         if not asyncio.run(serve(config, _say)):
             raise typer.Exit(1)
+
+
+@app.command()
+def setup() -> None:
+    """Connect Slack or Discord, step by step; keeps what works in baton.toml and can be stopped at any time."""
+    from adapters.setting_up.guided import Guide, check  # noqa: PLC0415 - see above
+    from adapters.setting_up.settings_file import NotWritten  # noqa: PLC0415 - see above
+
+    try:
+        Guide(_Terminal(), FILE, check).run()
+    except NotWritten as problem:
+        typer.echo(f"baton: {problem}", err=True)
+        raise typer.Exit(1) from None
+    except WrongConfig as wrong:
+        typer.echo(f"baton: {wrong}", err=True)
+        raise typer.Exit(2) from None
+    except (KeyboardInterrupt, typer.Abort, EOFError):
+        typer.echo("\nStopped. What worked is kept; `baton setup` goes on from here.")
+        raise typer.Exit(1) from None
 
 
 @app.command()
@@ -142,6 +161,15 @@ def restore(file: File, force: Force = False) -> None:
 
 def main() -> None:
     app(prog_name="baton")
+
+
+class _Terminal:
+    def say(self, words: str) -> None:
+        typer.echo(words)
+
+    def ask(self, question: str, *, hidden: bool = False) -> str:
+        answer: str = typer.prompt(question, default="", show_default=False, hide_input=hidden)
+        return answer
 
 
 def _config() -> Config:
