@@ -8,12 +8,14 @@ import time
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Protocol
 
 import msgspec
 import structlog
 
 from adapters.addressing import Addresses, HeadMissing, Spot
 from adapters.alarm import LONGEST_SECONDS, Alarm, TimerAlarm
+from adapters.outages import Outage, Outages
 from bot.errors import StoreClosed
 from bot.ports import Chat, ChatBusy, ChatRefused, ChatUncertain, Outgoing, Store
 
@@ -38,25 +40,27 @@ class Timing:
     paces: Mapping[str, float] = field(default_factory=dict)
 
 
-Tell = Callable[[Outgoing, str, ChatRefused], Awaitable[None]]
+class Told(Protocol):
+    """Who is told when a platform will never take a message, and when one was away for long."""
 
+    async def tell(self, row: Outgoing, platform: str, refused: ChatRefused) -> None: ...
 
-async def tell_nobody(_: Outgoing, __: str, ___: ChatRefused) -> None:
-    """For a house whose chats refuse nothing."""
+    async def tell_outage(self, outage: Outage) -> None: ...
 
 
 class Delivery:
     """One worker per place with something to send: a slow place blocks no other, and each keeps its order.
 
-    `chats` maps a platform's name (`web`) to its hands, `tell` is asked when one will never take a message. `sent`,
+    `chats` maps a platform's name (`web`) to its hands; `told` hears of what one will never take. `sent`,
     `failed` and `dropped` are totals for /metrics.
     """
 
-    def __init__(self, store: Store, chats: Mapping[str, Chat], timing: Timing, tell: Tell = tell_nobody) -> None:
+    def __init__(self, store: Store, chats: Mapping[str, Chat], timing: Timing, told: Told | None = None) -> None:
         self._store = store
         self._addresses = Addresses(store, chats)
         self._timing = timing
-        self._tell = tell
+        self._told = told
+        self._outages = Outages()
         self._began_at = timing.now()
         self._begun: set[Spot] = set()
         self._workers: dict[Spot, asyncio.Task[None]] = {}
@@ -120,10 +124,13 @@ class Delivery:
         try:
             row = self._after_start(row)
             result, platform = await self._tried(row)
-            if isinstance(result, ChatRefused):
-                await self._tell(row, platform, result)
+            if isinstance(result, ChatRefused) and self._told:
+                await self._told.tell(row, platform, result)
             if not isinstance(result, HeadMissing):
                 await self._settle(row, result)
+            over = self._outages.over(row.team, platform, result, self._timing.now())
+            if over and self._told:
+                await self._told.tell_outage(over)
             self._timing.alarm.ring()
         except StoreClosed as closed:
             # Shown but not written down: the chat recognises its key when it comes again.

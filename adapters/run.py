@@ -70,7 +70,7 @@ class House:
         self._now = now
         self._new_id = luck.new_id
         refusals = Refusals(self.dispatch, now)
-        self.delivery = Delivery(store, self.chats, Timing(now=now, chance=luck.chance), refusals.tell)
+        self.delivery = Delivery(store, self.chats, Timing(now=now, chance=luck.chance), refusals)
         self._door = Dispatcher(
             Deps(
                 store=store,

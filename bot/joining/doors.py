@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from hashlib import sha256
 
 from msgspec.structs import replace
@@ -12,6 +13,7 @@ from bot.joining import cards, rules
 from bot.joining.records import Unreachable
 from bot.people import Person
 from bot.requests import Channel, Direct, Outcome, Post, Reply, Thread
+from bot.ui import Card, When
 
 HEAD = "doors"
 
@@ -67,6 +69,17 @@ async def trouble(context: Context) -> Outcome:
     name = sha256(f"{place} {why}".encode()).hexdigest()[:12]
     card = cards.said(owner.words(), "trouble", place=place or context.team.channel.id, why=why)
     return Outcome(posts=(Post(key=f"trouble:{name}", to=Direct(owner.id), card=card),))
+
+
+async def outage(context: Context) -> Outcome:
+    """A job: a platform did not answer for long, and does again. Messages that waited are on their way."""
+    owner = context.roster.get(context.team.owner)
+    if owner is None:
+        return Outcome()
+    since, on = datetime.fromisoformat(context.argument("since")), context.argument("platform")
+    text = owner.words()("joining.outage", platform=on.title(), since=When(since), until=When(context.now))
+    post = Post(key=f"outage:{on}:{context.argument('since')}", to=Direct(owner.id), card=Card(title=text))
+    return Outcome(posts=(post,))
 
 
 async def _sender(context: Context, key: str) -> Person | None:

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from structlog.testing import capture_logs
 
 from adapters.deliver import Delivery
+from adapters.outages import Outage
 from adapters.refusals import Refusals
 from adapters.storage.memory_store import MemoryStore
 from bot.errors import StoreClosed
@@ -31,14 +32,18 @@ class House:
         self.chat = FakeChat()
         self.timing = timing(self.hands, **paces)
         self.told: list[tuple[str, str, str]] = []
+        self.outages: list[Outage] = []
         self.delivery = self.begin()
 
     def begin(self) -> Delivery:
         """As after a start."""
-        return Delivery(self.store, {"web": self.chat}, self.timing, self.tell)
+        return Delivery(self.store, {"web": self.chat}, self.timing, self)
 
     async def tell(self, row: Outgoing, platform: str, refused: ChatRefused) -> None:
         self.told.append((row.key, platform, str(refused)))
+
+    async def tell_outage(self, outage: Outage) -> None:
+        self.outages.append(outage)
 
     async def row(self, key: str) -> Outgoing:
         row = await self.store.outgoing("t1", key)
@@ -377,3 +382,26 @@ async def test_the_empty_channel_is_the_teams_as_it_is_by_then(house: House) -> 
     await house.delivery.drain()
     [(address, key, _)] = house.chat.shown
     assert (address.channel, address.workspace, key) == ("web:late", "web:w1", "p1")
+
+
+async def test_an_hour_without_an_answer_is_told_once_when_it_is_over(house: House) -> None:
+    house.chat.plan["p1"] = [ChatUncertain(), ChatBusy(None), ChatUncertain()]
+    await house.write(post("p1", ANA), post("p2", ANA))
+    for _ in range(4):
+        await house.delivery.drain()
+        house.hands.move(minutes=20)
+    assert house.chat.keys() == ["p1", "p2"]
+    await house.write(post("p3", ANA))
+    await house.delivery.drain()
+    assert house.outages == [Outage("t1", "web", NOON)]
+
+
+@pytest.mark.parametrize("trouble", [[ChatBusy(1200)], [ChatUncertain()]])
+async def test_a_wait_that_was_asked_for_and_a_short_one_are_no_outage(house: House, trouble: list[Exception]) -> None:
+    house.chat.plan["p1"] = [*trouble]
+    await house.write(post("p1", ANA))
+    await house.delivery.drain()
+    house.hands.move(minutes=20 if isinstance(trouble[0], ChatBusy) else 9)
+    await house.delivery.drain()
+    assert house.chat.keys() == ["p1"]
+    assert not house.outages

@@ -314,3 +314,12 @@ async def test_who_is_on_two_teams_is_asked_once_which_is_meant_in_private(house
     )
     assert "Which team" in words(await house.asks("chat:M1", "joining.switch", Direct("")))
     assert "do not know which team" in words(await house.asks("chat:M1", "joining.choose", Direct(""), team="nope"))
+
+
+async def test_the_owner_reads_once_that_a_platform_was_away(house: House) -> None:
+    since = house.at.isoformat()
+    house.at += timedelta(hours=1)
+    for _ in range(2):
+        await house.job("joining.outage", platform="chat", since=since)
+    said = words(await house.post(f"outage:chat:{since}"))
+    assert "Chat could not be reached from 2026-11-23T14:00" in said

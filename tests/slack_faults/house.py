@@ -97,7 +97,7 @@ class House:
         team = home()
         await self.write(Outcome(records=(team.team(), *(team.of(person) for person in PEOPLE))))
         self.chat = SlackChat(SlackSetup(**(self._setup() | settings)))
-        tell = Refusals(self.dispatch, self.watch.now).tell
+        tell = Refusals(self.dispatch, self.watch.now)
         timing = Timing(
             now=self.watch.now, chance=lambda: 1.0, sleep=self.sleepers.sleep, monotonic=self.watch.monotonic
         )
