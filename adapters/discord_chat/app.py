@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections import OrderedDict
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 
 import discord
@@ -67,7 +68,7 @@ class DiscordChat:
             self._connecting.cancel()
         try:
             async with asyncio.timeout(1.5):
-                await self.client.close()
+                await self._leave()
         except (TimeoutError, discord.DiscordException, OSError) as error:
             self._setup.log("Discord was not left properly", why=repr(error))
 
@@ -161,6 +162,11 @@ class DiscordChat:
         except discord.Forbidden:
             await message.channel.send(**arguments)
 
+    async def _leave(self) -> None:
+        # The library cannot close a client that never began to log in: what it would close is not there yet.
+        with suppress(AttributeError):
+            await self.client.close()
+
     async def _keep_connecting(self) -> None:
         """Until it works once; from then on the library connects again by itself."""
         for number in range(1_000_000):
@@ -173,7 +179,7 @@ class DiscordChat:
                 self._setup.log("Discord cannot be reached", why=repr(error))
             if self._quiet:
                 return
-            await self.client.close()
+            await self._leave()
             self.client.clear()
             await asyncio.sleep(AGAIN_SECONDS[min(number, len(AGAIN_SECONDS) - 1)])
 

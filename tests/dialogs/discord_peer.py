@@ -12,6 +12,8 @@ from typing import Any
 
 import discord
 import simcord
+from simcord.backend.serializers import message_payload
+from simcord.interactions import base_payload
 
 from adapters.discord_chat import forms
 from adapters.discord_chat.app import DiscordChat, DiscordSetup
@@ -20,7 +22,7 @@ from adapters.discord_chat.open_forms import OpenForm
 from bot.actions import COMMANDS
 from bot.commands import Verb, read_line
 from bot.ports import Address, Outgoing
-from bot.requests import Direct, Place
+from bot.requests import Ask, Direct, Place, Reply, Request
 from bot.times import say
 from bot.ui import WhenStyle
 from tests.dialogs.peer import Opened, Seen
@@ -32,6 +34,7 @@ GUILD, CHANNEL, FIRST_USER = 700_000_000_000, 800_000_000_000, 900_000_000_000
 STYLES: dict[str, WhenStyle] = {"f": "moment", "D": "date", "t": "time"}
 PEOPLE = ("olivia", "ana", "ben", "pat", "gil")
 EPHEMERAL = 64
+SLOW_SECONDS = 60.0
 REQUIRED = "This field is required."
 TOO_LONG = "This is longer than the field takes."
 
@@ -58,25 +61,12 @@ class Discord:
 
     own_words = frozenset({REQUIRED, TOO_LONG})
 
-    def __init__(self, world: World) -> None:
+    def __init__(self, world: World, *, slow: bool = False) -> None:
         self.world = world
+        self.slow = slow
         world.chats["discord"] = self
-        self.chat = DiscordChat(
-            DiscordSetup(
-                dispatch=world.dispatcher.dispatch,
-                store=world.store,
-                now=lambda: world.now,
-                new_id=world.new_id,
-                log=lambda *said, **more: world.log.append(f"{said} {more}"),
-                draw=None,
-                token="",
-                owners=frozenset(),
-                sleep=_at_once,
-                monotonic=lambda: 0.0,
-                connect=stand_by,
-            )
-        )
-        self.env = simcord.Env(self.chat.client, shard_count=1)
+        self.chat = self._made()
+        self.env = simcord.Env(self.chat.client, shard_count=1, settle_timeout=1.0 if slow else 5.0)
         self._windows: dict[str, Window] = {}
         self._versions: dict[str, tuple[str, int]] = {}
         self._told: dict[str, list[Seen]] = {}
@@ -132,10 +122,10 @@ class Discord:
         except (simcord.SetupError, simcord.OptionError) as refused:
             self._tell(person, str(refused))
             return
-        self._take(person, result)
+        await self._take(person, result)
 
     async def press(self, person: str, key: str, label: str) -> None:
-        self._take(person, await self._click(person, self._message(key), label))
+        await self._take(person, await self._click(person, self._message(key), label))
         await self._delivered()
 
     async def submit(self, person: str, values: dict[str, str]) -> None:
@@ -144,7 +134,7 @@ class Discord:
         left = self._meant.pop(window.key, {}) | values  # also for pages that a refusal of the client kept shut
         for _ in range(6):
             if window.modal is None:
-                window = self._take(person, await self._click(person, window.about, window.button))
+                window = await self._take(person, await self._click(person, window.about, window.button))
                 assert window is not None
             assert window.modal is not None
             window.typed |= {name: left.pop(name) for name in list(left) if name in window.controls}
@@ -154,7 +144,7 @@ class Discord:
                 return
             self._forget_gone_source(window.modal)
             actor = self.users[person] if window.private else self.members[person]
-            following = self._take(person, await actor.submit_modal(window.modal, window.filled()))
+            following = await self._take(person, await actor.submit_modal(window.modal, window.filled()))
             if following is None or following.button != "Continue":
                 break
             window = following
@@ -193,13 +183,66 @@ class Discord:
     async def ready(self) -> bool:
         return await self.chat.ready()
 
+    def restarted(self) -> None:
+        """As a new process would begin: nothing is known but what is stored."""
+        self.chat = self._made()
+
+    async def forged(
+        self,
+        person: str,
+        kind: int,
+        data: dict[str, Any],
+        *,
+        message: simcord.ResponseMessage | None = None,
+        where: tuple[simcord.GuildHandle, simcord.ChannelHandle] | None = None,
+    ) -> None:
+        """An interaction as no client of Discord's would send it."""
+        guild, place = where or (None, self.users[person].dm_channel)
+        record, payload = base_payload(
+            self.env.backend,
+            type=kind,
+            channel_id=place.id,
+            guild_id=guild.id if guild else None,
+            user_id=int(user_id(person)),
+            data=data,
+        )
+        if message is not None:
+            payload["message"] = dict(message_payload(self.env.backend, message._message))
+            record.source_message_id = message.id
+        self.env.backend.emit("INTERACTION_CREATE", payload)
+        await self.env.settle()
+
+    async def _dispatch(self, request: Request) -> Reply | Ask | None:
+        if self.slow:
+            await asyncio.sleep(SLOW_SECONDS)  # on the simulation's clock
+        return await self.world.dispatcher.dispatch(request)
+
+    def _made(self) -> DiscordChat:
+        return DiscordChat(
+            DiscordSetup(
+                dispatch=self._dispatch,
+                store=self.world.store,
+                now=lambda: self.world.now,
+                new_id=self.world.new_id,
+                log=lambda *said, **more: self.world.log.append(f"{said} {more}"),
+                draw=None,
+                token="",
+                owners=frozenset(),
+                sleep=_at_once,
+                monotonic=lambda: 0.0,
+                connect=stand_by,
+            )
+        )
+
     async def _click(self, person: str, stored: Any, label: str) -> simcord.InteractionResult:
         private = self.env.backend.get_channel(stored.channel_id).guild_id is None
         actor = self.users[person] if private else self.members[person]
         return await actor.click(simcord.ResponseMessage(self.env, stored), label=label)
 
-    def _take(self, person: str, result: simcord.InteractionResult) -> Window | None:
+    async def _take(self, person: str, result: simcord.InteractionResult) -> Window | None:
         """The window that is open now: a modal, or a message that leads to one."""
+        if self.slow:
+            await self.env.advance_time(SLOW_SECONDS + 1)
         self._windows.pop(person, None)
         window = Window.of(result)
         if window is not None:

@@ -24,18 +24,23 @@ MODAL, MODAL_SUBMIT = 9, 5
 class Honest:
     """Stands between the client and simcord's backend, for one environment.
 
-    `lose` counts the replies to new messages that are still to be lost.
+    `lose` counts the replies to new messages that are still to be lost; `broken` is what every request ends with.
     """
 
     def __init__(self, env: simcord.Env, now: Callable[[], datetime]) -> None:
         self.env = env
         self.lose = 0
+        self.broken: Exception | None = None
         self.bodies: list[tuple[str, str, Any]] = []
         self._now = now
         self._nonces: dict[tuple[str, str], tuple[datetime, dict[str, Any]]] = {}
         env.backend.clock.now = now  # type: ignore[method-assign] # the clock of the dialog is the only one
-        self._stand_between(env.bot.http)
-        self._stand_between(env._webhook_adapter)
+        self.stand()
+
+    def stand(self) -> None:
+        """Also after the client was started anew."""
+        self._stand_between(self.env.bot.http)
+        self._stand_between(self.env._webhook_adapter)
 
     def _stand_between(self, transport: Any) -> None:
         """Requests of the bot itself and answers to interactions take two ways; both pass here."""
@@ -43,6 +48,8 @@ class Honest:
 
         @functools.wraps(direct)
         async def request(route: Any, *args: Any, **kwargs: Any) -> Any:
+            if self.broken is not None:
+                raise self.broken
             method, path, body = route.method, _path(route.url), _body(kwargs)
             self.bodies.append((method, path, copy.deepcopy(body)))
             self._refuse_modal_after_modal(path, body)

@@ -1,0 +1,127 @@
+"""What goes wrong when a message is sent: it waits, is refused with a reason, or is found again; never there twice."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import aiohttp
+import pytest
+from msgspec.structs import replace
+
+from bot.ports import Address, ChatBusy, ChatClosed, ChatRefused, ChatUncertain, Outgoing
+from bot.requests import Channel, Direct
+from bot.ui import Button, Card
+from tests.dialogs.discord_peer import CHANNEL, GUILD, Discord, user_id
+
+HERE = Address(team="studio", workspace=f"discord:{GUILD}", channel=f"discord:{CHANNEL}")
+ANA = Address(team="studio", workspace=f"discord:{GUILD}", account=f"discord:{user_id('ana')}")
+BUTTON = Button(label="Accept", action="handoff.accept", arguments={"task": "1"})
+
+
+def row(words: str = "Hello", **more: Any) -> Outgoing:
+    card = Card(title=(words,), buttons=more.pop("buttons", ()))
+    return Outgoing(team="studio", key="k", to=Channel(f"discord:{CHANNEL}"), card=card, **more)
+
+
+def said(peer: Discord) -> list[str]:
+    return [message.content for message in peer.env.backend.messages[CHANNEL].values()]
+
+
+async def test_a_lost_reply_is_asked_again_with_the_same_nonce_and_stands_once(peer: Discord) -> None:
+    peer.honest.lose = 1
+    with pytest.raises(ChatUncertain):
+        await peer.show(HERE, row())
+    again = await peer.show(HERE, row(uncertain_since=peer.world.now, attempts=1))
+    assert said(peer) == ["Hello"]
+    assert again == f"{CHANNEL}:{next(iter(peer.env.backend.messages[CHANNEL]))}"
+
+
+@pytest.mark.parametrize("buttons", [(), (BUTTON,)])
+async def test_after_the_nonces_time_the_history_is_looked_at(peer: Discord, buttons: tuple[Button, ...]) -> None:
+    since = peer.world.now
+    peer.honest.lose = 1
+    with pytest.raises(ChatUncertain):
+        await peer.show(HERE, row(buttons=buttons))
+    await peer.world.clock_to(since + timedelta(hours=1))
+    await peer.show(HERE, row(buttons=buttons, uncertain_since=since, attempts=3))
+    assert said(peer) == ["Hello"]
+
+
+async def test_what_never_arrived_is_posted_after_the_history_was_looked_at(peer: Discord) -> None:
+    since = peer.world.now
+    await peer.world.clock_to(since + timedelta(hours=1))
+    await peer.show(HERE, row(uncertain_since=since, attempts=3))
+    assert said(peer) == ["Hello"]
+
+
+@pytest.mark.parametrize(
+    ("status", "code", "told"),
+    [
+        (429, 0, ChatBusy),
+        (500, 0, ChatUncertain),
+        (400, 40003, ChatBusy),
+        (403, 50007, ChatClosed),
+        (403, 50013, ChatRefused),
+        (404, 10003, ChatRefused),
+    ],
+)
+async def test_each_no_of_discords_is_told_apart(peer: Discord, status: int, code: int, told: type[Exception]) -> None:
+    peer.env.inject_error("POST", "/channels/*/messages", status=status, code=code)
+    with pytest.raises(told):
+        await peer.show(ANA, row())
+
+
+async def test_a_missing_permission_is_named(peer: Discord) -> None:
+    peer.env.inject_error("POST", "/channels/*/messages", status=403, code=50013)
+    with pytest.raises(ChatRefused, match="Send Messages"):
+        await peer.show(HERE, row())
+
+
+async def test_no_connection_is_busy_and_a_broken_one_uncertain(peer: Discord) -> None:
+    for error, told in ((TimeoutError(), ChatUncertain), (aiohttp.ServerDisconnectedError(), ChatUncertain)):
+        peer.honest.broken = error
+        with pytest.raises(told):
+            await peer.show(HERE, row())
+    peer.honest.broken = None
+    await peer.show(HERE, row())
+    assert said(peer) == ["Hello"]
+
+
+async def test_a_deleted_message_is_posted_again_once(peer: Discord) -> None:
+    first = await peer.show(HERE, row())
+    peer.env.backend.delete_message(CHANNEL, int(first.partition(":")[2]))
+    second = await peer.show(HERE, row("Hello again", message=first, wanted=2))
+    assert second != first
+    assert await peer.show(HERE, row("Hello thrice", message=second, wanted=3)) == second
+    assert said(peer) == ["Hello thrice"]
+
+
+async def test_fresh_news_stand_at_the_end_and_the_old_card_goes(peer: Discord) -> None:
+    first = await peer.show(HERE, row())
+    await peer.show(HERE, replace(row("Between"), key="other"))
+    second = await peer.show(HERE, row("News", message=first, wanted=2, fresh=True))
+    assert second != first
+    assert said(peer) == ["Between", "News"]
+
+
+async def test_hostile_words_notify_nobody(peer: Discord) -> None:
+    await peer.show(HERE, row(f"@everyone @here <@{user_id('ben')}> <@&{GUILD}>"))
+    body = next(body for method, path, body in peer.honest.bodies if path.endswith("/messages") and method == "POST")
+    assert body["allowed_mentions"]["parse"] == []
+    assert not body["allowed_mentions"].get("users")
+    assert "@everyone" not in body["content"]
+
+
+async def test_an_hour_without_discord_keeps_the_order_and_nothing_comes_twice(peer: Discord) -> None:
+    rows = [replace(row(f"No. {number}"), key=f"k{number}", to=Direct("ana")) for number in range(3)]
+    peer.env.inject_error("*", "*", status=503, times=None)
+    for one in rows:
+        with pytest.raises(ChatUncertain):
+            await peer.show(HERE, one)
+    peer.env.backend.faults.clear()
+    since = peer.world.now
+    await peer.world.clock_to(since + timedelta(hours=1))
+    for one in rows:
+        await peer.show(HERE, replace(one, uncertain_since=since))
+    assert said(peer) == ["No. 0", "No. 1", "No. 2"]
