@@ -8,6 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import structlog
+from msgspec.structs import replace
 
 from adapters.slack_chat.api import Api
 from adapters.slack_chat.spans import Reader
@@ -40,7 +41,11 @@ class People:
             log.warning("no profile", why=repr(waiting))
             return bare(account)
         found = answer.get("user")
-        return profile(found) if isinstance(found, Mapping) else bare(account)
+        if not isinstance(found, Mapping):
+            return bare(account)
+        if found.get("is_bot") or found.get("deleted"):
+            return None  # nobody who could take something on
+        return replace(profile(found), guest=profile(found).guest or _from_elsewhere(found, workspace))
 
     async def reader_in(self, workspace: str, user: str) -> Reader:
         """Somebody of whom only the workspace is known."""
@@ -73,6 +78,12 @@ def profile(user: Mapping[str, Any]) -> Profile:
         admin=bool(user.get("is_admin") or user.get("is_owner")),
         guest=bool(user.get("is_restricted") or user.get("is_ultra_restricted")),
     )
+
+
+def _from_elsewhere(user: Mapping[str, Any], workspace: str) -> bool:
+    """Somebody of another organisation, who is there through Slack Connect; docs.slack.dev/apis/slack-connect."""
+    home = user.get("team_id")
+    return bool(user.get("is_stranger")) or (isinstance(home, str) and bool(home) and home != workspace)
 
 
 def bare(account: str) -> Profile:

@@ -8,7 +8,7 @@ from hashlib import sha256
 
 from msgspec.structs import replace
 
-from bot.errors import NotAllowed, Refused
+from bot.errors import Refused
 from bot.joining.records import Code, Tries, Unreachable
 from bot.people import Person, Role, Team
 from bot.requests import Channel, Place, Profile, Thread
@@ -107,11 +107,6 @@ def waiting(record: Unreachable | None, team: str, person: str, key: str, now: d
         return Unreachable(team=team, id=person, keys=(key,), since=now)
     keys = (*(one for one in record.keys if one != key), key)
     return replace(record, keys=keys[-WAITING_MOST:])
-
-
-def must_own(person: Person, words: Words) -> None:
-    if person.role is not Role.OWNER:
-        raise NotAllowed(words("common.not_allowed_role", role=person.role.value))
 
 
 def prefers(person: Person, wanted: str, words: Words) -> Person:
