@@ -66,12 +66,14 @@ def setup() -> None:
 
 
 @app.command()
-def doctor() -> None:
+def doctor(
+    private: Annotated[str, typer.Option("--dm", help="Try a private message to slack:U… or discord:123…")] = "",
+) -> None:
     """Check configuration, store, clock and port, and say how to mend what is wrong."""
     from adapters.doctor import examine  # noqa: PLC0415 - see above
 
     wrong = False
-    for finding in examine(datetime.now(UTC)):
+    for finding in examine(datetime.now(UTC), private):
         typer.echo(f"{'MEND' if finding.wrong else 'OK':5} {finding.about}: {finding.wrong or finding.seen}")
         wrong = wrong or bool(finding.wrong)
     if wrong:

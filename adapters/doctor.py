@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from adapters.backups import CannotCopy, check, read_live, rows_of
-from adapters.checking import discord, slack
+from adapters.checking import direct, discord, slack
 from adapters.checking.finding import Finding
 from adapters.config import Config, WrongConfig, must_be_supported, read_config
 
@@ -19,8 +19,11 @@ BUILT = datetime(2026, 11, 1, tzinfo=UTC)
 ROOM_BYTES = 50_000_000
 
 
-def examine(now: datetime) -> Iterator[Finding]:
-    """One finding per subject; without a readable configuration, the first is the only one."""
+def examine(now: datetime, private: str = "") -> Iterator[Finding]:
+    """One finding per subject; without a readable configuration, the first is the only one.
+
+    `private` is an account that a private message is tried with.
+    """
     try:
         config = read_config()
         must_be_supported(config)
@@ -30,6 +33,8 @@ def examine(now: datetime) -> Iterator[Finding]:
     yield Finding("configuration", _configured(config))
     yield from slack.examine(config, now)
     yield from discord.examine(config)
+    if private:
+        yield direct.examine(config, private)
     yield from _key(config)
     yield _store(config)
     yield _clock(now)

@@ -34,7 +34,7 @@ def examine(config: Config, now: datetime) -> Iterator[Finding]:
 
 def _bot(config: Config, token: SecretStr, now: datetime) -> Iterator[Finding]:
     try:
-        said = ask(f"{config.slack_api_url}auth.test", f"Bearer {token.get_secret_value()}", "POST")
+        said = ask(f"{config.slack_api_url}auth.test", f"Bearer {token.get_secret_value()}", {})
     except NoAnswer as none:
         yield Finding("slack token", "", f"Slack does not answer ({none}). Check this machine's network and DNS.")
         return
@@ -66,7 +66,7 @@ def _scopes(said: Said) -> Finding:
 def _app(config: Config, token: SecretStr) -> Finding:
     where = f"{APPS}, your app, Basic Information, App-Level Tokens: one with connections:write"
     try:
-        said = ask(f"{config.slack_api_url}apps.connections.open", f"Bearer {token.get_secret_value()}", "POST")
+        said = ask(f"{config.slack_api_url}apps.connections.open", f"Bearer {token.get_secret_value()}", {})
     except NoAnswer as none:
         return Finding("slack socket", "", f"Slack does not answer ({none}). Check this machine's network and DNS.")
     if not _fine(said):

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from adapters.checking import discord, slack
+from adapters.checking import direct, discord, slack
 from adapters.checking.finding import Finding
 from adapters.config import Config
 from adapters.setting_up.discord_invite import PERMISSIONS
@@ -129,3 +129,35 @@ def test_a_discord_server_that_lacks_a_permission_is_named_with_it() -> None:
 def test_a_wrong_token_and_no_server_say_what_to_press(me: tuple[int, Any, dict[str, str]], words: str) -> None:
     found = on_discord({"/users/@me": me, "/users/@me/guilds": (200, [], {})})
     assert words in found[-1].wrong
+
+
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [({"ok": True}, ""), ({"ok": False, "error": "messages_tab_disabled"}, "Messages Tab"), (b"", "HTTP 200")],
+)
+def test_a_private_message_on_slack_is_tried(answer: Any, words: str) -> None:
+    with platform({"/chat.postMessage": (200, answer, {})}) as address:
+        config = Config.model_validate({"SLACK_BOT_TOKEN": "xoxb-canary", "SLACK_API_URL": address})
+        found = direct.examine(config, "slack:U1")
+    assert words in found.wrong
+    assert bool(found.wrong) is bool(words)
+
+
+@pytest.mark.parametrize(
+    ("opened", "sent", "words"),
+    [
+        ((200, {"id": "9"}, {}), (200, {"id": "1"}, {}), ""),
+        ((200, {"id": "9"}, {}), (403, {"code": 50007}, {}), "Privacy Settings"),
+        ((400, {}, {}), (200, {}, {}), "nobody with this id"),
+    ],
+)
+def test_a_private_message_on_discord_is_tried(opened: Any, sent: Any, words: str) -> None:
+    with platform({"/users/@me/channels": opened, "/channels/9/messages": sent}) as address:
+        found = direct.examine(Config.model_validate({"DISCORD_TOKEN": "canary"}), "discord:5", address)
+    assert words in found.wrong
+    assert bool(found.wrong) is bool(words)
+
+
+@pytest.mark.parametrize("account", ["", "slack:U1", "mars:1", "discord:"])
+def test_an_account_that_cannot_be_tried_is_said(account: str) -> None:
+    assert "Say slack:U" in direct.examine(Config.model_validate({"DISCORD_TOKEN": "canary"}), account).wrong
