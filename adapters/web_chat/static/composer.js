@@ -89,7 +89,8 @@
   });
 
   offer.addEventListener("htmx:afterSwap", () => {
-    const atEnd = words.selectionStart === words.value.length;
+    // An offer may come after its line was sent: an empty line is offered nothing.
+    const atEnd = words.value !== "" && words.selectionStart === words.value.length;
     show(options().length > 0 && atEnd && !dismissed && document.activeElement === words);
   });
   words.addEventListener("blur", () => show(false));
