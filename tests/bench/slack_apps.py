@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import sys
 import tempfile
 from collections.abc import Awaitable, Callable
@@ -35,6 +36,7 @@ async def main() -> None:
         app, end = await _baton(api, Path(folder)) if which == "baton" else _bolt(api, tuned=which == "tuned")
         runner = web.AppRunner(app, access_log=None)
         await runner.setup()
+        gc.freeze()  # as `baton run` does; for the others as well, so that all are alike
         await web.TCPSite(runner, "127.0.0.1", 0).start()
         print(runner.addresses[0][1], flush=True)
         await asyncio.to_thread(sys.stdin.read)
