@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from adapters.discord_chat.commands import CommandsTold
 from adapters.discord_chat.open_forms import OpenForm
+from adapters.slack_chat.records import SlackInstallation
 from adapters.web_chat.messages import ChatMessage
 from bot.checkins.records import Promise, Question, Rhythm
 from bot.digests.records import Delivered
@@ -29,6 +30,7 @@ KINDS: tuple[type[Record], ...] = (
     Rhythm,
     Delivered,
     ChatMessage,
+    SlackInstallation,
     OpenForm,
     CommandsTold,
 )

@@ -93,6 +93,19 @@ class Api:
             raise ChatUncertain(f"{method}: {type(error).__name__}") from error
         return answer.data if isinstance(answer.data, Mapping) else {}
 
+    async def exchange(self, form: Mapping[str, str]) -> dict[str, Any]:
+        """oauth.v2.access. Raises as `call` does; not through the SDK, which warns of its own use of HTTP Basic."""
+        try:
+            async with self.session.post(f"{self._address}oauth.v2.access", data=dict(form)) as response:
+                answer = await response.json(content_type=None)
+        except aiohttp.ClientConnectorError as error:
+            raise ChatBusy(None) from error
+        except (aiohttp.ClientError, TimeoutError, ValueError) as error:
+            raise ChatUncertain(f"oauth.v2.access: {type(error).__name__}") from error
+        if not isinstance(answer, dict) or answer.get("ok") is not True:
+            raise Failed("oauth.v2.access", str(answer.get("error", "")) if isinstance(answer, dict) else "no answer")
+        return answer
+
     async def answer(self, address: str, payload: Mapping[str, Any]) -> None:
         """Post to a response_url, docs.slack.dev/interactivity/handling-user-interaction; best effort."""
         async with self.session.post(address, json=payload) as response:

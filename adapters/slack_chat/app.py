@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Mapping
 from typing import Any
 
 from aiohttp import web
+from msgspec.structs import replace
 from slack_bolt.async_app import AsyncAck
 
 from adapters.asking import ask, not_understood
@@ -184,7 +185,9 @@ class SlackChat:
         request, workspace = heard.request, heard.origin.workspace
 
         async def profile_of(account: str) -> Profile | None:
-            return await self._people.profile_of(workspace, account)
+            found = await self._people.profile_of(workspace, account)
+            installer = f"{PLATFORM}{await self._workspaces.installer_of(workspace)}"
+            return replace(found, admin=True) if found and found.account == installer else found
 
         try:
             answer = await ask(self._setup.dispatch, request, profile_of)

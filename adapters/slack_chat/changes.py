@@ -24,7 +24,7 @@ class Changes:
         workspace = str(body.get("team_id", ""))
         match event.get("type"):
             case "app_uninstalled" | "tokens_revoked":
-                self._workspaces.left(workspace)
+                await self._workspaces.left(workspace)
             case "user_change":
                 user = event.get("user")
                 if isinstance(user, Mapping) and user.get("id"):

@@ -1,13 +1,18 @@
-"""The workspaces Baton is installed in: their tokens, what it is called there, and whether they still want it."""
+"""The workspaces Baton is in: their tokens, what it is called there, and whether they still want it."""
 
 from __future__ import annotations
 
+import asyncio
+from collections import defaultdict
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import structlog
 from aiohttp import web
 
+from adapters.slack_chat.installations import Installations
+from adapters.slack_chat.installing import Installing
+from adapters.slack_chat.records import SlackInstallation
 from adapters.slack_chat.setup import SlackSetup
 from bot.ports import ChatBusy, ChatRefused, ChatUncertain
 
@@ -20,22 +25,33 @@ log = structlog.get_logger()
 
 
 class Workspaces:
-    """One workspace by its bot token. `met` once Slack has said whose it is."""
+    """One workspace by its bot token, others by the install page. `met` once Slack has said whose the token is."""
 
     api: Api
 
     def __init__(self, setup: SlackSetup) -> None:
         self._setup = setup
+        self._installations = Installations(setup.store, setup.key, setup.now, setup.new_id)
+        self._refreshing: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
         self._baton: dict[str, str] = {}
         self._gone: set[str] = set()
-        self.met = False
+        self.met = not setup.bot_token
 
     def add_to(self, app: web.Application) -> None:
-        """Nothing to install from yet."""
+        if self._setup.client_id:
+            Installing(self._setup, self._install).add_to(app)
 
     async def token_of(self, workspace: str) -> str:
-        """Empty for a workspace that has taken Baton out."""
+        """Empty for a workspace that has taken Baton out, or never let it in."""
+        found = await self._installations.get(workspace) if self._setup.client_id else None
+        if found is not None:
+            return await self._fresh(found)
         return "" if workspace in self._gone else self._setup.bot_token
+
+    async def installer_of(self, workspace: str) -> str:
+        """The user who let Baton in, who may set it up."""
+        found = await self._installations.get(workspace) if self._setup.client_id else None
+        return found.installer if found else ""
 
     async def meet(self) -> None:
         """auth.test until Slack answers: it says which workspace the token is for, and Baton's own user there."""
@@ -53,11 +69,13 @@ class Workspaces:
 
     async def baton_in(self, workspace: str) -> str:
         """Baton's own user id there, empty while it is not known."""
-        return self._baton.get(workspace, "")
+        found = await self._installations.get(workspace) if self._setup.client_id else None
+        return found.baton if found else self._baton.get(workspace, "")
 
-    def left(self, workspace: str) -> None:
+    async def left(self, workspace: str) -> None:
         """Uninstalled, or its tokens revoked: nothing is sent there any more."""
         self._gone.add(workspace)
+        await self._installations.left(workspace)
         log.error("a workspace has taken Baton out", workspace=workspace)
 
     async def socket_address(self) -> str:
@@ -65,6 +83,30 @@ class Workspaces:
         answer = await self.api.client(self._setup.app_token).apps_connections_open(app_token=self._setup.app_token)
         return str(answer.get("url", ""))
 
-    def _keep(self, said: Mapping[str, object]) -> None:
+    async def _fresh(self, found: SlackInstallation) -> str:
+        """Refreshed once for all who ask.
+
+        A refresh token is good once, so what it brings is durable before it is used. A crash between Slack's answer
+        and the disk costs both tokens, and the workspace has to install Baton again.
+        """
+        if found.gone or not self._installations.is_due(found):
+            return "" if found.gone else self._installations.opened(found.token)
+        async with self._refreshing[found.id]:
+            newest = await self._installations.get(found.id) or found
+            if self._installations.is_due(newest):
+                refresh = self._installations.opened(newest.refresh)
+                newest = await self._exchanged({"grant_type": "refresh_token", "refresh_token": refresh})
+        return self._installations.opened(newest.token)
+
+    async def _install(self, code: str) -> None:
+        installed = await self._exchanged({"code": code})
+        self._gone.discard(installed.id)
+        log.info("Baton was installed", workspace=installed.id)
+
+    async def _exchanged(self, given: dict[str, str]) -> SlackInstallation:
+        secrets = {"client_id": self._setup.client_id, "client_secret": self._setup.client_secret}
+        return await self._installations.keep(await self.api.exchange(secrets | given))
+
+    def _keep(self, said: Mapping[str, Any]) -> None:
         self._baton[str(said.get("team_id", ""))] = str(said.get("user_id", ""))
         self.met = True
