@@ -21,8 +21,8 @@ from adapters.discord_chat.outbound import DiscordPosts
 from adapters.discord_chat.people import People
 from adapters.discord_chat.render import Message, note
 from adapters.discord_chat.setup import DiscordSetup
-from adapters.discord_chat.spans import Reader
 from adapters.discord_chat.syncing import sync
+from adapters.readers import Reader
 from bot.errors import StoreClosed
 from bot.ports import Chat
 from bot.texts import Words

@@ -14,7 +14,7 @@ from adapters.discord_chat.people import People
 from adapters.discord_chat.render import message, note
 from adapters.discord_chat.render_form import chosen, pages
 from adapters.discord_chat.setup import DiscordSetup
-from adapters.discord_chat.spans import Reader
+from adapters.readers import Reader
 from bot.errors import Refused, StoreClosed
 from bot.requests import Ask, Profile, Reply, Request
 from bot.texts import Words

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from adapters.discord_chat.open_forms import OpenForm
 from adapters.discord_chat.render import Message, message
 from adapters.discord_chat.render_form import OPEN, modal, page_of, pages
-from adapters.discord_chat.spans import Reader
+from adapters.readers import Reader
 from bot.errors import Refused
 from bot.texts import Words
 from bot.ui import Button, Card, Fact, Facts, Text

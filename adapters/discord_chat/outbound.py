@@ -17,7 +17,7 @@ from adapters.discord_chat.inbound import PLATFORM
 from adapters.discord_chat.people import People
 from adapters.discord_chat.render import Message, message
 from adapters.discord_chat.setup import DiscordSetup
-from adapters.discord_chat.spans import plain
+from adapters.readers import plain
 from bot.ports import Address, ChatBusy, ChatClosed, ChatRefused, ChatUncertain, Outgoing
 from bot.requests import Thread
 

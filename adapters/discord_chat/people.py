@@ -9,8 +9,8 @@ import discord
 import structlog
 
 from adapters.discord_chat.inbound import PLATFORM, Origin
-from adapters.discord_chat.spans import Reader
-from bot.people import Account, Person, Team
+from adapters.readers import Reader, reader_of
+from bot.people import Account, Team
 from bot.ports import Store
 from bot.requests import Profile
 
@@ -43,15 +43,7 @@ class People:
 
     async def reader(self, team: str, account: str = "") -> Reader:
         """Somebody of the team in private, or without an account whoever reads a channel."""
-        users = {person.id: _user(person) for person in await self._store.all(Person, team)} if team else {}
-
-        def user(person: str) -> str:
-            return users.get(person, "")
-
-        found = await self._store.find(Person, team, f"account:{account}") if account and team else []
-        if not found:
-            return Reader(now=self._now(), user=user)
-        return Reader(now=self._now(), zone=found[0].zone, locale=found[0].locale, user=user)
+        return await reader_of(self._store, self._now(), team, account, PLATFORM)
 
     async def team_of(self, origin: Origin) -> str:
         """The id of the team that somebody speaks to, empty when that is not known."""
@@ -65,10 +57,6 @@ class People:
     async def reader_of(self, origin: Origin) -> Reader:
         """Who asked, and alone sees the answer."""
         return await self.reader(await self.team_of(origin), origin.account)
-
-
-def _user(person: Person) -> str:
-    return next((one.removeprefix(PLATFORM) for one in person.accounts if one.startswith(PLATFORM)), "")
 
 
 def _snowflake(name: str) -> int:

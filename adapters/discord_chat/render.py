@@ -6,7 +6,8 @@ from typing import Any, assert_never
 
 import msgspec
 
-from adapters.discord_chat.spans import Reader, markdown, mentioned, plain
+from adapters.discord_chat.spans import markdown, mentioned
+from adapters.readers import Reader, gauge, in_words
 from bot.ui import (
     Block,
     Button,
@@ -93,23 +94,6 @@ def note(text: Text, reader: Reader) -> Message:
     return message(Card(title=text), reader)
 
 
-def in_words(block: Block, reader: Reader) -> str:
-    """The same in plain words."""
-    match block:
-        case Paragraph(text=text) | Quote(text=text):
-            return plain(text, reader)
-        case Facts(rows=rows):
-            return "\n".join(f"{row.label}: {plain(row.value, reader)}" for row in rows)
-        case Items(items=items):
-            return "\n".join(f"• {plain(item, reader)}" for item in items)
-        case Progress(label=label):
-            return label
-        case Picture(title=title, alt=alt):
-            return f"{title}: {alt}"
-        case _:
-            assert_never(block)
-
-
 def custom_id(button: Button, key: str) -> str:
     """What the button means, and if there is room the post it stands on."""
     meant = press(button.action, button.arguments)
@@ -130,7 +114,7 @@ def _block(block: Block, reader: Reader, *, draws: bool) -> str:
             lines = (markdown(item, reader).replace("\n", "\n  ") for item in items)
             return "\n".join(f"{sign}{line}" for sign, line in zip(signs, lines, strict=True))
         case Progress(done=done, total=total, label=label):
-            return f"{_gauge(done, total)} {_label(label, reader)}"
+            return f"{gauge(done, total)} {_label(label, reader)}"
         case Picture(title=title, alt=alt):
             shown = f"**{_label(title, reader)}**"
             return shown if draws else f"{shown}\n{_label(alt, reader)}"
@@ -155,11 +139,6 @@ def _users(card: Card, reader: Reader) -> tuple[str, ...]:
             case Progress() | Picture():
                 pass
     return tuple(dict.fromkeys(user for text in texts for user in mentioned(text, reader)))
-
-
-def _gauge(done: int, total: int) -> str:
-    filled = round(10 * min(done, total) / total) if total > 0 else 0
-    return "▰" * filled + "▱" * (10 - filled)
 
 
 def _button(button: Button, key: str) -> Payload:

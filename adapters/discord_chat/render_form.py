@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, assert_never
 
-from adapters.discord_chat.spans import Reader, markdown, plain
+from adapters.discord_chat.spans import markdown
+from adapters.readers import Reader, plain
 from bot.ui import Choice, ChoiceField, DateField, Field, Form, NumberField, PersonField, Text, TextField
 
 # docs.discord.com/developers/components/reference: modal components, label, text input, string select.

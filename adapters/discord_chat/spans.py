@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from datetime import datetime
 from typing import assert_never
 
-import msgspec
-
+from adapters.readers import Reader, said
 from adapters.words import ADDRESS, goes_to, straight
-from bot import times
 from bot.ui import Code, Link, Mention, Span, Strong, Text, When, WhenStyle
 
 # What Discord writes in each reader's own zone, docs.discord.com/developers/reference#message-formatting.
@@ -23,30 +20,9 @@ _AT = re.compile(r"@(?=\S)")
 JOINER = "\u2060"  # WORD JOINER: takes no room, and keeps @everyone from being one
 
 
-def _nobody(_: str) -> str:
-    return ""
-
-
-class Reader(msgspec.Struct, frozen=True, kw_only=True):
-    """For whom it is rendered. Without a `zone` there are many readers, and Discord writes instants for each of them.
-
-    `user` gives the Discord user id of a person of the team, empty for somebody who is not on Discord.
-    """
-
-    now: datetime
-    zone: str = ""
-    locale: str = "en"
-    user: Callable[[str], str] = _nobody
-
-
 def markdown(text: Text, reader: Reader) -> str:
     """For messages and the descriptions of embeds."""
     return "".join(_markdown(span, reader) for span in text)
-
-
-def plain(text: Text, reader: Reader) -> str:
-    """Words alone, for labels, hints and files, where nothing is parsed."""
-    return "".join(_plain(span, reader) for span in text)
 
 
 def mentioned(text: Text, reader: Reader) -> tuple[str, ...]:
@@ -76,11 +52,6 @@ def _at_line_start(found: re.Match[str]) -> str:
     """`1.` needs its point escaped, the others themselves."""
     before, mark = found[1], found[2]
     return f"{before}{mark}{JOINER}" if mark[0].isdigit() else f"{before}\\{mark}"
-
-
-def said(at: datetime, reader: Reader, style: WhenStyle, zone: str | None) -> str:
-    """An instant in words, in its own zone or the reader's."""
-    return times.say(at, zone or reader.zone or "UTC", reader.locale, style=style, now=reader.now)
 
 
 def _markdown(span: Span, reader: Reader) -> str:
@@ -116,20 +87,3 @@ def _when(at: datetime, reader: Reader, style: WhenStyle, zone: str | None) -> s
     if zone or reader.zone:
         return escaped(said(at, reader, style, zone))
     return f"<t:{int(at.timestamp())}:{STYLES[style]}>"
-
-
-def _plain(span: Span, reader: Reader) -> str:
-    match span:
-        case str():
-            return straight(span)
-        case Strong(text=text) | Code(text=text):
-            return straight(text)
-        case Mention(name=name):
-            return f"@{straight(name)}"
-        case Link(label=label, url=url):
-            return straight(url if label == url else f"{label} ({url})")
-        case When(at=at, style=style, zone=zone):
-            words = said(at, reader, style, zone)
-            return words if zone or reader.zone else f"{words} UTC"
-        case _:
-            assert_never(span)

@@ -10,12 +10,12 @@ import msgspec
 import structlog
 from slack_bolt.async_app import AsyncAck
 
+from adapters.readers import Reader
 from adapters.slack_chat import render_form
 from adapters.slack_chat.api import Api
 from adapters.slack_chat.inbound import REOPEN, Heard, Origin, again
 from adapters.slack_chat.people import People
 from adapters.slack_chat.render import message
-from adapters.slack_chat.spans import Reader
 from bot.ports import ChatBusy, ChatRefused, ChatUncertain
 from bot.texts import Words
 from bot.ui import Button, Card, Form, Text

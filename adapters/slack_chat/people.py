@@ -10,9 +10,9 @@ from zoneinfo import ZoneInfo
 import structlog
 from msgspec.structs import replace
 
+from adapters.readers import Reader, reader_of
 from adapters.slack_chat.api import Api
-from adapters.slack_chat.spans import Reader
-from bot.people import Person, Team
+from bot.people import Team
 from bot.ports import ChatBusy, ChatRefused, ChatUncertain, Store
 from bot.requests import Profile
 
@@ -54,15 +54,7 @@ class People:
 
     async def reader(self, team: str, account: str = "") -> Reader:
         """Somebody of the team in private, or without an account whoever reads a channel."""
-        users = {person.id: _user(person) for person in await self._store.all(Person, team)} if team else {}
-
-        def user(person: str) -> str:
-            return users.get(person, "")
-
-        found = await self._store.find(Person, team, f"account:{account}") if account and team else []
-        if not found:
-            return Reader(now=self._now(), user=user)
-        return Reader(now=self._now(), zone=found[0].zone, locale=found[0].locale, user=user)
+        return await reader_of(self._store, self._now(), team, account, PLATFORM)
 
 
 def profile(user: Mapping[str, Any]) -> Profile:
@@ -89,10 +81,6 @@ def _from_elsewhere(user: Mapping[str, Any], workspace: str) -> bool:
 def bare(account: str) -> Profile:
     """Somebody of whom nothing is known but the account."""
     return Profile(account=account, name=account.removeprefix(PLATFORM))
-
-
-def _user(person: Person) -> str:
-    return next((one.removeprefix(PLATFORM) for one in person.accounts if one.startswith(PLATFORM)), "")
 
 
 def _zone(name: str) -> str:

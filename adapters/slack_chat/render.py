@@ -7,7 +7,8 @@ from typing import Any, assert_never
 
 import msgspec
 
-from adapters.slack_chat.spans import Element, Reader, elements, escaped, mrkdwn, plain
+from adapters.readers import Reader, gauge, in_words, plain
+from adapters.slack_chat.spans import Element, elements, escaped, mrkdwn
 from bot.ui import (
     Block,
     Button,
@@ -71,23 +72,6 @@ def metadata(key: str, wanted: int) -> Payload:
     return {"event_type": EVENT, "event_payload": {"key": key, "wanted": wanted}}
 
 
-def in_words(block: Block, reader: Reader) -> str:
-    """The same in plain words."""
-    match block:
-        case Paragraph(text=text) | Quote(text=text):
-            return plain(text, reader)
-        case Facts(rows=rows):
-            return "\n".join(f"{row.label}: {plain(row.value, reader)}" for row in rows)
-        case Items(items=items):
-            return "\n".join(f"• {plain(item, reader)}" for item in items)
-        case Progress(label=label):
-            return label
-        case Picture(title=title, alt=alt):
-            return f"{title}: {alt}"
-        case _:
-            assert_never(block)
-
-
 def _block(block: Block, reader: Reader) -> list[Payload]:
     match block:
         case Paragraph(text=text):
@@ -101,7 +85,7 @@ def _block(block: Block, reader: Reader) -> list[Payload]:
             listed = [{"type": "rich_text_section", "elements": _some(elements(i, reader))} for i in items]
             return [_rich({"type": "rich_text_list", "style": style, "elements": listed})] if listed else []
         case Progress(done=done, total=total, label=label):
-            return [_section([{"type": "text", "text": f"{_gauge(done, total)} {label}"}])]
+            return [_section([{"type": "text", "text": f"{gauge(done, total)} {label}"}])]
         case Picture(title=title, alt=alt):
             return [
                 _section(
@@ -118,11 +102,6 @@ def _facts(rows: tuple[Fact, ...], reader: Reader) -> Iterator[Element]:
         yield {"type": "text", "text": f"\n{row.label}" if number else row.label, "style": {"bold": True}}
         yield {"type": "text", "text": "  "}
         yield from elements(row.value, reader)
-
-
-def _gauge(done: int, total: int) -> str:
-    filled = round(10 * min(done, total) / total) if total > 0 else 0
-    return "▰" * filled + "▱" * (10 - filled)
 
 
 def _actions(buttons: tuple[Button, ...], key: str) -> Payload:

@@ -7,7 +7,8 @@ from typing import Any, assert_never
 
 import msgspec
 
-from adapters.slack_chat.spans import Reader, elements, plain
+from adapters.readers import Reader, plain
+from adapters.slack_chat.spans import elements
 from bot.ui import Choice, ChoiceField, DateField, Field, Form, NumberField, PersonField, Text, TextField
 
 FORM = "baton_form"

@@ -6,14 +6,11 @@ Rich text is never parsed for mentions or formatting, so what a person wrote is 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from datetime import datetime
 from typing import Any, assert_never
 
-import msgspec
-
+from adapters.readers import Reader, labelled, said
 from adapters.words import ADDRESS, goes_to, straight
-from bot import times
 from bot.ui import Code, Link, Mention, Span, Strong, Text, When, WhenStyle
 
 Element = dict[str, Any]
@@ -27,22 +24,6 @@ DATE_FORMATS: dict[WhenStyle, str] = {
 _FORMATTING = re.compile(r"([*_~`])")
 
 
-def _nobody(_: str) -> str:
-    return ""
-
-
-class Reader(msgspec.Struct, frozen=True, kw_only=True):
-    """For whom it is rendered. Without a `zone` there are many readers, and Slack writes instants for each of them.
-
-    `user` gives the Slack user id of a person of the team, empty for somebody who is not on Slack.
-    """
-
-    now: datetime
-    zone: str = ""
-    locale: str = "en"
-    user: Callable[[str], str] = _nobody
-
-
 def elements(text: Text, reader: Reader, *, strong: bool = False) -> list[Element]:
     """Elements of a rich_text_section, docs.slack.dev/reference/block-kit/blocks/rich-text-block."""
     made = [element for span in text for element in _elements(span, reader)]
@@ -54,11 +35,6 @@ def mrkdwn(text: Text, reader: Reader) -> str:
     return "".join(_mrkdwn(span, reader) for span in text)
 
 
-def plain(text: Text, reader: Reader) -> str:
-    """Words alone, for labels and places where nothing is parsed."""
-    return "".join(_plain(span, reader) for span in text)
-
-
 def escaped(words: str) -> str:
     """A person's words where Slack parses: no mention, link, date or formatting can come of them.
 
@@ -66,11 +42,6 @@ def escaped(words: str) -> str:
     """
     safe = straight(words).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return _FORMATTING.sub("\u2060\\1", safe)
-
-
-def said(at: datetime, reader: Reader, style: WhenStyle, zone: str | None) -> str:
-    """An instant in words, in its own zone or the reader's."""
-    return times.say(at, zone or reader.zone or "UTC", reader.locale, style=style, now=reader.now)
 
 
 def _elements(span: Span, reader: Reader) -> list[Element]:
@@ -138,7 +109,7 @@ def _mrkdwn(span: Span, reader: Reader) -> str:
             user = reader.user(person)
             return f"<@{user}>" if user else escaped(f"@{name}")
         case Link(label=label, url=url):
-            return escaped(_labelled(label, url))
+            return escaped(labelled(label, url))
         case When(at=at, style=style, zone=zone):
             return _date(at, reader, style, zone)
         case _:
@@ -148,24 +119,3 @@ def _mrkdwn(span: Span, reader: Reader) -> str:
 def _date(at: datetime, reader: Reader, style: WhenStyle, zone: str | None) -> str:
     words = escaped(said(at, reader, style, zone))
     return words if zone or reader.zone else f"<!date^{int(at.timestamp())}^{DATE_FORMATS[style]}|{words} UTC>"
-
-
-def _plain(span: Span, reader: Reader) -> str:
-    match span:
-        case str():
-            return straight(span)
-        case Strong(text=text) | Code(text=text):
-            return straight(text)
-        case Mention(name=name):
-            return f"@{straight(name)}"
-        case Link(label=label, url=url):
-            return straight(_labelled(label, url))
-        case When(at=at, style=style, zone=zone):
-            words = said(at, reader, style, zone)
-            return words if zone or reader.zone else f"{words} UTC"
-        case _:
-            assert_never(span)
-
-
-def _labelled(label: str, url: str) -> str:
-    return url if label == url else f"{label} ({url})"

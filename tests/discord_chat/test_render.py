@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 import pytest
 
 from adapters.discord_chat.render import CUSTOM_ID, DESCRIPTION, message
-from adapters.discord_chat.spans import JOINER, Reader, escaped, markdown
+from adapters.discord_chat.spans import JOINER, escaped, markdown
+from adapters.readers import Reader
 from bot.ui import Bar, Button, Card, Fact, Facts, Items, Link, Mention, Paragraph, Picture, Quote, Strong, When
 
 NOW = datetime(2026, 11, 23, 14, 0, tzinfo=UTC)

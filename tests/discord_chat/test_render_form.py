@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from adapters.discord_chat.render_form import chosen, modal, page_of, pages
-from adapters.discord_chat.spans import Reader
+from adapters.readers import Reader
 from bot.ui import Choice, ChoiceField, Form, PersonField, TextField
 
 READER = Reader(now=datetime(2026, 11, 23, tzinfo=UTC))
