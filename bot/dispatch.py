@@ -51,6 +51,8 @@ class Dispatcher:
             lock = self._locks.setdefault(teams[0].id if len(teams) == 1 else request.workspace, asyncio.Lock())
             with suppress(Conflict):
                 async with lock:
+                    if len(teams) != 1:  # somebody may have founded it while this waited
+                        teams = await teams_of(self._deps.store, request)
                     return await self._once(request, teams)
         raise Refused(Words("en")("common.conflict"))
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Awaitable
 from datetime import timedelta
 
 import pytest
 from msgspec.structs import replace
 
 from adapters.asking import ask
+from adapters.storage.memory_store import MemoryStore
 from bot.dispatch import Dispatcher
 from bot.errors import NotAllowed, Refused
 from bot.joining.records import Code, Unreachable
@@ -18,17 +21,33 @@ from bot.ui import Card, as_text
 from tests.dialogs.world import World
 
 ADMIN = Profile(account="chat:A1", name="Olivia Stone", zone="America/New_York", admin=True)
+OTHER_ADMIN = Profile(account="chat:A2", name="Otto", admin=True)
+NAMESAKE = Profile(account="chat:N1", name="Ana Other")
 MEMBER = Profile(account="chat:M1", name="Ana Reyes", zone="Asia/Manila")
 GUEST = Profile(account="game:G1", name="Ben", guest=True)
 GUILD_ADMIN = Profile(account="game:A9", name="Ben Admin", admin=True)
-PROFILES = {one.account: one for one in (ADMIN, MEMBER, GUEST, GUILD_ADMIN)}
+PROFILES = {one.account: one for one in (ADMIN, OTHER_ADMIN, MEMBER, NAMESAKE, GUEST, GUILD_ADMIN)}
+
+
+class Slow(MemoryStore):
+    """A disk that takes long, so that others come meanwhile."""
+
+    async def commit(self, commit: Commit) -> Awaitable[None]:
+        durable = await super().commit(commit)
+
+        async def later() -> None:
+            for _ in range(50):
+                await asyncio.sleep(0)
+            await durable
+
+        return later()
 
 
 class House:
     """A door, and people who come to it on two platforms, chat and game."""
 
     def __init__(self, owners: frozenset[str] = frozenset()) -> None:
-        self.world = World()
+        self.world = World(Slow())
         self.store = self.world.store
         self.at = self.world.now
         self._ids = 0
@@ -128,6 +147,28 @@ async def test_a_workspace_without_a_team_is_set_up_by_its_admin() -> None:
     assert (owner.role, owner.accounts) == (Role.OWNER, ("chat:A1",))
     assert "is set up here already" in words(await house.asks("chat:A1", "joining.found", name="Again", zone="UTC"))
     assert len(await house.store.all(Team, "")) == 1
+
+
+async def test_two_admins_who_press_at_once_found_one_team() -> None:
+    house = House()
+    said = await asyncio.gather(
+        *(house.asks(account, "joining.found", name="Studio", zone="UTC") for account in ("chat:A1", "chat:A2"))
+    )
+    assert len(await house.store.all(Team, "")) == 1
+    assert sum("is set up here already" in words(card) for card in said) == 1
+
+
+async def test_two_who_are_named_and_write_at_once_found_one_team() -> None:
+    house = House(owners=frozenset({"chat:M1", "chat:A2"}))
+    await asyncio.gather(*(house.asks(account, "handoff.tasks") for account in ("chat:M1", "chat:A2", "chat:M1")))
+    assert len(await house.store.all(Team, "")) == 1
+
+
+async def test_two_new_people_at_once_are_two_and_one_who_writes_twice_is_one(house: House) -> None:
+    asked = ("chat:A1", "chat:M1", "chat:M1", "chat:N1", "chat:N1")
+    await asyncio.gather(*(house.asks(account, "handoff.tasks") for account in asked))
+    handles = sorted(person.handle for person in (await house.people()).people)
+    assert handles == ["ana", "ana2", "olivia"]
 
 
 async def test_whoever_the_configuration_names_owns_the_team_unasked() -> None:
