@@ -46,14 +46,14 @@ class Dispatcher:
 
     async def _tried(self, request: Request) -> tuple[Outcome, Awaitable[None]]:
         """Decided and applied, under the team's lock; again when somebody else was faster."""
+        store = self._deps.store
         for _ in range(TRIES):
-            teams = await teams_of(self._deps.store, request)
+            teams = await teams_of(store, request)
             lock = self._locks.setdefault(teams[0].id if len(teams) == 1 else request.workspace, asyncio.Lock())
             with suppress(Conflict):
                 async with lock:
-                    if len(teams) != 1:  # somebody may have founded it while this waited
-                        teams = await teams_of(self._deps.store, request)
-                    return await self._once(request, teams)
+                    # Read again: somebody may have founded the team while this waited.
+                    return await self._once(request, teams if len(teams) == 1 else await teams_of(store, request))
         raise Refused(Words("en")("common.conflict"))
 
     async def _once(self, request: Request, teams: list[Team]) -> tuple[Outcome, Awaitable[None]]:
