@@ -12,4 +12,5 @@ python3 -m venv "$folder/baton"
 cd "$folder"
 "$folder/baton/bin/baton" --help >/dev/null
 "$folder/baton/bin/baton" slack-manifest >/dev/null
+"$folder/baton/bin/python" -c "import adapters.slack_chat.app, adapters.discord_chat.app" 2>/dev/null
 echo "The steps work."
