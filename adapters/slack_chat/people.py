@@ -11,18 +11,19 @@ import structlog
 from msgspec.structs import replace
 
 from adapters.readers import Reader, reader_of
-from adapters.slack_chat.api import Api
+from adapters.slack_chat.api import Api, Failed
 from bot.people import Team
-from bot.ports import ChatBusy, ChatRefused, ChatUncertain, Store
+from bot.ports import ChatBusy, ChatUncertain, Store
 from bot.requests import Profile
 
 PLATFORM = "slack:"
+NOBODY = frozenset({"user_not_found", "user_not_visible"})  # docs.slack.dev/reference/methods/users.info (errors)
 
 log = structlog.get_logger()
 
 
 class People:
-    """`owners` own their team without being asked; `now` is for rendering."""
+    """`now` is for rendering."""
 
     def __init__(self, api: Api, store: Store, now: Callable[[], datetime]) -> None:
         self._api = api
@@ -30,13 +31,13 @@ class People:
         self._now = now
 
     async def profile_of(self, workspace: str, account: str) -> Profile | None:
-        """From users.info. Where that cannot be had, as little as is certain: an account of this workspace."""
+        """From users.info. Where that cannot be had, a guest: it may be a bot, a stranger, or somebody who left."""
         user = account.removeprefix(PLATFORM)
         try:
             answer = await self._api.call(workspace, "users.info", user=user, include_locale=True)
-        except ChatRefused as refused:
-            log.warning("no profile", why=str(refused))
-            return None if str(refused).endswith(("user_not_found", "user_not_visible")) else bare(account)
+        except Failed as failed:
+            log.warning("no profile", why=str(failed))
+            return None if failed.error in NOBODY else bare(account)
         except (ChatBusy, ChatUncertain) as waiting:
             log.warning("no profile", why=repr(waiting))
             return bare(account)
@@ -79,8 +80,8 @@ def _from_elsewhere(user: Mapping[str, Any], workspace: str) -> bool:
 
 
 def bare(account: str) -> Profile:
-    """Somebody of whom nothing is known but the account."""
-    return Profile(account=account, name=account.removeprefix(PLATFORM))
+    """Somebody of whom nothing is known but the account, and who may therefore do least."""
+    return Profile(account=account, name=account.removeprefix(PLATFORM), guest=True)
 
 
 def _zone(name: str) -> str:

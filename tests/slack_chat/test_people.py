@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 
+from adapters.slack_chat.api import Failed
 from adapters.slack_chat.people import People, profile
 from adapters.storage.memory_store import MemoryStore
-from bot.ports import ChatBusy, ChatRefused, ChatUncertain
+from bot.ports import ChatBusy, ChatUncertain
 from bot.requests import Profile
 from tests.adapters.fakes import NOON
 
@@ -74,15 +75,16 @@ async def test_bots_and_those_who_left_are_nobody(more: dict[str, Any]) -> None:
 @pytest.mark.parametrize(
     ("answer", "known"),
     [
-        (ChatRefused("users.info: user_not_found"), False),
-        (ChatRefused("users.info: unknown_method"), True),
+        (Failed("users.info", "user_not_found"), False),
+        (Failed("users.info", "user_not_visible"), False),
+        (Failed("users.info", "unknown_method"), True),
         (ChatBusy(30), True),
         (ChatUncertain(), True),
         ({}, True),
     ],
 )
-async def test_where_slack_does_not_say_as_little_as_is_certain(answer: Any, known: bool) -> None:
-    assert await asked(answer) == (Profile(account="slack:U1", name="U1") if known else None)
+async def test_where_slack_does_not_say_who_it_is_they_are_a_guest(answer: Any, known: bool) -> None:
+    assert await asked(answer) == (Profile(account="slack:U1", name="U1", guest=True) if known else None)
 
 
 def test_hostile_shapes_are_read_as_little() -> None:
