@@ -49,17 +49,11 @@ def run() -> None:
 @app.command()
 def setup() -> None:
     """Connect Slack or Discord, step by step; keeps what works in baton.toml and can be stopped at any time."""
-    from adapters.setting_up.guided import Guide, check  # noqa: PLC0415 - see above
-    from adapters.setting_up.settings_file import NotWritten  # noqa: PLC0415 - see above
+    from adapters.setting_up.guided import Guide, checks  # noqa: PLC0415 - see above
 
     try:
-        Guide(_Terminal(), FILE, check).run()
-    except NotWritten as problem:
-        typer.echo(f"baton: {problem}", err=True)
-        raise typer.Exit(1) from None
-    except WrongConfig as wrong:
-        typer.echo(f"baton: {wrong}", err=True)
-        raise typer.Exit(2) from None
+        with _one_line():
+            Guide(_Terminal(), FILE, checks(read_config().slack_api_url)).run()
     except (KeyboardInterrupt, typer.Abort, EOFError):
         typer.echo("\nStopped. What worked is kept; `baton setup` goes on from here.")
         raise typer.Exit(1) from None
@@ -69,7 +63,7 @@ def setup() -> None:
 def doctor(
     private: Annotated[str, typer.Option("--dm", help="Try a private message to slack:U… or discord:123…")] = "",
 ) -> None:
-    """Check configuration, store, clock and port, and say how to mend what is wrong."""
+    """Check configuration, tokens, permissions, store, clock and port, and say how to mend what is wrong."""
     from adapters.doctor import examine  # noqa: PLC0415 - see above
 
     wrong = False

@@ -1,4 +1,4 @@
-"""Doctor: looks at configuration, store, clock and port, and says of each that it is well or what to do."""
+"""Doctor: looks at configuration, platforms, store, clock and port, and says of each that it is well or what to do."""
 
 from __future__ import annotations
 

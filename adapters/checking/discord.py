@@ -20,17 +20,30 @@ def examine(config: Config, api: str = API) -> Iterator[Finding]:
     if config.discord_token is None:
         return
     token = config.discord_token.get_secret_value()
+    found = bot(token, api)
+    yield found
+    if found.wrong:
+        return
     try:
-        me = ask(f"{api}users/@me", f"Bot {token}")
-        if me.status != 200 or not isinstance(me.body, dict):
-            yield Finding(
-                "discord token", "", f"Discord says HTTP {me.status}. {PORTAL}, your application, Bot, Reset Token."
-            )
-            return
-        yield Finding("discord token", f"{me.body.get('username', '?')}; no privileged intent is needed")
         yield from _servers(ask(f"{api}users/@me/guilds", f"Bot {token}"), token)
     except NoAnswer as none:
-        yield Finding("discord token", "", f"Discord does not answer ({none}). Check this machine's network and DNS.")
+        yield _silent("discord server", none)
+
+
+def bot(token: str, api: str = API) -> Finding:
+    """Whose the token is."""
+    try:
+        me = ask(f"{api}users/@me", f"Bot {token}")
+    except NoAnswer as none:
+        return _silent("discord token", none)
+    if me.status != 200 or not isinstance(me.body, dict):
+        mend = f"{PORTAL}, your application, Bot, Reset Token."
+        return Finding("discord token", "", f"Discord says HTTP {me.status}. {mend}")
+    return Finding("discord token", f"{me.body.get('username', '?')}; no privileged intent is needed")
+
+
+def _silent(about: str, none: NoAnswer) -> Finding:
+    return Finding(about, "", f"Discord does not answer ({none}). Check this machine's network and DNS.")
 
 
 def _servers(said: Said, token: str) -> Iterator[Finding]:

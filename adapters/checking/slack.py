@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from pydantic import SecretStr
-
 from adapters.checking.asking import SKEW_SECONDS, NoAnswer, Said, ask, skew_seconds
 from adapters.checking.finding import Finding
 from adapters.config import Config
@@ -25,16 +23,17 @@ REASONS = {
 def examine(config: Config, now: datetime) -> Iterator[Finding]:
     """One finding for each token, then scopes and clock."""
     if config.slack_bot_token:
-        yield from _bot(config, config.slack_bot_token, now)
+        yield from bot(config.slack_bot_token.get_secret_value(), config.slack_api_url, now)
     if config.slack_app_token:
-        yield _app(config, config.slack_app_token)
+        yield app(config.slack_app_token.get_secret_value(), config.slack_api_url)
     if config.slack_signing_secret and not config.slack_app_token:
         yield Finding("slack events", "signed HTTP at /slack/events; Slack must be able to reach it from outside")
 
 
-def _bot(config: Config, token: SecretStr, now: datetime) -> Iterator[Finding]:
+def bot(token: str, api: str, now: datetime) -> Iterator[Finding]:
+    """The bot's token first, then its scopes and how far the clocks are apart; `api` is where the Web API is."""
     try:
-        said = ask(f"{config.slack_api_url}auth.test", f"Bearer {token.get_secret_value()}", {})
+        said = ask(f"{api}auth.test", f"Bearer {token}", {})
     except NoAnswer as none:
         yield Finding("slack token", "", f"Slack does not answer ({none}). Check this machine's network and DNS.")
         return
@@ -63,10 +62,11 @@ def _scopes(said: Said) -> Finding:
     return Finding("slack scopes", "all that are needed" if given else "Slack does not say")
 
 
-def _app(config: Config, token: SecretStr) -> Finding:
+def app(token: str, api: str) -> Finding:
+    """Whether the app-level token opens Socket Mode."""
     where = f"{APPS}, your app, Basic Information, App-Level Tokens: one with connections:write"
     try:
-        said = ask(f"{config.slack_api_url}apps.connections.open", f"Bearer {token.get_secret_value()}", {})
+        said = ask(f"{api}apps.connections.open", f"Bearer {token}", {})
     except NoAnswer as none:
         return Finding("slack socket", "", f"Slack does not answer ({none}). Check this machine's network and DNS.")
     if not _fine(said):

@@ -10,7 +10,7 @@ from typing import Protocol
 
 from adapters.checking import discord, slack
 from adapters.checking.finding import Finding
-from adapters.config import ACCOUNT, Config
+from adapters.config import ACCOUNT
 from adapters.setting_up import settings_file
 
 SLACK_STEPS = """
@@ -122,13 +122,16 @@ class Guide:
             self._terminal.say("That is no account. On Slack: profile, ⋮, Copy member ID; then slack: before it.")
 
 
-def check(name: str, value: str) -> list[Finding]:
-    """What the platform says of that one token."""
-    config = Config.model_validate({"SLACK_BOT_TOKEN": "", "SLACK_APP_TOKEN": "", "DISCORD_TOKEN": ""} | {name: value})
-    about = {"SLACK_BOT_TOKEN": "slack", "SLACK_APP_TOKEN": "slack socket", "DISCORD_TOKEN": "discord token"}[name]
-    found = [*slack.examine(config, datetime.now(UTC)), *discord.examine(config)]
-    return [finding for finding in found if finding.about.startswith(about) and _of(name, finding)]
+def checks(slack_api: str) -> Check:
+    """Asks the one platform that a token is for; `slack_api` is where Slack's Web API is."""
 
+    def check(name: str, value: str) -> Iterable[Finding]:
+        match name:
+            case "SLACK_BOT_TOKEN":
+                return slack.bot(value, slack_api, datetime.now(UTC))
+            case "SLACK_APP_TOKEN":
+                return [slack.app(value, slack_api)]
+            case _:
+                return [discord.bot(value)]
 
-def _of(name: str, finding: Finding) -> bool:
-    return name == "SLACK_APP_TOKEN" or finding.about != "slack socket"
+    return check

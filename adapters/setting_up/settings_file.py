@@ -10,9 +10,11 @@ import tomllib
 from contextlib import suppress
 from pathlib import Path
 
+from adapters.problems import Problem
 
-class NotWritten(Exception):
-    """`str` is one line that says why."""
+
+class NotWritten(Problem):
+    """baton.toml cannot be read or written."""
 
 
 def read(path: Path) -> dict[str, object]:

@@ -126,6 +126,13 @@ def test_a_wrong_setting_ends_with_code_2_and_one_line_that_names_it(folder: Pat
     assert not folder.exists()
 
 
+def test_a_setting_that_is_none_ends_the_set_up_in_one_line(folder: Path) -> None:
+    (folder.parent / "baton.toml").write_text("BATON_HTPP = 1")
+    ended = baton(folder, "setup")
+    assert ended.returncode == 2
+    assert "no setting called BATON_HTPP" in one_line(ended.stderr)
+
+
 def test_the_doctor_is_content_with_a_fresh_folder_and_with_a_running_baton(folder: Path) -> None:
     fresh = baton(folder, "doctor", BATON_HTTP="127.0.0.1:0")
     assert (fresh.returncode, fresh.stdout.count("OK ")) == (0, 4)

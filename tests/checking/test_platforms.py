@@ -24,11 +24,13 @@ Answers = dict[str, tuple[int, Any, dict[str, str]]]
 
 
 @contextmanager
-def platform(answers: Answers) -> Iterator[str]:
-    """Answers each path; the address it is at."""
+def platform(answers: Answers, asked: list[str] | None = None) -> Iterator[str]:
+    """Answers each path, and notes in `asked` which came; the address it is at."""
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
+            if asked is not None:
+                asked.append(self.path)
             status, body, headers = answers.get(self.path, (404, {}, {}))
             self.send_response(status)
             for name, value in headers.items():

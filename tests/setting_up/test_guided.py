@@ -11,8 +11,9 @@ import pytest
 
 from adapters.checking.finding import Finding
 from adapters.setting_up import settings_file
-from adapters.setting_up.guided import Guide
+from adapters.setting_up.guided import Guide, checks
 from adapters.setting_up.settings_file import NotWritten, put
+from tests.checking.test_platforms import platform
 
 
 class Typist:
@@ -101,6 +102,24 @@ def test_a_file_that_is_no_toml_is_left_alone_and_said(path: Path) -> None:
     with pytest.raises(NotWritten, match="Mend or move it"):
         Guide(Typist(("Where", "slack")), path, check).run()
     assert path.read_text("utf-8") == "= = ="
+
+
+@pytest.mark.parametrize(
+    ("name", "asked"),
+    [("SLACK_BOT_TOKEN", ["/auth.test"]), ("SLACK_APP_TOKEN", ["/apps.connections.open"])],
+)
+def test_a_token_is_tried_at_its_own_platform_alone(
+    name: str, asked: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever else is configured, rightly or wrongly."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "baton.toml").write_text('MINE = 1\nDISCORD_TOKEN = "MTIz.canary.x"')
+    seen: list[str] = []
+    with platform({}, seen) as address:
+        found = list(checks(address)(name, "canary"))
+    assert seen == asked
+    assert len(found) == 1
+    assert "Slack says HTTP 404" in found[0].wrong
 
 
 def test_a_folder_that_cannot_be_written_is_said_in_one_line(tmp_path: Path) -> None:
