@@ -18,6 +18,7 @@ from pydantic_settings import (
 )
 
 FILE = Path("baton.toml")
+MAKE_KEY = 'python -c "from cryptography.fernet import Fernet; print(Fernet.generate_key().decode())"'
 ACCOUNT = re.compile(r"(slack|discord|web):\S+")
 SECRETS = ("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET", "SLACK_CLIENT_SECRET", "DISCORD_TOKEN")
 
@@ -84,6 +85,20 @@ class Config(BaseSettings):
         if not isinstance(accounts, list | tuple) or not all(ACCOUNT.fullmatch(str(account)) for account in accounts):
             raise ValueError("it is a list of accounts, as in slack:U01OWNER,discord:1234")
         return accounts
+
+    @field_validator("key")
+    @classmethod
+    def _fernet(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is None:
+            return None
+        from cryptography.fernet import Fernet  # noqa: PLC0415 - seldom needed, and slow to load
+
+        try:
+            for key in value.get_secret_value().split(","):
+                Fernet(key.strip())
+        except ValueError:
+            raise ValueError(f"it is a Fernet key, or several with commas between; make one: {MAKE_KEY}") from None
+        return value
 
     @classmethod
     def settings_customise_sources(

@@ -35,7 +35,6 @@ def examine(now: datetime, private: str = "") -> Iterator[Finding]:
     yield from discord.examine(config)
     if private:
         yield direct.examine(config, private)
-    yield from _key(config)
     yield _store(config)
     yield _clock(now)
     yield _port(config)
@@ -44,22 +43,6 @@ def examine(now: datetime, private: str = "") -> Iterator[Finding]:
 def _configured(config: Config) -> str:
     names = [name for name, set_ in (("Slack", config.slack_bot_token), ("Discord", config.discord_token)) if set_]
     return " and ".join(names) or "the sample team, as nothing else is configured"
-
-
-def _key(config: Config) -> Iterator[Finding]:
-    """Fernet keys, the first of which encrypts."""
-    if config.key is None:
-        return
-    from cryptography.fernet import Fernet  # noqa: PLC0415 - seldom needed, and slow to load
-
-    try:
-        for key in config.key.get_secret_value().split(","):
-            Fernet(key.strip())
-    except ValueError:
-        make = 'python -c "from cryptography.fernet import Fernet; print(Fernet.generate_key().decode())"'
-        yield Finding("BATON_KEY", "", f"It is no list of Fernet keys. Make one: {make}")
-        return
-    yield Finding("BATON_KEY", "tokens of other workspaces can be encrypted")
 
 
 def _store(config: Config) -> Finding:

@@ -116,6 +116,7 @@ def test_a_clock_file_that_is_no_number_is_named(folder: Path) -> None:
         ("BATON_HTTP", "0.0.0.0:8642"),
         ("BATON_STORE", "postgresql://baton:canary@db/baton"),
         ("SLACK_BOT_TOKEN", "xoxb-canary"),
+        ("BATON_KEY", "canary"),
     ],
 )
 def test_a_wrong_setting_ends_with_code_2_and_one_line_that_names_it(folder: Path, name: str, value: str) -> None:
@@ -146,6 +147,9 @@ def test_the_doctor_names_a_wrong_configuration(folder: Path) -> None:
     examined = baton(folder, "doctor", BATON_HTTP="here")
     assert examined.returncode == 1
     assert examined.stdout.startswith("MEND  configuration: BATON_HTTP is wrong")
+    examined = baton(folder, "doctor", BATON_KEY="canary")
+    assert examined.stdout.startswith("MEND  configuration: BATON_KEY is wrong")
+    assert "canary" not in examined.stdout
 
 
 def test_a_running_team_is_backed_up_and_exported_and_comes_back_elsewhere(folder: Path, tmp_path: Path) -> None:

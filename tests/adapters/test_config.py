@@ -8,6 +8,7 @@ import pytest
 
 from adapters.config import SECRETS, WrongConfig, must_be_supported, read_config
 
+KEY = "Y2FuYXJ5Y2FuYXJ5Y2FuYXJ5Y2FuYXJ5Y2FuYXJ5Y2E="
 NAMES = ("BATON_DATA", "BATON_STORE", "BATON_HTTP", "BATON_LOG", "BATON_OWNERS", "BATON_KEY", "SLACK_API_URL", *SECRETS)
 
 
@@ -63,6 +64,8 @@ def test_an_empty_variable_counts_as_unset(monkeypatch: pytest.MonkeyPatch) -> N
         ("BATON_OWNERS", "U01OWNER"),
         ("BATON_OWNERS", "slack:"),
         ("SLACK_API_URL", "slack.com"),
+        ("BATON_KEY", "short"),
+        ("BATON_KEY", f"{KEY},é"),
     ],
 )
 def test_a_wrong_value_is_named_in_one_line(name: str, value: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -71,6 +74,12 @@ def test_a_wrong_value_is_named_in_one_line(name: str, value: str, monkeypatch: 
         read_config()
     assert str(caught.value).startswith(f"{name} is wrong: ")
     assert "\n" not in str(caught.value)
+    assert KEY not in str(caught.value)
+
+
+def test_several_keys_stand_with_commas_between(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BATON_KEY", f"{KEY}, {KEY}")
+    assert read_config().key is not None
 
 
 @pytest.mark.parametrize(
