@@ -170,9 +170,7 @@ class _Terminal:
 
 def _config() -> Config:
     config = read_config()
-    secrets = (config.slack_bot_token, config.slack_app_token, config.slack_signing_secret)
-    more = (config.discord_token, config.key, config.slack_client_secret)
-    logs.set_up(config.log, [secret.get_secret_value() for secret in (*secrets, *more) if secret is not None])
+    logs.set_up(config.log, tuple(config.secrets.values()))
     must_be_supported(config)
     return config
 

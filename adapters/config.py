@@ -8,7 +8,7 @@ from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import (
     BaseSettings,
     NoDecode,
@@ -20,7 +20,6 @@ from pydantic_settings import (
 FILE = Path("baton.toml")
 MAKE_KEY = 'python -c "from cryptography.fernet import Fernet; print(Fernet.generate_key().decode())"'
 ACCOUNT = re.compile(r"(slack|discord|web):\S+")
-SECRETS = ("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET", "SLACK_CLIENT_SECRET", "DISCORD_TOKEN")
 
 
 class WrongConfig(Exception):
@@ -45,7 +44,12 @@ class Config(BaseSettings):
     discord_token: SecretStr | None = Field(default=None, alias="DISCORD_TOKEN")
     owners: Annotated[tuple[str, ...], NoDecode] = Field(default=(), alias="BATON_OWNERS")
     key: SecretStr | None = Field(default=None, alias="BATON_KEY")
-    public_url: str = Field(default="", alias="BATON_PUBLIC_URL")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _empty_is_unset(cls, given: Any) -> Any:
+        """In the file as in the environment."""
+        return {name: value for name, value in given.items() if value != ""} if isinstance(given, dict) else given
 
     @field_validator("data")
     @classmethod
@@ -120,16 +124,26 @@ class Config(BaseSettings):
         return int(self.http.rpartition(":")[2])
 
     @property
+    def secrets(self) -> dict[str, str]:
+        """Those that are set, by the name of the setting."""
+        given = {str(field.alias): getattr(self, name) for name, field in type(self).model_fields.items()}
+        return {name: value.get_secret_value() for name, value in given.items() if isinstance(value, SecretStr)}
+
+    @property
     def tokens(self) -> tuple[str, ...]:
         """The names of the platform secrets that are set; with any of them there is no sample team."""
-        given = (
-            self.slack_bot_token,
-            self.slack_app_token,
-            self.slack_signing_secret,
-            self.slack_client_secret,
-            self.discord_token,
-        )
-        return tuple(name for name, secret in zip(SECRETS, given, strict=True) if secret is not None)
+        return tuple(name for name in self.secrets if name != "BATON_KEY")
+
+    @property
+    def installs(self) -> bool:
+        """Whether other workspaces of Slack may let Baton in."""
+        return bool(self.slack_client_id and self.slack_client_secret)
+
+    @property
+    def on(self) -> tuple[str, ...]:
+        """The platforms that Baton is connected to."""
+        slack, discord = self.slack_bot_token or self.installs, self.discord_token
+        return tuple(name for name, configured in (("slack", slack), ("discord", discord)) if configured)
 
     @property
     def folder(self) -> Path:
@@ -153,10 +167,8 @@ def must_be_supported(config: Config) -> None:
     """Raises WrongConfig for what is configured rightly but cannot be served by this version."""
     if config.store != "tinydb":
         raise WrongConfig("BATON_STORE: this version keeps its data in a folder only; remove it or set it to tinydb.")
-    if config.tokens:
-        _must_fit(config)
-        return
-    if not _is_loopback(config.host):
+    _must_fit(config)
+    if not config.tokens and not _is_loopback(config.host):
         raise WrongConfig(
             f"BATON_HTTP: the sample team has no sign-in, so it is not served on {config.host}; use 127.0.0.1 instead."
         )
@@ -164,16 +176,20 @@ def must_be_supported(config: Config) -> None:
 
 def _must_fit(config: Config) -> None:
     """Tokens that are of use only together."""
-    installs = config.slack_client_id and config.slack_client_secret
+    if bool(config.slack_client_id) != bool(config.slack_client_secret):
+        there, lacks = ("ID", "SECRET") if config.slack_client_id else ("SECRET", "ID")
+        raise WrongConfig(
+            f"SLACK_CLIENT_{there}: set SLACK_CLIENT_{lacks} too; both are under Basic Information, App Credentials."
+        )
     if config.slack_bot_token and not (config.slack_app_token or config.slack_signing_secret):
         raise WrongConfig(
             "SLACK_BOT_TOKEN: Baton also needs a way to hear Slack: set SLACK_APP_TOKEN (Socket Mode, no public "
             "address) or SLACK_SIGNING_SECRET (HTTP at /slack/events)."
         )
-    if (config.slack_app_token or config.slack_signing_secret) and not (config.slack_bot_token or installs):
+    if (config.slack_app_token or config.slack_signing_secret) and "slack" not in config.on:
         name = "SLACK_APP_TOKEN" if config.slack_app_token else "SLACK_SIGNING_SECRET"
         raise WrongConfig(f"{name}: set SLACK_BOT_TOKEN too; it is the one that begins with xoxb-.")
-    if installs and not (config.slack_signing_secret and config.key):
+    if config.installs and not (config.slack_signing_secret and config.key):
         raise WrongConfig("SLACK_CLIENT_ID: installing from other workspaces needs SLACK_SIGNING_SECRET and BATON_KEY.")
 
 

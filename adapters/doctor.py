@@ -41,8 +41,7 @@ def examine(now: datetime, private: str = "") -> Iterator[Finding]:
 
 
 def _configured(config: Config) -> str:
-    names = [name for name, set_ in (("Slack", config.slack_bot_token), ("Discord", config.discord_token)) if set_]
-    return " and ".join(names) or "the sample team, as nothing else is configured"
+    return " and ".join(name.title() for name in config.on) or "the sample team, as nothing else is configured"
 
 
 def _store(config: Config) -> Finding:

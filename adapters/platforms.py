@@ -46,11 +46,11 @@ class Platform(Protocol):
 
 
 def platforms(config: Config, outside: Outside) -> dict[str, Platform]:
-    """By name, those whose tokens are set. Each library is loaded only when it is needed."""
+    """By name, those that are configured. Each library is loaded only when it is needed."""
     found: dict[str, Platform] = {}
-    if config.slack_bot_token or config.slack_client_id:
+    if "slack" in config.on:
         found["slack"] = _slack(config, outside)
-    if config.discord_token:
+    if "discord" in config.on:
         found["discord"] = _discord(config, outside)
     return found
 

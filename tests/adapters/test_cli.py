@@ -116,6 +116,7 @@ def test_a_clock_file_that_is_no_number_is_named(folder: Path) -> None:
         ("BATON_HTTP", "0.0.0.0:8642"),
         ("BATON_STORE", "postgresql://baton:canary@db/baton"),
         ("SLACK_BOT_TOKEN", "xoxb-canary"),
+        ("SLACK_CLIENT_SECRET", "canary"),
         ("BATON_KEY", "canary"),
     ],
 )

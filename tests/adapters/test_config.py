@@ -6,18 +6,18 @@ from pathlib import Path
 
 import pytest
 
-from adapters.config import SECRETS, WrongConfig, must_be_supported, read_config
+from adapters.config import Config, WrongConfig, must_be_supported, read_config
 
 KEY = "Y2FuYXJ5Y2FuYXJ5Y2FuYXJ5Y2FuYXJ5Y2FuYXJ5Y2E="
-NAMES = ("BATON_DATA", "BATON_STORE", "BATON_HTTP", "BATON_LOG", "BATON_OWNERS", "BATON_KEY", "SLACK_API_URL", *SECRETS)
+TOKENS = ("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET", "SLACK_CLIENT_SECRET", "DISCORD_TOKEN")
 
 
 @pytest.fixture(autouse=True)
 def _nowhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """An empty folder and none of our variables."""
     monkeypatch.chdir(tmp_path)
-    for name in NAMES:
-        monkeypatch.delenv(name, raising=False)
+    for field in Config.model_fields.values():
+        monkeypatch.delenv(str(field.alias), raising=False)
 
 
 def test_with_nothing_configured_the_sample_is_served_on_loopback() -> None:
@@ -45,8 +45,9 @@ def test_owners_are_a_list_with_commas_in_the_environment(monkeypatch: pytest.Mo
     assert read_config().owners == ("slack:U01OWNER", "discord:1234")
 
 
-def test_an_empty_variable_counts_as_unset(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_empty_setting_counts_as_unset(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DISCORD_TOKEN", "")
+    (tmp_path / "baton.toml").write_text('SLACK_BOT_TOKEN = ""\nBATON_KEY = ""\nBATON_LOG = ""')
     assert read_config().tokens == ()
 
 
@@ -99,12 +100,38 @@ def test_a_wrong_file_is_named_in_one_line(tmp_path: Path, words: str, named: st
     assert "\n" not in str(caught.value)
 
 
-@pytest.mark.parametrize("name", SECRETS)
+@pytest.mark.parametrize("name", TOKENS)
 def test_a_token_ends_the_sample_and_is_never_shown(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(name, "xoxb-canary")
     config = read_config()
     assert config.folder == Path("data")
+    assert config.tokens == (name,)
+    assert config.secrets == {name: "xoxb-canary"}
     assert "canary" not in repr(config)
+
+
+def test_the_key_is_a_secret_and_no_token(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BATON_KEY", KEY)
+    config = read_config()
+    assert (config.secrets, config.tokens) == ({"BATON_KEY": KEY}, ())
+
+
+@pytest.mark.parametrize(
+    ("given", "on"),
+    [
+        ({}, ()),
+        ({"SLACK_BOT_TOKEN": "xoxb-1"}, ("slack",)),
+        ({"SLACK_CLIENT_ID": "1.2", "SLACK_CLIENT_SECRET": "s"}, ("slack",)),
+        ({"SLACK_CLIENT_ID": "1.2"}, ()),
+        ({"SLACK_BOT_TOKEN": "xoxb-1", "DISCORD_TOKEN": "d"}, ("slack", "discord")),
+    ],
+)
+def test_which_platforms_are_connected_is_said_in_one_place(
+    given: dict[str, str], on: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in given.items():
+        monkeypatch.setenv(name, value)
+    assert read_config().on == on
 
 
 @pytest.mark.parametrize(
@@ -117,6 +144,8 @@ def test_a_token_ends_the_sample_and_is_never_shown(name: str, monkeypatch: pyte
             {"SLACK_CLIENT_ID": "1.2", "SLACK_CLIENT_SECRET": "canary", "SLACK_SIGNING_SECRET": "canary"},
             r"^SLACK_CLIENT_ID: .*BATON_KEY",
         ),
+        ({"SLACK_CLIENT_ID": "1.2"}, r"^SLACK_CLIENT_ID: set SLACK_CLIENT_SECRET"),
+        ({"SLACK_CLIENT_SECRET": "canary"}, r"^SLACK_CLIENT_SECRET: set SLACK_CLIENT_ID"),
     ],
 )
 def test_tokens_that_are_of_use_only_together_are_asked_for_in_one_line(
@@ -136,6 +165,7 @@ def test_tokens_that_are_of_use_only_together_are_asked_for_in_one_line(
         {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_APP_TOKEN": "xapp-1"},
         {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_SIGNING_SECRET": "s"},
         {"DISCORD_TOKEN": "d"},
+        {"SLACK_CLIENT_ID": "1", "SLACK_CLIENT_SECRET": "s", "SLACK_SIGNING_SECRET": "s", "BATON_KEY": KEY},
         {"DISCORD_TOKEN": "d", "BATON_HTTP": "0.0.0.0:8642"},
     ],
 )
