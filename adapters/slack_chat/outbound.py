@@ -75,7 +75,7 @@ class SlackPosts:
 
     async def show(self, to: Address, row: Outgoing) -> str:
         workspace = to.workspace.removeprefix(PLATFORM)
-        said = message(row.card, await self._people.reader(row.team, to.account), row.key)
+        said = message(row.card, await self._people.reader(row.team, to.account), row.key, attaches=True)
         before = Standing.read(row.message)
         standing = before
         if before is None or row.fresh or not await self._edited(workspace, before, said, row):

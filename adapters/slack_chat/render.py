@@ -20,11 +20,11 @@ from bot.ui import (
     Picture,
     Progress,
     Quote,
-    Text,
     press,
 )
 
 BLOCKS = 50  # a message, docs.slack.dev/reference/block-kit/blocks
+AROUND = 3  # of them for what was left out, the buttons and the footer
 CHARACTERS = 11_000  # of about 13,200 that a message takes before msg_blocks_too_long; undocumented, see SECURITY.md
 FALLBACK = 3_000  # the words of a notification; docs.slack.dev/reference/methods/chat.postMessage asks for ≤ 4,000
 BLOCK_ID = 255  # docs.slack.dev/reference/block-kit/blocks/actions-block
@@ -35,27 +35,31 @@ Payload = dict[str, Any]
 
 
 class Message(msgspec.Struct, frozen=True, kw_only=True):
-    """`text` is for notifications; `rest` is what did not fit, to be attached as a file of plain words."""
+    """`text` is for notifications; `rest` is what did not fit, in plain words."""
 
     blocks: list[Payload]
     text: str
     rest: str = ""
 
 
-def message(card: Card, reader: Reader, key: str = "") -> Message:
-    """The card as a message. `key` is the post's own: its buttons say which post they stand on."""
+def message(card: Card, reader: Reader, key: str = "", *, attaches: bool = False) -> Message:
+    """The card as a message. `key` is the post's own: its buttons say which post they stand on.
+
+    With `attaches` what does not fit comes with it as a file; where Slack takes none, it is said to be left out.
+    """
     blocks = [_section(elements(card.title, reader))]
     rest: list[str] = []
     room = CHARACTERS - len(plain(card.title, reader)) - len(plain(card.footer, reader))
     for block in card.blocks:
         words = in_words(block, reader)
         room -= len(words)
-        if room < 0 or rest:
+        if room < 0 or len(blocks) == BLOCKS - AROUND or rest:
             rest.append(words)
         else:
             blocks += _block(block, reader)
     if rest:
-        blocks.append(_section([{"type": "text", "text": REST, "style": {"italic": True}}]))
+        more = ATTACHED if attaches else LEFT_OUT
+        blocks.append(_section([{"type": "text", "text": more, "style": {"italic": True}}]))
     if card.buttons:
         blocks.append(_actions(card.buttons, key))
     if card.footer:
@@ -64,7 +68,8 @@ def message(card: Card, reader: Reader, key: str = "") -> Message:
     return Message(blocks=blocks, text=escaped(plain(card.title, reader))[:FALLBACK], rest="\n\n".join(rest))
 
 
-REST = "The rest is too long for a message here; it is in the attached file."
+ATTACHED = "The rest is too long for a message here; it is in the attached file."
+LEFT_OUT = "The rest is too long for this place and is left out. Ask for less at once: one task, one person, one page."
 
 
 def metadata(key: str, wanted: int) -> Payload:
@@ -132,8 +137,3 @@ def _rich(element: Element) -> Payload:
 def _some(made: list[Element]) -> list[Element]:
     """Slack takes no section without elements, and no text without words."""
     return made or [{"type": "text", "text": " "}]
-
-
-def note(text: Text, reader: Reader) -> Message:
-    """A few words, such as a refusal."""
-    return message(Card(title=text), reader)
