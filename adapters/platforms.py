@@ -15,6 +15,9 @@ from bot.ports import Chat, Store
 from bot.requests import Ask, Reply, Request
 from bot.ui import Picture
 
+# Discord locks out bots that write privately to 25 to 40 people at once: discord-php/DiscordPHP#467, tmerc-cogs#111.
+SPARING = frozenset({"discord"})
+
 
 class Outside(msgspec.Struct, frozen=True, kw_only=True):
     """What every platform is handed."""

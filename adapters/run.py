@@ -21,7 +21,7 @@ from adapters.config import Config
 from adapters.deliver import Delivery, Timing
 from adapters.health import Health
 from adapters.kinds import KINDS
-from adapters.platforms import Outside, Platform, platforms
+from adapters.platforms import SPARING, Outside, Platform, platforms
 from adapters.problems import Problem
 from adapters.refusals import Refusals
 from adapters.sample import TEAM, seed, warm_up
@@ -77,6 +77,7 @@ class House:
                 now=now,
                 new_id=luck.new_id,
                 owners=frozenset(owners),
+                sparing=SPARING,
                 after_commit=self._after_commit,
                 log=log.warning,
             )

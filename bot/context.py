@@ -16,7 +16,10 @@ from bot.times import InThePast, NotADate, read_date
 
 
 class Context(msgspec.Struct, frozen=True, kw_only=True):
-    """`person` is the one who asks; None only for a job, which Baton's own clock asks."""
+    """`person` is the one who asks; None only for a job, which Baton's own clock asks.
+
+    `sparing` are the platforms on which many are not written to privately unless they chose it.
+    """
 
     request: Request
     team: Team
@@ -24,6 +27,7 @@ class Context(msgspec.Struct, frozen=True, kw_only=True):
     person: Person | None
     store: Store
     new_id: Callable[[], str]
+    sparing: frozenset[str] = frozenset()
 
     @property
     def now(self) -> datetime:

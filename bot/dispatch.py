@@ -101,6 +101,7 @@ class Dispatcher:
             person=person,
             store=self._deps.store,
             new_id=self._deps.new_id,
+            sparing=self._deps.sparing,
         )
         try:
             return await action.handler(context)

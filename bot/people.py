@@ -6,6 +6,7 @@ import difflib
 from collections.abc import Iterable
 from datetime import datetime
 from enum import StrEnum
+from typing import Literal
 
 import msgspec
 
@@ -22,6 +23,7 @@ class Role(StrEnum):
     GUEST = "guest"
 
 
+AskedIn = Literal["", "private", "thread"]
 WORKERS = frozenset({Role.OWNER, Role.ASSISTANT, Role.GUEST})
 
 
@@ -55,7 +57,8 @@ class Team(Record, frozen=True, kw_only=True):
 class Person(Record, frozen=True, kw_only=True):
     """Somebody on the team. `handle` is what one types after @; minutes are after local midnight; Monday is day 0.
 
-    `prefers` is the platform private messages go to, empty for that of the first account.
+    `prefers` is the platform private messages go to, empty for that of the first account. `asked_in` says where
+    standups ask, empty for what is usual on that platform.
     """
 
     name: str
@@ -63,6 +66,7 @@ class Person(Record, frozen=True, kw_only=True):
     role: Role
     accounts: tuple[str, ...] = ()
     prefers: str = ""
+    asked_in: AskedIn = ""
     zone: str = "UTC"
     locale: str = "en"
     country: str = ""
@@ -76,6 +80,12 @@ class Person(Record, frozen=True, kw_only=True):
 
     def terms(self) -> tuple[str, ...]:
         return tuple(f"account:{account}" for account in self.accounts)
+
+    @property
+    def platform(self) -> str:
+        """Where private messages go: the platform preferred, else that of the first account; empty without any."""
+        platforms = [account.partition(":")[0] for account in self.accounts]
+        return self.prefers if self.prefers in platforms else next(iter(platforms), "")
 
     def mention(self) -> Mention:
         return Mention(self.id, self.name)

@@ -196,12 +196,14 @@ class Chat(Protocol):
 class Deps(msgspec.Struct, frozen=True, kw_only=True):
     """What the door needs: a store, the clock and ids (injected, so that tests and the sample clock steer them).
 
-    `owners` are the accounts that own their team without being asked (BATON_OWNERS).
+    `owners` are the accounts that own their team without being asked (BATON_OWNERS). `sparing` are the platforms that
+    lock out bots which write to many people privately.
     """
 
     store: Store
     now: Callable[[], datetime]
     new_id: Callable[[], str]
     owners: frozenset[str] = frozenset()
+    sparing: frozenset[str] = frozenset()
     after_commit: Callable[[Outcome], None] = lambda _: None
     log: Callable[..., None] = lambda *_, **__: None

@@ -13,17 +13,21 @@ from bot.joining import cards, rules
 from bot.joining.records import Unreachable
 from bot.people import Person
 from bot.requests import Channel, Direct, Outcome, Post, Reply, Thread
+from bot.standups.records import is_reminder
 from bot.ui import Card, When
 
 HEAD = "doors"
 
 
 async def unreachable(context: Context) -> Outcome:
-    """A job: a private message was refused. It waits behind *Show me* in the team's channel; its sender is told."""
+    """A job: a private message was refused. It waits behind *Show me* in the team's channel; its sender is told.
+
+    Not for the reminder of a question that stands there anyway: to knock would say in public who has not answered.
+    """
     person = context.roster.get(context.argument("person"))
-    if person is None:
-        return Outcome()
     key, on = context.argument("key"), context.argument("platform")
+    if person is None or is_reminder(key):
+        return Outcome()
     room = rules.room_on(context.team, on)
     sender = await _sender(context, key)
     told = _told(person, sender, on, room)

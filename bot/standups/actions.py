@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.commands import Action, Command, Option, Verb
-from bot.standups import answering, handlers, running
+from bot.standups import answering, asking, choosing, handlers, running
 from bot.texts import Words
 
 ACTIONS: tuple[Action, ...] = (
@@ -18,9 +18,12 @@ ACTIONS: tuple[Action, ...] = (
     Action(name="standups.submit", handler=answering.submit),
     Action(name="standups.confirm", handler=answering.confirm),
     Action(name="standups.skip", handler=answering.skip),
+    Action(name="standups.show", handler=answering.show),
+    Action(name="standups.private", handler=choosing.private),
+    Action(name="standups.thread", handler=choosing.thread),
     Action(name="standups.open", handler=running.open_day, jobs_only=True),
-    Action(name="standups.prompt", handler=running.prompt, jobs_only=True),
-    Action(name="standups.remind", handler=running.remind, jobs_only=True),
+    Action(name="standups.prompt", handler=asking.prompt, jobs_only=True),
+    Action(name="standups.remind", handler=asking.remind, jobs_only=True),
     Action(name="standups.close", handler=running.close, jobs_only=True),
 )
 
@@ -50,6 +53,8 @@ COMMANDS: tuple[Command, ...] = (
             _verb("answer", _TEXT, "/standup answer done: refund batch next: product photos blocked: none"),
             _verb("skip", example="/standup skip"),
             _verb("status", _NAME, "/standup status"),
+            _verb("private"),
+            _verb("thread"),
             _verb("setup", _NAME, "/standup setup Daily"),
             _verb("preview", _NAME, "/standup preview"),
             _verb("pause", _NAME, "/standup pause"),

@@ -11,12 +11,12 @@ from bot.context import Context
 from bot.errors import Refused
 from bot.requests import Ask, Direct, Outcome, Post, Reply, Thread
 from bot.standups import rules
-from bot.standups.cards import sheet_card
+from bot.standups.cards import ask_card, sheet_card
 from bot.standups.day_cards import answer_card, head_card, summary_card
-from bot.standups.finding import day_of_run, drafted, own_sittings, runs_of, sitting_in
+from bot.standups.finding import day_of_run, drafted, is_waiting, own_sittings, runs_of, sitting_in
 from bot.standups.forms import answer_form
 from bot.standups.questions import field_name, read_lines, read_reply
-from bot.standups.records import Answer, Line, Run, Sitting, Standup, card_key, run_key, seat_key
+from bot.standups.records import Answer, Line, Run, Sitting, Standup, own_key, run_key, seat_key
 from bot.standups.windows import crew, seats
 from bot.texts import Words
 from bot.ui import When
@@ -79,6 +79,14 @@ async def skip(context: Context) -> Outcome:
     return msgspec.structs.replace(opening, reply=reply, records=(*opening.records, left_out), posts=own)
 
 
+async def show(context: Context) -> Outcome:
+    """*Show me*, on a prompt that all can read: what is drafted for the speaker, to the speaker alone."""
+    sitting, _ = await sitting_in(context, context.argument("run"))
+    if is_waiting(sitting, context):
+        return Outcome(reply=Reply(card=ask_card(sitting, context.words, context.words("standups.choose_private"))))
+    return Outcome(reply=Reply(card=sheet_card(sitting, context.words, context.now)))
+
+
 async def _handed_in(context: Context, sitting: Sitting, sheet: tuple[Line, ...], opening: Outcome) -> Outcome:
     person = context.speaker()
     given = rules.answered(sitting, person, sheet, context.now)
@@ -118,14 +126,14 @@ async def _day_posts(context: Context, sitting: Sitting, given: Answer) -> tuple
 
 
 async def own_posts(context: Context, run: Run, sittings: Iterable[Sitting]) -> tuple[Post, ...]:
-    """The private cards of those asked by this run, kept true; not of those whom a later day has asked since."""
+    """The private cards of those who have one of this run, kept true; not of those whom a later day gave one since."""
     later = [other for other in await runs_of(context, run.standup) if other.day > run.day]
     posts = []
     for sitting in sittings:
         person = context.roster.get(sitting.seat.person)
-        if person is not None and rules.was_asked(run, person) and not any(rules.was_asked(o, person) for o in later):
+        if person is not None and rules.has_card(run, person) and not any(rules.has_card(o, person) for o in later):
             card = sheet_card(sitting, person.words(), context.now)
-            posts.append(Post(key=card_key(run.standup, person.id), to=Direct(person.id), card=card))
+            posts.append(Post(key=own_key(run.standup, sitting.seat), to=Direct(person.id), card=card))
     return tuple(posts)
 
 

@@ -7,12 +7,13 @@ from datetime import datetime
 
 import msgspec
 
+from bot.jobs import late_note
 from bot.people import Roster
 from bot.standups.cards import day_of, listed, said_blocks
 from bot.standups.questions import blockers
 from bot.standups.records import Answer, Run
 from bot.standups.rules import Count, Standing, count, standings
-from bot.texts import Words
+from bot.texts import Words, joined
 from bot.ui import Block, Button, Card, Fact, Facts, Paragraph, Quote, Text, When
 
 BLOCKERS_SHOWN = 10
@@ -48,6 +49,33 @@ def head_card(day: Day, words: Words) -> Card:
         blocks=(Paragraph(counts),) if names else (),
         footer=words("standups.head_closed" if day.run.closed_at else "standups.head_open"),
     )
+
+
+def prompt_card(day: Day, key: str, words: Words) -> Card:
+    """Asks where all can read it: who is asked now, until when, nothing of anybody's work. Closed, it names nobody."""
+    run = day.run
+    asked = [seat for seat in run.seats if seat.asked_by == key]
+    people = [person for seat in asked if (person := day.roster.get(seat.person))]
+    closed = run.closed_at is not None
+    title = words(
+        "standups.mine_closed" if closed else "standups.prompt_title",
+        name=run.name,
+        day=day_of(run.day),
+        who=joined([(person.mention(),) for person in people], between=", "),
+        closes=When(asked[0].closes_at),
+    )
+    verbs = ("late",) if closed else ("show", "answer", "skip")
+    late = () if closed else late_note(asked[0].prompt_at, day.now, words)
+    buttons = tuple(
+        Button(
+            label=words.plain(f"standups.button_{verb}"),
+            action=f"standups.{'answer' if verb == 'late' else verb}",
+            arguments={"run": run.id},
+            style="primary" if verb == "show" else "plain",
+        )
+        for verb in verbs
+    )
+    return Card(title=title, buttons=buttons, footer=late)
 
 
 def answer_card(name: str, answer: Answer, words: Words) -> Card:

@@ -54,7 +54,9 @@ class Standup(Record, frozen=True, kw_only=True):
 class Seat(msgspec.Struct, frozen=True, kw_only=True):
     """One person's window in a run: asked at `prompt_at`, on time until `closes_at`.
 
-    `draft` is the whole answer that was shown with the prompt, by field name; one tap posts exactly that.
+    `draft` is the whole answer that was shown with the prompt, by field name; one tap posts exactly that. `asked_by`
+    is the key of the post that asked this person among others where all can read it, empty for one asked privately;
+    `reminded` says that such a person has a private card after all.
     """
 
     person: str
@@ -62,6 +64,13 @@ class Seat(msgspec.Struct, frozen=True, kw_only=True):
     closes_at: datetime
     state: SeatState = "waiting"
     draft: dict[str, str] = msgspec.field(default_factory=dict)
+    asked_by: str = ""
+    reminded: bool = False
+
+    @property
+    def has_card(self) -> bool:
+        """Whether a private card tells this person of the day, and has to be kept true."""
+        return self.state == "asked" and (self.reminded or not self.asked_by)
 
 
 class Run(Record, frozen=True, kw_only=True):
@@ -147,6 +156,25 @@ def seat_key(run: str, person: str) -> str:
 def card_key(standup: str, person: str) -> str:
     """The key of a person's one private card of a standup: it moves on to the newest day, so that none pile up."""
     return f"standup:{standup}:{person}:card"
+
+
+def own_key(standup: str, seat: Seat) -> str:
+    """The key of the private card of a seat: the question, or the reminder of what was asked for all to see."""
+    return reminder_key(standup, seat.person) if seat.asked_by else card_key(standup, seat.person)
+
+
+def reminder_key(standup: str, person: str) -> str:
+    """The key of the private reminder to somebody who was asked for all to see; it too moves on."""
+    return f"standup:{standup}:{person}:reminder"
+
+
+def is_reminder(key: str) -> bool:
+    return key.startswith("standup:") and key.endswith(":reminder")
+
+
+def prompt_key(run: str, seat: Seat, on: str, number: int) -> str:
+    """The key of the post that asks those whose windows open together, on one platform, so many at a time."""
+    return f"standup:{run}:ask:{on}:{seat.prompt_at:%d%H%M}:{number}"
 
 
 def week_term(day: date) -> str:

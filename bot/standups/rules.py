@@ -10,14 +10,17 @@ from typing import Literal
 import msgspec
 
 from bot.errors import NotAllowed, Refused
-from bot.people import WORKERS, Person, Role, Roster
-from bot.standups.records import Answer, Line, Run, Seat, Sitting, Standup
+from bot.joining.rules import platform, room_on
+from bot.people import WORKERS, Person, Role, Roster, Team
+from bot.requests import Channel, Thread
+from bot.standups.records import Answer, Line, Run, Seat, Sitting, Standup, run_key
 from bot.standups.windows import is_off
 from bot.times import is_workday, local
 from bot.ui import When
 
 LATE_FOR = timedelta(days=7)
 SUMMARY_STALE = timedelta(hours=24)
+REMINDED_MOST = 20  # bots were locked out after 25 to 40 private messages at once: discord-php/DiscordPHP#467
 
 Standing = Literal["answered", "late", "skipped", "away", "missing", "not_asked", "open", "left"]
 
@@ -120,10 +123,25 @@ def settled(seat: Seat, person: Person | None, answer: Answer | None, now: datet
     return seat
 
 
-def was_asked(run: Run, person: Person) -> bool:
-    """Whether the run has put its questions to this person, whose private card then tells of it."""
+def place_of(run: Run, person: Person, team: Team, sparing: frozenset[str]) -> Thread | Channel | None:
+    """Where all can read it this person is asked; None where it is asked privately.
+
+    Usual is what the platform bears, unless the person chose. The place is the day's thread, or, for somebody who is
+    on another platform than it, the team's room there; without one it has to be private.
+    """
+    on = person.platform
+    if not on or person.asked_in == "private" or (not person.asked_in and on not in sparing):
+        return None
+    if platform(run.channel.id or team.channel.id) == on:
+        return Thread(run.channel.id, run_key(run.id))
+    room = room_on(team, on)
+    return Channel(room) if room else None
+
+
+def has_card(run: Run, person: Person) -> bool:
+    """Whether a private card tells this person of the run."""
     seat = run.seat(person.id)
-    return seat is not None and seat.state == "asked"
+    return seat is not None and seat.has_card
 
 
 def should_remind(seat: Seat, person: Person | None, answer: Answer | None, now: datetime) -> bool:
@@ -133,6 +151,13 @@ def should_remind(seat: Seat, person: Person | None, answer: Answer | None, now:
     if person is None or not person.active or is_off(seat, person):
         return False
     return is_workday(local(now, person.zone).date(), person.hours())  # a window may reach into a day off
+
+
+def too_many(run: Run, seat: Seat, answers: Iterable[Answer]) -> bool:
+    """Whether so many of those asked together for all to see are silent that none of them is written to privately."""
+    heard = {answer.person for answer in answers}
+    silent = [one for one in run.seats if one.asked_by and one.closes_at == seat.closes_at and one.person not in heard]
+    return bool(seat.asked_by) and len(silent) > REMINDED_MOST
 
 
 def standing(seat: Seat, person: Person | None, answer: Answer | None, now: datetime) -> Standing:

@@ -1,4 +1,4 @@
-"""What a standup does by itself: open the day, ask, remind, close. Each looks at the day as of now."""
+"""What a standup does by itself besides asking: open the day and close it. Each looks at the day as of now."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ import msgspec
 
 from bot.context import Context
 from bot.jobs import is_stale, late_note
-from bot.requests import Direct, Outcome, Post, Wake
+from bot.requests import Outcome, Post
 from bot.standups import rules
 from bot.standups.answering import own_posts
-from bot.standups.cards import ask_card, remind_card
+from bot.standups.asking import prompts_closed
 from bot.standups.day_cards import Day, head_card, summary_card
-from bot.standups.finding import day_of_run, drafted
-from bot.standups.records import Answer, Run, Sitting, Standup, card_key, run_key, seat_key
-from bot.standups.windows import crew, next_open_day, opening, planned, remind_at
+from bot.standups.finding import day_of_run
+from bot.standups.records import Answer, Run, Sitting, Standup, run_key
+from bot.standups.windows import crew, next_open_day, opening, planned
 from bot.texts import Words
 
 
@@ -35,49 +35,6 @@ async def open_day(context: Context) -> Outcome:
     return Outcome(records=(opened.run, opened.standup), wakes=opened.wakes)
 
 
-async def prompt(context: Context) -> Outcome:
-    """Ask one person, privately; not on days off, and not when the window has closed meanwhile."""
-    sitting = await _sitting(context)
-    if sitting is None:
-        return Outcome()
-    person = context.roster.get(sitting.seat.person)
-    seat = rules.prompted(sitting.seat, person, sitting.answer, context.now)
-    if seat == sitting.seat:
-        return Outcome()
-    if person is None or seat.state != "asked":
-        return Outcome(records=(sitting.run.with_seat(seat),))
-    draft = await drafted(context, sitting)
-    seat = msgspec.structs.replace(seat, draft=draft.values if draft.ready else {})
-    run = sitting.run.with_seat(seat)
-    sitting = Sitting(run=run, seat=seat)
-    card = ask_card(sitting, person.words(), late_note(seat.prompt_at, context.now, person.words()))
-    post = Post(key=card_key(run.standup, person.id), to=Direct(person.id), card=card, fresh=True)
-    return Outcome(records=(run,), posts=(post,), wakes=_reminder(context, sitting))
-
-
-def _reminder(context: Context, sitting: Sitting) -> tuple[Wake, ...]:
-    """A reminder that is still ahead; a late prompt stands for one that has passed."""
-    at = remind_at(sitting.run, sitting.seat)
-    if at is None or at <= context.now:
-        return ()
-    arguments = {"run": sitting.run.id, "person": sitting.seat.person}
-    key = f"{seat_key(sitting.run.id, sitting.seat.person)}:remind"
-    return (Wake(key=key, at=at, action="standups.remind", arguments=arguments),)
-
-
-async def remind(context: Context) -> Outcome:
-    """Privately, only to somebody who was asked and has said nothing."""
-    sitting = await _sitting(context)
-    if sitting is None:
-        return Outcome()
-    person = context.roster.get(sitting.seat.person)
-    if person is None or not rules.should_remind(sitting.seat, person, sitting.answer, context.now):
-        return Outcome()
-    card = remind_card(sitting, person.words(), context.now)
-    key = card_key(sitting.run.standup, person.id)
-    return Outcome(posts=(Post(key=key, to=Direct(person.id), card=card, fresh=True),))
-
-
 async def close(context: Context) -> Outcome:
     """The last window is over: sum the day up once, and say on each unanswered prompt that it is closed."""
     run = await context.store.get(Run, context.team.id, context.argument("run"))
@@ -90,18 +47,18 @@ async def close(context: Context) -> Outcome:
     )
     run = msgspec.structs.replace(run, seats=seats, closed_at=context.now)
     day = msgspec.structs.replace(before, run=run)
-    posts = _closing_posts(context, day)
+    posts = (*await _closing_posts(context, day), *await prompts_closed(context, day))
     run = msgspec.structs.replace(run, summed_up=any(post.key.endswith(":summary") for post in posts))
     stale = is_stale(run.closes_at, context.now, rules.SUMMARY_STALE)
     dropped = f"the summary of {run.closes_at}" if stale else ""
     return Outcome(records=(run,), posts=(*posts, *await _own_closings(context, run, given)), dropped=dropped)
 
 
-def _closing_posts(context: Context, day: Day) -> tuple[Post, ...]:
+async def _closing_posts(context: Context, day: Day) -> tuple[Post, ...]:
     run, words = day.run, Words(context.team.locale)
     found, key = day.standings(), run_key(run.id)
     posts = []
-    if found.get("answered") or found.get("late"):
+    if found.get("answered") or found.get("late") or await context.store.outgoing(run.team, key) is not None:
         posts.append(Post(key=key, to=run.channel, card=head_card(day, words)))
     nobody_was_there = not set(found) - {"away", "left"}
     if not nobody_was_there and not is_stale(run.closes_at, context.now, rules.SUMMARY_STALE):
@@ -113,13 +70,3 @@ def _closing_posts(context: Context, day: Day) -> tuple[Post, ...]:
 async def _own_closings(context: Context, run: Run, given: dict[str, Answer]) -> tuple[Post, ...]:
     sittings = (Sitting(run=run, seat=seat, answer=given.get(seat.person)) for seat in run.seats)
     return await own_posts(context, run, sittings)
-
-
-async def _sitting(context: Context) -> Sitting | None:
-    """The seat a job is about; None when the day or the seat is gone."""
-    run = await context.store.get(Run, context.team.id, context.argument("run"))
-    seat = run.seat(context.argument("person")) if run is not None else None
-    if run is None or seat is None:
-        return None
-    answer = await context.store.get(Answer, context.team.id, f"{run.id}:{seat.person}")
-    return Sitting(run=run, seat=seat, answer=answer)

@@ -38,6 +38,8 @@ def person_card(person: Person, reader: Person, now: datetime) -> Card:
         Fact(words.plain("team.fact_away"), words("team.away_days", first=str(away.first), last=str(away.last)))
         for away in person.away
     )
+    if person.asked_in:
+        rows.append(Fact(words.plain("team.fact_standups"), words(f"team.asked_in_{person.asked_in}")))
     own = person.id == reader.id
     title = words("team.yours") if own else words("team.theirs", who=person.name)
     return Card(title=title, blocks=(Facts(tuple(rows)),), footer=words("team.how_to_change"))

@@ -85,7 +85,7 @@ class Core:
         await self._request(person, replace(self._made(person, self.world.new_id(), action, arguments), place=place))
 
     async def press(self, person: str, key: str, label: str) -> None:
-        card = next(card for who, seen, card in reversed(self._messages) if who == person and seen.key == key)
+        card = next(card for who, seen, card in reversed(self._messages) if who in (person, "all") and seen.key == key)
         button = next(button for button in card.buttons if button.label == label)
         made = self._made(person, self.world.new_id(), button.action, button.arguments)
         await self._request(person, replace(made, card=key))

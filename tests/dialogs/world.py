@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from adapters.alarm import TimerAlarm
 from adapters.clock import Clock
 from adapters.deliver import Delivery, Timing
+from adapters.platforms import SPARING
 from adapters.sample_clock import SampleClock
 from adapters.storage.memory_store import MemoryStore
 from bot.dispatch import Dispatcher
@@ -106,7 +107,13 @@ class World:
         self._defects: list[Exception] = []
         now = self._time.now
         self.dispatcher = Dispatcher(
-            Deps(store=self.store, now=now, new_id=self.new_id, log=lambda *words, **_: self._note(words))
+            Deps(
+                store=self.store,
+                now=now,
+                new_id=self.new_id,
+                sparing=SPARING,
+                log=lambda *words, **_: self._note(words),
+            )
         )
         self._clock = Clock(self.store, self._fire, now, TimerAlarm())
         self._delivery = Delivery(self.store, self.chats, Timing(now=now, chance=lambda: 1.0))

@@ -15,7 +15,7 @@ from bot.errors import Refused
 from bot.people import Person
 from bot.ports import Commit
 from bot.requests import Ask, Direct, Outcome, Post, Record, Reply, Request, Thread, Wake
-from bot.standups import answering, handlers, running
+from bot.standups import answering, asking, handlers, running
 from bot.standups.cards import ask_card, remind_card, sheet_card
 from bot.standups.day_cards import Day, answer_card, head_card, summary_card
 from bot.standups.records import Answer, Sitting
@@ -107,7 +107,7 @@ async def test_skipping_tells_nobody_else() -> None:
 
 async def test_a_prompt_asks_and_sets_the_reminder() -> None:
     waiting = run(seat(state="waiting"))
-    outcome = await running.prompt(await context(waiting, arguments=JOB))
+    outcome = await asking.prompt(await context(waiting, arguments=JOB))
     asked = replace(run(), revision=1)
     place = Sitting(run=asked, seat=seat())
     card = ask_card(place, WORDS)
@@ -128,14 +128,14 @@ async def test_a_prompt_asks_and_sets_the_reminder() -> None:
 @pytest.mark.parametrize("minutes", [150, 179])
 async def test_a_prompt_that_comes_when_the_reminder_was_due_stands_for_it(minutes: int) -> None:
     late = await context(run(seat(state="waiting")), arguments=JOB, at=NOON + timedelta(minutes=minutes))
-    outcome = await running.prompt(late)
+    outcome = await asking.prompt(late)
     assert outcome.wakes == ()
     assert len(outcome.posts) == 1
 
 
 async def test_a_reminder_is_the_same_card_again_and_changes_nothing() -> None:
     at = CLOSE - timedelta(minutes=30)
-    outcome = await running.remind(await context(run(), arguments=JOB, at=at))
+    outcome = await asking.remind(await context(run(), arguments=JOB, at=at))
     card = remind_card(Sitting(run=replace(run(), revision=1), seat=seat()), WORDS, at)
     assert outcome == Outcome(posts=(Post(key="standup:1:ana:card", to=Direct("ana"), card=card, fresh=True),))
 
@@ -223,7 +223,7 @@ async def test_a_stale_opening_does_nothing(records: tuple[Record, ...], argumen
 
 @pytest.mark.parametrize("arguments", [{}, {"run": "ghost"}, JOB | {"person": "ghost"}])
 async def test_jobs_about_what_is_gone_do_nothing(arguments: dict[str, str]) -> None:
-    for handler in (running.prompt, running.remind):
+    for handler in (asking.prompt, asking.remind):
         assert await handler(await context(run(), arguments=arguments)) == Outcome()
     assert await running.close(await context(arguments={"run": "ghost"})) == Outcome()
 

@@ -97,6 +97,11 @@ MESSAGES: dict[str, str | Mapping[str, str]] = {
     "button_change": "Change",
     "button_drafted": "Post as drafted",
     "button_skip": "Skip today",
+    "button_show": "Show me",
+    "prompt_title": "**Standup** {name}, {day}. {who}: your turn until {closes}.",
+    "choose_private": "Only you see this. /standup private asks you in a private message instead.",
+    "asked_private": "Standups ask you in a private message from now on. /standup thread puts the question into the day's thread.",
+    "asked_thread": "Standups ask you in the day's thread from now on; what is drafted and what you press is shown to you alone. /standup private asks you in a private message.",
     # The answer form
     "answer_form": "Your standup",
     "answer_form_intro": "{name}, {day}. On time until {closes}.",
@@ -168,6 +173,8 @@ MESSAGES: dict[str, str | Mapping[str, str]] = {
     # Commands
     "command": "Answer today's standup, or see how it stands",
     "verb_now": "Answer the standup that waits for you, or see how it stands",
+    "verb_private": "Ask me in a private message",
+    "verb_thread": "Ask me in the day's thread, where only you see what is drafted",
     "verb_setup": "Set up a standup or change one (owner)",
     "verb_answer": "Answer now: early, on time or late",
     "verb_skip": "Skip today",
