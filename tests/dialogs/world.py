@@ -154,6 +154,10 @@ class World:
         self._time.at = at
         await self.clock_to(at)
 
+    def pass_to(self, at: datetime) -> None:
+        """It is later, and nothing was done meanwhile."""
+        self._time.at = max(self._time.at, at)
+
     async def deliver(self) -> None:
         """Everything in the outbox, in order."""
         await self._delivery.drain()

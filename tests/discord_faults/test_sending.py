@@ -10,7 +10,7 @@ import pytest
 from msgspec.structs import replace
 
 from bot.ports import Address, ChatBusy, ChatClosed, ChatRefused, ChatUncertain, Outgoing
-from bot.requests import Channel, Direct
+from bot.requests import Channel
 from bot.ui import Button, Card
 from tests.dialogs.discord_peer import CHANNEL, GUILD, Discord, user_id
 
@@ -111,17 +111,3 @@ async def test_hostile_words_notify_nobody(peer: Discord) -> None:
     assert body["allowed_mentions"]["parse"] == []
     assert not body["allowed_mentions"].get("users")
     assert "@everyone" not in body["content"]
-
-
-async def test_an_hour_without_discord_keeps_the_order_and_nothing_comes_twice(peer: Discord) -> None:
-    rows = [replace(row(f"No. {number}"), key=f"k{number}", to=Direct("ana")) for number in range(3)]
-    peer.env.inject_error("*", "*", status=503, times=None)
-    for one in rows:
-        with pytest.raises(ChatUncertain):
-            await peer.show(HERE, one)
-    peer.env.backend.faults.clear()
-    since = peer.world.now
-    await peer.world.clock_to(since + timedelta(hours=1))
-    for one in rows:
-        await peer.show(HERE, replace(one, uncertain_since=since))
-    assert said(peer) == ["No. 0", "No. 1", "No. 2"]
