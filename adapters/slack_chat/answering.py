@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 import msgspec
+import orjson
 import structlog
 from slack_bolt.async_app import AsyncAck
 
@@ -51,7 +52,8 @@ class Answering:
         asked = await self._in_time(heard)
         answer = asked.result() if asked.done() else None
         if asked.done() and isinstance(answer, Card | Wrong):
-            await ack(**await self._private(heard.origin, _card(answer)))
+            said = await self._private(heard.origin, _card(answer))
+            await ack(orjson.dumps(said).decode())  # as words, which Bolt hands on as they are
             return
         await ack()
         if not asked.done() or isinstance(answer, Form):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import Awaitable, Mapping
 from typing import Any
 
@@ -105,19 +106,20 @@ class SlackChat:
         listens = self._sockets.connected if self._sockets else not self._quiet
         return listens and self._workspaces.met
 
-    async def _act(self, payload: Mapping[str, Any]) -> Any:
+    async def _act(self, payload: Mapping[str, Any]) -> str:
         """Through Bolt; whatever is no payload of Slack's is answered with nothing."""
         if self._listening is None or self._quiet:
-            return None
+            return ""
         try:
             return await self._listening.act(payload)
         except Exception as error:
             # Bolt raises on many a payload that Slack would never send.
             self._setup.log("a payload could not be read", why=repr(error)[:200])
-            return None
+            return ""
 
     async def _envelope(self, _: str, payload: Mapping[str, Any]) -> Any:
-        return await self._act(payload)
+        said = await self._act(payload)
+        return json.loads(said) if said else None
 
     async def _command(self, body: Mapping[str, Any], ack: AsyncAck) -> None:
         await self._answering.command(inbound.slash(body, self._moment()), ack)

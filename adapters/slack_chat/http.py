@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
-import orjson
 from aiohttp import web
 
 from adapters.slack_chat.security import BODY_BYTES, Malformed, Signatures, Unsigned, read_body
 from adapters.slack_chat.setup import SlackSetup
 
-Act = Callable[[Mapping[str, Any]], Awaitable[Any]]
+Act = Callable[[Mapping[str, Any]], Awaitable[str]]
 
 
 class Letters:
-    """`act` gives what to acknowledge with."""
+    """`act` gives what to acknowledge with: a JSON object, or nothing."""
 
     def __init__(self, setup: SlackSetup, act: Act) -> None:
         self._log = setup.log
@@ -49,9 +48,7 @@ class Letters:
         if not first:
             return web.Response()
         said = await self._act(payload)
-        if said is None:
-            return web.Response()
-        return web.Response(body=orjson.dumps(said), content_type="application/json")
+        return web.Response(body=said.encode(), content_type="application/json") if said else web.Response()
 
     def _refused(self, status: int, why: str) -> web.Response:
         """What was sent is not logged: whoever sent it chose it."""
