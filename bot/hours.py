@@ -21,7 +21,7 @@ class Away(msgspec.Struct, frozen=True):
     last: date
 
 
-class Hours(msgspec.Struct, frozen=True, kw_only=True):
+class Hours(msgspec.Struct, frozen=True, kw_only=True, cache_hash=True):
     """When somebody works. Minutes are after local midnight, Monday is day 0, `country` is ISO 3166 for holidays."""
 
     zone: str

@@ -6,12 +6,13 @@ import difflib
 from collections.abc import Iterable
 from datetime import datetime
 from enum import StrEnum
+from functools import cached_property
 from typing import Literal
 
 import msgspec
 
 from bot.requests import Channel, Record
-from bot.texts import Words
+from bot.texts import Words, words_in
 from bot.times import Away, Hours
 from bot.ui import Choice, Mention
 
@@ -54,7 +55,7 @@ class Team(Record, frozen=True, kw_only=True):
         return tuple(f"workspace:{workspace}" for workspace in self.workspaces)
 
 
-class Person(Record, frozen=True, kw_only=True):
+class Person(Record, frozen=True, kw_only=True, dict=True):
     """Somebody on the team. `handle` is what one types after @; minutes are after local midnight; Monday is day 0.
 
     `prefers` is the platform private messages go to, empty for that of the first account. `asked_in` says where
@@ -91,9 +92,13 @@ class Person(Record, frozen=True, kw_only=True):
         return Mention(self.id, self.name)
 
     def words(self) -> Words:
-        return Words(self.locale)
+        return words_in(self.locale)
 
     def hours(self) -> Hours:
+        return self._hours
+
+    @cached_property
+    def _hours(self) -> Hours:
         return Hours(
             zone=self.zone,
             day_start=self.day_start,
@@ -111,13 +116,17 @@ class Account(Record, frozen=True, kw_only=True):
     chosen: str = ""
 
 
-class Roster(msgspec.Struct, frozen=True):
+class Roster(msgspec.Struct, frozen=True, dict=True):
     """The people of one team, in the order they joined."""
 
     people: tuple[Person, ...]
 
+    @cached_property
+    def _by_id(self) -> dict[str, Person]:
+        return {person.id: person for person in self.people}
+
     def get(self, person: str) -> Person | None:
-        return next((p for p in self.people if p.id == person), None)
+        return self._by_id.get(person)
 
     def must(self, person: str) -> Person:
         """The person with this id; KeyError for an id that no record of ours should hold."""

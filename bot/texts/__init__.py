@@ -8,7 +8,7 @@ A template may be a dict of plural forms chosen by the argument `n`.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from string import Formatter
 
 from babel import Locale
@@ -34,9 +34,9 @@ class Words:
     def __call__(self, key: str, **values: Value) -> Text:
         """The message as spans; KeyError for an unknown key or a missing value, both found by a test."""
         spans: list[Span] = []
-        for index, piece in enumerate(self._template(key, values).split("**")):
-            filled = _filled(piece, values)
-            spans.extend(_strong(filled) if index % 2 else filled)
+        for index, parts in enumerate(_pieces(self._template(key, values))):
+            filled = _filled(parts, values)
+            spans += _strong(filled) if index % 2 else filled
         return _joined(spans)
 
     def plain(self, key: str, **values: Value) -> str:
@@ -52,6 +52,12 @@ class Words:
         return template.get(form, template["other"])
 
 
+@lru_cache(maxsize=256)
+def words_in(locale: str) -> Words:
+    """The catalogue of a locale, made once."""
+    return Words(locale)
+
+
 @cache
 def _label(language: str, key: str) -> str:
     """A message without places; the catalogues are finite, so this is too."""
@@ -63,18 +69,26 @@ def _plural_form(language: str) -> PluralRule:
     return Locale.parse(language).plural_form
 
 
+Parts = tuple[tuple[str, str | None], ...]
+
+
 @cache
-def _parts(piece: str) -> tuple[tuple[str, str | None], ...]:
-    """Literal words and the name of the place after them; the catalogues are finite, so this is too."""
-    return tuple((literal, name) for literal, name, _, _ in Formatter().parse(piece))
+def _pieces(template: str) -> tuple[Parts, ...]:
+    """Every second piece stands out. Each is literal words and the name of the place after them, again and again.
+
+    The catalogues are finite, so this is too.
+    """
+    pieces = template.split("**")
+    return tuple(tuple((literal, name) for literal, name, _, _ in Formatter().parse(piece)) for piece in pieces)
 
 
-def _filled(piece: str, values: Mapping[str, Value]) -> list[Span]:
+def _filled(parts: Parts, values: Mapping[str, Value]) -> list[Span]:
     spans: list[Span] = []
-    for literal, name in _parts(piece):
+    for literal, name in parts:
         spans.append(literal)
         if name is not None:
-            spans.extend(_spans(values[name]))
+            value = values[name]
+            spans += (value,) if isinstance(value, str) else _spans(value)
     return spans
 
 
