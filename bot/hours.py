@@ -46,6 +46,7 @@ def is_workday(day: date, hours: Hours) -> bool:
     )
 
 
+@lru_cache(maxsize=1024)  # every card of a task asks the same of its due time
 def is_working(at: datetime, hours: Hours) -> bool:
     """The first minute of the day counts, the minute at `day_end` does not."""
     return any(start <= at < end for start, end in _stretches(at, hours, days=2))

@@ -18,6 +18,8 @@ from bot.ui import Choice, Mention
 
 
 class Role(StrEnum):
+    __hash__ = str.__hash__  # Enum's own is written in Python, and slow
+
     OWNER = "owner"
     ASSISTANT = "assistant"
     PARTNER = "partner"

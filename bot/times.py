@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
+from functools import lru_cache
 from typing import Literal
 
 from babel.dates import format_datetime
@@ -68,7 +69,12 @@ def say(at: datetime, zone: str, locale: str, style: Style = "moment", now: date
     here = local(at, zone)
     year = " y" if now is not None and local(now, zone).year != here.year else ""
     patterns = {"moment": f"EEE d MMM{year} HH:mm", "date": f"EEE d MMM{year}", "time": "HH:mm"}
-    return format_datetime(here, patterns[style], locale=known_locale(locale))
+    return _formatted(here.replace(second=0, microsecond=0, tzinfo=None), patterns[style], locale)
+
+
+@lru_cache(maxsize=1024)  # most things are due at the same few times, and each is said again and again
+def _formatted(wall: datetime, pattern: str, locale: str) -> str:
+    return format_datetime(wall, pattern, locale=known_locale(locale))
 
 
 def say_clock(minutes: int) -> str:

@@ -86,13 +86,15 @@ def due_text(task: Task, reader: Person, roster: Roster) -> Text:
     if task.due_at is None:
         return words("handoff.no_due")
     other = roster.get(task.holder if reader.id != task.holder else task.giver)
-    if other is None or local(task.due_at, other.zone).utcoffset() == local(task.due_at, reader.zone).utcoffset():
+    if other is None:
         return (When(task.due_at),)
-    same_day = local(task.due_at, other.zone).date() == local(task.due_at, reader.zone).date()
+    here, there = local(task.due_at, reader.zone), local(task.due_at, other.zone)
+    if here.utcoffset() == there.utcoffset():
+        return (When(task.due_at),)
     text = words(
         "handoff.due_both",
         due=When(task.due_at),
-        theirs=When(task.due_at, "time" if same_day else "moment", other.zone),
+        theirs=When(task.due_at, "time" if here.date() == there.date() else "moment", other.zone),
         city=city(other.zone),
     )
     if other.id == task.holder and task.state in (State.OFFERED, State.COUNTERED) and outside_hours(task, other):

@@ -11,6 +11,8 @@ from bot.requests import Record
 
 
 class State(StrEnum):
+    __hash__ = str.__hash__  # Enum's own is written in Python, and slow
+
     DRAFT = "draft"
     OFFERED = "offered"
     COUNTERED = "countered"

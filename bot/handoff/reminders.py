@@ -108,10 +108,10 @@ def sent(task: Task, team: Team, people: People, now: datetime) -> Task:
 
 def next_at(task: Task, team: Team, people: People, now: datetime) -> datetime | None:
     """When the task has to be looked at again; late reminders at the start of the reader's next working time."""
-    moments = []
-    for reminder in plan(task, team, people):
-        hours = people.reader(reminder).hours()
-        moments.append(reminder.at if reminder.at > now else next_working(now, hours))
+    moments = (
+        reminder.at if reminder.at > now else next_working(now, people.reader(reminder).hours())
+        for reminder in plan(task, team, people)
+    )
     return min(moments, default=None)
 
 
@@ -191,4 +191,4 @@ def _daily(kind: str, start: datetime, person: Person, task: Task) -> Reminder:
 
 def _snoozed(reminder: Reminder, task: Task) -> Reminder:
     until = max((s.until for s in task.snoozes if s.person == reminder.to), default=reminder.at)
-    return msgspec.structs.replace(reminder, at=max(reminder.at, until))
+    return msgspec.structs.replace(reminder, at=until) if until > reminder.at else reminder

@@ -25,6 +25,8 @@ PRIORITIES = ("high", "low")
 class Side(StrEnum):
     """What a person is to one task. The owner may do what the giver may."""
 
+    __hash__ = str.__hash__  # Enum's own is written in Python, and slow
+
     GIVER = "giver"
     HOLDER = "holder"
     NEWCOMER = "newcomer"
@@ -160,13 +162,12 @@ def taken(task: Task, name: str, by: Person, now: datetime, text: str = "") -> T
 def same_brief(task: Task, other: Task) -> bool:
     """Whether two tasks of one giver are the same brief, made within two minutes of each other."""
     return (
-        _brief(task) == _brief(other) and abs((task.created_at - other.created_at).total_seconds()) <= SAME_TASK_SECONDS
+        task.outcome.casefold() == other.outcome.casefold()
+        and task.done_when.casefold() == other.done_when.casefold()
+        and (task.holder, task.due_at) == (other.holder, other.due_at)
+        and (task.effort_minutes, task.priority) == (other.effort_minutes, other.priority)
+        and abs((task.created_at - other.created_at).total_seconds()) <= SAME_TASK_SECONDS
     )
-
-
-def _brief(task: Task) -> tuple[object, ...]:
-    words = (task.outcome.casefold(), task.done_when.casefold(), task.priority)
-    return (task.holder, task.due_at, task.effort_minutes, *words)
 
 
 def missing_parts(task: Task) -> tuple[str, ...]:
