@@ -23,9 +23,9 @@ def read_duration(typed: str) -> int | None:
     found = _DURATION.fullmatch(word) if len(word) <= LONGEST_TYPED else None
     if found is None:
         return None
-    part = {name: value or "0" for name, value in found.groupdict().items()}
-    minutes = round(float(f"{part['hours']}.{part['tenths']}") * 60) + int(part["minutes"]) + int(part["rest"])
-    return minutes if 0 < minutes <= LONGEST_MINUTES else None
+    hours, tenths, minutes, rest = (value or "0" for value in found.group("hours", "tenths", "minutes", "rest"))
+    total = round(float(f"{hours}.{tenths}") * 60) + int(minutes) + int(rest)
+    return total if 0 < total <= LONGEST_MINUTES else None
 
 
 def say_duration(minutes: int, locale: str = "en") -> str:

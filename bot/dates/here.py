@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from functools import cached_property
 
 import msgspec
 
@@ -18,7 +19,7 @@ class InThePast(NotADate):
     """What was typed is a date, but not one to come."""
 
 
-class Here(msgspec.Struct, frozen=True, kw_only=True):
+class Here(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """Whose words they are, and when and how they were said.
 
     `in_sentence`: other words may follow, so that a zone counts only after a time. `bare_hours`: a 9 after a day may
@@ -32,11 +33,11 @@ class Here(msgspec.Struct, frozen=True, kw_only=True):
     bare_hours: bool = True
     foreign: bool = False
 
-    @property
+    @cached_property
     def today(self) -> date:
         return local(self.now, self.hours.zone).date()
 
-    @property
+    @cached_property
     def language(self) -> str:
         return self.locale.replace("-", "_").partition("_")[0].lower()
 

@@ -36,10 +36,11 @@ def read_date(typed: str, now: datetime, hours: Hours, locale: str = "en") -> da
     A zone or its city may follow (`fri 5pm Manila`). Words of `locale` are understood beside English. Raises NotADate
     for what is not certain, InThePast for an instant that is not after `now`.
     """
-    return _read(typed, Here(now=now, hours=hours, locale=locale))
+    # Every date read is at a whole minute, so it is past or to come for all of this minute alike.
+    return _read(typed, Here(now=now.replace(second=0, microsecond=0), hours=hours, locale=locale))
 
 
-@lru_cache(maxsize=256)  # the same words are looked at more than once in a request
+@lru_cache(maxsize=256)  # the same words are looked at more than once in a request, and often by several people
 def _read(typed: str, here: Here) -> datetime:
     text = _text(typed)
     at = _certain(text, here)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from bot.zones import folded
 
@@ -113,6 +113,7 @@ def plain(typed: str) -> str:
     return folded(re.sub(r"[,()]", " ", typed))
 
 
+@lru_cache(maxsize=1024)  # half a hundred rules, and people type the same few dates
 def short_form(text: str, language: str) -> str:
     """The short form of a `plain` text; unknown words stay as they are. English is understood in Spanish as well."""
     for pattern, short in _rules(language):
