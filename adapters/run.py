@@ -189,6 +189,16 @@ class House:
         self.clock.poke(outcome)
 
 
+def settle_collector() -> None:
+    """What is loaded stays for good and is never looked at again; what is new less often than by default.
+
+    Nearly all of it is freed without the collector, which took a tenth of each request's time.
+    """
+    gc.freeze()
+    gc.set_threshold(20_000, 10, 10)
+    gc.enable()
+
+
 async def serve(config: Config, say: Callable[[str], None]) -> bool:
     """Serve until SIGTERM or Ctrl+C, the sample team when no token is set; whether all ended well.
 
@@ -201,8 +211,7 @@ async def serve(config: Config, say: Callable[[str], None]) -> bool:
     try:
         house = _real(config, store) if config.tokens else await _sample(config, store)
         runner = await _listen(house.app(), config)
-        gc.freeze()  # what is loaded stays for good, so the collector need never look at it again
-        gc.enable()
+        settle_collector()
         say(_where(house, config))
         say(f"Baton is ready: {_address(runner)}")
         return await house.work(stop, runner.cleanup)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 import sys
 import tempfile
 from collections.abc import Awaitable, Callable
@@ -17,7 +16,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from adapters.config import Config
 from adapters.kinds import KINDS
 from adapters.platforms import platforms
-from adapters.run import House
+from adapters.run import House, settle_collector
 from adapters.storage.tinydb_store import TinyDBStore
 from bot.ports import Commit
 from bot.requests import Outcome
@@ -36,7 +35,7 @@ async def main() -> None:
         app, end = await _baton(api, Path(folder)) if which == "baton" else _bolt(api, tuned=which == "tuned")
         runner = web.AppRunner(app, access_log=None)
         await runner.setup()
-        gc.freeze()  # as `baton run` does; for the others as well, so that all are alike
+        settle_collector()  # as `baton run` does; for the others as well, so that all are alike
         await web.TCPSite(runner, "127.0.0.1", 0).start()
         print(runner.addresses[0][1], flush=True)
         await asyncio.to_thread(sys.stdin.read)
