@@ -2,32 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
-from datetime import datetime
 from typing import Protocol
 
-import msgspec
 from aiohttp import web
+from msgspec.structs import asdict
 from pydantic import SecretStr
 
 from adapters.config import Config
-from bot.ports import Chat, Store
-from bot.requests import Ask, Reply, Request
-from bot.ui import Picture
+from adapters.outside import Outside
+from bot.ports import Chat
 
 # Discord locks out bots that write privately to 25 to 40 people at once: discord-php/DiscordPHP#467, tmerc-cogs#111.
 SPARING = frozenset({"discord"})
-
-
-class Outside(msgspec.Struct, frozen=True, kw_only=True):
-    """What every platform is handed."""
-
-    dispatch: Callable[[Request], Awaitable[Reply | Ask | None]]
-    store: Store
-    now: Callable[[], datetime]
-    new_id: Callable[[], str]
-    log: Callable[..., None]
-    draw: Callable[[Picture], Awaitable[bytes]] | None
 
 
 class Platform(Protocol):
@@ -63,18 +49,12 @@ def _slack(config: Config, outside: Outside) -> Platform:
 
     return SlackChat(
         SlackSetup(
-            dispatch=outside.dispatch,
-            store=outside.store,
-            now=outside.now,
-            new_id=outside.new_id,
-            log=outside.log,
-            draw=outside.draw,
+            **asdict(outside),
             bot_token=_plain(config.slack_bot_token),
             app_token=_plain(config.slack_app_token),
             signing_secret=_plain(config.slack_signing_secret),
             api_url=config.slack_api_url,
             key=_plain(config.key),
-            owners=frozenset(config.owners),
             client_id=config.slack_client_id,
             client_secret=_plain(config.slack_client_secret),
         )
@@ -84,18 +64,7 @@ def _slack(config: Config, outside: Outside) -> Platform:
 def _discord(config: Config, outside: Outside) -> Platform:
     from adapters.discord_chat.app import DiscordChat, DiscordSetup  # noqa: PLC0415 - as above
 
-    return DiscordChat(
-        DiscordSetup(
-            dispatch=outside.dispatch,
-            store=outside.store,
-            now=outside.now,
-            new_id=outside.new_id,
-            log=outside.log,
-            draw=outside.draw,
-            token=_plain(config.discord_token),
-            owners=frozenset(config.owners),
-        )
-    )
+    return DiscordChat(DiscordSetup(**asdict(outside), token=_plain(config.discord_token)))
 
 
 def _plain(secret: SecretStr | None) -> str:

@@ -21,7 +21,8 @@ from adapters.config import Config
 from adapters.deliver import Delivery, Timing
 from adapters.health import Health
 from adapters.kinds import KINDS
-from adapters.platforms import SPARING, Outside, Platform, platforms
+from adapters.outside import Outside
+from adapters.platforms import SPARING, Platform, platforms
 from adapters.problems import Problem
 from adapters.refusals import Refusals
 from adapters.sample import TEAM, seed, warm_up
@@ -95,7 +96,6 @@ class House:
             store=self._store,
             now=self._now,
             new_id=self._new_id,
-            log=log.error,
             draw=charts.draw if charts.available() else None,
         )
 

@@ -9,6 +9,7 @@ from contextlib import suppress
 from typing import Any
 
 import discord
+import structlog
 from aiohttp import web
 
 from adapters.discord_chat import inbound, sending
@@ -32,6 +33,7 @@ __all__ = ["DiscordChat", "DiscordSetup"]
 AGAIN_SECONDS = (5.0, 30.0, 60.0, 300.0)  # between attempts to log in, which Discord counts: 1,000 a day
 SEEN_MOST = 10_000
 
+log = structlog.get_logger()
 Interaction = discord.Interaction[discord.Client]
 
 
@@ -70,17 +72,17 @@ class DiscordChat:
             async with asyncio.timeout(1.5):
                 await self._leave()
         except (TimeoutError, discord.DiscordException, OSError) as error:
-            self._setup.log("Discord was not left properly", why=repr(error))
+            log.warning("Discord was not left properly", why=repr(error))
 
     async def connected(self) -> None:
         """Commands are told after each connection, and nothing happens when they are known."""
         try:
             await sync(self.client, self._setup.store, self._setup.now, self._setup.new_id)
         except (discord.DiscordException, StoreClosed, OSError) as error:
-            self._setup.log("Discord was not told the commands", why=repr(error))
+            log.warning("Discord was not told the commands", why=repr(error))
 
     async def left(self, guild: discord.Guild) -> None:
-        self._setup.log("Baton was taken off a server", server=guild.id)
+        log.info("Baton was taken off a server", server=guild.id)
 
     async def interaction(self, interaction: Interaction) -> None:
         """Each is acted on once, also when the gateway tells it twice."""
@@ -96,7 +98,7 @@ class DiscordChat:
                 await self._answering.answer(interaction, self._decided(interaction))
         except Exception as error:
             # Nobody waits for it, so this is where it would be lost.
-            self._setup.log("an interaction failed", request=f"discord:{interaction.id}", exc_info=error)
+            log.error("an interaction failed", request=f"discord:{interaction.id}", exc_info=error)
 
     async def message(self, message: discord.Message) -> None:
         """Words in private, or after Baton's mention."""
@@ -110,7 +112,7 @@ class DiscordChat:
             await self._reply(message, str(baton.id))
         except Exception as error:
             # As above.
-            self._setup.log("a message failed", request=f"discord:{message.id}", exc_info=error)
+            log.error("a message failed", request=f"discord:{message.id}", exc_info=error)
 
     async def _decided(self, interaction: Interaction) -> Answer:
         origin = origin_of(interaction)
@@ -144,7 +146,7 @@ class DiscordChat:
                 [discord.app_commands.Choice(name=label, value=value) for label, value in found]
             )
         except discord.HTTPException as late:
-            self._setup.log("a completion came too late", why=f"{late.status} {late.code}")
+            log.info("a completion came too late", why=f"{late.status} {late.code}")
 
     async def _reply(self, message: discord.Message, baton: str) -> None:
         """In private; who takes no private messages is answered where the words stand."""
@@ -173,10 +175,10 @@ class DiscordChat:
             try:
                 await self._setup.connect(self.client, self._setup.token)
             except discord.LoginFailure:
-                self._setup.log("Discord does not take the token: see baton doctor")
+                log.error("Discord does not take the token: see baton doctor")
             except Exception as error:
                 # Whatever keeps Baton from Discord, it tries again.
-                self._setup.log("Discord cannot be reached", why=repr(error))
+                log.warning("Discord cannot be reached", why=repr(error))
             if self._quiet:
                 return
             await self._leave()

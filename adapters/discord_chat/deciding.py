@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import structlog
 from msgspec.structs import replace
 
 from adapters.asking import ask, not_understood
@@ -19,6 +20,8 @@ from bot.errors import Refused, StoreClosed
 from bot.requests import Ask, Profile, Reply, Request
 from bot.texts import Words
 from bot.ui import Form
+
+log = structlog.get_logger()
 
 
 class Deciding:
@@ -45,7 +48,7 @@ class Deciding:
             said = words("common.not_saved", why=str(closed))
         except Exception as error:
             # Whatever it was: one line in the log, and a person who knows what to do.
-            self._setup.log("a request from Discord failed", request=request.id, exc_info=error)
+            log.error("a request from Discord failed", request=request.id, exc_info=error)
             said = words("common.apology", id=request.id.removeprefix(PLATFORM))
         return Answer(message=note(said, Reader(now=self._setup.now())))
 

@@ -7,6 +7,7 @@ import json
 from collections.abc import Awaitable, Mapping
 from typing import Any
 
+import structlog
 from aiohttp import web
 from msgspec.structs import replace
 from slack_bolt.async_app import AsyncAck
@@ -20,7 +21,7 @@ from adapters.slack_chat.home import Homes
 from adapters.slack_chat.http import Letters
 from adapters.slack_chat.inbound import Heard, Moment, Origin
 from adapters.slack_chat.limits import Turns
-from adapters.slack_chat.listening import Listening
+from adapters.slack_chat.listening import Listener, Listening
 from adapters.slack_chat.outbound import SlackPosts
 from adapters.slack_chat.people import PLATFORM, People
 from adapters.slack_chat.setup import SlackSetup
@@ -33,6 +34,8 @@ from bot.texts import Words
 from bot.ui import Card
 
 __all__ = ["SlackChat", "SlackSetup"]
+
+log = structlog.get_logger()
 
 LINK_SECONDS = 1.0  # for the address of a message, of the three in which a modal may be opened
 
@@ -66,16 +69,14 @@ class SlackChat:
 
     async def start(self) -> None:
         """Connect in the background; a slow or absent Slack holds up nothing."""
-        self._listening = Listening(
-            self.api.client(),
-            {
-                "command": self._command,
-                "press": self._press,
-                "form": self._form,
-                "shortcut": self._shortcut,
-                "event": self._event,
-            },
-        )
+        listeners: dict[str, Listener] = {
+            "command": self._command,
+            "press": self._press,
+            "form": self._form,
+            "shortcut": self._shortcut,
+            "event": self._event,
+        }
+        self._listening = Listening(self.api.client(), {kind: _kept(one) for kind, one in listeners.items()})
         self._spawn(self._workspaces.meet())
         if self._setup.app_token:
             sockets = Sockets(
@@ -114,7 +115,7 @@ class SlackChat:
             return await self._listening.act(payload)
         except Exception as error:
             # Bolt raises on many a payload that Slack would never send.
-            self._setup.log("a payload could not be read", why=repr(error)[:200])
+            log.warning("a payload could not be read", why=repr(error)[:200])
             return ""
 
     async def _envelope(self, _: str, payload: Mapping[str, Any]) -> Any:
@@ -198,7 +199,7 @@ class SlackChat:
         except StoreClosed as closed:
             return Wrong(words("common.not_saved", why=str(closed)))
         except Exception as error:
-            self._setup.log("a request from Slack failed", request=request.id, exc_info=error)
+            log.error("a request from Slack failed", request=request.id, exc_info=error)
             return Wrong(words("common.apology", id=request.id.removeprefix(PLATFORM)))
         return answer.card if isinstance(answer, Reply) else answer.form if isinstance(answer, Ask) else None
 
@@ -212,4 +213,16 @@ class SlackChat:
             await going_on
         except Exception as error:
             # Nobody waits for it, so this is where it would be lost.
-            self._setup.log("something for Slack failed", exc_info=error)
+            log.error("something for Slack failed", exc_info=error)
+
+
+def _kept(listener: Listener) -> Listener:
+    """A defect of ours ends here, so that whatever Bolt raises is about what was sent."""
+
+    async def heard(body: Mapping[str, Any], ack: AsyncAck) -> None:
+        try:
+            await listener(body, ack)
+        except Exception as error:
+            log.error("something from Slack failed", exc_info=error)
+
+    return heard

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
+import structlog
 from aiohttp import web
 
 from adapters.slack_chat.security import BODY_BYTES, Malformed, Signatures, Unsigned, read_body
 from adapters.slack_chat.setup import SlackSetup
 
+log = structlog.get_logger()
 Act = Callable[[Mapping[str, Any]], Awaitable[str]]
 
 
@@ -17,7 +19,6 @@ class Letters:
     """`act` gives what to acknowledge with: a JSON object, or nothing."""
 
     def __init__(self, setup: SlackSetup, act: Act) -> None:
-        self._log = setup.log
         self._act = act
         self._signatures = Signatures(setup.signing_secret, lambda: setup.now().timestamp())
 
@@ -52,5 +53,5 @@ class Letters:
 
     def _refused(self, status: int, why: str) -> web.Response:
         """What was sent is not logged: whoever sent it chose it."""
-        self._log("a letter that is not Slack's was refused", status=status, why=why)
+        log.warning("a letter that is not Slack's was refused", status=status, why=why)
         return web.Response(status=status)

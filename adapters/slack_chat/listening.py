@@ -44,9 +44,10 @@ class Listening:
             url_verification_enabled=False,
             attaching_function_token_enabled=False,
         )
+        self._app.error(_raised)
 
     async def act(self, payload: Mapping[str, Any]) -> str:
-        """What to acknowledge with: a JSON object, or nothing."""
+        """What to acknowledge with: a JSON object, or nothing. Raises whatever Bolt raises over a payload."""
         answer = await self._app.async_dispatch(AsyncBoltRequest(mode="socket_mode", body=dict(payload)))
         return answer.body
 
@@ -88,6 +89,11 @@ def _kind(body: dict[str, Any]) -> str:
         return "event" if body["event"]["type"] in EVENTS else ""
     kinds = {"press": is_action, "form": is_view, "shortcut": is_shortcut}
     return next((kind for kind, belongs in kinds.items() if belongs(body)), "")
+
+
+async def _raised(error: Exception) -> None:
+    """Instead of Bolt's own handlers, which log the traceback of every payload that Slack would never send."""
+    raise error
 
 
 async def _authorized(enterprise_id: str | None, team_id: str | None) -> AuthorizeResult:

@@ -76,7 +76,7 @@ class Workspaces:
         """Uninstalled, or its tokens revoked: nothing is sent there any more."""
         self._gone.add(workspace)
         await self._installations.left(workspace)
-        log.error("a workspace has taken Baton out", workspace=workspace)
+        log.info("a workspace has taken Baton out", workspace=workspace)
 
     async def socket_address(self) -> str:
         """A new one for each connection; docs.slack.dev/reference/methods/apps.connections.open."""

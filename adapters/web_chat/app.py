@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
+import structlog
 from aiohttp import web
 from structlog.contextvars import bound_contextvars
 
@@ -26,6 +27,7 @@ __all__ = ["WebChat", "WebSetup"]
 STATIC = Path(__file__).parent / "static"
 HERE = "/as/{person}/{room}"
 
+log = structlog.get_logger()
 Look = Callable[[web.Request, str], Awaitable[web.StreamResponse]]
 Do = Callable[[web.Request, str, Fields], Awaitable[web.StreamResponse]]
 
@@ -128,5 +130,5 @@ class WebChat:
             case StoreClosed():
                 return 503, words("common.not_saved", why=str(error))
             case _:
-                self._setup.log("web chat failed", page=number, path=request.path, exc_info=error)
+                log.error("web chat failed", page=number, path=request.path, exc_info=error)
                 return 500, words("common.apology", id=number)

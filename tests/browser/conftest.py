@@ -12,6 +12,7 @@ import pytest_asyncio
 from playwright.async_api import Browser, ConsoleMessage, Page, async_playwright
 
 from tests.browser.house import House, serving
+from tests.logged import Line, troubles
 
 ARGUMENTS = [
     "--no-sandbox",
@@ -55,7 +56,7 @@ async def browser() -> AsyncIterator[Browser]:
 
 
 @pytest_asyncio.fixture(loop_scope="session")
-async def visits(house: House, browser: Browser) -> AsyncIterator[Visits]:
+async def visits(house: House, browser: Browser, logged: list[Line]) -> AsyncIterator[Visits]:
     """Opens `visits(person, room)` in a browser profile of its own, at a laptop unless a size is given."""
     complaints: list[str] = []
 
@@ -81,4 +82,4 @@ async def visits(house: House, browser: Browser) -> AsyncIterator[Visits]:
 
         yield visited
     assert complaints == []
-    assert house.problems == []
+    assert troubles(logged) == []

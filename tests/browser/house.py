@@ -28,7 +28,6 @@ class House:
     """Everything that is committed is shown at once; the clock stands still until it is moved."""
 
     def __init__(self) -> None:
-        self.problems: list[str] = []
         self.full = False
         self._world = World(people=ACTING)
         self.web = WebChat(
@@ -39,7 +38,6 @@ class House:
                 new_id=self._world.new_id,
                 team=TEAM.id,
                 sample=self._world.sample,
-                log=lambda what, **facts: self.problems.append(f"{what} {facts}"),
             )
         )
         self._world.chats["web"] = self.web.chat

@@ -9,6 +9,7 @@ from adapters.discord_chat.open_forms import OpenForm
 from bot.handoff.records import Task
 from tests.dialogs.discord_peer import CHANNEL, Discord, Window
 from tests.dialogs.talk import Talk
+from tests.logged import Line, troubles
 
 ARTICLE = "/delegate @ana Write the article by Fri 5pm ~2h done when: 3 sources"
 
@@ -52,12 +53,14 @@ async def test_an_interaction_that_the_gateway_tells_twice_is_acted_on_once(peer
 
 
 @pytest.mark.parametrize(("status", "code"), [(404, 10062), (400, 40060)])
-async def test_an_answer_that_comes_too_late_is_only_noted(peer: Discord, talk: Talk, status: int, code: int) -> None:
+async def test_an_answer_that_comes_too_late_is_only_noted(
+    peer: Discord, talk: Talk, status: int, code: int, logged: list[Line]
+) -> None:
     peer.env.inject_error("POST", "/interactions/*/callback", status=status, code=code, times=None)
     await talk.says("olivia", ARTICLE)
     peer.env.backend.faults.clear()
     assert await peer.world.store.get(Task, "studio", "1") is not None
-    assert peer.world.log == []
+    assert troubles(logged) == []
 
 
 @pytest.mark.parametrize(
@@ -73,7 +76,9 @@ async def test_an_answer_that_comes_too_late_is_only_noted(peer: Discord, talk: 
         "form:a:b",
     ],
 )
-async def test_forged_buttons_are_answered_and_do_nothing(peer: Discord, talk: Talk, custom_id: str) -> None:
+async def test_forged_buttons_are_answered_and_do_nothing(
+    peer: Discord, talk: Talk, custom_id: str, logged: list[Line]
+) -> None:
     await talk.says("olivia", ARTICLE)
     card = await newest(peer, "ana", "Accept")
     await talk.attends("ana")
@@ -82,7 +87,7 @@ async def test_forged_buttons_are_answered_and_do_nothing(peer: Discord, talk: T
     task = await peer.world.store.get(Task, "studio", "1")
     assert task is not None
     assert task.state == "offered"
-    assert peer.world.log == []
+    assert troubles(logged) == []
 
 
 async def test_the_form_of_another_account_stays_shut(peer: Discord, talk: Talk) -> None:

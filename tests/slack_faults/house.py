@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
+import structlog
 from aiohttp import web
 
 from adapters.deliver import Delivery, Timing
@@ -26,6 +27,7 @@ from tests.slack_fake.posting import Posting
 from tests.slack_fake.server import SlackFake
 from tests.slack_fake.sleepers import Sleepers
 
+log = structlog.get_logger()
 GIVES_UP_SECONDS = 20.0
 Mode = Literal["socket", "http"]
 
@@ -65,14 +67,13 @@ class Hands:
 
 
 class House:
-    """The team of the dialogs. `requests` came to the door, `log` holds what was logged."""
+    """The team of the dialogs. `requests` came to the door."""
 
     def __init__(self, mode: Mode = "socket") -> None:
         self.mode = mode
         self.watch = Watch()
         self.sleepers = Sleepers(self.watch.monotonic, self.watch.later)
         self.requests: list[Request] = []
-        self.log: list[str] = []
         self.gate: asyncio.Event | None = None
         self.store = MemoryStore()
         self.fake = SlackFake(self.watch.now, self.watch.monotonic)
@@ -84,9 +85,7 @@ class House:
         self.people = People(self.studio, Posting(self.fake, mode))
         self._ids = 0
         self._commits = 0
-        self.door = Dispatcher(
-            Deps(store=self.store, now=self.watch.now, new_id=self.new_id, log=lambda *said, **_: self.note(said))
-        )
+        self.door = Dispatcher(Deps(store=self.store, now=self.watch.now, new_id=self.new_id, log=log.warning))
         self.chat: SlackChat
         self.delivery: Delivery
         self._runner: web.AppRunner
@@ -183,25 +182,16 @@ class House:
         self._ids += 1
         return f"id{self._ids}"
 
-    def note(self, said: tuple[object, ...]) -> None:
-        self.log.append(" ".join(map(str, said)))
-
     def _setup(self) -> dict[str, Any]:
         return {
             "dispatch": self.dispatch,
             "store": self.store,
             "now": self.watch.now,
             "new_id": self.new_id,
-            "log": lambda *said, **about: self.note((*said, *about.values())),
-            "draw": None,
             "bot_token": self.studio.bot.token,
             "app_token": self.fake.api.app_token if self.mode == "socket" else "",
             "signing_secret": self.fake.mail.secret if self.mode == "http" else "",
             "api_url": self.fake.api_url,
-            "key": "",
-            "owners": frozenset(),
-            "client_id": "",
-            "client_secret": "",
             "sleep": self.sleepers.sleep,
             "monotonic": self.watch.monotonic,
         }

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 import pytest
 
+from tests.logged import Line, in_full, troubles
 from tests.slack_fake import payloads
 from tests.slack_fake.mail import Letter
 from tests.slack_fake.nouns import Json
@@ -17,6 +18,7 @@ from tests.slack_faults.test_deliveries import OFFER, offers
 
 FORM = "application/x-www-form-urlencoded"
 MALFORMED = 10_000
+UNREAD = "a payload could not be read"
 
 
 async def works(house: House) -> None:
@@ -70,7 +72,7 @@ async def test_json_of_any_depth_is_refused_quietly(posted: House) -> None:
     await works(posted)
 
 
-async def test_ten_thousand_malformed_signed_bodies_are_refused_quietly(posted: House) -> None:
+async def test_ten_thousand_malformed_signed_bodies_are_refused_quietly(posted: House, logged: list[Line]) -> None:
     chance, mail = random.Random(3), posted.fake.mail
     samples = whole(posted.studio)
     statuses = set()
@@ -88,7 +90,26 @@ async def test_ten_thousand_malformed_signed_bodies_are_refused_quietly(posted: 
         mail.sent.clear()
     assert all(200 <= status < 500 for status in statuses), statuses
     await posted.settled()
-    assert not [line for line in posted.log if "Traceback" in line]
+    assert {UNREAD, "a letter that is not Slack's was refused"} <= set(troubles(logged))
+    assert {line["log_level"] for line in logged} == {"warning"}
+    assert "Traceback" not in in_full(logged)
+
+
+async def test_a_defect_of_ours_is_no_payload_that_cannot_be_read(logged: list[Line]) -> None:
+    """It is one line with where it happened, and Baton goes on."""
+
+    def broken() -> str:
+        raise ZeroDivisionError
+
+    house = House("http")
+    await house.open(new_id=broken)
+    delivered = await house.people.type_slash("U0OLIVIA", "C0GENERAL", OFFER)
+    await house.settled()
+    await house.close()
+    assert delivered
+    assert delivered.status == 200
+    assert troubles(logged) == ["something from Slack failed"]
+    assert "ZeroDivisionError" in in_full(logged)
 
 
 def whole(studio: Workspace) -> list[tuple[str, Json]]:
@@ -195,12 +216,13 @@ async def test_an_unknown_command_is_answered_with_what_there_is(house: House) -
     assert len(said) == 1
 
 
-async def test_no_secret_is_ever_logged(posted: House) -> None:
+async def test_no_secret_is_ever_logged(posted: House, logged: list[Line]) -> None:
     letter = posted.fake.mail.form(command(posted, trigger_id="1.1"))
     await posted.fake.mail.send(Letter(letter.body, letter.headers | {"X-Slack-Signature": "v0=bad"}))
     posted.studio.dead = "token_revoked"
     await posted.people.type_slash("U0OLIVIA", "C0GENERAL", OFFER)
     await posted.settled()
-    logged = "\n".join(posted.log)
+    await posted.deliver_all()
+    assert {"a letter that is not Slack's was refused", "message given up"} <= set(troubles(logged))
     for secret in (posted.studio.bot.token, posted.fake.mail.secret, "/respond/"):
-        assert secret not in logged
+        assert secret not in in_full(logged)

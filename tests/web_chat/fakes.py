@@ -52,7 +52,6 @@ class House:
         self.at = NOON
         self.asked: list[Request] = []
         self.answer: Answer = lambda _: None
-        self.logged: list[dict[str, object]] = []
         self.jumps: list[tuple[Jump, str]] = []
         self._drawn = drawn
         self._ids = 0
@@ -65,7 +64,6 @@ class House:
                 team="studio",
                 sample=self if sample else None,
                 hosts=hosts,
-                log=lambda what, **facts: self.logged.append({"what": what, **facts}),
                 draw=self._draw if drawn else None,
             )
         )

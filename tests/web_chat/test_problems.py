@@ -6,6 +6,7 @@ from structlog.contextvars import get_contextvars
 
 from bot.errors import StoreClosed
 from bot.requests import Reply, Request
+from tests.logged import Line
 from tests.web_chat.conftest import Opens, Serve
 from tests.web_chat.fakes import House, titled
 
@@ -40,15 +41,15 @@ def broken(_: Request) -> Reply:
 
 
 async def test_a_defect_of_ours_is_one_log_line_and_one_apology_with_the_same_number(
-    serve: Serve, opens: Opens
+    serve: Serve, opens: Opens, logged: list[Line]
 ) -> None:
     house = House()
     house.answer = broken
     ana = await opens(await serve(house))
     said = await ana.send("say", words="/tasks", _id="n1")
     assert said.status == 500
-    (line,) = house.logged
-    assert line["what"] == "web chat failed"
+    (line,) = logged
+    assert line["event"] == "web chat failed"
     assert isinstance(line["exc_info"], ZeroDivisionError)
     text = await said.text()
     assert f"this number: {line['page']}." in text
@@ -62,7 +63,9 @@ async def test_a_defect_of_ours_is_one_log_line_and_one_apology_with_the_same_nu
     assert page.count(">/tasks</article>") == 1
 
 
-async def test_the_number_of_an_apology_is_on_every_line_logged_on_the_way(serve: Serve, opens: Opens) -> None:
+async def test_the_number_of_an_apology_is_on_every_line_logged_on_the_way(
+    serve: Serve, opens: Opens, logged: list[Line]
+) -> None:
     house = House()
     bound: list[object] = []
 
@@ -74,5 +77,5 @@ async def test_the_number_of_an_apology_is_on_every_line_logged_on_the_way(serve
     ana = await opens(await serve(house))
     for click in ("c1", "c2"):
         await ana.send("press", press="handoff.accept?task=42", _id=click)
-    assert [line["page"] for line in house.logged] == bound
+    assert [line["page"] for line in logged] == bound
     assert len(set(bound)) == 2

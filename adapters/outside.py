@@ -1,0 +1,22 @@
+"""Outside: what every platform is handed."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+
+import msgspec
+
+from bot.ports import Store
+from bot.requests import Ask, Reply, Request
+from bot.ui import Picture
+
+
+class Outside(msgspec.Struct, frozen=True, kw_only=True):
+    """`draw` turns a picture into a PNG; without it pictures are shown in words."""
+
+    dispatch: Callable[[Request], Awaitable[Reply | Ask | None]]
+    store: Store
+    now: Callable[[], datetime]
+    new_id: Callable[[], str]
+    draw: Callable[[Picture], Awaitable[bytes]] | None = None
