@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections import OrderedDict
 from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any
@@ -21,6 +20,7 @@ from adapters.discord_chat.inbound import FormStep, Origin
 from adapters.discord_chat.outbound import DiscordPosts
 from adapters.discord_chat.people import People
 from adapters.discord_chat.render import Message, note
+from adapters.discord_chat.seen import Seen
 from adapters.discord_chat.setup import DiscordSetup
 from adapters.discord_chat.syncing import sync
 from adapters.readers import Reader
@@ -31,7 +31,6 @@ from bot.texts import Words
 __all__ = ["DiscordChat", "DiscordSetup"]
 
 AGAIN_SECONDS = (5.0, 30.0, 60.0, 300.0)  # between attempts to log in, which Discord counts: 1,000 a day
-SEEN_MOST = 10_000
 
 log = structlog.get_logger()
 Interaction = discord.Interaction[discord.Client]
@@ -47,7 +46,7 @@ class DiscordChat:
         self._deciding = Deciding(setup, self._people)
         self._answering = Answering(setup.draw)
         self.chat: Chat = DiscordPosts(self.client, self._people, setup)
-        self._seen: OrderedDict[int, None] = OrderedDict()
+        self._seen = Seen()
         self._connecting: asyncio.Task[None] | None = None
         self._quiet = False
 
@@ -86,11 +85,8 @@ class DiscordChat:
 
     async def interaction(self, interaction: Interaction) -> None:
         """Each is acted on once, also when the gateway tells it twice."""
-        if interaction.id in self._seen:
+        if not self._seen.first(interaction.id):
             return
-        self._seen[interaction.id] = None
-        if len(self._seen) > SEEN_MOST:
-            self._seen.popitem(last=False)
         try:
             if interaction.type is discord.InteractionType.autocomplete:
                 await self._complete(interaction)
@@ -103,11 +99,10 @@ class DiscordChat:
     async def message(self, message: discord.Message) -> None:
         """Words in private, or after Baton's mention."""
         baton = self.client.user
-        if self._quiet or baton is None or message.author.bot or message.id in self._seen:
+        if self._quiet or baton is None or message.author.bot:
             return
-        if message.guild is not None and baton not in message.mentions:
+        if (message.guild is not None and baton not in message.mentions) or not self._seen.first(message.id):
             return
-        self._seen[message.id] = None
         try:
             await self._reply(message, str(baton.id))
         except Exception as error:
