@@ -23,9 +23,13 @@ class Changes:
         """docs.slack.dev/reference/events: user_change, team_join, app_uninstalled, tokens_revoked."""
         workspace = str(body.get("team_id", ""))
         match event.get("type"):
-            case "app_uninstalled" | "tokens_revoked":
+            case "app_uninstalled":
                 await self._workspaces.left(workspace)
-            case "user_change":
+            case "tokens_revoked":
+                tokens = event.get("tokens")
+                if isinstance(tokens, Mapping) and tokens.get("bot"):  # those under `oauth` are people's own
+                    await self._workspaces.left(workspace)
+            case "user_change" | "team_join":
                 user = event.get("user")
                 if isinstance(user, Mapping) and user.get("id"):
                     await self._changed(workspace, user, str(body.get("event_id", "")))

@@ -9,7 +9,7 @@ import pytest
 from tests.slack_fake import payloads
 from tests.slack_fake.nouns import Json, Message
 from tests.slack_fake.words import buttons
-from tests.slack_faults.house import House
+from tests.slack_faults.house import House, private
 from tests.slack_faults.test_deliveries import OFFER, offers
 
 SAID = OFFER.removeprefix("/").replace("@ana", "<@U0ANA>")
@@ -87,14 +87,24 @@ async def test_after_the_app_was_taken_out_nothing_is_sent_there(house: House) -
     assert len(house.fake.api.calls) == calls
 
 
-async def test_who_moves_is_told_to_the_door_with_the_new_zone(house: House) -> None:
+@pytest.mark.parametrize(("revoked", "stays"), [({"oauth": ["U0ANA"], "bot": []}, True), ({"bot": ["UBOT"]}, False)])
+async def test_only_the_tokens_of_the_bot_itself_end_its_stay(house: House, revoked: Json, stays: bool) -> None:
+    await house.people.posting.event(house.studio, {"type": "tokens_revoked", "tokens": revoked, "event_ts": "1.1"})
+    await house.settled()
+    await house.post("k1", private("ana"))
+    await house.deliver()
+    assert bool(house.privately("ana")) is stays
+
+
+async def test_who_moves_or_comes_is_told_to_the_door_with_the_new_zone(house: House) -> None:
     await house.people.changes("U0ANA", tz="Pacific/Auckland")
     await house.people.changes("U0BEN", "team_join")
     await house.settled()
     told = [request.profiles for request in house.requests if request.action == "joining.profile"]
-    assert [(one.account, one.zone) for profiles in told for one in profiles or ()][:1] == [
-        ("slack:U0ANA", "Pacific/Auckland")
-    ]
+    assert {(one.account, one.zone) for profiles in told for one in profiles} == {
+        ("slack:U0ANA", "Pacific/Auckland"),
+        ("slack:U0BEN", "Europe/Bucharest"),
+    }
     assert not house.people.posting.failed
 
 
