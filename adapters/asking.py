@@ -1,18 +1,22 @@
-"""What adapters share of asking the door: profiles of those it meets for the first time, words it cannot read."""
+"""What adapters share of asking the door: profiles of newcomers, words it cannot read, and whatever goes wrong."""
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from typing import TypeVar
 
+import structlog
 from msgspec.structs import replace
 
 from bot.actions import commands_like
-from bot.errors import Unknown
+from bot.errors import Refused, StoreClosed, Unknown
 from bot.requests import Ask, Profile, Reply, Request
 from bot.texts import Words
 from bot.ui import Text
 
+log = structlog.get_logger()
+T = TypeVar("T")
 Dispatch = Callable[[Request], Awaitable[Reply | Ask | None]]
 TYPED_SHOWN = 60
 ROUNDS = 2  # of questions: who speaks, then who is named
@@ -35,6 +39,27 @@ async def ask(dispatch: Dispatch, request: Request, profile_of: ProfileOf) -> Re
             nobody=(*request.nobody, *(account for account in accounts if account not in profiles)),
         )
     return await dispatch(request)
+
+
+async def surely(work: Awaitable[T], id: str) -> T | Refused:
+    """What comes of it, or in the place of whatever went wrong what the person is told. Never raises."""
+    try:
+        return await work
+    except Exception as error:
+        return explained(error, id)
+
+
+def explained(error: Exception, id: str) -> Refused:
+    """What the person reads; an error that nobody foresaw is logged under the id that is in the apology."""
+    words = Words("en")
+    match error:
+        case Refused():
+            return error
+        case StoreClosed():
+            return Refused(words("common.not_saved", why=str(error)))
+        case _:
+            log.error("a request failed", request=id, exc_info=error)
+            return Refused(words("common.apology", id=id))
 
 
 def not_understood(typed: str, words: Words) -> Text:

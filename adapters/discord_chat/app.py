@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Awaitable, Mapping
 from contextlib import suppress
 from typing import Any
 
@@ -11,12 +11,13 @@ import discord
 import structlog
 from aiohttp import web
 
+from adapters.asking import surely
 from adapters.discord_chat import inbound, sending
 from adapters.discord_chat.answering import Answer, Answering
 from adapters.discord_chat.client import Baton
 from adapters.discord_chat.completing import completions
 from adapters.discord_chat.deciding import Deciding
-from adapters.discord_chat.inbound import FormStep, Origin
+from adapters.discord_chat.inbound import PLATFORM, FormStep, Origin
 from adapters.discord_chat.outbound import DiscordPosts
 from adapters.discord_chat.people import People
 from adapters.discord_chat.render import Message, note
@@ -24,7 +25,7 @@ from adapters.discord_chat.seen import Seen
 from adapters.discord_chat.setup import DiscordSetup
 from adapters.discord_chat.syncing import sync
 from adapters.readers import Reader
-from bot.errors import StoreClosed
+from bot.errors import Refused, StoreClosed
 from bot.ports import Chat
 from bot.texts import Words
 
@@ -91,7 +92,8 @@ class DiscordChat:
             if interaction.type is discord.InteractionType.autocomplete:
                 await self._complete(interaction)
             elif interaction.type is not discord.InteractionType.ping:
-                await self._answering.answer(interaction, self._decided(interaction))
+                deciding = self._decided(interaction)
+                await self._answering.answer(interaction, self._surely(deciding, f"{PLATFORM}{interaction.id}"))
         except Exception as error:
             # Nobody waits for it, so this is where it would be lost.
             log.error("an interaction failed", request=f"discord:{interaction.id}", exc_info=error)
@@ -108,6 +110,13 @@ class DiscordChat:
         except Exception as error:
             # As above.
             log.error("a message failed", request=f"discord:{message.id}", exc_info=error)
+
+    async def _surely(self, deciding: Awaitable[Answer], id: str) -> Answer:
+        """Whatever goes wrong, the person is told; never raises."""
+        answer = await surely(deciding, id)
+        if isinstance(answer, Refused):
+            return Answer(message=note(answer.text, Reader(now=self._setup.now())))
+        return answer
 
     async def _decided(self, interaction: Interaction) -> Answer:
         origin = origin_of(interaction)
@@ -149,7 +158,7 @@ class DiscordChat:
         guild = str(message.guild.id) if message.guild else ""
         origin = Origin(id=str(message.id), user=str(message.author.id), guild=guild, channel=channel)
         heard = inbound.words(message.content, origin, baton, self._setup.now())
-        answer = await self._deciding.heard(heard, origin)
+        answer = await self._surely(self._deciding.heard(heard, origin), f"{PLATFORM}{message.id}")
         said = answer.message or answer.late
         if said is None:
             return

@@ -1,31 +1,28 @@
-"""What to answer to a request or to a page of a form; never raises."""
+"""What to answer to a request or to a page of a form."""
 
 from __future__ import annotations
 
-import structlog
 from msgspec.structs import replace
 
 from adapters.asking import ask, not_understood
 from adapters.discord_chat import forms, inbound
 from adapters.discord_chat.answering import NOTHING, Answer
 from adapters.discord_chat.forms import Opening
-from adapters.discord_chat.inbound import PLATFORM, FormStep, Heard, Origin
+from adapters.discord_chat.inbound import FormStep, Heard, Origin
 from adapters.discord_chat.open_forms import OpenForm, OpenForms, with_page
 from adapters.discord_chat.people import People
 from adapters.discord_chat.render import message, note
 from adapters.discord_chat.render_form import chosen, pages
 from adapters.discord_chat.setup import DiscordSetup
 from adapters.readers import Reader
-from bot.errors import Refused, StoreClosed
+from bot.errors import Refused
 from bot.requests import Ask, Profile, Reply, Request
 from bot.texts import Words
 from bot.ui import Form
 
-log = structlog.get_logger()
-
 
 class Deciding:
-    """Asks the door, and keeps forms that are open."""
+    """Asks the door, and keeps forms that are open. Raises whatever goes wrong, but for what is refused."""
 
     def __init__(self, setup: DiscordSetup, people: People) -> None:
         self._setup = setup
@@ -41,42 +38,7 @@ class Deciding:
 
     async def request(self, request: Request, origin: Origin, form: OpenForm | None = None) -> Answer:
         """A click or a command, or with `form` the whole of it."""
-        words = Words("en")
-        try:
-            return await self._asked(request, origin, form)
-        except StoreClosed as closed:
-            said = words("common.not_saved", why=str(closed))
-        except Exception as error:
-            # Whatever it was: one line in the log, and a person who knows what to do.
-            log.error("a request from Discord failed", request=request.id, exc_info=error)
-            said = words("common.apology", id=request.id.removeprefix(PLATFORM))
-        return Answer(message=note(said, Reader(now=self._setup.now())))
 
-    async def step(self, step: FormStep, origin: Origin, *, submitted: bool) -> Answer:
-        """A page is asked for, or was sent."""
-        reader = await self._people.reader_of(origin)
-        words = Words(reader.locale)
-        open_form = await self._forms.of(step.key, origin.account)
-        if open_form is None or step.page >= len(pages(open_form.form)):
-            return Answer(message=note(words("common.form_gone"), reader), again=step.again)
-        if not submitted:
-            return _page(Opening(open=open_form, page=step.page), reader, words, again=True)
-        values = chosen(open_form.form, step.values)
-        try:
-            open_form = await self._forms.keep(with_page(open_form, step.page, values))
-        except StoreClosed as closed:
-            return Answer(message=note(words("common.not_saved", why=str(closed)), reader))
-        if not forms.is_last(open_form):
-            return Answer(message=forms.saved(open_form, reader, words), again=step.again)
-        request = self._whole(open_form, origin)
-        return replace(await self.request(request, origin, open_form), again=step.again)
-
-    def _whole(self, open_form: OpenForm, origin: Origin) -> Request:
-        form = open_form.form
-        arguments = form.arguments | forms.whole(open_form)
-        return inbound.form_request(form.key, form.action, arguments, origin, self._setup.now())
-
-    async def _asked(self, request: Request, origin: Origin, form: OpenForm | None) -> Answer:
         async def profile_of(account: str) -> Profile | None:
             return await self._people.profile_of(origin.workspace, account)
 
@@ -94,6 +56,27 @@ class Deciding:
                 return await self._opened(opened, origin)
             case None:
                 return NOTHING
+
+    async def step(self, step: FormStep, origin: Origin, *, submitted: bool) -> Answer:
+        """A page is asked for, or was sent."""
+        reader = await self._people.reader_of(origin)
+        words = Words(reader.locale)
+        open_form = await self._forms.of(step.key, origin.account)
+        if open_form is None or step.page >= len(pages(open_form.form)):
+            return Answer(message=note(words("common.form_gone"), reader), again=step.again)
+        if not submitted:
+            return _page(Opening(open=open_form, page=step.page), reader, words, again=True)
+        values = chosen(open_form.form, step.values)
+        open_form = await self._forms.keep(with_page(open_form, step.page, values))
+        if not forms.is_last(open_form):
+            return Answer(message=forms.saved(open_form, reader, words), again=step.again)
+        request = self._whole(open_form, origin)
+        return replace(await self.request(request, origin, open_form), again=step.again)
+
+    def _whole(self, open_form: OpenForm, origin: Origin) -> Request:
+        form = open_form.form
+        arguments = form.arguments | forms.whole(open_form)
+        return inbound.form_request(form.key, form.action, arguments, origin, self._setup.now())
 
     async def _refused(self, refused: Refused, origin: Origin, form: OpenForm | None) -> Answer:
         reader = await self._people.reader_of(origin)

@@ -12,7 +12,7 @@ from aiohttp import web
 from msgspec.structs import replace
 from slack_bolt.async_app import AsyncAck
 
-from adapters.asking import ask, not_understood
+from adapters.asking import ask, not_understood, surely
 from adapters.slack_chat import inbound
 from adapters.slack_chat.answering import Answer, Answering, Wrong
 from adapters.slack_chat.api import Api
@@ -27,7 +27,7 @@ from adapters.slack_chat.people import PLATFORM, People
 from adapters.slack_chat.setup import SlackSetup
 from adapters.slack_chat.sockets import Sockets
 from adapters.slack_chat.workspaces import Workspaces
-from bot.errors import Refused, StoreClosed
+from bot.errors import Refused
 from bot.ports import Chat, ChatBusy, ChatRefused, ChatUncertain
 from bot.requests import Ask, Profile, Reply
 from bot.texts import Words
@@ -76,7 +76,7 @@ class SlackChat:
             "shortcut": self._shortcut,
             "event": self._event,
         }
-        self._listening = Listening(self.api.client(), {kind: _kept(one) for kind, one in listeners.items()})
+        self._listening = Listening(self.api.client(), {kind: self._kept(one) for kind, one in listeners.items()})
         self._spawn(self._workspaces.meet())
         if self._setup.app_token:
             sockets = Sockets(
@@ -182,9 +182,8 @@ class SlackChat:
 
     async def _asked(self, heard: Heard) -> Answer:
         """What to say; never raises."""
-        words = Words("en")
         if heard.request is None:
-            return Wrong(not_understood(heard.words, words))
+            return Wrong(not_understood(heard.words, Words("en")))
         request, workspace = heard.request, heard.origin.workspace
 
         async def profile_of(account: str) -> Profile | None:
@@ -192,16 +191,23 @@ class SlackChat:
             installer = f"{PLATFORM}{await self._workspaces.installer_of(workspace)}"
             return replace(found, admin=True) if found and found.account == installer else found
 
-        try:
-            answer = await ask(self._setup.dispatch, request, profile_of)
-        except Refused as refused:
-            return Wrong(refused.text, refused.fields)
-        except StoreClosed as closed:
-            return Wrong(words("common.not_saved", why=str(closed)))
-        except Exception as error:
-            log.error("a request from Slack failed", request=request.id, exc_info=error)
-            return Wrong(words("common.apology", id=request.id.removeprefix(PLATFORM)))
-        return answer.card if isinstance(answer, Reply) else answer.form if isinstance(answer, Ask) else None
+        match await surely(ask(self._setup.dispatch, request, profile_of), request.id):
+            case Refused() as refused:
+                return Wrong(refused.text, refused.fields)
+            case Reply(card=card):
+                return card
+            case Ask(form=form):
+                return form
+            case None:
+                return None
+
+    def _kept(self, listener: Listener) -> Listener:
+        """A defect of ours does not reach Bolt, so that whatever Bolt raises is about what was sent."""
+
+        async def heard(body: Mapping[str, Any], ack: AsyncAck) -> None:
+            await self._guarded(listener(body, ack))
+
+        return heard
 
     def _spawn(self, going_on: Awaitable[None]) -> None:
         task = asyncio.ensure_future(self._guarded(going_on))
@@ -214,15 +220,3 @@ class SlackChat:
         except Exception as error:
             # Nobody waits for it, so this is where it would be lost.
             log.error("something for Slack failed", exc_info=error)
-
-
-def _kept(listener: Listener) -> Listener:
-    """A defect of ours ends here, so that whatever Bolt raises is about what was sent."""
-
-    async def heard(body: Mapping[str, Any], ack: AsyncAck) -> None:
-        try:
-            await listener(body, ack)
-        except Exception as error:
-            log.error("something from Slack failed", exc_info=error)
-
-    return heard

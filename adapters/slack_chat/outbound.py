@@ -6,13 +6,14 @@ from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
 
+import aiohttp
 import structlog
 
 from adapters.slack_chat import pictures
 from adapters.slack_chat.api import Api, Failed
 from adapters.slack_chat.people import PLATFORM, People
 from adapters.slack_chat.render import EVENT, Message, message, metadata
-from bot.ports import Address, ChatClosed, ChatRefused, Outgoing
+from bot.ports import Address, ChatBusy, ChatClosed, ChatRefused, ChatUncertain, Outgoing
 from bot.ui import Card, Picture
 
 # This person takes no messages from Baton; docs.slack.dev/reference/methods/conversations.open and chat.postMessage.
@@ -37,6 +38,7 @@ MENDED_BY = {
     "missing_scope": "Baton lacks a permission: install the app again from its manifest (baton doctor names it)",
     "restricted_action": "the workspace does not let apps post in that channel",
 }
+FAILED = (ChatBusy, ChatRefused, ChatUncertain, aiohttp.ClientError, TimeoutError)
 PAGE = 100
 LOOKS = 20  # pages of history at most
 
@@ -148,7 +150,7 @@ class SlackPosts:
         """The card stands at the end now; that the old one stays behind is no reason to post again."""
         try:
             await self._api.call(workspace, "chat.delete", **where._asdict())
-        except Exception as error:
+        except FAILED as error:
             log.warning("an old message stays", why=repr(error))
 
     async def _attached(
@@ -160,7 +162,7 @@ class SlackPosts:
         for file in files:
             try:
                 await pictures.upload(self._api, workspace, standing.channel, thread, file)
-            except Exception as error:
+            except FAILED as error:
                 log.warning("a file was not attached", name=file.name, why=repr(error))
 
 

@@ -43,13 +43,13 @@ async def upload(api: Api, workspace: str, channel: str, thread: str, file: File
     if file.alt:
         about["alt_txt"] = file.alt[:ALT]
     given = await api.call(workspace, "files.getUploadURLExternal", **about)
-    async with api.session.post(str(given["upload_url"]), data=file.content) as response:
+    async with api.session.post(str(given.get("upload_url", "")), data=file.content) as response:
         if response.status != 200:
             raise ChatRefused(f"the upload of {file.name} was answered with {response.status}")
     await api.call(
         workspace,
         "files.completeUploadExternal",
-        files=[{"id": given["file_id"], "title": file.title}],
+        files=[{"id": given.get("file_id", ""), "title": file.title}],
         channel_id=channel,
         thread_ts=thread,
     )

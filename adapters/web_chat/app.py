@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
-import structlog
 from aiohttp import web
 from structlog.contextvars import bound_contextvars
 
+from adapters.asking import explained
 from adapters.web_chat import inbound, render_form, security
 from adapters.web_chat.doing import Doing, Fields
 from adapters.web_chat.live import Hub
@@ -20,14 +20,13 @@ from adapters.web_chat.setup import WebSetup
 from adapters.web_chat.visits import Gone
 from bot.errors import StoreClosed
 from bot.ports import Chat
-from bot.texts import Words
+from bot.ui import as_text
 
 __all__ = ["WebChat", "WebSetup"]
 
 STATIC = Path(__file__).parent / "static"
 HERE = "/as/{person}/{room}"
 
-log = structlog.get_logger()
 Look = Callable[[web.Request, str], Awaitable[web.StreamResponse]]
 Do = Callable[[web.Request, str, Fields], Awaitable[web.StreamResponse]]
 
@@ -104,7 +103,7 @@ class WebChat:
 
     def _problem(self, request: web.Request, error: Exception, number: str) -> web.StreamResponse:
         """What the person reads, at the form when it was one, else above the composer; the typed words stay."""
-        status, said = self._explained(request, error, number)
+        status, said = self._explained(error, number)
         if "HX-Request" not in request.headers:
             return as_html(self._pages.piece("problem.html", said=said), status)
         if request.path.endswith("/form"):
@@ -115,9 +114,8 @@ class WebChat:
         response.headers["HX-Reswap"] = "none"
         return response
 
-    def _explained(self, request: web.Request, error: Exception, number: str) -> tuple[int, str]:
+    def _explained(self, error: Exception, number: str) -> tuple[int, str]:
         """Status and words. `number` is on every line that this request logged, and in the apology."""
-        words = Words("en").plain
         match error:
             case security.Forbidden():
                 return 403, str(error)
@@ -127,8 +125,5 @@ class WebChat:
                 return 400, str(error)
             case web.HTTPRequestEntityTooLarge():
                 return 413, "That is more than the 1 MiB this page takes. Put it in a file and paste the link."
-            case StoreClosed():
-                return 503, words("common.not_saved", why=str(error))
             case _:
-                log.error("web chat failed", page=number, path=request.path, exc_info=error)
-                return 500, words("common.apology", id=number)
+                return 503 if isinstance(error, StoreClosed) else 500, as_text(explained(error, number).text)

@@ -143,3 +143,16 @@ async def test_words_in_private_and_after_a_mention_are_commands(peer: Discord, 
     await talk.hears("ana", "Did you mean /tasks")
     await talk.says("ben", "good morning all", where="general")
     await talk.hears_nothing("ben")
+
+
+async def test_a_store_that_takes_nothing_is_told_to_who_presses_and_to_who_fills_a_form_in(
+    peer: Discord, talk: Talk, logged: list[Line]
+) -> None:
+    await talk.says("olivia", ARTICLE)
+    await talk.presses("ana", "Decline")
+    await peer.world.store.close()
+    await talk.fills("ana", why="No time this week")
+    await talk.hears("ana", "Nothing was saved")
+    await talk.says("olivia", "/tasks")
+    await talk.hears("olivia", "Nothing was saved")
+    assert troubles(logged) == []

@@ -108,7 +108,7 @@ async def test_a_defect_of_ours_is_no_payload_that_cannot_be_read(logged: list[L
     await house.close()
     assert delivered
     assert delivered.status == 200
-    assert troubles(logged) == ["something from Slack failed"]
+    assert troubles(logged) == ["something for Slack failed"]
     assert "ZeroDivisionError" in in_full(logged)
 
 

@@ -49,10 +49,10 @@ async def test_a_defect_of_ours_is_one_log_line_and_one_apology_with_the_same_nu
     said = await ana.send("say", words="/tasks", _id="n1")
     assert said.status == 500
     (line,) = logged
-    assert line["event"] == "web chat failed"
+    assert line["event"] == "a request failed"
     assert isinstance(line["exc_info"], ZeroDivisionError)
     text = await said.text()
-    assert f"this number: {line['page']}." in text
+    assert f"this number: {line['request']}." in text
     for detail in ("secret", "ZeroDivisionError", "Traceback"):
         assert detail not in text
     assert ">/tasks</article>" in await ana.open()
@@ -77,5 +77,5 @@ async def test_the_number_of_an_apology_is_on_every_line_logged_on_the_way(
     ana = await opens(await serve(house))
     for click in ("c1", "c2"):
         await ana.send("press", press="handoff.accept?task=42", _id=click)
-    assert [line["page"] for line in logged] == bound
+    assert [line["request"] for line in logged] == bound
     assert len(set(bound)) == 2
