@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
 import msgspec
 
+from adapters.config import Config
 from adapters.kinds import KINDS
 from adapters.problems import Problem
+from adapters.sample import TEAM
 from adapters.storage import snapshot
 from adapters.storage.codec import Answered, Number
 from adapters.storage.disk import Disk
@@ -49,6 +52,18 @@ def read_live(folder: Path) -> Tables:
     raise CannotCopy(f"There is no data in {folder} yet. Start Baton once, or set BATON_DATA to the right folder.")
 
 
+def home(config: Config, copy: Tables | None = None) -> Path:
+    """The folder that the commands work on, also in a shell without the tokens of the service.
+
+    BATON_DATA itself when a token is set or it holds data, else the sample team's folder inside it. A `copy` that is
+    to be put back goes to the sample team's only when it is the sample team's.
+    """
+    with suppress(OSError):  # the command that reads it says why it cannot
+        if not config.tokens and not Files(config.data).hold_data() and (copy is None or _of_sample(copy)):
+            return config.folder
+    return config.data
+
+
 def back_up(folder: Path, to: Path) -> int:
     """Write the folder's data to one file, which `restore` and TinyDB itself read; how many rows. Raises CannotCopy."""
     check_apart(to, folder)
@@ -63,8 +78,8 @@ def check_apart(to: Path, folder: Path) -> None:
         raise CannotCopy(f"{to} lies in the data folder itself; a copy belongs elsewhere, best on another disk.")
 
 
-def restore(file: Path, folder: Path, now: datetime, *, force: bool = False) -> int:
-    """Put a backup in the place of the folder's data; how many rows. Raises CannotCopy, StoreClosed."""
+def read_backup(file: Path) -> Tables:
+    """A backup, every row of which this version reads. Raises CannotCopy."""
     try:
         tables, journal = snapshot.read(file)
     except (OSError, snapshot.Unreadable, msgspec.MsgspecError) as error:
@@ -72,13 +87,13 @@ def restore(file: Path, folder: Path, now: datetime, *, force: bool = False) -> 
     if journal != 0:
         raise CannotCopy(f"{file} is part of a data folder, not a backup. Make one with: baton backup FILE.")
     check(tables, file)
-    place(tables, folder, now, force=force)
-    return rows_of(tables)
+    return tables
 
 
-def place(tables: Tables, folder: Path, now: datetime, *, force: bool) -> None:
-    """Make these tables the folder's data. With `force`, data that is there is moved to `replaced-…` inside it.
+def place(tables: Tables, folder: Path, now: datetime, *, force: bool = False) -> int:
+    """Make these tables the folder's data; how many rows.
 
+    With `force`, data that is there is moved to `replaced-…` inside it.
     Raises CannotCopy when there is data and no force, StoreClosed when a Baton is running on the folder.
     """
     taken = Folder(folder, Disk())
@@ -92,6 +107,7 @@ def place(tables: Tables, folder: Path, now: datetime, *, force: bool) -> None:
         _write(tables, taken.snapshot)
     finally:
         taken.release()
+    return rows_of(tables)
 
 
 def check(tables: Tables, file: Path) -> None:
@@ -112,6 +128,11 @@ def check(tables: Tables, file: Path) -> None:
 
 def rows_of(tables: Tables) -> int:
     return sum(len(rows) for rows in tables.values())
+
+
+def _of_sample(tables: Tables) -> bool:
+    teams = tables.get("Team", {}).values()
+    return bool(teams) and all(msgspec.json.decode(raw)["id"] == TEAM for raw in teams)
 
 
 def _move_aside(folder: Path, aside: Path) -> None:

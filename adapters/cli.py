@@ -117,9 +117,10 @@ def discord_invite(
 def export_team(file: File) -> None:
     """Write everything the team has to FILE as readable JSON, also while Baton runs."""
     with _one_line():
+        from adapters.backups import home  # noqa: PLC0415 - see above
         from adapters.exports import write_export  # noqa: PLC0415 - see above
 
-        rows = write_export(_config().folder, file, datetime.now(UTC))
+        rows = write_export(home(_config()), file, datetime.now(UTC))
         typer.echo(f"{rows} rows exported to {file}.")
 
 
@@ -127,10 +128,12 @@ def export_team(file: File) -> None:
 def import_team(file: File, force: Force = False) -> None:
     """Read an export into an empty BATON_DATA; nothing is written unless all of it is right."""
     with _one_line():
+        from adapters.backups import home, place  # noqa: PLC0415 - see above
         from adapters.exports import read_export  # noqa: PLC0415 - see above
 
-        folder = _config().folder
-        rows = read_export(file, folder, datetime.now(UTC), force=force)
+        config, tables = _config(), read_export(file)
+        folder = home(config, tables)
+        rows = place(tables, folder, datetime.now(UTC), force=force)
         typer.echo(f"{rows} rows imported into {folder}. Start Baton with: baton run")
 
 
@@ -138,9 +141,9 @@ def import_team(file: File, force: Force = False) -> None:
 def backup(file: File) -> None:
     """Copy the data to FILE, also while Baton runs; `restore` puts it back, and stock TinyDB opens it."""
     with _one_line():
-        from adapters.backups import back_up  # noqa: PLC0415 - see above
+        from adapters.backups import back_up, home  # noqa: PLC0415 - see above
 
-        rows = back_up(_config().folder, file)
+        rows = back_up(home(_config()), file)
         typer.echo(f"{rows} rows copied to {file}.")
 
 
@@ -148,10 +151,11 @@ def backup(file: File) -> None:
 def restore(file: File, force: Force = False) -> None:
     """Put a backup into an empty BATON_DATA, or with --force in the place of what is there."""
     with _one_line():
-        from adapters.backups import restore as put_back  # noqa: PLC0415 - see above
+        from adapters.backups import home, place, read_backup  # noqa: PLC0415 - see above
 
-        folder = _config().folder
-        rows = put_back(file, folder, datetime.now(UTC), force=force)
+        config, tables = _config(), read_backup(file)
+        folder = home(config, tables)
+        rows = place(tables, folder, datetime.now(UTC), force=force)
         typer.echo(f"{rows} rows restored to {folder}. Start Baton with: baton run")
 
 

@@ -10,10 +10,11 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from adapters.backups import CannotCopy, check, read_live, rows_of
+from adapters.backups import CannotCopy, check, home, read_live, rows_of
 from adapters.checking import direct, discord, slack
 from adapters.checking.finding import Finding
 from adapters.config import Config, WrongConfig, must_be_supported, read_config
+from adapters.storage.files import Files
 
 BUILT = datetime(2026, 11, 1, tzinfo=UTC)
 ROOM_BYTES = 50_000_000
@@ -41,13 +42,16 @@ def examine(now: datetime, private: str = "") -> Iterator[Finding]:
 
 
 def _configured(config: Config) -> str:
+    if not config.tokens and home(config) == config.data:
+        return f"no token is set here, though {config.data} holds a team; set its tokens to have them checked"
     return " and ".join(name.title() for name in config.on) or "the sample team, as nothing else is configured"
 
 
 def _store(config: Config) -> Finding:
-    folder = config.folder
+    folder = home(config)
     try:
-        tables = read_live(folder) if folder.exists() and any(folder.iterdir()) else {}
+        # A Baton that nobody has spoken to yet has files, and no data.
+        tables = read_live(folder) if Files(folder).hold_data() else {}
         check(tables, folder)
     except (CannotCopy, OSError) as error:
         return Finding("store", "", str(error))

@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 import msgspec
 
-from adapters.backups import ROW_TYPES, CannotCopy, Tables, check, check_apart, place, read_live, rows_of
+from adapters.backups import ROW_TYPES, CannotCopy, Tables, check, check_apart, read_live, rows_of
 from adapters.storage.disk import Disk
 from adapters.storage.tables import INBOX
 
@@ -38,8 +38,8 @@ def write_export(folder: Path, to: Path, now: datetime) -> int:
     return rows_of(tables)
 
 
-def read_export(file: Path, folder: Path, now: datetime, *, force: bool = False) -> int:
-    """How many rows the folder holds now. Raises CannotCopy, StoreClosed; then nothing was changed."""
+def read_export(file: Path) -> Tables:
+    """What an export holds, once all of it is found to be right. Raises CannotCopy."""
     try:
         export = msgspec.json.decode(file.read_bytes(), type=Export)
     except OSError as error:
@@ -53,8 +53,7 @@ def read_export(file: Path, folder: Path, now: datetime, *, force: bool = False)
     tables = {name: {doc: bytes(raw) for doc, raw in enumerate(rows, 1)} for name, rows in export.tables.items()}
     check(tables, file)
     _check_whole(tables, file)
-    place(_tidied(tables), folder, now, force=force)
-    return rows_of(tables)
+    return _tidied(tables)
 
 
 def _check_whole(tables: Tables, file: Path) -> None:

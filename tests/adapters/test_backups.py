@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 from tinydb import TinyDB
 
-from adapters.backups import CannotCopy, back_up, read_live, restore, rows_of
+from adapters.backups import CannotCopy, back_up, home, place, read_backup, read_live, rows_of
+from adapters.config import Config
 from adapters.exports import read_export, write_export
 from adapters.kinds import KINDS
 from adapters.storage.tinydb_store import TinyDBStore
@@ -70,6 +71,14 @@ def found_in(folder: Path) -> tuple[list[str], Outgoing | None, list[Job], int]:
     return asyncio.run(contents(folder))
 
 
+def restore(file: Path, folder: Path, *, force: bool = False) -> int:
+    return place(read_backup(file), folder, NOON, force=force)
+
+
+def read_in(file: Path, folder: Path) -> int:
+    return place(read_export(file), folder, NOON)
+
+
 def check_same(folder: Path) -> None:
     people, message, jobs, number = found_in(folder)
     assert people == [*PEOPLE, "dora"]
@@ -81,14 +90,14 @@ def check_same(folder: Path) -> None:
 
 def test_a_backup_restored_into_an_empty_folder_is_the_same_team(places: Places) -> None:
     rows = back_up(places.full, places.file)
-    assert restore(places.file, places.empty, NOON) == rows
+    assert restore(places.file, places.empty) == rows
     check_same(places.empty)
     check_same(places.full)
 
 
 def test_an_export_imported_into_an_empty_folder_is_the_same_team(places: Places) -> None:
     write_export(places.full, places.file, NOON)
-    read_export(places.file, places.empty, NOON)
+    read_in(places.file, places.empty)
     check_same(places.empty)
 
 
@@ -145,9 +154,9 @@ def test_a_torn_tail_is_left_out_of_the_copy(places: Places) -> None:
 def test_data_that_is_there_is_replaced_only_by_force_and_moved_aside(places: Places) -> None:
     back_up(places.full, places.file)
     with pytest.raises(CannotCopy, match="--force"):
-        restore(places.file, places.full, NOON)
+        restore(places.file, places.full)
     before = (places.full / "baton.json").read_bytes()
-    restore(places.file, places.full, NOON, force=True)
+    restore(places.file, places.full, force=True)
     check_same(places.full)
     assert (places.full / "replaced-20261123T120000" / "baton.json").read_bytes() == before
 
@@ -157,16 +166,16 @@ async def test_a_folder_that_a_baton_is_running_on_is_not_replaced(tmp_path: Pat
     await Written(store)(team())
     await asyncio.to_thread(back_up, tmp_path / "live", tmp_path / "copy.json")
     with pytest.raises(StoreClosed, match="Another Baton"):
-        restore(tmp_path / "copy.json", tmp_path / "live", NOON, force=True)
+        restore(tmp_path / "copy.json", tmp_path / "live", force=True)
     await store.close()
 
 
 @pytest.mark.parametrize("content", [b"", b"{}", b"[]", b"not json", b'{"_default":{}}', b"\x00\xff", b"[" * 100_000])
 def test_a_foreign_file_changes_nothing_and_is_named_in_one_line(places: Places, content: bytes) -> None:
     places.file.write_bytes(content)
-    for put_in_place in (restore, read_export):
+    for put_in_place in (restore, read_in):
         with pytest.raises(CannotCopy, match=r"copy\.json") as caught:
-            put_in_place(places.file, places.empty, NOON)
+            put_in_place(places.file, places.empty)
         assert "\n" not in str(caught.value)
         assert not places.empty.exists()
 
@@ -175,12 +184,12 @@ def test_a_damaged_backup_is_refused(places: Places) -> None:
     back_up(places.full, places.file)
     places.file.write_bytes(places.file.read_bytes().replace(b"Hello, Ana", b"Hello, Bea"))
     with pytest.raises(CannotCopy, match="damaged"):
-        restore(places.file, places.empty, NOON)
+        restore(places.file, places.empty)
 
 
 def test_a_snapshot_out_of_a_data_folder_is_no_backup(places: Places) -> None:
     with pytest.raises(CannotCopy, match="baton backup"):
-        restore(places.full / "baton.json", places.empty, NOON)
+        restore(places.full / "baton.json", places.empty)
 
 
 def _wrong_type(export: dict[str, Any]) -> None:
@@ -224,7 +233,7 @@ def test_an_export_that_is_not_right_in_every_part_changes_nothing(places: Place
     change(export)
     places.file.write_text(json.dumps(export))
     with pytest.raises(CannotCopy, match=said):
-        read_export(places.file, places.empty, NOON)
+        read_in(places.file, places.empty)
     assert not places.empty.exists()
 
 
@@ -271,6 +280,24 @@ def test_copies_are_readable_by_their_owner_alone(places: Places) -> None:
     places.file.unlink()
     write_export(places.full, places.file, NOON)
     assert places.file.stat().st_mode & 0o077 == 0
+
+
+def set_up(data: Path, **more: str) -> Config:
+    return Config.model_validate({"BATON_DATA": str(data), **more})
+
+
+def test_commands_find_a_team_without_its_tokens_and_else_the_sample_team(places: Places, tmp_path: Path) -> None:
+    """On a server the tokens are the service's, not the shell's."""
+    assert home(set_up(places.full)) == places.full
+    assert home(set_up(tmp_path / "new")) == tmp_path / "new" / "sample"
+    assert home(set_up(tmp_path / "new", DISCORD_TOKEN="x")) == tmp_path / "new"
+
+
+def test_a_copy_goes_back_to_where_its_team_lives(places: Places, tmp_path: Path) -> None:
+    team, sample = read_live(places.full), {"Team": {1: b'{"id":"studio"}'}}
+    assert home(set_up(tmp_path / "new"), team) == tmp_path / "new"
+    assert home(set_up(tmp_path / "new"), sample) == tmp_path / "new" / "sample"
+    assert home(set_up(places.full), sample) == places.full
 
 
 def test_rows_are_counted_over_all_tables() -> None:

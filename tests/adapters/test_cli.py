@@ -138,6 +138,12 @@ def test_a_setting_that_is_none_ends_the_set_up_in_one_line(folder: Path) -> Non
 def test_the_doctor_is_content_with_a_fresh_folder_and_with_a_running_baton(folder: Path) -> None:
     fresh = baton(folder, "doctor", BATON_HTTP="127.0.0.1:0")
     assert (fresh.returncode, fresh.stdout.count("OK ")) == (0, 4)
+    with Running(
+        folder, SLACK_BOT_TOKEN="xoxb-1", SLACK_SIGNING_SECRET="s", SLACK_API_URL="http://127.0.0.1:9/"
+    ) as quiet:
+        quiet.stop()
+    again = baton(folder, "doctor", BATON_HTTP="127.0.0.1:0")
+    assert again.returncode == 0, again.stdout
     with Running(folder) as running:
         beside = baton(folder, "doctor", BATON_HTTP=f"127.0.0.1:{running.port}")
     assert beside.returncode == 0
