@@ -121,7 +121,8 @@ class Answering:
         match answer:
             case Form() as form:
                 if late or not await self._opened(heard.origin, form):
-                    await self.tell(heard.origin, await self._door_to(heard, form))
+                    late = late or bool(heard.origin.trigger)  # words have none, so nothing could open
+                    await self.tell(heard.origin, await self._door_to(heard, form, late=late))
             case Card() | Wrong():
                 await self.tell(heard.origin, _card(answer))
             case None:
@@ -140,14 +141,15 @@ class Answering:
             return False
         return True
 
-    async def _door_to(self, heard: Heard, form: Form) -> Card:
+    async def _door_to(self, heard: Heard, form: Form, *, late: bool) -> Card:
         """A button that asks the same once more, in time for a modal."""
         words = Words((await self._reader(heard.origin)).locale)
         value = again(heard.request) if heard.request else ""
         if not value:
-            return Card(title=words("common.form_lost", title=form.title))
+            return Card(title=words("common.form_lost" if late else "common.form_too_long", title=form.title))
         button = Button(label=words.plain("common.button_open_form"), action=REOPEN, arguments={})
-        return Card(title=words("common.form_late", title=form.title), buttons=(button,), footer=(value,))
+        title = words("common.form_late" if late else "common.form_ready", title=form.title)
+        return Card(title=title, buttons=(button,), footer=(value,))
 
     async def _private(self, origin: Origin, card: Card) -> dict[str, Any]:
         reader = await self._reader(origin)

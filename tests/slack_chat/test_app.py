@@ -68,6 +68,16 @@ async def test_a_mention_in_a_thread_is_answered_there_to_that_person_alone(hous
     assert "Offered" in said(house, answer)
 
 
+async def test_a_form_that_words_ask_for_is_ready_behind_a_button_and_nothing_was_late(house: House) -> None:
+    await house.people.say(OLIVIA, CHANNEL, "@baton delegate @ana Call Rosa")
+    await house.people.say(OLIVIA, CHANNEL, f"@baton delegate @ana Call Rosa {'and again ' * 200}")
+    await house.settled()
+    door, too_long = [one for one in house.messages(CHANNEL) if one.only == OLIVIA]
+    assert "is ready to be filled in" in said(house, door)
+    assert "in fewer words" in said(house, too_long)
+    assert "in time" not in said(house, door) + said(house, too_long)
+
+
 async def test_words_in_private_need_no_slash_and_others_are_hinted_at(house: House) -> None:
     place = house.studio.im(OLIVIA).id
     await house.people.say(OLIVIA, place, "tsaks")

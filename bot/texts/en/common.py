@@ -18,6 +18,7 @@ MESSAGES: dict[str, str | Mapping[str, str]] = {
     "not_saved": "Nothing was saved: {why} What you typed is still here; send it again once this is mended.",
     "apology": "This went wrong on our side, so it may not have been done. What you typed is still here. Look before you try again; if it happens again, tell the owner this number: {id}.",
     "form_late": "The form “{title}” could not open in time. What you typed is kept:",
+    "form_too_long": "The form “{title}” is needed, and a button cannot keep so many words. Send it in fewer words.",
     "form_lost": "The form “{title}” could not open in time. Send it again, in fewer words if you can.",
     "button_open_form": "Open the form",
     "help_title": "What Baton can do",
