@@ -18,7 +18,6 @@ from tests.slack_faults.test_deliveries import OFFER, offers
 
 FORM = "application/x-www-form-urlencoded"
 MALFORMED = 10_000
-UNREAD = "a payload could not be read"
 
 
 async def works(house: House) -> None:
@@ -90,7 +89,7 @@ async def test_ten_thousand_malformed_signed_bodies_are_refused_quietly(posted: 
         mail.sent.clear()
     assert all(200 <= status < 500 for status in statuses), statuses
     await posted.settled()
-    assert {UNREAD, "a letter that is not Slack's was refused"} <= set(troubles(logged))
+    assert "a letter that is not Slack's was refused" in troubles(logged)
     assert {line["log_level"] for line in logged} == {"warning"}
     assert "Traceback" not in in_full(logged)
 
