@@ -1,11 +1,10 @@
-"""The outbox: messages that are due go to the right chat, in order, paced, again when it failed, never twice."""
+"""The outbox: messages that are due go to the right chat, in order, again when it failed, never twice."""
 
 from __future__ import annotations
 
 import asyncio
 import random
-import time
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -27,17 +26,11 @@ log = structlog.get_logger()
 
 @dataclass(frozen=True, kw_only=True)
 class Timing:
-    """Time and chance, injected. `chance` gives 0 to 1 for jitter; `paces` the seconds between messages per platform.
-
-    Pacing counts on `monotonic`, which no change of the machine's clock moves.
-    """
+    """Time and chance, injected. `chance` gives 0 to 1 for jitter."""
 
     now: Callable[[], datetime]
     alarm: Alarm = field(default_factory=TimerAlarm)
-    sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
-    monotonic: Callable[[], float] = time.monotonic
     chance: Callable[[], float] = random.random
-    paces: Mapping[str, float] = field(default_factory=dict)
 
 
 class Told(Protocol):
@@ -64,7 +57,6 @@ class Delivery:
         self._began_at = timing.now()
         self._begun: set[Spot] = set()
         self._workers: dict[Spot, asyncio.Task[None]] = {}
-        self._free_at: dict[str, float] = {}
         self._starting = asyncio.Lock()
         self._paused = False
         self._stopping = False
@@ -152,7 +144,6 @@ class Delivery:
         platform = ""
         try:
             chat, platform, address = await self._addresses.of(row)
-            await self._take_turn(platform, f"{address.account}{address.channel}")
             return await chat.show(address, row), platform
         except Exception as error:
             # A chat is foreign code: whatever it raises, its own message waits and no other chat does.
@@ -183,15 +174,6 @@ class Delivery:
                 exc_info=None if known else result,
                 **about,
             )
-
-    async def _take_turn(self, platform: str, where: str) -> None:
-        pace = self._timing.paces.get(platform, 0.0)
-        if pace:
-            now = self._timing.monotonic()
-            self._free_at = {spot: at for spot, at in self._free_at.items() if at > now}
-            turn = self._free_at.get(where, now)
-            self._free_at[where] = turn + pace
-            await self._timing.sleep(turn - now)
 
 
 def after_attempt(row: Outgoing, result: str | Exception, now: datetime, chance: float) -> Outgoing:

@@ -54,9 +54,6 @@ class DiscordChat:
     def add_to(self, app: web.Application) -> None:
         """Discord needs no address of ours."""
 
-    async def ready(self) -> bool:
-        return await self.chat.ready()
-
     async def start(self) -> None:
         """Connect in the background; a slow or absent Discord holds up nothing."""
         self._connecting = asyncio.create_task(self._keep_connecting())

@@ -17,7 +17,7 @@ from bot.requests import Record
 SUBCOMMAND, STRING, NUMBER = 1, 3, 10
 CHAT, MESSAGE = 1, 3
 DELEGATE_THIS = "Delegate this"
-DESCRIPTION, OPTIONS, TYPED = 100, 25, 6_000
+DESCRIPTION, OPTIONS = 100, 25
 TYPES: dict[OptionKind, int] = {
     "text": STRING,
     "person": STRING,

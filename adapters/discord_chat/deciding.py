@@ -92,4 +92,4 @@ class Deciding:
 
 
 def _page(opening: Opening, reader: Reader, words: Words, *, again: bool = False) -> Answer:
-    return Answer(page=opening.modal(reader, again=again), late=opening.message(reader, words), again=False)
+    return Answer(page=opening.modal(reader, again=again), late=opening.message(reader, words))

@@ -10,9 +10,7 @@ from typing import Any
 from bot.actions import COMMANDS
 from bot.commands import Command
 
-NAME, DESCRIPTION, LONG = 35, 140, 4_000
 COMMAND_DESCRIPTION, USAGE_HINT = 2_000, 1_000
-SHORTCUT_NAME, SHORTCUT_DESCRIPTION = 24, 150
 
 # Why each is asked for; `baton doctor` names those that are missing.
 SCOPES = {

@@ -118,7 +118,7 @@ class SlackChat:
             log.warning("a payload could not be read", why=repr(error)[:200])
             return ""
 
-    async def _envelope(self, _: str, payload: Mapping[str, Any]) -> Any:
+    async def _envelope(self, payload: Mapping[str, Any]) -> Any:
         said = await self._act(payload)
         return json.loads(said) if said else None
 

@@ -21,7 +21,7 @@ CHANNEL = Limit(60, 1)
 # "Several hundred messages per minute" for a workspace, same page.
 WORKSPACE = Limit(300, 15)
 # Tiers of the same page, as each method's own page names them; of their bursts a half is used.
-TIER_2, TIER_3, TIER_4 = Limit(20, 10), Limit(50, 25), Limit(100, 50)
+TIER_3, TIER_4 = Limit(50, 25), Limit(100, 50)
 METHODS = {
     "chat.delete": TIER_3,
     "chat.postEphemeral": TIER_4,
@@ -32,7 +32,6 @@ METHODS = {
     "files.completeUploadExternal": TIER_4,
     "files.getUploadURLExternal": TIER_4,
     "users.info": TIER_4,
-    "users.list": TIER_2,
     "views.publish": TIER_4,
 }
 # For an app that is installed in many workspaces and not listed, since 2025-05-29; same page.

@@ -28,7 +28,7 @@ GOODBYE_SECONDS = 15.0  # a warning comes ten seconds before the end
 log = structlog.get_logger()
 
 Address = Callable[[], Awaitable[str]]
-Act = Callable[[str, Mapping[str, Any]], Awaitable[Any]]
+Act = Callable[[Mapping[str, Any]], Awaitable[Any]]
 
 
 class LinkDisabled(Exception):
@@ -149,7 +149,7 @@ class Sockets:
 
     async def _acted(self, wire: aiohttp.ClientWebSocketResponse, envelope: Mapping[str, Any]) -> None:
         payload = envelope.get("payload")
-        said = await self._act(str(envelope.get("type")), payload if isinstance(payload, dict) else {})
+        said = await self._act(payload if isinstance(payload, dict) else {})
         answer: dict[str, Any] = {"envelope_id": envelope.get("envelope_id")}
         if said is not None and envelope.get("accepts_response_payload"):
             answer["payload"] = said

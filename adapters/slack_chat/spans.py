@@ -24,10 +24,9 @@ DATE_FORMATS: dict[WhenStyle, str] = {
 _FORMATTING = re.compile(r"([*_~`])")
 
 
-def elements(text: Text, reader: Reader, *, strong: bool = False) -> list[Element]:
+def elements(text: Text, reader: Reader) -> list[Element]:
     """Elements of a rich_text_section, docs.slack.dev/reference/block-kit/blocks/rich-text-block."""
-    made = [element for span in text for element in _elements(span, reader)]
-    return [_bold(element) for element in made] if strong else made
+    return [element for span in text for element in _elements(span, reader)]
 
 
 def mrkdwn(text: Text, reader: Reader) -> str:

@@ -25,30 +25,16 @@ async def until(happened: Callable[[], bool]) -> None:
 
 
 class Hands:
-    """A watch whose hands are moved by the test, or by whoever sleeps on it."""
+    """A watch whose hands are moved by the test."""
 
     def __init__(self, at: datetime = NOON) -> None:
         self.at = at
-        self.slept: list[float] = []
-        self._sleepers: list[tuple[float, int]] = []
 
     def now(self) -> datetime:
         return self.at
 
-    def monotonic(self) -> float:
-        return (self.at - NOON).total_seconds()
-
     def move(self, **by: float) -> None:
         self.at += timedelta(**by)
-
-    async def sleep(self, seconds: float) -> None:
-        """Sleepers wake one after another in the order of their hours, and waking moves the hands."""
-        self.slept.append(seconds)
-        sleeper = (self.monotonic() + max(seconds, 0), len(self.slept))
-        self._sleepers.append(sleeper)
-        await until(lambda: min(self._sleepers) == sleeper)
-        self._sleepers.remove(sleeper)
-        self.at = max(self.at, NOON + timedelta(seconds=sleeper[0]))
 
 
 class FakeAlarm:
@@ -137,12 +123,5 @@ class Written:
         await (await self._store.commit(commit))
 
 
-def timing(hands: Hands, **paces: float) -> Timing:
-    return Timing(
-        now=hands.now,
-        alarm=FakeAlarm(),
-        sleep=hands.sleep,
-        monotonic=hands.monotonic,
-        chance=lambda: 1.0,
-        paces=paces,
-    )
+def timing(hands: Hands) -> Timing:
+    return Timing(now=hands.now, alarm=FakeAlarm(), chance=lambda: 1.0)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import datetime, timedelta
-from itertools import pairwise
+from datetime import timedelta
 
 import pytest
 from msgspec.structs import replace
@@ -25,12 +24,12 @@ ANA, BEN, GENERAL = Direct("ana"), Direct("ben"), Channel("web:general")
 class House:
     """A store with two people, one chat, and the delivery between them."""
 
-    def __init__(self, **paces: float) -> None:
+    def __init__(self) -> None:
         self.store = MemoryStore()
         self.write = Written(self.store)
         self.hands = Hands()
         self.chat = FakeChat()
-        self.timing = timing(self.hands, **paces)
+        self.timing = timing(self.hands)
         self.told: list[tuple[str, str, str]] = []
         self.outages: list[Outage] = []
         self.delivery = self.begin()
@@ -225,21 +224,6 @@ async def test_a_message_for_somebody_without_an_account_is_given_up(house: Hous
     await house.write(mute, post("p1", to))
     await house.delivery.drain()
     assert "no account" in (await house.row("p1")).dropped
-
-
-async def test_one_channel_and_its_threads_are_paced_together_and_others_are_not() -> None:
-    house = House(web=1.0)
-    await house.write(person("ana"))
-    thread = Thread(channel="web:general", of="p0")
-    await house.write(post("p0", GENERAL))
-    await house.delivery.drain()
-    sent_at: dict[str, datetime] = {}
-    house.chat.hook = lambda row: sent_at.setdefault(row.key, house.hands.at)
-    await house.write(post("p1", GENERAL), post("p2", thread), post("p3", GENERAL), post("d1", ANA))
-    await house.delivery.drain()
-    apart = sorted(sent_at[key] for key in ("p1", "p2", "p3"))
-    assert all(later - earlier >= timedelta(seconds=1) for earlier, later in pairwise(apart))
-    assert len(house.hands.slept) == 5
 
 
 async def test_the_worker_delivers_when_poked_and_wakes_for_the_next_retry(house: House) -> None:

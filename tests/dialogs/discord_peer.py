@@ -181,7 +181,7 @@ class Discord:
         return await self.chat.chat.show(to, row)
 
     async def ready(self) -> bool:
-        return await self.chat.ready()
+        return await self.chat.chat.ready()
 
     def restarted(self) -> None:
         """As a new process would begin: nothing is known but what is stored."""

@@ -38,7 +38,7 @@ async def test_a_token_that_is_not_taken_is_one_line_and_baton_is_not_ready(logg
     for _ in range(5):
         await asyncio.sleep(0)
     assert troubles(logged) == ["Discord does not take the token: see baton doctor"]
-    assert not await one.ready()
+    assert not await one.chat.ready()
     await one.stop()
 
 

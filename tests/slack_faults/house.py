@@ -97,9 +97,7 @@ class House:
         await self.write(Outcome(records=(team.team(), *(team.of(person) for person in PEOPLE))))
         self.chat = SlackChat(SlackSetup(**(self._setup() | settings)))
         tell = Refusals(self.dispatch, self.watch.now)
-        timing = Timing(
-            now=self.watch.now, chance=lambda: 1.0, sleep=self.sleepers.sleep, monotonic=self.watch.monotonic
-        )
+        timing = Timing(now=self.watch.now, chance=lambda: 1.0)
         self.delivery = Delivery(self.store, {"slack": Hands(self.chat.chat, self.sleepers)}, timing, tell)
         app = web.Application()
         self.chat.add_to(app)
