@@ -15,7 +15,6 @@ from slack_bolt.async_app import AsyncAck
 from adapters.asking import ask, not_understood, surely
 from adapters.slack_chat import inbound
 from adapters.slack_chat.answering import Answer, Answering, Wrong
-from adapters.slack_chat.api import Api
 from adapters.slack_chat.changes import Changes
 from adapters.slack_chat.home import Homes
 from adapters.slack_chat.http import Letters
@@ -46,16 +45,12 @@ class SlackChat:
     def __init__(self, setup: SlackSetup) -> None:
         self._setup = setup
         self._going_on: set[asyncio.Task[None]] = set()
-        turns = Turns(setup.monotonic, setup.sleep)
-        self._workspaces = Workspaces(setup)
-        self.api = Api(setup.api_url, self._workspaces.token_of, turns, unlisted=bool(setup.client_id))
-        self._workspaces.api = self.api
+        self._workspaces = Workspaces(setup, Turns(setup.monotonic, setup.sleep))
+        self.api = self._workspaces.api
         self._people = People(self.api, setup.store, setup.now)
         self._answering = Answering(self.api, self._people, self._asked, self._spawn)
         self._homes = Homes(self.api, self._people, self._desk, setup.sleep, self._spawn)
-        posts = SlackPosts(self.api, self._people, setup.draw, self._homes.changed)
-        posts.connected = self._connected
-        self.chat: Chat = posts
+        self.chat: Chat = SlackPosts(self.api, self._people, setup.draw, self._homes.changed, self._connected)
         self._changes = Changes(setup, self._workspaces)
         self._listening: Listening | None = None
         self._sockets: Sockets | None = None

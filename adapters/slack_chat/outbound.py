@@ -65,15 +65,17 @@ class Standing(NamedTuple):
 class SlackPosts:
     """Implements `bot.ports.Chat`. `shown` is told of what went to somebody in private: workspace and user."""
 
-    def __init__(self, api: Api, people: People, draw: Draw | None, shown: Shown) -> None:
+    def __init__(
+        self, api: Api, people: People, draw: Draw | None, shown: Shown, connected: Callable[[], bool]
+    ) -> None:
         self._api = api
         self._people = people
         self._draw = draw
         self._shown = shown
-        self.connected: Callable[[], bool] = lambda: True
+        self._connected = connected
 
     async def ready(self) -> bool:
-        return self.connected()
+        return self._connected()
 
     async def show(self, to: Address, row: Outgoing) -> str:
         workspace = to.workspace.removeprefix(PLATFORM)

@@ -5,19 +5,18 @@ from __future__ import annotations
 import asyncio
 from collections import defaultdict
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import structlog
 from aiohttp import web
 
+from adapters.slack_chat.api import Api
 from adapters.slack_chat.installations import Installations
 from adapters.slack_chat.installing import Installing
+from adapters.slack_chat.limits import Turns
 from adapters.slack_chat.records import SlackInstallation
 from adapters.slack_chat.setup import SlackSetup
 from bot.ports import ChatBusy, ChatRefused, ChatUncertain
-
-if TYPE_CHECKING:
-    from adapters.slack_chat.api import Api
 
 FIRST_RETRY_SECONDS, LONGEST_RETRY_SECONDS = 1.0, 300.0
 
@@ -25,12 +24,14 @@ log = structlog.get_logger()
 
 
 class Workspaces:
-    """One workspace by its bot token, others by the install page. `met` once Slack has said whose the token is."""
+    """One workspace by its bot token, others by the install page. `met` once Slack has said whose the token is.
 
-    api: Api
+    `api` speaks to each with its own token.
+    """
 
-    def __init__(self, setup: SlackSetup) -> None:
+    def __init__(self, setup: SlackSetup, turns: Turns) -> None:
         self._setup = setup
+        self.api = Api(setup.api_url, self.token_of, turns, unlisted=bool(setup.client_id))
         self._installations = Installations(setup.store, setup.key, setup.now, setup.new_id)
         self._refreshing: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
         self._baton: dict[str, str] = {}
