@@ -168,7 +168,7 @@ class Card(Part, frozen=True):
     def __post_init__(self) -> None:
         if len(self.buttons) > BUTTONS_PER_CARD:
             raise TooLong(f"{len(self.buttons)} buttons on one card")
-        for text in _texts(self):
+        for text in texts(self):
             if len(as_text(text)) > CARD_TEXT:
                 raise TooLong(f"a text of more than {CARD_TEXT} characters on a card")
 
@@ -254,21 +254,22 @@ class Form(Part, frozen=True):
                 raise TooLong(f"field label: {field.label!r}")
 
 
-def _texts(card: Card) -> list[Text]:
-    texts: list[Text] = [card.title, card.footer]
+def texts(card: Card) -> list[Text]:
+    """Every text on it, whatever block it is in."""
+    found: list[Text] = [card.title, card.footer]
     for block in card.blocks:
         match block:
             case Paragraph(text=text) | Quote(text=text):
-                texts.append(text)
+                found.append(text)
             case Items(items=items):
-                texts.extend(items)
+                found.extend(items)
             case Facts(rows=rows):
-                texts.extend(row.value for row in rows)
+                found.extend(row.value for row in rows)
             case Picture(alt=alt):
-                texts.append((alt,))
+                found.append((alt,))
             case Progress():
                 pass
-    return texts
+    return found
 
 
 def as_text(text: Text) -> str:

@@ -7,8 +7,8 @@ from msgspec.structs import replace
 
 from adapters.asking import ask
 from bot.errors import NotAllowed, Unknown
-from bot.joining.arrivals import handle_of, unused
-from bot.people import Account, Person, Role, Roster
+from bot.joining.arrivals import handle_of, teams_meant, unused
+from bot.people import Account, Person, Role, Roster, Team
 from bot.ports import Commit
 from bot.requests import Direct, Outcome, Profile, Reply, Request
 from tests.dialogs.world import Home, World
@@ -133,3 +133,26 @@ def test_a_handle_is_the_first_word_of_the_name(name: str, handle: str) -> None:
 
 def test_a_taken_handle_gets_a_number() -> None:
     assert unused("ana", ["Ana", "ana2"]) == "ana3"
+
+
+@pytest.mark.parametrize(
+    ("workspace", "teams", "chosen", "meant"),
+    [
+        ("slack:T1", ("other",), "other", ["studio"]),
+        ("slack:T9", ("studio",), "", []),
+        ("", ("studio", "other"), "", ["studio", "other"]),
+        ("", ("studio", "other"), "other", ["other"]),
+        ("", ("studio", "gone"), "", ["studio"]),
+        ("", (), "", []),
+    ],
+)
+async def test_in_private_the_chosen_team_is_meant_or_any_of_the_account(
+    world: World, workspace: str, teams: tuple[str, ...], chosen: str, meant: list[str]
+) -> None:
+    studio = await world.store.get(Team, "", "studio")
+    assert studio is not None
+    other = replace(studio, id="other", workspaces=(), revision=0)
+    account = Account(team="", id="slack:UZOE", teams=teams, chosen=chosen)
+    commit = Commit(request_id="c", team="", at=world.now, outcome=Outcome(records=(other, account)))
+    await (await world.store.commit(commit))
+    assert [team.id for team in await teams_meant(world.store, workspace, "slack:UZOE")] == meant

@@ -10,7 +10,7 @@ import structlog
 
 from adapters.discord_chat.inbound import PLATFORM, Origin
 from adapters.readers import Reader, reader_of
-from bot.people import Account, Team
+from bot.joining.arrivals import teams_meant
 from bot.ports import Store
 from bot.requests import Profile
 
@@ -47,12 +47,8 @@ class People:
 
     async def team_of(self, origin: Origin) -> str:
         """The id of the team that somebody speaks to, empty when that is not known."""
-        if origin.workspace:
-            teams = await self._store.find(Team, "", f"workspace:{origin.workspace}")
-            return teams[0].id if teams else ""
-        account = await self._store.get(Account, "", origin.account)
-        ids = () if account is None else (account.chosen,) if account.chosen else account.teams
-        return ids[0] if len(ids) == 1 else ""
+        teams = await teams_meant(self._store, origin.workspace, origin.account)
+        return teams[0].id if len(teams) == 1 else ""
 
     async def reader_of(self, origin: Origin) -> Reader:
         """Who asked, and alone sees the answer."""

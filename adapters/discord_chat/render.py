@@ -21,6 +21,7 @@ from bot.ui import (
     Quote,
     Text,
     press,
+    texts,
 )
 
 # docs.discord.com/developers/resources/message: create message, embed limits; …/components/reference: custom_id.
@@ -127,18 +128,7 @@ def _label(words: str, reader: Reader) -> str:
 
 
 def _users(card: Card, reader: Reader) -> tuple[str, ...]:
-    texts: list[Text] = [card.title, card.footer]
-    for block in card.blocks:
-        match block:
-            case Paragraph(text=text) | Quote(text=text):
-                texts.append(text)
-            case Items(items=items):
-                texts += items
-            case Facts(rows=rows):
-                texts += [row.value for row in rows]
-            case Progress() | Picture():
-                pass
-    return tuple(dict.fromkeys(user for text in texts for user in mentioned(text, reader)))
+    return tuple(dict.fromkeys(user for text in texts(card) for user in mentioned(text, reader)))
 
 
 def _button(button: Button, key: str) -> Payload:

@@ -23,15 +23,20 @@ _NAMED = re.compile(r"@([a-z]+:[A-Za-z0-9]+)")
 
 
 async def teams_of(store: Store, request: Request) -> list[Team]:
-    """The team asked for; several only in a private chat of somebody on several teams who has not chosen one."""
+    """The team asked for; several as in `teams_meant`."""
     if request.team:
-        found = [await store.get(Team, "", request.team)]
-    elif request.workspace:
-        found = [*(await store.find(Team, "", f"workspace:{request.workspace}"))]
-    else:
-        account = await store.get(Account, "", request.account)
-        ids = () if account is None else (account.chosen,) if account.chosen else account.teams
-        found = [await store.get(Team, "", team) for team in ids]
+        team = await store.get(Team, "", request.team)
+        return [team] if team is not None else []
+    return await teams_meant(store, request.workspace, request.account)
+
+
+async def teams_meant(store: Store, workspace: str, account: str) -> list[Team]:
+    """The workspace's team. In private, where there is none, the teams of the account, or the one that it chose."""
+    if workspace:
+        return await store.find(Team, "", f"workspace:{workspace}")
+    known = await store.get(Account, "", account)
+    ids = () if known is None else (known.chosen,) if known.chosen else known.teams
+    found = [await store.get(Team, "", team) for team in ids]
     return [team for team in found if team is not None]
 
 
