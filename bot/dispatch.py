@@ -24,7 +24,10 @@ TRIES = 3
 
 
 class Dispatcher:
-    """Holds one lock per team, taken from load to append and let go while the disk works."""
+    """Holds one lock per team, taken from load to append and let go while the disk works.
+
+    Who joins and a team that is founded unasked are durable before it goes on to what was asked, under the same lock.
+    """
 
     def __init__(self, deps: Deps) -> None:
         self._deps = deps

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from functools import cached_property
 from typing import Literal
@@ -27,6 +27,7 @@ class Role(StrEnum):
 
 
 AskedIn = Literal["", "private", "thread"]
+FIRST_WEEKS = timedelta(days=14)
 WORKERS = frozenset({Role.OWNER, Role.ASSISTANT, Role.GUEST})
 
 
@@ -55,6 +56,10 @@ class Team(Record, frozen=True, kw_only=True):
 
     def terms(self) -> tuple[str, ...]:
         return tuple(f"workspace:{workspace}" for workspace in self.workspaces)
+
+    def is_new(self, now: datetime) -> bool:
+        """In its first weeks, when it has a list of first steps."""
+        return now - self.created_at < FIRST_WEEKS
 
 
 class Person(Record, frozen=True, kw_only=True, dict=True):

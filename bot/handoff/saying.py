@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from msgspec.structs import replace
 
 from bot.context import Context
@@ -13,8 +11,8 @@ from bot.people import WORKERS, Person, Role
 from bot.requests import Ask, Direct, Outcome, Post, Reply, Wake
 from bot.ui import Form, Text
 
+CARD = "task:"  # a card's key begins so, then the task and for whom it is
 CHECKLIST = "joining.checklist"
-FIRST_WEEKS = timedelta(days=14)
 
 # Who is told anew after a step; everybody else's card is edited where it stands.
 TELLS: dict[str, tuple[str, ...]] = {
@@ -42,7 +40,12 @@ TELLS: dict[str, tuple[str, ...]] = {
 
 
 def card_key(task: Task, person: str) -> str:
-    return f"task:{task.id}@{person}"
+    return f"{CARD}{task.id}@{person}"
+
+
+def task_of(key: str) -> str:
+    """The number of the task that a card of this room is about; empty for another post's key."""
+    return key.removeprefix(CARD).partition("@")[0] if key.startswith(CARD) else ""
 
 
 async def checked(context: Context, step: str) -> tuple[Task, Person]:
@@ -81,9 +84,9 @@ def saved(context: Context, task: Task, before: Task | None = None) -> Outcome:
 
 
 def _first_steps(context: Context, name: str) -> tuple[Wake, ...]:
-    """In its first weeks a team has a list of first steps, one of which is an accepted task."""
-    young = context.now - context.team.created_at < FIRST_WEEKS
-    return (Wake(key=CHECKLIST, at=context.now, action=CHECKLIST),) if young and name == "accept" else ()
+    """One of a new team's first steps is an accepted task."""
+    counts = name == "accept" and context.team.is_new(context.now)
+    return (Wake(key=CHECKLIST, at=context.now, action=CHECKLIST),) if counts else ()
 
 
 def promoted(context: Context, task: Task) -> tuple[Person, ...]:

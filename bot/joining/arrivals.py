@@ -11,6 +11,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from bot.joining.cards import welcome
+from bot.joining.rules import name_of
 from bot.people import Account, Person, Role, Roster, Team
 from bot.ports import Store
 from bot.requests import Direct, Outcome, Post, Profile, Record, Request, Wake
@@ -95,7 +96,8 @@ def welcomed(
                 records.append(replace(account, teams=(*account.teams, team.id)))
         card = welcome(person, team, roster, guessed=guessed)
         posts.append(Post(key=f"welcome:{person.id}", to=Direct(person.id), card=card))
-    wakes = tuple(Wake(key=action, at=now, action=action) for action in (BEGIN, CHECKLIST))
+    actions = (BEGIN, CHECKLIST) if team.is_new(now) else (BEGIN,)
+    wakes = tuple(Wake(key=action, at=now, action=action) for action in actions)
     return Outcome(records=tuple(records), posts=tuple(posts), wakes=wakes)
 
 
@@ -117,7 +119,7 @@ def _person(team: Team, profile: Profile, id: str, handle: str) -> Person:
     return Person(
         team=team.id,
         id=id,
-        name=" ".join(profile.name.split())[:80] or handle,
+        name=name_of(profile.name) or handle,
         handle=handle,
         role=Role.GUEST if profile.guest else Role.ASSISTANT,
         accounts=(profile.account,),

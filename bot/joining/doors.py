@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from bot.context import Context
 from bot.handoff.records import Task
+from bot.handoff.saying import task_of
 from bot.joining import cards, rules
 from bot.joining.records import Unreachable
 from bot.people import Person
@@ -88,7 +89,7 @@ async def outage(context: Context) -> Outcome:
 
 async def _sender(context: Context, key: str) -> Person | None:
     """Who gave the task that the message is about, else the owner."""
-    number = key.removeprefix("task:").partition("@")[0] if key.startswith("task:") else ""
+    number = task_of(key)
     task = await context.store.get(Task, context.team.id, number) if number else None
     return context.roster.get(task.giver if task else context.team.owner)
 

@@ -27,7 +27,9 @@ async def found(context: Context) -> Outcome:
 async def checklist(context: Context) -> Outcome:
     """The first steps as they stand; a job once somebody joins or accepts, so that no step has to think of it."""
     owner = context.roster.get(context.team.owner)
-    if owner is None or await context.store.outgoing(context.team.id, f"checklist:{owner.id}") is None:
+    if owner is None or not context.team.is_new(context.now):
+        return Outcome()
+    if await context.store.outgoing(context.team.id, f"checklist:{owner.id}") is None:
         return Outcome()  # a team that began without one
     return Outcome(posts=(await _checklist(context, owner, context.team),))
 
@@ -37,7 +39,8 @@ async def channel(context: Context) -> Outcome:
     owner = context.allow(Role.OWNER)
     team = rules.with_channel(context.team, context.request.place, owner.words())
     card = cards.said(owner.words(), "channel_set")
-    return Outcome(reply=Reply(card=card), records=(team,), posts=(await _checklist(context, owner, team),))
+    steps = (await _checklist(context, owner, team),) if team.is_new(context.now) else ()
+    return Outcome(reply=Reply(card=card), records=(team,), posts=steps)
 
 
 async def zone(context: Context) -> Outcome:
@@ -159,5 +162,5 @@ async def _checklist(context: Context, owner: Person, team: Team) -> Post:
 
 
 async def _any_closed(context: Context) -> bool:
-    """Whether a task was accepted that is closed by now; only while the team has few."""
+    """Whether a task was accepted that is closed by now; asked of a new team, which has few."""
     return any(task.state is State.APPROVED for task in await context.store.all(Task, context.team.id))

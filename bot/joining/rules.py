@@ -32,6 +32,11 @@ def may_set_up(profile: Profile, owners: Iterable[str]) -> bool:
     return profile.account in named if named else profile.admin
 
 
+def name_of(words: str) -> str:
+    """A name as it is kept: in one line, of 80 characters at most."""
+    return " ".join(words.split())[:80]
+
+
 def digest(typed: str) -> str:
     """What a code is filed under; written with or without dashes, in any case."""
     letters = "".join(letter for letter in typed.casefold() if letter.isalnum())
@@ -120,5 +125,5 @@ def prefers(person: Person, wanted: str, words: Words) -> Person:
 
 def changed(person: Person, profile: Profile) -> Person:
     """Name and language as the platform has them now, and the zone where it says one."""
-    name = " ".join(profile.name.split())[:80] or person.name
+    name = name_of(profile.name) or person.name
     return replace(person, name=name, zone=profile.zone or person.zone, locale=profile.locale)

@@ -65,7 +65,7 @@ async def _set_up(stranger: Stranger, profile: Profile) -> tuple[str, Outcome]:
             return await codes.brought_to_workspace(stranger.store, stranger.request, words)
         return _founded(stranger, profile, stranger.argument("name"), stranger.argument("zone"))
     if may and stranger.request.action == "joining.setup":
-        name = words.plain("joining.team_of", name=profile.name)[:80]
+        name = rules.name_of(words.plain("joining.team_of", name=profile.name))
         form = cards.setup_form(stranger.new_id(), words, name, profile.zone or "UTC")
         return "", Outcome(reply=Ask(form=form))
     platform = rules.platform(profile.account)
@@ -95,7 +95,7 @@ def _founded(stranger: Stranger, profile: Profile, name: str, zone: str) -> tupl
     owner = Person(
         team=new,
         id=stranger.new_id(),
-        name=" ".join(profile.name.split())[:80] or "Owner",
+        name=rules.name_of(profile.name) or "Owner",
         handle=handle_of(profile.name),
         role=Role.OWNER,
         accounts=(profile.account,),
@@ -105,7 +105,7 @@ def _founded(stranger: Stranger, profile: Profile, name: str, zone: str) -> tupl
     team = Team(
         team="",
         id=new,
-        name=" ".join(name.split())[:80] or words.plain("joining.team_of", name=owner.name)[:80],
+        name=rules.name_of(name) or rules.name_of(words.plain("joining.team_of", name=owner.name)),
         zone=read,
         channel=request.place if isinstance(request.place, Channel) else Channel(""),
         owner=owner.id,

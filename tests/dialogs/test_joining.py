@@ -194,6 +194,20 @@ async def test_the_first_steps_become_true_one_by_one(house: House) -> None:
     assert "is under way" in str((await house.post(f"checklist:{owner}")).title)
 
 
+async def test_when_the_first_weeks_are_over_nobody_looks_for_first_steps(house: House) -> None:
+    owner = (await house.team()).owner
+    await house.asks("chat:M1", "handoff.tasks")
+    house.at += timedelta(days=15)
+    await house.asks("chat:N1", "handoff.tasks")
+    assert len((await house.people()).people) == 3
+    jobs = {job.key: job.at for job in await house.store.due_jobs(house.at, 100)}
+    assert jobs["joining.checklist"] < house.at <= jobs["team.begin"]
+    first = await house.post(f"checklist:{owner}")
+    await house.job("joining.checklist")
+    await house.asks("chat:A1", "joining.channel")
+    assert await house.post(f"checklist:{owner}") == first
+
+
 @pytest.mark.parametrize("action", ["joining.channel", "joining.invite", "joining.let_in"])
 async def test_only_the_owner_chooses_the_channel_and_lets_workspaces_in(house: House, action: str) -> None:
     assert "not open to your role" in words(await house.asks("chat:M1", action))
