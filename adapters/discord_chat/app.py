@@ -74,7 +74,7 @@ class DiscordChat:
     async def connected(self) -> None:
         """Commands are told after each connection, and nothing happens when they are known."""
         try:
-            await sync(self.client, self._setup.store, self._setup.now, self._setup.new_id)
+            await sync(self.client, self._setup)
         except (discord.DiscordException, StoreClosed, OSError) as error:
             log.warning("Discord was not told the commands", why=repr(error))
 

@@ -27,7 +27,7 @@ class Deciding:
     def __init__(self, setup: DiscordSetup, people: People) -> None:
         self._setup = setup
         self._people = people
-        self._forms = OpenForms(setup.store, setup.now, setup.new_id)
+        self._forms = OpenForms(setup)
 
     async def heard(self, heard: Heard, origin: Origin) -> Answer:
         """A command, or words."""

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
 
 import msgspec
 
+from adapters.keeping import Keeping
+from adapters.outside import Outside
 from bot.errors import Conflict
-from bot.ports import Commit, Store
 from bot.requests import Outcome, Record
 from bot.ui import Form
 
@@ -32,10 +32,10 @@ class OpenForm(Record, frozen=True, kw_only=True):
 class OpenForms:
     """Committed by the adapter itself. Raises StoreClosed when nothing is taken."""
 
-    def __init__(self, store: Store, now: Callable[[], datetime], new_id: Callable[[], str]) -> None:
-        self._store = store
-        self._now = now
-        self._new_id = new_id
+    def __init__(self, outside: Outside) -> None:
+        self._store = outside.store
+        self._now = outside.now
+        self._save = Keeping(outside, "discord-form").keep
 
     async def opened(self, form: Form, account: str) -> OpenForm:
         """Durably; the oldest of the account are forgotten."""
@@ -62,10 +62,6 @@ class OpenForms:
         """It is done with."""
         with suppress(Conflict):
             await self._save(Outcome(removed=(form,)))
-
-    async def _save(self, outcome: Outcome) -> None:
-        commit = Commit(request_id=f"discord-form:{self._new_id()}", team="", at=self._now(), outcome=outcome)
-        await (await self._store.commit(commit))
 
 
 def with_page(form: OpenForm, page: int, values: dict[str, str]) -> OpenForm:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 import structlog
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from msgspec.structs import replace
 
+from adapters.keeping import Keeping
+from adapters.outside import Outside
 from adapters.slack_chat.records import SlackInstallation
-from bot.ports import Commit, Store
 from bot.requests import Outcome
 
 REFRESH_BEFORE = timedelta(
@@ -24,10 +24,10 @@ log = structlog.get_logger()
 class Installations:
     """`key` are Fernet keys with commas between; the first encrypts, all decrypt, so that keys can be changed."""
 
-    def __init__(self, store: Store, key: str, now: Callable[[], datetime], new_id: Callable[[], str]) -> None:
-        self._store = store
-        self._now = now
-        self._new_id = new_id
+    def __init__(self, outside: Outside, key: str) -> None:
+        self._store = outside.store
+        self._now = outside.now
+        self._keeping = Keeping(outside, "installation")
         self._box = MultiFernet([Fernet(one.strip()) for one in key.split(",")]) if key else None
 
     async def get(self, workspace: str) -> SlackInstallation | None:
@@ -62,14 +62,15 @@ class Installations:
             baton=str(answer.get("bot_user_id", "")) or (before.baton if before else ""),
             installer=str(user.get("id", "")) or (before.installer if before else ""),
         )
-        await self._save(made)
+        await self._keeping.keep(Outcome(records=(made,)))
         return made
 
     async def left(self, workspace: str) -> None:
         """Uninstalled: the tokens are worth nothing, and nothing more is sent."""
         found = await self.get(workspace)
         if found is not None and not found.gone:
-            await self._save(replace(found, gone=True, token="", refresh=""))
+            gone = replace(found, gone=True, token="", refresh="")
+            await self._keeping.keep(Outcome(records=(gone,)))
 
     def is_due(self, found: SlackInstallation) -> bool:
         """Whether its token ends soon and can be refreshed."""
@@ -78,12 +79,3 @@ class Installations:
 
     def _closed(self, token: str) -> str:
         return self._box.encrypt(token.encode()).decode() if token and self._box else ""
-
-    async def _save(self, record: SlackInstallation) -> None:
-        commit = Commit(
-            request_id=f"installation:{self._new_id()}",
-            team="",
-            at=self._now(),
-            outcome=Outcome(records=(record,)),
-        )
-        await (await self._store.commit(commit))

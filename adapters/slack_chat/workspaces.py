@@ -32,7 +32,7 @@ class Workspaces:
     def __init__(self, setup: SlackSetup, turns: Turns) -> None:
         self._setup = setup
         self.api = Api(setup.api_url, self.token_of, turns, unlisted=bool(setup.client_id))
-        self._installations = Installations(setup.store, setup.key, setup.now, setup.new_id)
+        self._installations = Installations(setup, setup.key)
         self._refreshing: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
         self._baton: dict[str, str] = {}
         self._gone: set[str] = set()
