@@ -47,9 +47,12 @@ class Listening:
         self._app.error(_raised)
 
     async def act(self, payload: Mapping[str, Any]) -> str:
-        """What to acknowledge with: a JSON object, or nothing. Raises whatever Bolt raises over a payload."""
+        """What to acknowledge with: a JSON object, or nothing, as where Bolt itself says that nobody answered.
+
+        Raises whatever Bolt raises over a payload.
+        """
         answer = await self._app.async_dispatch(AsyncBoltRequest(mode="socket_mode", body=dict(payload)))
-        return answer.body
+        return answer.body if answer.status == 200 else ""
 
 
 class _Bolt(AsyncApp):

@@ -16,6 +16,7 @@ from tests.dialogs.discord_peer import CHANNEL, GUILD, Discord, user_id
 
 HERE = Address(team="studio", workspace=f"discord:{GUILD}", channel=f"discord:{CHANNEL}")
 ANA = Address(team="studio", workspace=f"discord:{GUILD}", account=f"discord:{user_id('ana')}")
+NOWHERE = aiohttp.client_reqrep.ConnectionKey("discord.com", 443, True, True, None, None, None)
 BUTTON = Button(label="Accept", action="handoff.accept", arguments={"task": "1"})
 
 
@@ -78,11 +79,20 @@ async def test_a_missing_permission_is_named(peer: Discord) -> None:
         await peer.show(HERE, row())
 
 
-async def test_no_connection_is_busy_and_a_broken_one_uncertain(peer: Discord) -> None:
-    for error, told in ((TimeoutError(), ChatUncertain), (aiohttp.ServerDisconnectedError(), ChatUncertain)):
-        peer.honest.broken = error
-        with pytest.raises(told):
-            await peer.show(HERE, row())
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [
+        (aiohttp.ClientConnectorError(NOWHERE, OSError("no route")), ChatBusy),
+        (TimeoutError(), ChatUncertain),
+        (aiohttp.ServerDisconnectedError(), ChatUncertain),
+    ],
+)
+async def test_no_connection_is_busy_and_a_broken_one_uncertain(
+    peer: Discord, error: Exception, told: type[Exception]
+) -> None:
+    peer.honest.broken = error
+    with pytest.raises(told):
+        await peer.show(HERE, row())
     peer.honest.broken = None
     await peer.show(HERE, row())
     assert said(peer) == ["Hello"]

@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
+from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.setting_up.slack_manifest import EVENTS, SCOPES, manifest
 from adapters.slack_chat import limits, listening
@@ -29,6 +30,7 @@ NEEDED = {
     "views.open": set(),
     "views.publish": set(),
     "auth.test": set(),
+    "oauth.v2.access": set(),
 }
 FOR_EVENTS = {"app_mentions:read", "im:history", "users:read", "commands"}
 
@@ -75,9 +77,11 @@ def test_socket_mode_unless_there_is_a_public_address() -> None:
 
 def test_the_scopes_are_those_of_what_is_called_and_heard() -> None:
     source = "".join(file.read_text() for file in ADAPTER.glob("*.py"))
-    called = {method for method in NEEDED if f'"{method}"' in source}
-    assert set(limits.METHODS) <= set(NEEDED)
-    assert set(SCOPES) == set().union(*(NEEDED[method] for method in called)) | FOR_EVENTS
+    named = re.findall(r'"([a-z]+(?:\.\w+)+)"', source)
+    called = {method for method in named if hasattr(AsyncWebClient, method.replace(".", "_"))}
+    assert called == set(NEEDED)
+    assert set(limits.METHODS) <= called
+    assert set(SCOPES) == set().union(*NEEDED.values()) | FOR_EVENTS
 
 
 def test_the_events_are_those_that_are_listened_to() -> None:

@@ -112,9 +112,11 @@ class House:
             await self.settled()
 
     async def close(self) -> None:
+        """And see that Slack had nothing to complain of."""
         await self.chat.stop()
         await self._runner.cleanup()
         await self.fake.close()
+        assert not self.fake.complaints, self.fake.complaints
 
     async def dispatch(self, request: Request) -> Reply | Ask | None:
         """The door; a closed `gate` holds everybody up."""

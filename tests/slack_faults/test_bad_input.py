@@ -92,6 +92,7 @@ async def test_ten_thousand_malformed_signed_bodies_are_refused_quietly(posted: 
     assert "a letter that is not Slack's was refused" in troubles(logged)
     assert {line["log_level"] for line in logged} == {"warning"}
     assert "Traceback" not in in_full(logged)
+    posted.fake.api.complaints.clear()  # of users, channels and triggers that were mangled
 
 
 async def test_a_defect_of_ours_is_no_payload_that_cannot_be_read(logged: list[Line]) -> None:
