@@ -18,6 +18,7 @@ from adapters.discord_chat.people import People
 from adapters.discord_chat.render import Message, message
 from adapters.discord_chat.setup import DiscordSetup
 from adapters.readers import plain
+from adapters.setting_up.discord_invite import missing
 from bot.ports import Address, ChatBusy, ChatClosed, ChatRefused, ChatUncertain, Outgoing
 from bot.requests import Thread
 
@@ -28,12 +29,12 @@ LONGEST_SECONDS = 45.0  # the library itself waits and tries again; one message 
 NONCE_SECONDS = 120.0  # "the past few minutes", docs.discord.com/developers/resources/message#create-message
 DM_SECONDS = 0.5  # between opening private channels; the limit is not published, 40003 is what breaks it
 LOOKS = 500
+FIRST = ("View Channels", "Send Messages")  # without these Discord counts the others as denied
 THREAD_NAME = 100
 WHY = {
     UNKNOWN_CHANNEL: "that channel is gone: choose another with /team channel",
     MISSING_ACCESS: "Baton cannot see that channel: give it the permission View Channel there",
-    MISSING_PERMISSION: "Baton lacks a permission there: Send Messages, Embed Links, Attach Files, "
-    "Create Public Threads, Send Messages in Threads, Read Message History",
+    MISSING_PERMISSION: "Baton lacks a permission there; baton discord-invite lists those it needs",
 }
 
 log = structlog.get_logger()
@@ -74,7 +75,8 @@ class DiscordPosts:
         except discord.RateLimited as limited:
             raise ChatBusy(limited.retry_after) from limited
         except discord.HTTPException as failed:
-            raise _told(failed) from failed
+            lacks = self._lacking(to) if failed.code == MISSING_PERMISSION else ""
+            raise (ChatRefused(lacks) if lacks else _told(failed)) from failed
         except (aiohttp.ClientConnectorError, discord.ClientException) as failed:
             raise ChatBusy(None) from failed  # no connection was made, so nothing was done
         except (aiohttp.ClientError, OSError, TimeoutError) as failed:
@@ -176,6 +178,14 @@ class DiscordPosts:
         there = [getattr(part, "custom_id", "") for row in one.components for part in getattr(row, "children", ())]
         shown = one.embeds[0].description or "" if one.embeds else ""
         return there == wanted and (bool(wanted) or (one.content, shown) == (said.content, said.description))
+
+    def _lacking(self, to: Address) -> str:
+        """The permissions that Baton lacks in the channel, by name, as far as Discord has told of it."""
+        guild = self._client.get_guild(_snowflake(to.workspace))
+        channel = guild.get_channel(_snowflake(to.channel)) if guild else None
+        names = missing(channel.permissions_for(guild.me).value) if guild and channel else []
+        names = next(([one] for one in FIRST if one in names), names)
+        return f"Baton lacks {', '.join(names)} there: Edit Channel, Permissions, Baton" if names else ""
 
     async def _taken_away(self, where: Standing) -> None:
         """The card stands at the end now; that the old one stays behind is no reason to post again."""

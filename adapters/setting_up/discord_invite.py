@@ -16,11 +16,17 @@ PERMISSIONS = {
     "Create Public Threads": (1 << 35, "a thread for each standup day, and for people with closed messages"),
     "Send Messages in Threads": (1 << 38, "write there"),
 }
+ADMINISTRATOR = 1 << 3
 AUTHORIZE = "https://discord.com/oauth2/authorize"
 
 
 class NoApplication(ValueError):
     """The token does not say whose it is."""
+
+
+def missing(given: int) -> list[str]:
+    """The names of what Baton needs and is not among these permissions."""
+    return [name for name, (bit, _) in PERMISSIONS.items() if not given & (bit | ADMINISTRATOR)]
 
 
 def invite(application: str) -> str:

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 import aiohttp
+import discord
 import pytest
 from msgspec.structs import replace
 
@@ -73,10 +74,23 @@ async def test_each_no_of_discords_is_told_apart(peer: Discord, status: int, cod
         await peer.show(ANA, row())
 
 
-async def test_a_missing_permission_is_named(peer: Discord) -> None:
+@pytest.mark.parametrize(
+    ("denied", "named"),
+    [
+        ({"send_messages": False}, "lacks Send Messages there"),
+        ({"embed_links": False, "attach_files": False}, "lacks Embed Links, Attach Files there"),
+        ({}, "lacks a permission there"),
+    ],
+)
+async def test_a_missing_permission_is_named_and_no_other(peer: Discord, denied: Any, named: str) -> None:
+    guild = peer.channel.guild
+    assert guild
+    assert guild.me
+    closed = guild.create_text_channel("closed", overwrites={guild.me: discord.PermissionOverwrite(**denied)})
+    await peer.env.settle()
     peer.env.inject_error("POST", "/channels/*/messages", status=403, code=50013)
-    with pytest.raises(ChatRefused, match="Send Messages"):
-        await peer.show(HERE, row())
+    with pytest.raises(ChatRefused, match=named):
+        await peer.show(replace(HERE, channel=f"discord:{closed.id}"), row())
 
 
 @pytest.mark.parametrize(
