@@ -13,8 +13,7 @@ import discord
 import structlog
 
 from adapters.discord_chat import sending
-from adapters.discord_chat.inbound import PLATFORM
-from adapters.discord_chat.people import People
+from adapters.discord_chat.people import People, snowflake
 from adapters.discord_chat.render import Message, message
 from adapters.discord_chat.setup import DiscordSetup
 from adapters.readers import plain
@@ -109,11 +108,11 @@ class DiscordPosts:
     async def _channel(self, to: Address) -> int:
         if not to.account:
             head = Standing.read(to.thread)
-            return head.message if head else _snowflake(to.channel)
+            return head.message if head else snowflake(to.channel)
         known = self._private.get(to.account)
         if known is None:
             await self._take_turn()
-            opened = await self._client.create_dm(discord.Object(_snowflake(to.account)))
+            opened = await self._client.create_dm(discord.Object(snowflake(to.account)))
             known = self._private[to.account] = opened.id
         return known
 
@@ -132,7 +131,7 @@ class DiscordPosts:
         except discord.NotFound as missing:
             if missing.code != UNKNOWN_CHANNEL or head is None:
                 raise
-        channel_of_head = self._client.get_partial_messageable(head.channel, guild_id=_snowflake(to.workspace))
+        channel_of_head = self._client.get_partial_messageable(head.channel, guild_id=snowflake(to.workspace))
         start = channel_of_head.get_partial_message(head.message)
         try:
             await start.create_thread(name=await self._thread_name(row))
@@ -181,8 +180,8 @@ class DiscordPosts:
 
     def _lacking(self, to: Address) -> str:
         """The permissions that Baton lacks in the channel, by name, as far as Discord has told of it."""
-        guild = self._client.get_guild(_snowflake(to.workspace))
-        channel = guild.get_channel(_snowflake(to.channel)) if guild else None
+        guild = self._client.get_guild(snowflake(to.workspace))
+        channel = guild.get_channel(snowflake(to.channel)) if guild else None
         names = missing(channel.permissions_for(guild.me).value) if guild and channel else []
         names = next(([one] for one in FIRST if one in names), names)
         return f"Baton lacks {', '.join(names)} there: Edit Channel, Permissions, Baton" if names else ""
@@ -208,8 +207,3 @@ def _told(failed: discord.HTTPException) -> Exception:
     if failed.code == CANNOT_DM:
         return ChatClosed("this person takes no private messages from Baton")
     return ChatRefused(WHY.get(failed.code, f"Discord says {failed.code}: {failed.text}"))
-
-
-def _snowflake(name: str) -> int:
-    number = name.removeprefix(PLATFORM)
-    return int(number) if number.isascii() and number.isdigit() else 0

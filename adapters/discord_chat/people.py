@@ -27,8 +27,8 @@ class People:
 
     async def profile_of(self, workspace: str, account: str) -> Profile | None:
         """As a member of the server. None for somebody who is not on it, and in private, where nobody is introduced."""
-        user = _snowflake(account)
-        guild = self._client.get_guild(_snowflake(workspace)) if workspace else None
+        user = snowflake(account)
+        guild = self._client.get_guild(snowflake(workspace)) if workspace else None
         if guild is None:
             return None
         try:
@@ -55,6 +55,7 @@ class People:
         return await self.reader(await self.team_of(origin), origin.account)
 
 
-def _snowflake(name: str) -> int:
+def snowflake(name: str) -> int:
+    """The number of `discord:123`; 0, which is nobody's, for what is no number of Discord's."""
     number = name.removeprefix(PLATFORM)
     return int(number) if number.isascii() and number.isdigit() and len(number) <= 20 else 0
