@@ -18,6 +18,7 @@ from adapters.discord_chat.render import Message, message
 from adapters.discord_chat.setup import DiscordSetup
 from adapters.readers import plain
 from adapters.setting_up.discord_invite import missing
+from adapters.turns import ComeBack, Limit, Turns
 from bot.ports import Address, ChatBusy, ChatClosed, ChatRefused, ChatUncertain, Outgoing
 from bot.requests import Thread
 
@@ -26,7 +27,12 @@ UNKNOWN_CHANNEL, UNKNOWN_MESSAGE, MISSING_ACCESS, CANNOT_DM, MISSING_PERMISSION 
 OPENING_TOO_FAST, THREAD_EXISTS = 40003, 160004
 LONGEST_SECONDS = 45.0  # the library itself waits and tries again; one message may not hold up its place for longer
 NONCE_SECONDS = 120.0  # "the past few minutes", docs.discord.com/developers/resources/message#create-message
-DM_SECONDS = 0.5  # between opening private channels; the limit is not published, 40003 is what breaks it
+# Fifty requests a second in all, docs.discord.com/developers/topics/rate-limits#global-rate-limit; the library waits
+# for the limits of each route and not for this one. Two of the fifty are left to what it asks by itself.
+GLOBAL = Limit(48 * 60, 1)
+# How often private channels may be opened is not published, and 40003 is what breaks it; five messages in five seconds
+# to all private channels together is the last that Discord said, discord/discord-api-docs#20.
+OPENING = Limit(60, 1)
 LOOKS = 500
 FIRST = ("View Channels", "Send Messages")  # without these Discord counts the others as denied
 THREAD_NAME = 100
@@ -62,7 +68,7 @@ class DiscordPosts:
         self._people = people
         self._setup = setup
         self._private: dict[str, int] = {}
-        self._free_at = 0.0
+        self._turns = Turns(setup.monotonic, setup.sleep)
 
     async def ready(self) -> bool:
         return self._client.is_ready() and not self._client.is_closed()
@@ -71,6 +77,8 @@ class DiscordPosts:
         try:
             async with asyncio.timeout(LONGEST_SECONDS):
                 return str(await self._shown(to, row))
+        except ComeBack as later:
+            raise ChatBusy(later.seconds) from later
         except discord.RateLimited as limited:
             raise ChatBusy(limited.retry_after) from limited
         except discord.HTTPException as failed:
@@ -96,6 +104,7 @@ class DiscordPosts:
     async def _edited(self, where: Standing, said: Message) -> bool:
         """False when the message is gone, so that it is posted anew."""
         attached = await sending.files(said, self._setup.draw)
+        await self._turn()
         target = self._client.get_partial_messageable(where.channel).get_partial_message(where.message)
         try:
             await target.edit(**sending.changed(said, attached))
@@ -111,17 +120,17 @@ class DiscordPosts:
             return head.message if head else snowflake(to.channel)
         known = self._private.get(to.account)
         if known is None:
-            await self._take_turn()
+            await self._turn(opening=True)
             opened = await self._client.create_dm(discord.Object(snowflake(to.account)))
             known = self._private[to.account] = opened.id
         return known
 
-    async def _take_turn(self) -> None:
-        now = self._setup.monotonic()
-        turn = max(self._free_at, now)
-        self._free_at = turn + DM_SECONDS
-        if turn > now:
-            await self._setup.sleep(turn - now)
+    async def _turn(self, *, opening: bool = False) -> None:
+        """Before each request, so that Discord never has to say no. Raises ComeBack when the line is long."""
+        wanted: dict[tuple[str, ...], Limit] = {("all",): GLOBAL}
+        if opening:
+            wanted[("opening",)] = OPENING
+        await self._turns.take(wanted)
 
     async def _posted(self, channel: int, to: Address, said: Message, row: Outgoing) -> Standing:
         """Into the thread too, which is begun where there is none."""
@@ -133,6 +142,7 @@ class DiscordPosts:
                 raise
         channel_of_head = self._client.get_partial_messageable(head.channel, guild_id=snowflake(to.workspace))
         start = channel_of_head.get_partial_message(head.message)
+        await self._turn()
         try:
             await start.create_thread(name=await self._thread_name(row))
         except discord.HTTPException as failed:
@@ -143,6 +153,7 @@ class DiscordPosts:
     async def _sent(self, channel: int, said: Message, row: Outgoing) -> Standing:
         attached = await sending.files(said, self._setup.draw)
         place = self._client.get_partial_messageable(channel)
+        await self._turn()
         sent = await place.send(nonce=nonce(row), **sending.new(said, attached))
         return Standing(channel, sent.id)
 
@@ -157,6 +168,7 @@ class DiscordPosts:
         since = row.uncertain_since
         if since is None or self._setup.now() - since < timedelta(seconds=NONCE_SECONDS):
             return None
+        await self._turn()
         try:
             async for one in self._history(channel, since):
                 if self._is(one, said):
@@ -189,8 +201,9 @@ class DiscordPosts:
     async def _taken_away(self, where: Standing) -> None:
         """The card stands at the end now; that the old one stays behind is no reason to post again."""
         try:
+            await self._turn()
             await self._client.get_partial_messageable(where.channel).get_partial_message(where.message).delete()
-        except (discord.DiscordException, aiohttp.ClientError, OSError) as error:
+        except (ComeBack, discord.DiscordException, aiohttp.ClientError, OSError) as error:
             log.warning("an old message stays", why=repr(error))
 
 

@@ -9,7 +9,8 @@ import aiohttp
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from adapters.slack_chat.limits import CHANNEL, HISTORY_OF_UNLISTED, METHODS, WORKSPACE, ComeBack, Limit, Turns
+from adapters.slack_chat.limits import CHANNEL, HISTORY_OF_UNLISTED, METHODS, WORKSPACE
+from adapters.turns import ComeBack, Limit, Turns
 from bot.ports import ChatBusy, ChatRefused, ChatUncertain
 
 TIMEOUT_SECONDS = 10

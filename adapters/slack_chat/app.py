@@ -19,13 +19,13 @@ from adapters.slack_chat.changes import Changes
 from adapters.slack_chat.home import Homes
 from adapters.slack_chat.http import Letters
 from adapters.slack_chat.inbound import Heard, Moment, Origin
-from adapters.slack_chat.limits import Turns
 from adapters.slack_chat.listening import Listener, Listening
 from adapters.slack_chat.outbound import SlackPosts
 from adapters.slack_chat.people import PLATFORM, People
 from adapters.slack_chat.setup import SlackSetup
 from adapters.slack_chat.sockets import Sockets
 from adapters.slack_chat.workspaces import Workspaces
+from adapters.turns import Turns
 from bot.errors import Refused
 from bot.ports import Chat, ChatBusy, ChatRefused, ChatUncertain
 from bot.requests import Ask, Profile, Reply

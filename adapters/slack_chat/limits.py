@@ -1,20 +1,8 @@
-"""How often Slack may be asked, and waiting for one's turn, so that it never has to say no."""
+"""How often Slack may be asked, with the pages that say so."""
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
-
-import msgspec
-
-LONGEST_WAIT_SECONDS = 30.0  # whoever would wait longer is told to come back, and others go first
-
-
-class Limit(msgspec.Struct, frozen=True):
-    """So many a minute, evenly; `burst` of them may come at once after a quiet time."""
-
-    per_minute: float
-    burst: int
-
+from adapters.turns import Limit
 
 # One message a second to a channel, docs.slack.dev/apis/web-api/rate-limits; its short bursts are not promised.
 CHANNEL = Limit(60, 1)
@@ -36,43 +24,3 @@ METHODS = {
 }
 # For an app that is installed in many workspaces and not listed, since 2025-05-29; same page.
 HISTORY_OF_UNLISTED = Limit(1, 1)
-
-
-class ComeBack(Exception):
-    """It is not one's turn for `seconds`."""
-
-    def __init__(self, seconds: float) -> None:
-        super().__init__(f"not for {seconds:.0f} s")
-        self.seconds = seconds
-
-
-class Turns:
-    """Turns are given out in the order they are asked for; each `key` has a limit of its own."""
-
-    def __init__(self, monotonic: Callable[[], float], sleep: Callable[[float], Awaitable[None]]) -> None:
-        self._monotonic = monotonic
-        self._sleep = sleep
-        self._full_at: dict[tuple[str, ...], float] = {}
-
-    async def take(self, wanted: dict[tuple[str, ...], Limit]) -> None:
-        """Wait until all of `wanted` allow one more. Raises ComeBack, having taken nothing, when that is long."""
-        now = self._monotonic()
-        wait = max((self._wait(key, limit, now) for key, limit in wanted.items()), default=0.0)
-        if wait > LONGEST_WAIT_SECONDS:
-            raise ComeBack(wait)
-        for key, limit in wanted.items():
-            self._full_at[key] = max(self._full_at.get(key, 0.0), now + wait) + 60 / limit.per_minute
-        if wait > 0:
-            await self._sleep(wait)
-        if len(self._full_at) > 10_000:
-            self._full_at = {key: at for key, at in self._full_at.items() if at > now}
-
-    def hold(self, key: tuple[str, ...], limit: Limit, seconds: float) -> None:
-        """Slack has said no: nothing more for so long."""
-        until = self._monotonic() + seconds + (limit.burst - 1) * 60 / limit.per_minute
-        self._full_at[key] = max(self._full_at.get(key, 0.0), until)
-
-    def _wait(self, key: tuple[str, ...], limit: Limit, now: float) -> float:
-        """Of a limit that is used up evenly, the newest `burst` turns may be early."""
-        spare = (limit.burst - 1) * 60 / limit.per_minute
-        return max(0.0, self._full_at.get(key, 0.0) - spare - now)

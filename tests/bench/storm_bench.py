@@ -1,11 +1,15 @@
-"""Half past nine: a prompt to each of 200 people, on simulated time, against the limits of a fake Slack."""
+"""Half past nine: 200 people are asked, on simulated time, against the limits of a fake Slack and a fake Discord."""
 
 from __future__ import annotations
+
+import asyncio
 
 from bot.people import Person, Role
 from bot.requests import Direct, Outcome, Post
 from bot.ui import Button, Card
 from tests.bench.row import Row
+from tests.bench.storm_on_discord import STORMS, Result
+from tests.discord_fake.simulated import simulated
 from tests.slack_fake.limits import WORKSPACE
 from tests.slack_fake.nouns import User
 from tests.slack_faults.house import House
@@ -14,7 +18,22 @@ PEOPLE = 200
 
 
 async def rows() -> list[Row]:
-    """The limits and their sources are those of tests/slack_fake/limits.py; no real time passes."""
+    """The limits and their sources are in the limits.py of tests/slack_fake and tests/discord_fake."""
+    on_discord = [await asyncio.to_thread(simulated, storm()) for storm in STORMS]
+    return [*await on_slack(), *(row for result in on_discord for row in shown(result))]
+
+
+def shown(result: Result) -> list[Row]:
+    figure = f"{result.seconds:.1f} s = {result.ratio:.3f} × {result.alone:.1f} s"
+    wrong = (result.lost, result.twice, result.refused)
+    return [
+        Row(result.name, figure, "≤ 1.05 ×", result.ratio <= 1.05),
+        Row("  lost, twice, avoidable 429s", ", ".join(map(str, wrong)), "0, 0, 0", wrong == (0, 0, 0)),
+    ]
+
+
+async def on_slack() -> list[Row]:
+    """Prompts to all of them privately; no real time passes."""
     house = House("http")
     await house.open()
     try:

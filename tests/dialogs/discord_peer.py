@@ -52,10 +52,6 @@ async def stand_by(_: discord.Client, __: str) -> None:
     await asyncio.Event().wait()
 
 
-async def _at_once(_: float) -> None:
-    await asyncio.sleep(0)
-
-
 class Discord:
     """Everybody at their Discord clients, on one server; `say` types commands, and other words as messages."""
 
@@ -72,6 +68,7 @@ class Discord:
         self._told: dict[str, list[Seen]] = {}
         self._meant: dict[str, dict[str, str]] = {}
         self._tick = 0
+        self._waited = 0.0
         self.honest: Honest
 
     async def open(self) -> None:
@@ -225,11 +222,16 @@ class Discord:
                 now=lambda: self.world.now,
                 new_id=self.world.new_id,
                 token="",
-                sleep=_at_once,
-                monotonic=lambda: 0.0,
+                sleep=self._wait,
+                monotonic=lambda: self._waited,
                 connect=stand_by,
             )
         )
+
+    async def _wait(self, seconds: float) -> None:
+        """For one's turn: at once."""
+        self._waited += seconds
+        await asyncio.sleep(0)
 
     async def _click(self, person: str, stored: Any, label: str) -> simcord.InteractionResult:
         private = self.env.backend.get_channel(stored.channel_id).guild_id is None
