@@ -48,12 +48,14 @@ class Deciding:
             return await self._refused(refused, origin, form)
         if form is not None:
             await self._forms.sent(form)
+        team = request.team or await self._people.team_of(origin)
         match answer:
             case Reply(card=card):
-                reader = await self._people.reader_of(origin)
-                return Answer(message=message(card, reader, draws=self._setup.draw is not None))
+                reader = await self._people.reader(team, origin.account)
+                of_team = team if origin.private else ""
+                return Answer(message=message(card, reader, team=of_team, draws=self._setup.draw is not None))
             case Ask(form=opened):
-                return await self._opened(opened, origin)
+                return await self._opened(opened, origin, team)
             case None:
                 return NOTHING
 
@@ -74,9 +76,8 @@ class Deciding:
         return replace(await self.request(request, origin, open_form), again=step.again)
 
     def _whole(self, open_form: OpenForm, origin: Origin) -> Request:
-        form = open_form.form
-        arguments = form.arguments | forms.whole(open_form)
-        return inbound.form_request(form.key, form.action, arguments, origin, self._setup.now())
+        request = inbound.form_request(open_form.form, forms.whole(open_form), origin, self._setup.now())
+        return replace(request, team=open_form.of_team)
 
     async def _refused(self, refused: Refused, origin: Origin, form: OpenForm | None) -> Answer:
         reader = await self._people.reader_of(origin)
@@ -85,9 +86,9 @@ class Deciding:
         form = await self._forms.keep(forms.mended(form, refused))
         return Answer(message=forms.wrong(form, refused, reader, Words(reader.locale)))
 
-    async def _opened(self, form: Form, origin: Origin) -> Answer:
-        reader = await self._people.reader_of(origin)
-        opened = await self._forms.opened(form, origin.account)
+    async def _opened(self, form: Form, origin: Origin, team: str) -> Answer:
+        reader = await self._people.reader(team, origin.account)
+        opened = await self._forms.opened(form, origin.account, team if origin.private else "")
         return _page(Opening(open=opened), reader, Words(reader.locale))
 
 

@@ -19,7 +19,7 @@ from adapters.words import clean
 from bot.actions import COMMANDS, read_command
 from bot.commands import Command, Option, Verb
 from bot.requests import Channel, Direct, Place, Request
-from bot.ui import read_press
+from bot.ui import Form, read_press
 
 PLATFORM = "discord:"
 WORDS_MOST = 4_000  # a message of somebody with Nitro, and a text input
@@ -108,9 +108,11 @@ def press(data: Payload, origin: Origin, at: datetime) -> Request | FormStep | N
         return None
     if custom_id.startswith(OPEN):
         return _step(custom_id.removeprefix(OPEN), {}, again=True)
-    meant, _, card = custom_id.partition(CARD)
+    meant, _, rest = custom_id.partition(CARD)
+    card, _, team = rest.partition(CARD)
     action, arguments = read_press(meant)
-    return msgspec.structs.replace(_request(action, arguments, origin, at), card=card)
+    request = _request(action, arguments, origin, at)
+    return msgspec.structs.replace(request, card=card, team=team if origin.private else "")
 
 
 def submitted(data: Payload) -> FormStep | None:
@@ -121,9 +123,10 @@ def submitted(data: Payload) -> FormStep | None:
     return _step(custom_id.removeprefix(MODAL), answers(data.get("components")), again=custom_id.endswith(":again"))
 
 
-def form_request(key: str, action: str, arguments: dict[str, str], origin: Origin, at: datetime) -> Request:
+def form_request(form: Form, arguments: dict[str, str], origin: Origin, at: datetime) -> Request:
     """The whole form; its own key is the request id, so that sending it twice is one request."""
-    return msgspec.structs.replace(_request(action, arguments, origin, at), id=f"form:{key}")
+    whole = form.arguments | arguments
+    return msgspec.structs.replace(_request(form.action, whole, origin, at), id=f"form:{form.key}")
 
 
 def words(typed: str, origin: Origin, baton: str, at: datetime) -> Heard:

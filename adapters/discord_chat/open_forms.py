@@ -17,13 +17,17 @@ KEPT = 10  # forms of one account; who opens more has forgotten the older ones
 
 
 class OpenForm(Record, frozen=True, kw_only=True):
-    """Filed under team "" by the form's key. `reached` is how many pages stand before the next one."""
+    """Filed under team "" by the form's key. `reached` is how many pages stand before the next one.
+
+    `of_team` is the team that a form in private is for, whichever is meant there when it is sent.
+    """
 
     account: str
     form: Form
     opened_at: datetime
     values: dict[str, str] = msgspec.field(default_factory=dict)
     reached: int = 0
+    of_team: str = ""
 
     def terms(self) -> tuple[str, ...]:
         return (f"account:{self.account}",)
@@ -37,12 +41,12 @@ class OpenForms:
         self._now = outside.now
         self._save = Keeping(outside, "discord-form").keep
 
-    async def opened(self, form: Form, account: str) -> OpenForm:
+    async def opened(self, form: Form, account: str, of_team: str) -> OpenForm:
         """Durably; the oldest of the account are forgotten."""
         known = await self._store.get(OpenForm, "", form.key)
         if known is not None and known.account == account:
             return known
-        made = OpenForm(team="", id=form.key, account=account, form=form, opened_at=self._now())
+        made = OpenForm(team="", id=form.key, account=account, form=form, opened_at=self._now(), of_team=of_team)
         older = await self._store.find(OpenForm, "", f"account:{account}")
         await self._save(Outcome(records=(made,), removed=tuple(older[: max(0, len(older) - KEPT + 1)])))
         return await self.of(form.key, account) or made

@@ -91,7 +91,8 @@ class DiscordPosts:
 
     async def _shown(self, to: Address, row: Outgoing) -> Standing:
         reader = await self._people.reader(row.team, to.account)
-        said = message(row.card, reader, row.key, draws=self._setup.draw is not None)
+        of_team = row.team if to.account else ""
+        said = message(row.card, reader, row.key, team=of_team, draws=self._setup.draw is not None)
         before = Standing.read(row.message)
         if before and not row.fresh and await self._edited(before, said):
             return before

@@ -32,7 +32,7 @@ MENTIONED = 100
 
 ACTION_ROW, BUTTON = 1, 2
 STYLES: dict[ButtonStyle, int] = {"plain": 2, "primary": 1, "danger": 4}
-CARD = "#"  # stands between what a button means and the key of the post it is on; never in press()
+CARD = "#"  # between what a button means, the key of the post it is on, and in private the team; never in press()
 REST = "-# The rest is too long for a message here; it is in the attached file."
 
 Payload = dict[str, Any]
@@ -61,10 +61,11 @@ class Message(msgspec.Struct, frozen=True, kw_only=True):
         return {"parse": [], "users": list(self.users[:MENTIONED])}
 
 
-def message(card: Card, reader: Reader, key: str = "", *, draws: bool = False) -> Message:
+def message(card: Card, reader: Reader, key: str = "", *, team: str = "", draws: bool = False) -> Message:
     """The card as a message. `key` is the post's own: its buttons say which post they stand on.
 
-    With `draws` pictures are left to be drawn, and the card only names them.
+    In private they say of which `team` too, as nothing else there does and one person may be on several. With `draws`
+    pictures are left to be drawn, and the card only names them.
     """
     title = markdown(card.title, reader)
     content = title if len(title) <= CONTENT else ""
@@ -83,7 +84,7 @@ def message(card: Card, reader: Reader, key: str = "", *, draws: bool = False) -
     return Message(
         content=content,
         description="\n".join(part for part in parts if part),
-        buttons=tuple(_button(button, key) for button in card.buttons),
+        buttons=tuple(_button(button, key, team) for button in card.buttons),
         users=_users(card, reader),
         rest="\n\n".join(rest),
         pictures=tuple(block for block in card.blocks if isinstance(block, Picture)) if draws else (),
@@ -95,11 +96,12 @@ def note(text: Text, reader: Reader) -> Message:
     return message(Card(title=text), reader)
 
 
-def custom_id(button: Button, key: str) -> str:
-    """What the button means, and if there is room the post it stands on."""
+def custom_id(button: Button, key: str, team: str = "") -> str:
+    """What the button means, and as far as there is room its team and the post it stands on."""
     meant = press(button.action, button.arguments)
-    whole = f"{meant}{CARD}{key}"
-    return whole if key and len(whole) <= CUSTOM_ID else meant
+    of_team = f"{CARD}{team}" if team else ""
+    longest = (f"{meant}{CARD}{key}{of_team}", f"{meant}{CARD}{of_team}", meant)
+    return next(one for one in longest if len(one) <= CUSTOM_ID).rstrip(CARD)
 
 
 def _block(block: Block, reader: Reader, *, draws: bool) -> str:
@@ -131,10 +133,10 @@ def _users(card: Card, reader: Reader) -> tuple[str, ...]:
     return tuple(dict.fromkeys(user for text in texts(card) for user in mentioned(text, reader)))
 
 
-def _button(button: Button, key: str) -> Payload:
+def _button(button: Button, key: str, team: str) -> Payload:
     return {
         "type": BUTTON,
         "style": STYLES[button.style],
         "label": button.label,
-        "custom_id": custom_id(button, key),
+        "custom_id": custom_id(button, key, team),
     }

@@ -57,12 +57,12 @@ class Discord:
 
     own_words = frozenset({REQUIRED, TOO_LONG})
 
-    def __init__(self, world: World, *, slow: bool = False) -> None:
+    def __init__(self, world: World, *, slow: bool = False, shards: int = 1) -> None:
         self.world = world
         self.slow = slow
         world.chats["discord"] = self
         self.chat = self._made()
-        self.env = simcord.Env(self.chat.client, shard_count=1, settle_timeout=1.0 if slow else 5.0)
+        self.env = simcord.Env(self.chat.client, shard_count=shards, settle_timeout=1.0 if slow else 5.0)
         self._windows: dict[str, Window] = {}
         self._versions: dict[str, tuple[str, int]] = {}
         self._told: dict[str, list[Seen]] = {}

@@ -65,6 +65,23 @@ def test_a_press_says_what_it_means_and_on_which_post() -> None:
     assert (request.action, request.arguments, request.card) == ("handoff.accept", {"task": "42"}, "task:42")
 
 
+@pytest.mark.parametrize(
+    ("custom_id", "origin", "card", "team"),
+    [
+        ("handoff.accept?task=42#task:42#t1", PRIVATE, "task:42", "t1"),
+        ("handoff.accept?task=42##t1", PRIVATE, "", "t1"),
+        ("handoff.accept?task=42", PRIVATE, "", ""),
+        ("handoff.accept?task=42#task:42#t1", HERE, "task:42", ""),
+    ],
+)
+def test_a_press_in_private_says_for_which_team_and_on_a_server_that_is_the_servers(
+    custom_id: str, origin: Origin, card: str, team: str
+) -> None:
+    request = inbound.press({"custom_id": custom_id}, origin, AT)
+    assert isinstance(request, Request)
+    assert (request.arguments, request.card, request.team) == ({"task": "42"}, card, team)
+
+
 def test_pages_of_forms_are_steps() -> None:
     components = [
         {"type": 18, "component": {"type": 4, "custom_id": "why", "value": "be\u0000cause"}},

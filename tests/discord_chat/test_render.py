@@ -89,6 +89,25 @@ def test_a_button_says_which_post_it_stands_on_when_there_is_room() -> None:
     assert all(len(one) <= CUSTOM_ID for one in ids)
 
 
+@pytest.mark.parametrize(
+    ("words", "key", "team", "ends"),
+    [
+        (10, "k", "t1", "#k#t1"),
+        (10, "", "t1", "##t1"),
+        (10, "k", "", "#k"),
+        (10, "", "", ""),
+        (60, "of-a-long-key", "0123456789abcdef", "##0123456789abcdef"),
+        (76, "k", "0123456789abcdef", ""),
+    ],
+)
+def test_where_there_is_little_room_the_team_comes_before_the_post(words: int, key: str, team: str, ends: str) -> None:
+    button = Button(label="Say", action="handoff.note", arguments={"w": "z" * words})
+    [made] = message(Card(title=("T",), buttons=(button,)), CHANNEL, key, team=team).buttons
+    meant = f"handoff.note?w={'z' * words}"
+    assert made["custom_id"] == meant + ends
+    assert len(made["custom_id"]) <= CUSTOM_ID
+
+
 def test_a_picture_is_drawn_or_said_in_words() -> None:
     card = Card(title=("T",), blocks=(Picture("Hours", (Bar("Ana", 2.0),), "h", "Ana 2 h"),))
     assert "Ana 2 h" in message(card, CHANNEL).description
