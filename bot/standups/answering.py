@@ -9,14 +9,15 @@ import msgspec
 
 from bot.context import Context
 from bot.errors import Refused
-from bot.requests import Ask, Direct, Outcome, Post, Reply, Thread
+from bot.requests import Ask, Direct, Outcome, Post, Reply
 from bot.standups import rules
 from bot.standups.cards import ask_card, sheet_card
 from bot.standups.day_cards import answer_card, head_card, summary_card
 from bot.standups.finding import day_of_run, drafted, is_waiting, own_sittings, runs_of, sitting_in
 from bot.standups.forms import answer_form
+from bot.standups.places import boards
 from bot.standups.questions import field_name, read_lines, read_reply
-from bot.standups.records import Answer, Line, Run, Sitting, Standup, own_key, run_key, seat_key
+from bot.standups.records import Answer, Line, Run, Sitting, Standup, own_key
 from bot.standups.windows import crew, seats
 from bot.texts import Words
 from bot.ui import When
@@ -108,21 +109,19 @@ def _answer(context: Context, sitting: Sitting, own: tuple[Post, ...]) -> Reply 
 
 
 async def _day_posts(context: Context, sitting: Sitting, given: Answer) -> tuple[Post, ...]:
-    """The head of the day's thread, the answer in it, and the summary where one stands already."""
+    """On each board the head of the day's thread, the answer in it, and the summary where one stands already."""
     run, words = sitting.run, Words(context.team.locale)
     day = await day_of_run(context, run)
     others = [answer for answer in day.answers if answer.id != given.id]
     day = msgspec.structs.replace(day, answers=[*others, given])
-    name = context.speaker().name
-    head = Post(key=run_key(run.id), to=run.channel, card=head_card(day, words))
-    told = Post(
-        key=f"{seat_key(run.id, given.person)}:answer",
-        to=Thread(run.channel.id, run_key(run.id)),
-        card=answer_card(name, given, words),
-    )
-    if not run.summed_up:
-        return (head, told)
-    return (head, told, Post(key=f"{run_key(run.id)}:summary", to=run.channel, card=summary_card(day, words)))
+    head, told = head_card(day, words), answer_card(context.speaker().name, given, words)
+    posts: list[Post] = []
+    for board in boards(run, context.team):
+        posts.append(Post(key=board.head, to=board.channel, card=head))
+        posts.append(Post(key=board.answer(given.person), to=board.thread, card=told))
+        if run.summed_up:
+            posts.append(Post(key=board.summary, to=board.channel, card=summary_card(day, words)))
+    return tuple(posts)
 
 
 async def own_posts(context: Context, run: Run, sittings: Iterable[Sitting]) -> tuple[Post, ...]:

@@ -14,7 +14,8 @@ from bot.standups import rules
 from bot.standups.cards import ask_card, remind_card
 from bot.standups.day_cards import Day, head_card, prompt_card
 from bot.standups.finding import day_of_run, drafted
-from bot.standups.records import Answer, Run, Seat, Sitting, card_key, own_key, prompt_key, run_key, seat_key
+from bot.standups.places import thread_for
+from bot.standups.records import Answer, Run, Seat, Sitting, card_key, own_key, prompt_key, seat_key
 from bot.standups.windows import remind_at
 from bot.texts import Words
 
@@ -22,7 +23,7 @@ MENTIONED_MOST = 25  # in one post; 100 may be notified by a message on Discord,
 
 
 async def prompt(context: Context) -> Outcome:
-    """Ask one person, and with him or her all who are asked in the same place at the same time.
+    """Ask one person, and with him or her all who are asked in the same thread at the same time.
 
     Not on days off, and not when the window has closed meanwhile.
     """
@@ -30,10 +31,10 @@ async def prompt(context: Context) -> Outcome:
     person = context.roster.get(sitting.seat.person) if sitting else None
     if sitting is None or rules.prompted(sitting.seat, person, sitting.answer, context.now) == sitting.seat:
         return Outcome()
-    place = rules.place_of(sitting.run, person, context.team, context.sparing) if person else None
-    if place is None or person is None:
+    thread = thread_for(sitting.run, person, context.team, context.sparing) if person else None
+    if thread is None or person is None:
         return await _privately(context, sitting, person)
-    return await _for_all_to_see(context, sitting, place, person.platform)
+    return await _in_thread(context, sitting, thread, person.platform)
 
 
 async def _privately(context: Context, sitting: Sitting, person: Person | None) -> Outcome:
@@ -47,7 +48,7 @@ async def _privately(context: Context, sitting: Sitting, person: Person | None) 
     return Outcome(records=(sitting.run,), posts=(post,), wakes=_reminder(context, sitting))
 
 
-async def _for_all_to_see(context: Context, first: Sitting, place: Thread | Channel, on: str) -> Outcome:
+async def _in_thread(context: Context, first: Sitting, thread: Thread, on: str) -> Outcome:
     """One post for those whose windows open together: they are mentioned, and nothing else is said of them.
 
     It is not edited when somebody answers, or it would come to name those who have not.
@@ -55,7 +56,7 @@ async def _for_all_to_see(context: Context, first: Sitting, place: Thread | Chan
     run, asked = first.run, list[Seat]()
     wakes: tuple[Wake, ...] = ()
     before = await day_of_run(context, run)
-    for seat in _together(context, before, first.seat, place):
+    for seat in _together(context, before, first.seat, thread):
         person = context.roster.get(seat.person)
         changed = rules.prompted(seat, person, None, context.now)
         if changed.state == "asked":
@@ -64,31 +65,30 @@ async def _for_all_to_see(context: Context, first: Sitting, place: Thread | Chan
             asked.append(changed)
             wakes += _reminder(context, Sitting(run=run, seat=changed))
         run = run.with_seat(changed)
-    posts = await _prompts(context, msgspec.structs.replace(before, run=run), asked, place)
+    posts = await _prompts(context, msgspec.structs.replace(before, run=run), asked, thread)
     return Outcome(records=(run,), posts=posts, wakes=wakes)
 
 
-def _together(context: Context, day: Day, first: Seat, place: Thread | Channel) -> Iterator[Seat]:
-    """Seats that wait for the same prompt in the same place, and whose people have not answered early."""
+def _together(context: Context, day: Day, first: Seat, thread: Thread) -> Iterator[Seat]:
+    """Seats that wait for the same prompt in the same thread, and whose people have not answered early."""
     heard = {answer.person for answer in day.answers}
     for seat in day.run.seats:
         if seat.state != "waiting" or seat.prompt_at != first.prompt_at or seat.person in heard:
             continue
         person = context.roster.get(seat.person)
-        if person and rules.place_of(day.run, person, context.team, context.sparing) == place:
+        if person and thread_for(day.run, person, context.team, context.sparing) == thread:
             yield seat
 
 
-async def _prompts(context: Context, day: Day, asked: list[Seat], place: Thread | Channel) -> tuple[Post, ...]:
+async def _prompts(context: Context, day: Day, asked: list[Seat], thread: Thread) -> tuple[Post, ...]:
     """The prompts, and what heads their thread where it does not stand yet."""
     words, run = Words(context.team.locale), day.run
     posts = [
-        Post(key=key, to=place, card=prompt_card(day, key, words), fresh=True)
+        Post(key=key, to=thread, card=prompt_card(day, key, words), fresh=True)
         for key in dict.fromkeys(seat.asked_by for seat in asked)
     ]
-    headed = await context.store.outgoing(run.team, run_key(run.id)) is not None
-    if posts and isinstance(place, Thread) and not headed:
-        posts.insert(0, Post(key=run_key(run.id), to=run.channel, card=head_card(day, words)))
+    if posts and await context.store.outgoing(run.team, thread.of) is None:
+        posts.insert(0, Post(key=thread.of, to=Channel(thread.channel), card=head_card(day, words)))
     return tuple(posts)
 
 

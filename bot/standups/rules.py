@@ -10,10 +10,8 @@ from typing import Literal
 import msgspec
 
 from bot.errors import NotAllowed, Refused
-from bot.joining.rules import platform, room_on
-from bot.people import WORKERS, Person, Role, Roster, Team
-from bot.requests import Channel, Thread
-from bot.standups.records import Answer, Line, Run, Seat, Sitting, Standup, run_key
+from bot.people import WORKERS, Person, Role, Roster
+from bot.standups.records import Answer, Line, Run, Seat, Sitting, Standup
 from bot.standups.windows import is_off
 from bot.times import is_workday, local
 from bot.ui import When
@@ -121,21 +119,6 @@ def settled(seat: Seat, person: Person | None, answer: Answer | None, now: datet
     if seat.state == "asked" and answer is None and (person is None or not person.active or is_off(seat, person)):
         return msgspec.structs.replace(seat, state="away")
     return seat
-
-
-def place_of(run: Run, person: Person, team: Team, sparing: frozenset[str]) -> Thread | Channel | None:
-    """Where all can read it this person is asked; None where it is asked privately.
-
-    Usual is what the platform bears, unless the person chose. The place is the day's thread, or, for somebody who is
-    on another platform than it, the team's room there; without one it has to be private.
-    """
-    on = person.platform
-    if not on or person.asked_in == "private" or (not person.asked_in and on not in sparing):
-        return None
-    if platform(run.channel.id or team.channel.id) == on:
-        return Thread(run.channel.id, run_key(run.id))
-    room = room_on(team, on)
-    return Channel(room) if room else None
 
 
 def has_card(run: Run, person: Person) -> bool:

@@ -12,7 +12,8 @@ from bot.standups.answering import own_posts
 from bot.standups.asking import prompts_closed
 from bot.standups.day_cards import Day, head_card, summary_card
 from bot.standups.finding import day_of_run
-from bot.standups.records import Answer, Run, Sitting, Standup, run_key
+from bot.standups.places import boards
+from bot.standups.records import Answer, Run, Sitting, Standup
 from bot.standups.windows import crew, next_open_day, opening, planned
 from bot.texts import Words
 
@@ -48,22 +49,25 @@ async def close(context: Context) -> Outcome:
     run = msgspec.structs.replace(run, seats=seats, closed_at=context.now)
     day = msgspec.structs.replace(before, run=run)
     posts = (*await _closing_posts(context, day), *await prompts_closed(context, day))
-    run = msgspec.structs.replace(run, summed_up=any(post.key.endswith(":summary") for post in posts))
+    run = msgspec.structs.replace(run, summed_up=any(":summary" in post.key for post in posts))
     stale = is_stale(run.closes_at, context.now, rules.SUMMARY_STALE)
     dropped = f"the summary of {run.closes_at}" if stale else ""
     return Outcome(records=(run,), posts=(*posts, *await _own_closings(context, run, given)), dropped=dropped)
 
 
 async def _closing_posts(context: Context, day: Day) -> tuple[Post, ...]:
+    """On each board the head, where it stands or has something to head, and the summary."""
     run, words = day.run, Words(context.team.locale)
-    found, key = day.standings(), run_key(run.id)
-    posts = []
-    if found.get("answered") or found.get("late") or await context.store.outgoing(run.team, key) is not None:
-        posts.append(Post(key=key, to=run.channel, card=head_card(day, words)))
+    found, posts = day.standings(), list[Post]()
     nobody_was_there = not set(found) - {"away", "left"}
-    if not nobody_was_there and not is_stale(run.closes_at, context.now, rules.SUMMARY_STALE):
-        card = summary_card(day, words, late_note(run.closes_at, context.now, words))
-        posts.append(Post(key=f"{key}:summary", to=run.channel, card=card))
+    told = not nobody_was_there and not is_stale(run.closes_at, context.now, rules.SUMMARY_STALE)
+    for board in boards(run, context.team):
+        stands = await context.store.outgoing(run.team, board.head) is not None
+        if found.get("answered") or found.get("late") or stands:
+            posts.append(Post(key=board.head, to=board.channel, card=head_card(day, words)))
+        if told:
+            card = summary_card(day, words, late_note(run.closes_at, context.now, words))
+            posts.append(Post(key=board.summary, to=board.channel, card=card))
     return tuple(posts)
 
 

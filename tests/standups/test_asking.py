@@ -10,10 +10,11 @@ from msgspec.structs import replace
 from adapters.storage.memory_store import MemoryStore
 from bot.context import Context
 from bot.joining import doors
-from bot.people import AskedIn, Person, Roster, Team
+from bot.people import AskedIn, Person, Role, Roster, Team
 from bot.ports import Commit
 from bot.requests import Channel, Direct, Outcome, Post, Record, Request, Thread
-from bot.standups import asking, rules, running
+from bot.standups import answering, asking, running
+from bot.standups.places import thread_for
 from bot.standups.records import Run, Seat
 from bot.ui import Mention, as_text
 from tests.standups.made import NOON, OLIVIA, STANDUP, TEAM, answer, person, run, seat
@@ -81,7 +82,7 @@ THREAD = Thread("game:general", KEY)
         (player(0, "chat", "private"), "chat:general", (), None),
         (player(0, "chat", "thread"), "chat:general", (), Thread("chat:general", KEY)),
         (player(0), "chat:general", (), None),
-        (player(0), "chat:general", ("game:lobby",), Channel("game:lobby")),
+        (player(0), "chat:general", ("game:lobby",), Thread("game:lobby", f"{KEY}:game")),
         (player(0, "chat", "thread"), "game:general", (), None),
         (replace(player(0), accounts=("chat:0", "game:0")), "game:general", (), None),
         (replace(player(0), accounts=("chat:0", "game:0"), prefers="game"), "game:general", (), THREAD),
@@ -89,17 +90,15 @@ THREAD = Thread("game:general", KEY)
         (replace(player(0), accounts=(), asked_in="thread"), "", (), None),
     ],
 )
-def test_where_somebody_is_asked(
-    who: Person, channel: str, rooms: tuple[str, ...], place: Thread | Channel | None
-) -> None:
+def test_where_somebody_is_asked(who: Person, channel: str, rooms: tuple[str, ...], place: Thread | None) -> None:
     made = replace(run(), channel=Channel(channel))
-    assert rules.place_of(made, who, team(channel, *rooms), SPARING) == place
+    assert thread_for(made, who, team(channel, *rooms), SPARING) == place
 
 
 def test_a_standup_without_a_channel_of_its_own_asks_in_the_teams_once_there_is_one() -> None:
     made = replace(run(), channel=Channel(""))
-    assert rules.place_of(made, player(0), team(""), SPARING) is None
-    assert rules.place_of(made, player(0), team(), SPARING) == Thread("", KEY)
+    assert thread_for(made, player(0), team(""), SPARING) is None
+    assert thread_for(made, player(0), team(), SPARING) == Thread("", KEY)
 
 
 async def test_two_hundred_are_asked_in_eight_posts_under_one_head_and_nobody_twice() -> None:
@@ -136,14 +135,33 @@ async def test_the_prompt_says_nothing_of_anybodys_work() -> None:
     ]
 
 
-async def test_on_a_platform_without_the_thread_the_prompt_stands_in_the_teams_room() -> None:
-    people = [player(0)]
+async def test_each_platform_of_the_team_has_the_day_in_its_own_channel() -> None:
+    people = [player(0), replace(player(1, "chat"), role=Role.ASSISTANT)]
     made = await context(people, replace(waiting(*people), channel=Channel("chat:general")))
     made = replace(made, team=team("chat:general", "game:lobby"))
+    there = Thread("game:lobby", f"{KEY}:game")
     outcome = await asking.prompt(made)
-    assert [(post.to, named(post)) for post in outcome.posts] == [(Channel("game:lobby"), ["p0"])]
-    closed = await running.close(await after(made, outcome, 180))
-    assert [(post.to, named(post)) for post in closed.posts if ":ask:" in post.key] == [(Channel("game:lobby"), [])]
+    assert [(post.key, post.to) for post in outcome.posts] == [
+        (f"{KEY}:game", Channel("game:lobby")),
+        (f"{KEY}:ask:game:241200:0", there),
+    ]
+    later = await after(made, outcome, 10)
+    typed = replace(later.request, job="", arguments={"run": "1:2026-11-24", "q1": "Refunds", "q2": "Photos"})
+    answered = await answering.submit(replace(later, person=people[1], request=typed))
+    both = {
+        (KEY, Channel("chat:general")),
+        (f"{KEY}:p1:answer", Thread("chat:general", KEY)),
+        (f"{KEY}:game", Channel("game:lobby")),
+        (f"{KEY}:p1:answer:game", there),
+    }
+    assert {(post.key, post.to) for post in answered.posts} == both
+    closed = await running.close(await after(later, answered, 170))
+    assert {post.key for post in closed.posts if "summary" in post.key} == {f"{KEY}:summary", f"{KEY}:summary:game"}
+    assert [(post.to, named(post)) for post in closed.posts if ":ask:" in post.key] == [(there, [])]
+    late = await after(later, closed, 180)
+    typed = replace(typed, id="r2", at=late.now)
+    corrected = await answering.submit(replace(late, person=people[0], request=typed))
+    assert {f"{KEY}:summary", f"{KEY}:summary:game", f"{KEY}:p0:answer:game"} <= {post.key for post in corrected.posts}
 
 
 async def test_a_reminder_goes_to_the_silent_alone_and_becomes_their_card() -> None:
