@@ -13,9 +13,9 @@ from aiohttp import web
 from adapters.slack_chat.api import Api
 from adapters.slack_chat.installations import Installations
 from adapters.slack_chat.installing import Installing
-from adapters.slack_chat.limits import Turns
 from adapters.slack_chat.records import SlackInstallation
 from adapters.slack_chat.setup import SlackSetup
+from adapters.turns import Turns
 from bot.ports import ChatBusy, ChatRefused, ChatUncertain
 
 FIRST_RETRY_SECONDS, LONGEST_RETRY_SECONDS = 1.0, 300.0

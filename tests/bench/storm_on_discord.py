@@ -43,15 +43,13 @@ class Storm:
                 store=self.store,
                 now=self.now,
                 new_id=self.new_id,
-                log=lambda *_, **__: None,
                 draw=None,
                 token="",
-                owners=frozenset(),
                 monotonic=loop.time,
                 connect=stand_by,
             )
         )
-        timing = Timing(now=self.now, chance=lambda: 1.0, monotonic=loop.time)
+        timing = Timing(now=self.now, chance=lambda: 1.0)
         self.delivery = Delivery(self.store, {"discord": self.chat.chat}, timing)
 
     def now(self) -> datetime:
