@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from adapters.checking.asking import NoAnswer, Said, ask
 from adapters.checking.finding import Finding
 from adapters.config import Config
-from adapters.setting_up.discord_invite import PERMISSIONS, NoApplication, application_of, invite, missing
+from adapters.setting_up.discord_invite import PERMISSIONS, NoApplication, application_of, invite, lacking
 
 API = "https://discord.com/api/v10/"
 PORTAL = "https://discord.com/developers/applications"
@@ -60,7 +60,7 @@ def _servers(said: Said, token: str) -> Iterator[Finding]:
 def _permissions(guild: dict[str, object], address: str) -> Finding:
     name, given = str(guild.get("name", "?")), str(guild.get("permissions", "0"))
     bits = int(given) if given.isdecimal() else 0
-    lacks = "; ".join(f"{one} ({PERMISSIONS[one][1]})" for one in missing(bits))
+    lacks = "; ".join(f"{one} ({PERMISSIONS[one][1]})" for one in lacking(bits))
     if lacks:
         return Finding("discord server", "", f"{name} lacks {lacks}. Invite Baton there again: {address}")
     return Finding("discord server", f"{name} gives all that is needed")

@@ -17,7 +17,7 @@ from adapters.discord_chat.people import People, snowflake
 from adapters.discord_chat.render import Message, message
 from adapters.discord_chat.setup import DiscordSetup
 from adapters.readers import plain
-from adapters.setting_up.discord_invite import missing
+from adapters.setting_up.discord_invite import lacking
 from adapters.turns import ComeBack, Limit, Turns
 from bot.ports import Address, ChatBusy, ChatClosed, ChatRefused, ChatUncertain, Outgoing
 from bot.requests import Thread
@@ -195,7 +195,7 @@ class DiscordPosts:
         """The permissions that Baton lacks in the channel, by name, as far as Discord has told of it."""
         guild = self._client.get_guild(snowflake(to.workspace))
         channel = guild.get_channel(snowflake(to.channel)) if guild else None
-        names = missing(channel.permissions_for(guild.me).value) if guild and channel else []
+        names = lacking(channel.permissions_for(guild.me).value) if guild and channel else []
         names = next(([one] for one in FIRST if one in names), names)
         return f"Baton lacks {', '.join(names)} there: Edit Channel, Permissions, Baton" if names else ""
 

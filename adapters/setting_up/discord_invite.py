@@ -24,7 +24,7 @@ class NoApplication(ValueError):
     """The token does not say whose it is."""
 
 
-def missing(given: int) -> list[str]:
+def lacking(given: int) -> list[str]:
     """The names of what Baton needs and is not among these permissions."""
     return [name for name, (bit, _) in PERMISSIONS.items() if not given & (bit | ADMINISTRATOR)]
 
