@@ -8,13 +8,12 @@ from typing import NamedTuple
 import structlog
 
 from bot.people import Person, Team
-from bot.ports import Address, Chat, ChatBusy, ChatRefused, Outgoing, Store
-from bot.requests import Channel, Direct, Place, Thread
+from bot.ports import Address, Chat, ChatBusy, ChatRefused, Outgoing, Spot, Store
+from bot.requests import Channel, Direct, Thread
 
 NOT_CONNECTED_SECONDS = 3600.0
 
 log = structlog.get_logger()
-Spot = tuple[str, Place]
 
 
 class HeadMissing(Exception):

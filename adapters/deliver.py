@@ -12,11 +12,11 @@ from typing import Protocol
 import msgspec
 import structlog
 
-from adapters.addressing import Addresses, HeadMissing, Spot
+from adapters.addressing import Addresses, HeadMissing
 from adapters.alarm import LONGEST_SECONDS, Alarm, TimerAlarm
 from adapters.outages import Outage, Outages
 from bot.errors import StoreClosed
-from bot.ports import Chat, ChatBusy, ChatRefused, ChatUncertain, Outgoing, Store
+from bot.ports import Chat, ChatBusy, ChatRefused, ChatUncertain, Outgoing, Spot, Store
 
 AT_ONCE = 64
 LONGEST_BACKOFF_SECONDS = 300.0
@@ -107,8 +107,7 @@ class Delivery:
                 return
             # A place at work now may be done, and its row out of date, by the time the store has answered.
             at_work = set(self._workers) | self._addresses.headless()
-            rows = await self._store.next_outbox(self._timing.now(), free + len(at_work))
-            for row in [row for row in rows if _spot(row) not in at_work][:free]:
+            for row in await self._store.next_outbox(self._timing.now(), free, at_work):
                 worker = self._workers[_spot(row)] = asyncio.create_task(self._work(row))
                 worker.add_done_callback(_log_defect)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 from datetime import datetime
 from typing import Protocol, TypeVar
 
@@ -12,6 +12,7 @@ from bot.requests import Ask, Outcome, Place, Record, Reply
 from bot.ui import Card
 
 R = TypeVar("R", bound=Record)
+Spot = tuple[str, Place]  # a team and one of its places
 
 
 class Commit(msgspec.Struct, frozen=True, kw_only=True):
@@ -112,8 +113,11 @@ class Store(Protocol):
         """The instant of the earliest durable job."""
         ...
 
-    async def next_outbox(self, now: datetime, limit: int) -> list[Outgoing]:
-        """Pending rows that may be tried now: per place the first in order alone, once its retry_at has come."""
+    async def next_outbox(self, now: datetime, limit: int, at_work: Collection[Spot] = ()) -> list[Outgoing]:
+        """Pending rows that may be tried now: per place the first in order alone, once its retry_at has come.
+
+        Places `at_work` are passed over.
+        """
         ...
 
     async def next_retry_at(self, now: datetime) -> datetime | None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from adapters.storage.codec import Codec, Standing
 from adapters.storage.queues import JobQueue, OutboxQueue
 from adapters.storage.shelf import Put
 from adapters.storage.tables import JOBS, OUTBOX, Tables
-from bot.ports import Job, Outgoing
+from bot.ports import Job, Outgoing, Spot
 
 
 class Agenda:
@@ -48,8 +48,8 @@ class Agenda:
     def next_job_at(self) -> datetime | None:
         return self._jobs.first_at()
 
-    def next_outbox(self, now: datetime, limit: int) -> list[Outgoing]:
-        return [self._outgoing.decode(raw) for raw in self._outbox.ready(now, limit)]
+    def next_outbox(self, now: datetime, limit: int, at_work: Collection[Spot]) -> list[Outgoing]:
+        return [self._outgoing.peek(raw) for raw in self._outbox.ready(now, limit, at_work)]
 
     def next_retry_at(self, now: datetime) -> datetime | None:
         return self._outbox.next_retry_at(now)

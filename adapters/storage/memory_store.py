@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Sequence
+from collections.abc import Awaitable, Collection, Sequence
 from datetime import datetime
 from itertools import count
 
@@ -13,7 +13,7 @@ from adapters.storage.plan import plan, settled
 from adapters.storage.shelf import Put
 from adapters.storage.tables import Tables
 from bot.errors import StoreClosed
-from bot.ports import Commit, Job, Outgoing, R
+from bot.ports import Commit, Job, Outgoing, R, Spot
 from bot.requests import Ask, Record, Reply
 
 CLOSED = "The store is closed; start Baton again."
@@ -60,8 +60,8 @@ class MemoryStore:
     async def next_job_at(self) -> datetime | None:
         return self._agenda.next_job_at()
 
-    async def next_outbox(self, now: datetime, limit: int) -> list[Outgoing]:
-        return self._agenda.next_outbox(now, limit)
+    async def next_outbox(self, now: datetime, limit: int, at_work: Collection[Spot] = ()) -> list[Outgoing]:
+        return self._agenda.next_outbox(now, limit, at_work)
 
     async def next_retry_at(self, now: datetime) -> datetime | None:
         return self._agenda.next_retry_at(now)

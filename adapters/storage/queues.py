@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, insort
+from collections.abc import Collection
 from datetime import UTC, datetime
 from itertools import islice, takewhile
 
@@ -10,8 +11,7 @@ import msgspec
 
 from adapters.storage.codec import Standing
 from adapters.storage.sorted_keys import SortedKeys
-from bot.ports import Job, Outgoing
-from bot.requests import Place
+from bot.ports import Job, Outgoing, Spot
 
 EVER = datetime(1, 1, 1, tzinfo=UTC)
 
@@ -54,7 +54,7 @@ class Waiting(msgspec.Struct, frozen=True, gc=False):
     """One pending message: where it goes, when, and its row."""
 
     doc: int
-    place: tuple[str, Place]
+    place: Spot
     order: int
     retry_at: datetime
     raw: bytes
@@ -68,7 +68,7 @@ class OutboxQueue:
 
     def __init__(self) -> None:
         self._waiting: dict[int, Waiting] = {}
-        self._lines: dict[tuple[str, Place], list[tuple[int, int]]] = {}  # place -> (order, document id)
+        self._lines: dict[Spot, list[tuple[int, int]]] = {}  # place -> (order, document id)
         self._heads: SortedKeys[HeadKey] = SortedKeys()
 
     def set(self, doc: int, row: Outgoing | Standing, raw: bytes) -> None:
@@ -78,9 +78,9 @@ class OutboxQueue:
         if row.sent < row.wanted and not row.dropped:
             self._join(Waiting(doc, (row.team, row.to), row.order, row.retry_at or EVER, raw))
 
-    def ready(self, now: datetime, limit: int) -> list[bytes]:
-        heads = takewhile(lambda key: key[0] <= now, self._heads)
-        return [self._waiting[doc].raw for _, _, doc in islice(heads, limit)]
+    def ready(self, now: datetime, limit: int, at_work: Collection[Spot]) -> list[bytes]:
+        heads = (self._waiting[doc] for _, _, doc in takewhile(lambda key: key[0] <= now, self._heads))
+        return [head.raw for head in islice((head for head in heads if head.place not in at_work), limit)]
 
     def next_retry_at(self, now: datetime) -> datetime | None:
         after = self._heads.after((now, 2**63, 0))

@@ -57,6 +57,12 @@ async def test_no_more_rows_come_up_than_asked_for(store: Store) -> None:
     assert await keys(store, limit=0) == []
 
 
+async def test_places_at_work_are_passed_over_and_do_not_count(store: Store) -> None:
+    await said(store, *(post(f"p{number}", to=Channel(f"web:{number}")) for number in range(4)), post("again"))
+    at_work = {("t", Channel("web:0")), ("t", Channel("web:2")), ("u", Channel("web:1"))}
+    assert [row.key for row in await store.next_outbox(NOW, 2, at_work)] == ["p1", "p3"]
+
+
 async def test_a_row_that_was_sent_is_kept_and_comes_up_no_more(store: Store) -> None:
     await said(store, post("p"))
     await sent(store, await must(store, "p"), "m7")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import shutil
-from collections.abc import Awaitable, Coroutine
+from collections.abc import Awaitable, Collection, Coroutine
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from adapters import run
 from adapters.kinds import KINDS
 from adapters.sample import BEGIN
 from adapters.storage.tinydb_store import TinyDBStore
-from bot.ports import Commit, Outgoing
+from bot.ports import Commit, Outgoing, Spot
 from bot.requests import Ask, Outcome, Reply, Request, Wake
 from tests.dialogs.world import MONDAY, PEOPLE, TEAM, HandClock
 
@@ -36,10 +36,10 @@ class Wired(TinyDBStore):
     async def settle(self, row: Outgoing) -> Awaitable[None]:
         return await self._burning(super().settle(row))
 
-    async def next_outbox(self, now: datetime, limit: int) -> list[Outgoing]:
+    async def next_outbox(self, now: datetime, limit: int, at_work: Collection[Spot] = ()) -> list[Outgoing]:
         if self.dead:
             raise PowerCut
-        return await super().next_outbox(now, limit)
+        return await super().next_outbox(now, limit, at_work)
 
     async def _burning(self, writing: Coroutine[None, None, Awaitable[None]]) -> Awaitable[None]:
         if self.dead:
