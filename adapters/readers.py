@@ -52,10 +52,9 @@ class Reader(msgspec.Struct, frozen=True, kw_only=True):
 async def reader_of(store: Store, now: datetime, team: str, account: str, platform: str) -> Reader:
     """Somebody of the team in private, or with an empty `account` whoever reads a channel; `platform` is `slack:`."""
     people = await store.all(Person, team) if team else []
-    users = {person.id: _user(person, platform) for person in people}
 
     def user(person: str) -> str:
-        return users.get(person, "")
+        return next((_user(one, platform) for one in people if one.id == person), "")
 
     found = next((person for person in people if account and account in person.accounts), None)
     if found is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
+from itertools import islice
 
 import msgspec
 
@@ -12,6 +13,7 @@ from bot.zones import at_minutes, local, to_utc
 
 SEARCH_DAYS = 2 * 366
 """How far working time is looked for. Who works never within it is treated as free again when it ends."""
+TOGETHER_DAYS = 12
 
 
 class Away(msgspec.Struct, frozen=True):
@@ -37,6 +39,7 @@ def is_away(day: date, hours: Hours) -> bool:
     return any(away.first <= day <= away.last for away in hours.away)
 
 
+@lru_cache(maxsize=8192)
 def is_workday(day: date, hours: Hours) -> bool:
     """Whether somebody works on that day of their own calendar: a working weekday, no public holiday, not away."""
     return (
@@ -49,7 +52,7 @@ def is_workday(day: date, hours: Hours) -> bool:
 @lru_cache(maxsize=1024)  # every card of a task asks the same of its due time
 def is_working(at: datetime, hours: Hours) -> bool:
     """The first minute of the day counts, the minute at `day_end` does not."""
-    return any(start <= at < end for start, end in _stretches(at, hours, days=2))
+    return any(start <= at < end for start, end in islice(_stretches(at, hours), 2))
 
 
 def next_working(at: datetime, hours: Hours) -> datetime:
@@ -126,14 +129,17 @@ def _stretches(after: datetime, hours: Hours, days: int = SEARCH_DAYS) -> Iterat
     """Start and end of work in UTC, from the day before `after` on, in order and never overlapping."""
     # The day before: where the clocks skip a midnight, its work can reach into today.
     day = local(after, hours.zone).date() - timedelta(days=1)
-    for _ in range(days):
-        stretch = _stretch(day, hours)
-        if stretch is not None:
-            yield stretch
-        day += timedelta(days=1)
+    for start in range(0, days, TOGETHER_DAYS):
+        yield from _some_stretches(day + timedelta(days=start), hours)
 
 
-@lru_cache(maxsize=8192)  # the same few days of the same few people are asked for in every request
+@lru_cache(maxsize=1024)  # every request asks of the days to come, several times
+def _some_stretches(day: date, hours: Hours) -> tuple[tuple[datetime, datetime], ...]:
+    days = (day + timedelta(days=number) for number in range(TOGETHER_DAYS))
+    return tuple(stretch for day in days if (stretch := _stretch(day, hours)))
+
+
+@lru_cache(maxsize=8192)
 def _stretch(day: date, hours: Hours) -> tuple[datetime, datetime] | None:
     """Start and end of work on one local day."""
     if not is_workday(day, hours):

@@ -59,6 +59,10 @@ class People(msgspec.Struct, frozen=True):
 
 def plan(task: Task, team: Team, people: People) -> tuple[Reminder, ...]:
     """Every reminder that is still to be sent, the next one of each daily kind, snoozes applied; earliest first."""
+    return tuple(sorted(_unsent(task, team, people), key=lambda r: (r.at, KINDS.index(r.kind))))
+
+
+def _unsent(task: Task, team: Team, people: People) -> list[Reminder]:
     match task.state:
         case State.OFFERED:
             found = _unanswered(task, team, people)
@@ -76,8 +80,7 @@ def plan(task: Task, team: Team, people: People) -> tuple[Reminder, ...]:
         case _:
             found = []
     found += _untaken(task, team, people)
-    unsent = [r for r in found if r.daily or r.key() not in task.reminded]
-    return tuple(sorted((_snoozed(r, task) for r in unsent), key=lambda r: (r.at, KINDS.index(r.kind))))
+    return [_snoozed(r, task) for r in found if r.daily or r.key() not in task.reminded]
 
 
 def due_now(reminders: Iterable[Reminder], people: People, now: datetime) -> tuple[Reminder, ...]:
@@ -110,7 +113,7 @@ def next_at(task: Task, team: Team, people: People, now: datetime) -> datetime |
     """When the task has to be looked at again; late reminders at the start of the reader's next working time."""
     moments = (
         reminder.at if reminder.at > now else next_working(now, people.reader(reminder).hours())
-        for reminder in plan(task, team, people)
+        for reminder in _unsent(task, team, people)
     )
     return min(moments, default=None)
 
@@ -128,15 +131,16 @@ def _unanswered(task: Task, team: Team, people: People) -> list[Reminder]:
         Reminder(kind="unanswered", to=giver.id, at=tell_at),
     ]
     if task.due_at:
-        start = next_working(max(task.due_at, offered_at) + timedelta(hours=1), giver.hours())
-        found.append(_daily("unaccepted", start, giver, task))
+        found.append(_daily("unaccepted", max(task.due_at, offered_at) + timedelta(hours=1), giver, task))
     return found
 
 
 def _untaken(task: Task, team: Team, people: People) -> list[Reminder]:
     """The same for a handoff: one nudge to the newcomer, then the holder hears that nobody took it."""
+    if people.newcomer is None or task.state not in WORKING:
+        return []
     handed_at = max((event.at for event in task.events if event.kind == "hand_off"), default=None)
-    if people.newcomer is None or handed_at is None or task.state not in WORKING:
+    if handed_at is None:
         return []
     nudge_at, tell_at = _asked_twice(handed_at, team, people.newcomer)
     return [
@@ -190,5 +194,7 @@ def _daily(kind: str, start: datetime, person: Person, task: Task) -> Reminder:
 
 
 def _snoozed(reminder: Reminder, task: Task) -> Reminder:
+    if not task.snoozes:
+        return reminder
     until = max((s.until for s in task.snoozes if s.person == reminder.to), default=reminder.at)
     return msgspec.structs.replace(reminder, at=until) if until > reminder.at else reminder
