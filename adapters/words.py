@@ -8,13 +8,11 @@ from urllib.parse import urlsplit
 # Only visible ASCII: an address written with look-alike or direction-changing characters stays plain text.
 ADDRESS = re.compile(r"https?://[!#-;=?-~]+[\w/#=&-]", re.ASCII)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-# LEFT-TO-RIGHT and RIGHT-TO-LEFT OVERRIDE turn the words after them around; nobody needs them to write.
-_OVERRIDES = {0x202D: None, 0x202E: None}
 
 
 def straight(text: str) -> str:
-    """A person's words without signs that turn the direction of others around."""
-    return text.translate(_OVERRIDES)
+    """A person's words without signs that turn the direction of others around, which nobody needs to write."""
+    return text.replace("\N{LEFT-TO-RIGHT OVERRIDE}", "").replace("\N{RIGHT-TO-LEFT OVERRIDE}", "")
 
 
 def goes_to(url: str) -> str | None:

@@ -32,6 +32,7 @@ class Dispatcher:
     def __init__(self, deps: Deps) -> None:
         self._deps = deps
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+        self._rosters: dict[str, Roster] = {}
 
     async def dispatch(self, request: Request) -> Reply | Ask | None:
         """What the person is told, once everything it promises is durable.
@@ -88,12 +89,12 @@ class Dispatcher:
         return await self._once(request, await teams_of(self._deps.store, request))
 
     async def _decide(self, request: Request, team: Team) -> Outcome:
-        roster = Roster(tuple(await self._deps.store.all(Person, team.id)))
+        roster = await self._roster(team)
         person = None
         if not request.job:
             roster = await self._arrived(request, team, roster)
             request = with_handles(request, roster)
-            person = next(p for p in roster.people if p.active and request.account in p.accounts)
+            person = roster.by_account[request.account]
             if isinstance(request.place, Direct):
                 request = replace(request, place=Direct(person.id))
         action = _action(request, person, team)
@@ -136,7 +137,15 @@ class Dispatcher:
         commit = Commit(request_id=f"join:{self._deps.new_id()}", team=team.id, at=request.at, outcome=outcome)
         await (await self._deps.store.commit(commit))
         self._deps.after_commit(outcome)
-        return Roster(tuple(await self._deps.store.all(Person, team.id)))
+        return await self._roster(team)
+
+    async def _roster(self, team: Team) -> Roster:
+        """The same one, with what it has looked up, as long as nobody in it changes."""
+        people = tuple(await self._deps.store.all(Person, team.id))
+        roster = self._rosters.get(team.id)
+        if roster is None or roster.people != people:
+            roster = self._rosters[team.id] = Roster(people)
+        return roster
 
     async def _commit(self, request: Request, outcome: Outcome, *, fired: bool = False) -> Awaitable[None]:
         commit = Commit(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from enum import StrEnum
 from functools import cached_property
@@ -132,6 +132,11 @@ class Roster(msgspec.Struct, frozen=True, dict=True):
     def _by_id(self) -> dict[str, Person]:
         return {person.id: person for person in self.people}
 
+    @cached_property
+    def by_account(self) -> dict[str, Person]:
+        """Those who are active, by each of their accounts."""
+        return {account: person for person in self.people if person.active for account in person.accounts}
+
     def get(self, person: str) -> Person | None:
         return self._by_id.get(person)
 
@@ -159,14 +164,13 @@ class Roster(msgspec.Struct, frozen=True, dict=True):
         if not word:
             return ()
         active = [p for p in self.people if p.active]
-        for exact in (
-            [p for p in active if word in (p.handle.casefold(), p.id.casefold())],
-            [p for p in active if word in (a.casefold() for a in p.accounts)],
-            [p for p in active if word == p.name.casefold()],
-        ):
-            if exact:
-                return tuple(exact)
-        return tuple(p for p in active if p.name.casefold().startswith(word) or p.handle.casefold().startswith(word))
+        ways: tuple[Callable[[Person], bool], ...] = (
+            lambda p: word in (p.handle.casefold(), p.id.casefold()),
+            lambda p: word in [a.casefold() for a in p.accounts],
+            lambda p: word == p.name.casefold(),
+            lambda p: p.name.casefold().startswith(word) or p.handle.casefold().startswith(word),
+        )
+        return next((found for way in ways if (found := tuple(filter(way, active)))), ())
 
     def like(self, typed: str, most: int = 3) -> tuple[Person, ...]:
         """Those whose name or handle looks like what was typed, for `did you mean`."""

@@ -173,7 +173,7 @@ class SlackChat:
         return str(answer.get("permalink", ""))
 
     def _moment(self) -> Moment:
-        return Moment(self._setup.now(), self._setup.new_id())
+        return Moment(self._setup.now(), self._setup.new_id)
 
     async def _asked(self, heard: Heard) -> Answer:
         """What to say; never raises."""

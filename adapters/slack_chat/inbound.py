@@ -6,7 +6,7 @@ Shapes: docs.slack.dev/interactivity/implementing-slash-commands, …/reference/
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -56,10 +56,10 @@ class Heard(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Moment(msgspec.Struct, frozen=True):
-    """When it is handled, and an id to use where the payload brings none."""
+    """When it is handled, and what makes an id where the payload brings none."""
 
     at: datetime
-    fresh: str
+    new_id: Callable[[], str]
 
 
 def slash(body: Payload, moment: Moment) -> Heard:
@@ -192,7 +192,7 @@ def _line(line: str, origin: Origin, id: str, moment: Moment) -> Heard:
 def _request(asked: tuple[str, dict[str, str]], origin: Origin, id: str, moment: Moment) -> Request:
     action, arguments = asked
     return Request(
-        id=f"slack:{id or origin.trigger or moment.fresh}",
+        id=f"slack:{id or origin.trigger or moment.new_id()}",
         workspace=f"slack:{origin.workspace}",
         action=action,
         account=f"slack:{origin.user}",

@@ -47,9 +47,10 @@ def message(card: Card, reader: Reader, key: str = "", *, attaches: bool = False
 
     With `attaches` what does not fit comes with it as a file; where Slack takes none, it is said to be left out.
     """
+    title = plain(card.title, reader)
     blocks = [_section(elements(card.title, reader))]
     rest: list[str] = []
-    room = CHARACTERS - len(plain(card.title, reader)) - len(plain(card.footer, reader))
+    room = CHARACTERS - len(title) - len(plain(card.footer, reader))
     for block in card.blocks:
         words = in_words(block, reader)
         room -= len(words)
@@ -65,7 +66,7 @@ def message(card: Card, reader: Reader, key: str = "", *, attaches: bool = False
     if card.footer:
         footer = {"type": "mrkdwn", "text": mrkdwn(card.footer, reader)}
         blocks.append({"type": "context", "elements": [footer]})
-    return Message(blocks=blocks, text=escaped(plain(card.title, reader))[:FALLBACK], rest="\n\n".join(rest))
+    return Message(blocks=blocks, text=escaped(title)[:FALLBACK], rest="\n\n".join(rest))
 
 
 ATTACHED = "The rest is too long for a message here; it is in the attached file."

@@ -32,5 +32,6 @@ class Moment:
         docs = list(rows)
         docs += [doc for doc, raw in before.items() if raw is not None and doc not in rows]
         for start in range(0, len(docs), SLICE):
-            now = ((doc, before[doc] if doc in before else rows[doc]) for doc in docs[start : start + SLICE])
+            some = docs[start : start + SLICE]
+            now = [(doc, before[doc] if doc in before else rows[doc]) for doc in some]
             yield [(doc, raw) for doc, raw in now if raw is not None]

@@ -45,17 +45,16 @@ def missing(request: Request, roster: Roster) -> tuple[str, ...]:
     """Accounts that no active person of the team has: the speaker's, and those of the same platform in arguments."""
     platform = request.account.partition(":")[0]
     named = [account for words in request.arguments.values() for account in _NAMED.findall(words)]
-    there = {account for person in roster.people if person.active for account in person.accounts}
     wanted = dict.fromkeys([request.account, *(one for one in named if one.startswith(f"{platform}:"))])
-    return tuple(account for account in wanted if account not in there)
+    return tuple(account for account in wanted if account not in roster.by_account)
 
 
 def with_handles(request: Request, roster: Roster) -> Request:
     """`@platform:id` of people on the team becomes their `@handle`; of others it stays what it is."""
-    handles = {account: person.handle for person in roster.people if person.active for account in person.accounts}
 
     def handle(found: re.Match[str]) -> str:
-        return f"@{handles.get(found[1], found[1])}"
+        person = roster.by_account.get(found[1])
+        return f"@{person.handle}" if person else found[0]
 
     return replace(request, arguments={name: _NAMED.sub(handle, text) for name, text in request.arguments.items()})
 
