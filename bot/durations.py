@@ -20,7 +20,12 @@ _DURATION = re.compile(rf"~? ?(?:{_HOURS})?(?: ?(?:{_MINUTES}|(?<=h)(?P<rest>[0-
 def read_duration(typed: str) -> int | None:
     """Minutes meant by `2h`, `1h30`, `1.5h`, `45m`, `2 h 30 min`; None for none, for nothing, or beyond 1,000 h."""
     word = " ".join(typed[: LONGEST_TYPED + 1].casefold().split())
-    found = _DURATION.fullmatch(word) if len(word) <= LONGEST_TYPED else None
+    return _minutes(word) if len(word) <= LONGEST_TYPED else None
+
+
+@lru_cache(maxsize=1024)  # most work takes one of a few durations
+def _minutes(word: str) -> int | None:
+    found = _DURATION.fullmatch(word)
     if found is None:
         return None
     hours, tenths, minutes, rest = (value or "0" for value in found.group("hours", "tenths", "minutes", "rest"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from typing import Any
 
 import msgspec
@@ -35,7 +35,7 @@ class Wrong(msgspec.Struct, frozen=True):
 
 
 Answer = Card | Form | Wrong | None
-Asked = Callable[[Heard], Awaitable[Answer]]
+Asked = Callable[[Heard], Coroutine[Any, Any, Answer]]
 
 
 class Answering:
@@ -111,7 +111,7 @@ class Answering:
 
     async def _in_time(self, heard: Heard) -> asyncio.Task[Answer]:
         """Done, or still at it when Slack must have its acknowledgement."""
-        asked = asyncio.ensure_future(self._asked(heard))
+        asked = asyncio.create_task(self._asked(heard))
         await asyncio.wait({asked}, timeout=ANSWER_SECONDS)
         return asked
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hmac
 import json
 from collections.abc import Callable, Mapping
-from hashlib import sha256
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -40,7 +39,7 @@ class Signatures:
         at, given = headers.get("X-Slack-Request-Timestamp", ""), headers.get("X-Slack-Signature", "")
         if not (at.isascii() and at.isdecimal() and len(at) < 12) or abs(self._now() - int(at)) > WINDOW_SECONDS:
             raise Unsigned
-        wanted = "v0=" + hmac.new(self._secret, f"v0:{at}:".encode() + body, sha256).hexdigest()
+        wanted = "v0=" + hmac.digest(self._secret, f"v0:{at}:".encode() + body, "sha256").hex()
         if not hmac.compare_digest(wanted.encode(), given.encode("utf-8", errors="replace")):
             raise Unsigned
         if given in self._seen:

@@ -126,7 +126,7 @@ class RecordShelf(Shelf[R]):
     def change(self, value: R) -> Put:
         """Raises msgspec.ValidationError when a field holds what its type does not allow: it could never be read."""
         put = super().change(value)
-        return Put(put.table, put.doc, put.raw, None if put.raw is None else self.codec.peek(put.raw))
+        return Put(put.table, put.doc, put.raw, None if put.raw is None else self.codec.decode(put.raw))
 
     def _refile(self, doc: int, before: bytes, value: msgspec.Struct) -> None:
         old, new = self._terms_of(self.codec.decode(before)), self._terms_of(value)

@@ -110,12 +110,16 @@ def _spans(value: Value) -> Text:
 def _joined(spans: list[Span]) -> Text:
     """Neighbouring bare strings become one."""
     joined: list[Span] = []
+    words = ""
     for span in spans:
-        if isinstance(span, str) and joined and isinstance(joined[-1], str):
-            joined[-1] += span
-        elif span != "":
-            joined.append(span)
-    return tuple(joined)
+        if isinstance(span, str):
+            words += span
+            continue
+        if words:
+            joined.append(words)
+            words = ""
+        joined.append(span)
+    return (*joined, words) if words else tuple(joined)
 
 
 def joined(texts: list[Text], between: str = " · ") -> Text:
