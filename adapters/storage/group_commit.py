@@ -50,18 +50,20 @@ class GroupCommit:
         self._landed = landed
         self._lost = lost
         self._queue: list[Entry] = []
-        self._flushing: asyncio.Task[None] | None = None
+        self._idle: asyncio.Future[None] | None = None  # done once nobody waits; None while nobody does
         self._thread = WorkThread("journal")
 
     def add(self, puts: list[Put], back: list[Put]) -> asyncio.Future[None]:
         """Queue what was applied; without puts, wait for all that was applied before."""
         entry = Entry(self.journal, puts, back)
-        if not puts and self._flushing is None:
+        if not puts and self._idle is None:
             entry.succeed()
             return entry.done
         self._queue.append(entry)
-        if self._flushing is None:
-            self._flushing = asyncio.get_running_loop().create_task(self._flush())
+        if self._idle is None:
+            loop = asyncio.get_running_loop()
+            self._idle = loop.create_future()
+            loop.call_soon(self._flush)  # whoever else commits in this turn of the loop goes along
         return entry.done
 
     async def mend(self, journals: Sequence[Journal]) -> None:
@@ -76,25 +78,39 @@ class GroupCommit:
 
     async def close(self) -> None:
         """Wait for what was added, then end the thread."""
-        if self._flushing is not None:
-            await asyncio.wait([self._flushing])
+        if self._idle is not None:
+            await asyncio.wait([self._idle])
         self._thread.stop()
 
-    async def _flush(self) -> None:
+    def _flush(self) -> None:
         """Until nobody waits; everything added while the disk works goes with the next sync."""
-        batch: list[Entry] = []
-        try:
-            while self._queue:
-                batch = self._take()
-                contents = [entry.content for entry in batch if entry.content]
-                if contents:
-                    await self._thread.do(partial(batch[0].journal.append, contents))
+        if not self._queue:
+            self._rest()
+            return
+        batch = self._take()
+        contents = [entry.content for entry in batch if entry.content]
+        if contents:
+            self._thread.begin(partial(batch[0].journal.append, contents), partial(self._written, batch))
+        else:
+            self._written(batch, None)
+
+    def _written(self, batch: list[Entry], failure: Exception | None) -> None:
+        if failure is None:
+            try:
                 self._landed(batch)
-        except OSError as error:
-            lost, self._queue = batch + self._queue, []
-            self._lost(lost, error)
-        finally:
-            self._flushing = None
+            finally:
+                self._flush()
+            return
+        self._rest()
+        if not isinstance(failure, OSError):
+            raise failure
+        lost, self._queue = batch + self._queue, []
+        self._lost(lost, failure)
+
+    def _rest(self) -> None:
+        if self._idle is not None:
+            self._idle.set_result(None)
+        self._idle = None
 
     def _take(self) -> list[Entry]:
         """The longest start of the queue that goes to one journal, most often all of it."""

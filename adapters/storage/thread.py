@@ -5,9 +5,11 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import Callable
+from functools import partial
 from queue import SimpleQueue
 
-Work = tuple[Callable[[], object], asyncio.AbstractEventLoop, asyncio.Future[None]]
+Then = Callable[[Exception | None], None]
+Work = tuple[Callable[[], object], asyncio.AbstractEventLoop, Then]
 
 
 class WorkThread:
@@ -17,13 +19,16 @@ class WorkThread:
         self._work: SimpleQueue[Work | None] = SimpleQueue()
         self._thread = threading.Thread(target=self._run, name=name, daemon=True)
 
-    def do(self, work: Callable[[], object]) -> asyncio.Future[None]:
-        """Await what is returned for the work to be done; it raises the work's OSError."""
+    def begin(self, work: Callable[[], object], then: Then) -> None:
+        """`then` is called on the loop once the work is done, with its OSError if it raised one."""
         if not self._thread.ident:
             self._thread.start()
-        loop = asyncio.get_running_loop()
-        done: asyncio.Future[None] = loop.create_future()
-        self._work.put((work, loop, done))
+        self._work.put((work, asyncio.get_running_loop(), then))
+
+    def do(self, work: Callable[[], object]) -> asyncio.Future[None]:
+        """Await what is returned for the work to be done; it raises the work's OSError."""
+        done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self.begin(work, partial(_tell, done))
         return done
 
     def stop(self) -> None:
@@ -33,7 +38,7 @@ class WorkThread:
             self._thread.join()
 
     def _run(self) -> None:
-        for work, loop, done in iter(self._work.get, None):
+        for work, loop, then in iter(self._work.get, None):
             failure: Exception | None = RuntimeError("a defect stopped this thread; its own log line tells more")
             try:
                 work()
@@ -41,7 +46,7 @@ class WorkThread:
             except OSError as error:
                 failure = error
             finally:
-                loop.call_soon_threadsafe(_tell, done, failure)
+                loop.call_soon_threadsafe(then, failure)
 
 
 def _tell(done: asyncio.Future[None], failure: Exception | None) -> None:
