@@ -13,13 +13,17 @@ OptionKind = Literal["text", "person", "number", "choice", "date", "task"]
 
 
 class Option(msgspec.Struct, frozen=True, kw_only=True):
-    """One part of a typed command. A `text` option that comes last takes the rest of the line."""
+    """One part of a command. The last one takes the rest of a line that is typed.
+
+    One that is `apart` is typed on its own only where a platform has typed options; in a line it is within another.
+    """
 
     name: str
     kind: OptionKind
     summary: str
     required: bool = False
     choices: tuple[Choice, ...] = ()
+    apart: bool = False
 
 
 class Action(msgspec.Struct, frozen=True, kw_only=True):
@@ -48,6 +52,11 @@ class Verb(msgspec.Struct, frozen=True, kw_only=True):
     example: str = ""
     arguments: dict[str, str] = msgspec.field(default_factory=dict)
 
+    @property
+    def line(self) -> tuple[Option, ...]:
+        """The options that a typed line is made of, in order."""
+        return tuple(option for option in self.options if not option.apart)
+
 
 class Command(msgspec.Struct, frozen=True, kw_only=True):
     """`/delegate`: the same name on every platform. `summary` ≤ 100 characters (Discord command description)."""
@@ -73,8 +82,8 @@ def read_line(command: Command, line: str) -> tuple[Verb | None, dict[str, str]]
         return None, {}
     arguments = dict(verb.arguments)
     rest = rest.strip()
-    for index, option in enumerate(verb.options):
-        if index == len(verb.options) - 1:
+    for index, option in enumerate(verb.line):
+        if index == len(verb.line) - 1:
             word, rest = rest, ""
         else:
             word, _, rest = rest.partition(" ")

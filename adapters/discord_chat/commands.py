@@ -87,10 +87,10 @@ def _option(option: Option) -> Payload:
         "description": _short(option.summary),
         "required": option.required,
     }
-    if option.choices:
-        made["choices"] = [{"name": one.label, "value": one.value} for one in option.choices[:OPTIONS]]
-    elif option.kind in COMPLETED:
+    if option.kind in COMPLETED:
         made["autocomplete"] = True
+    elif option.choices:
+        made["choices"] = [{"name": one.label, "value": one.value} for one in option.choices[:OPTIONS]]
     return made
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from adapters.discord_chat.inbound import Completing
-from bot.handoff.records import Task
+from bot.handoff.listing import open_tasks
 from bot.people import Person
 from bot.ports import Store
 
@@ -19,10 +19,9 @@ async def completions(store: Store, team: str, account: str, asked: Completing) 
     word = asked.typed.strip().removeprefix("@").removeprefix("#").casefold()
     if asked.kind == "person":
         return _people(await store.all(Person, team), word)
-    held = await store.find(Task, team, f"holder:{speaker[0].id}")
-    given = await store.find(Task, team, f"giver:{speaker[0].id}")
-    tasks = {task.id: task for task in (*held, *given)}
-    labels = ((f"#{task.id} {task.outcome}", task.id) for task in tasks.values())
+    tasks = await open_tasks(store, speaker[0])
+    labels = [(choice.label, choice.value) for choice in asked.choices]
+    labels += [(f"#{task.id} {task.outcome}", task.id) for task in tasks]
     return [(label[:NAME], value) for label, value in labels if word in label.casefold()][:MOST]
 
 

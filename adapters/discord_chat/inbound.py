@@ -19,7 +19,7 @@ from adapters.words import clean
 from bot.actions import COMMANDS, read_command
 from bot.commands import Command, Option, Verb
 from bot.requests import Channel, Direct, Place, Request
-from bot.ui import Form, read_press
+from bot.ui import Choice, Form, read_press
 
 PLATFORM = "discord:"
 WORDS_MOST = 4_000  # a message of somebody with Nitro, and a text input
@@ -71,10 +71,11 @@ class FormStep(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Completing(msgspec.Struct, frozen=True, kw_only=True):
-    """What is being typed into an option that offers completions."""
+    """What is being typed into an option that offers completions, some of which may be its own choices."""
 
     kind: str
     typed: str
+    choices: tuple[Choice, ...] = ()
 
 
 def command(data: Payload, origin: Origin, at: datetime) -> Heard:
@@ -98,7 +99,9 @@ def completing(data: Payload) -> Completing | None:
     if verb is None or focused is None:
         return None
     option = _option(verb, _text(focused, "name"))
-    return Completing(kind=option.kind, typed=_text(focused, "value")[:100]) if option else None
+    if option is None:
+        return None
+    return Completing(kind=option.kind, typed=_text(focused, "value")[:100], choices=option.choices)
 
 
 def press(data: Payload, origin: Origin, at: datetime) -> Request | FormStep | None:

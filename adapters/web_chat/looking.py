@@ -17,6 +17,7 @@ from adapters.web_chat.setup import WebSetup
 from adapters.web_chat.suggest import Composer
 from adapters.web_chat.visits import Gone, Visit, Visits
 from bot.actions import COMMANDS
+from bot.handoff.listing import open_tasks
 from bot.ui import Picture
 
 PING_SECONDS = 15
@@ -63,7 +64,8 @@ class Looking:
     async def suggest(self, request: web.Request, session: str) -> web.StreamResponse:
         visit = await self.visits.of(request, session)
         line = request.query.get("words", "")
-        composer = Composer(COMMANDS, visit.addressed, visit.room.private)
+        tasks = await open_tasks(self._setup.store, visit.person)
+        composer = Composer(COMMANDS, visit.addressed, visit.room.private, tasks)
         offer = composer.offer(line) if len(line) <= LONGEST_SUGGESTED and "\n" not in line else None
         return as_html(self.pages.piece("suggestions.html", offer=offer))
 

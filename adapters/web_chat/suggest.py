@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from bot.commands import Command, Option, Verb
+from bot.handoff.records import Task
 from bot.people import Person
 
 MOST = 8
@@ -31,6 +32,7 @@ class Composer(msgspec.Struct, frozen=True):
     commands: Mapping[str, Command]
     people: Sequence[Person]
     private: bool
+    tasks: Sequence[Task] = ()
 
     def offer(self, line: str) -> Offer:
         """For a line whose end is being typed."""
@@ -76,10 +78,10 @@ class Composer(msgspec.Struct, frozen=True):
 
     def _parts(self, verb: Verb, before: str, typed: str) -> Offer:
         """The option that stands where the line ends; the last one takes all that is left."""
-        if not verb.options:
+        if not verb.line:
             return Offer(hint=verb.summary)
-        index = min(typed.count(" "), len(verb.options) - 1)
-        option = verb.options[index]
+        index = min(typed.count(" "), len(verb.line) - 1)
+        option = verb.line[index]
         stem, _, word = typed.rpartition(" ")
         before = f"{before}{stem} " if stem else before
         return Offer(self._values(option, before, word), _hint(verb, option))
@@ -88,11 +90,21 @@ class Composer(msgspec.Struct, frozen=True):
         if option.kind == "person" or word.startswith("@"):
             return self._people(before, word)
         typed = word.casefold()
-        return tuple(
+        choices = tuple(
             Suggestion(f"{before}{choice.value} ", choice.value, choice.label)
             for choice in option.choices
             if choice.value.casefold().startswith(typed)
-        )[:MOST]
+        )
+        return (*choices, *(self._tasks(before, typed) if option.kind == "task" else ()))[:MOST]
+
+    def _tasks(self, before: str, typed: str) -> tuple[Suggestion, ...]:
+        """By number, or by words of the outcome."""
+        number = typed.removeprefix("#")
+        return tuple(
+            Suggestion(f"{before}{task.id} ", f"#{task.id}", task.outcome)
+            for task in self.tasks
+            if task.id.startswith(number) or (number and number in task.outcome.casefold())
+        )
 
     def _people(self, before: str, word: str) -> tuple[Suggestion, ...]:
         typed = word.removeprefix("@").casefold()

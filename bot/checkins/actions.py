@@ -36,7 +36,11 @@ COMMANDS: tuple[Command, ...] = (
                 called="make",
                 action="checkins.promise",
                 summary="Make a promise; without a date the form opens",
-                options=(Option(name="text", kind="text", summary="What, and by when"),),
+                options=(
+                    Option(name="text", kind="text", summary="What, and by when"),
+                    Option(name="due", kind="date", summary="by when, if it is not in the text", apart=True),
+                    Option(name="to", kind="person", summary="to whom, if there are several", apart=True),
+                ),
                 example="/promise Publish the landing page by Thursday",
             ),
             Verb(

@@ -20,7 +20,9 @@ async def promise(context: Context) -> Outcome:
     """`/promise @pat Publish the landing page by Thursday`; opens the form for what is missing or unclear."""
     person = context.speaker()
     receivers = _receivers(context)
-    typed = read_promise(context.argument("text"), context.now, person.hours(), person.locale)
+    due = context.argument("due")
+    parts = (context.argument("to"), context.argument("text"), f"by {due}" if due else "")
+    typed = read_promise(" ".join(part for part in parts if part), context.now, person.hours(), person.locale)
     receiver, errors = _receiver(context, typed, receivers)
     if typed.past:
         errors["due"] = context.words("checkins.due_past", typed=typed.due[:60])

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bot.commands import Action, Command, Option, Verb
-from bot.handoff import delegating, handlers, listing, reminding
+from bot.handoff import delegating, handlers, listing, reminding, rules
+from bot.ui import Choice
 
 ACTIONS: tuple[Action, ...] = (
     Action(name="handoff.delegate", handler=delegating.delegate),
@@ -39,8 +40,18 @@ ACTIONS: tuple[Action, ...] = (
     Action(name="handoff.remind", handler=reminding.remind, jobs_only=True),
 )
 
-_LINE = Option(name="line", kind="text", summary="@who what by when ~effort done when: how you will know")
-_VIEW = Option(name="view", kind="text", summary="a number, a view, or words to look for")
+_PRIORITIES = tuple(Choice(name, name) for name in rules.PRIORITIES)
+_BRIEF = (
+    Option(name="person", kind="person", summary="who is to do it", apart=True),
+    Option(name="outcome", kind="text", summary="what is to be there at the end", apart=True),
+    Option(name="due", kind="date", summary="by when: fri 5pm, tomorrow 9:00, 27 Nov", apart=True),
+    Option(name="done_when", kind="text", summary="how you will both know that it is done", apart=True),
+    Option(name="effort", kind="text", summary="about how long: 2h, 45m", apart=True),
+    Option(name="priority", kind="choice", summary="if it is not as usual", choices=_PRIORITIES, apart=True),
+    Option(name="line", kind="text", summary="all in one: @who what by when ~effort done when: how you will know"),
+)
+_VIEWS = tuple(Choice(name, name) for name in listing.VIEWS)
+_VIEW = Option(name="view", kind="task", summary="a task, a view, or words to look for", choices=_VIEWS)
 
 COMMANDS: tuple[Command, ...] = (
     Command(
@@ -51,7 +62,7 @@ COMMANDS: tuple[Command, ...] = (
                 name="",
                 action="handoff.delegate",
                 summary="Offer a task; what is missing is asked in a form",
-                options=(_LINE,),
+                options=_BRIEF,
                 example="/delegate @ana Write the article by Fri 5pm ~2h done when: 3 sources",
             ),
         ),
@@ -79,7 +90,7 @@ COMMANDS: tuple[Command, ...] = (
                 summary="You stay the holder until the other person accepts",
                 options=(
                     Option(name="task", kind="task", summary="the task's number", required=True),
-                    Option(name="newcomer", kind="person", summary="who takes it on", required=True),
+                    Option(name="newcomer", kind="person", summary="who takes it on; asked in a form if left out"),
                     Option(name="context", kind="text", summary="where it stands, what to know"),
                 ),
                 example="/handoff 42 @ben Draft is in the folder, pictures are missing",

@@ -7,32 +7,27 @@ from msgspec.structs import replace
 from bot.context import Context
 from bot.errors import Refused
 from bot.handoff import cards, changes, forms, rules
-from bot.handoff.lines import read_brief
+from bot.handoff.lines import BriefLine, read_brief
 from bot.handoff.reading import read_values
 from bot.handoff.records import Event, State, Task
 from bot.handoff.saying import answer, asked, card_key, checked, posts, saved, wake
 from bot.people import Person
 from bot.requests import Ask, Direct, Outcome, Post, Reply
 
+PARTS = ("person", "outcome", "due", "done_when", "effort", "priority")  # a brief's, where they are typed apart
+
 
 async def delegate(context: Context) -> Outcome:
-    """`/delegate …`: offers the task when the brief is whole, else opens the form filled with what was understood."""
+    """`/delegate …`, one line or its parts: offers a task when the brief is whole, else opens the form filled."""
     giver = context.speaker()
     rules.may_give(giver)
+    typed = {name: words for name in PARTS if (words := context.argument(name))}
     brief = read_brief(context.argument("line"), context.now, giver.hours(), giver.locale)
-    values = {
-        "person": brief.person,
-        "outcome": brief.outcome,
-        "done_when": brief.done_when,
-        "due": brief.due,
-        "effort": f"{brief.effort_minutes}m" if brief.effort_minutes else "",
-        "priority": brief.priority,
-        "then": "offer",
-    }
-    if not context.argument("line"):
+    values = _values(brief) | typed | {"outcome": f"{typed.get('outcome', '')} {brief.outcome}".strip()}
+    if not (context.argument("line") or typed):
         return Outcome(reply=Ask(form=forms.brief_form(context.new_id(), values, giver, context.roster)))
     task, errors = read_values(context, giver, values)
-    if brief.due_unclear:
+    if brief.due_unclear and "due" not in typed:
         errors["due"] = giver.words()("handoff.due_unclear", typed=brief.due)
     if errors:
         form = forms.brief_form(context.new_id(), values | {"person": task.holder}, giver, context.roster)
@@ -100,6 +95,18 @@ async def change(context: Context) -> Outcome:
     if new == replace(task, due_kept=False):
         return Outcome(reply=Reply(card=cards.notice(giver.words(), "nothing_changed", task)))
     return saved(context, changes.change(task, giver, context.now, new), task)
+
+
+def _values(brief: BriefLine) -> dict[str, str]:
+    return {
+        "person": brief.person,
+        "outcome": brief.outcome,
+        "done_when": brief.done_when,
+        "due": brief.due,
+        "effort": f"{brief.effort_minutes}m" if brief.effort_minutes else "",
+        "priority": brief.priority,
+        "then": "offer",
+    }
 
 
 async def _offered(context: Context, giver: Person, task: Task) -> Outcome:

@@ -10,6 +10,7 @@ from bot.handoff import cards, rules
 from bot.handoff.records import State, Task
 from bot.handoff.saying import card_key
 from bot.people import WORKERS, Person, Role
+from bot.ports import Store
 from bot.requests import Direct, Outcome, Post, Reply
 from bot.ui import Button, Card, Items, Paragraph, Text
 
@@ -42,6 +43,13 @@ async def show(context: Context) -> Outcome:
     if part and context.request.place == Direct(reader.id):
         return Outcome(posts=(Post(key=card_key(task, reader.id), to=Direct(reader.id), card=card, fresh=True),))
     return Outcome(reply=Reply(card=card))
+
+
+async def open_tasks(store: Store, reader: Person) -> list[Task]:
+    """What somebody may mean by a task: those held and given, and for the owner then everybody's."""
+    terms = [f"holder:{reader.id}", f"giver:{reader.id}", *(["open"] if reader.role is Role.OWNER else [])]
+    found = [task for term in terms for task in await store.find(Task, reader.team, term)]
+    return list({task.id: task for task in found}.values())
 
 
 async def _desk(context: Context, reader: Person) -> Card:

@@ -64,7 +64,10 @@ COMMANDS: tuple[Command, ...] = (
                 name="away",
                 action="team.away",
                 summary="Say when you are away; nothing chases you then",
-                options=(Option(name="when", kind="text", summary="until a day", required=True),),
+                options=(
+                    Option(name="when", kind="text", summary="until a day", required=True),
+                    Option(name="person", kind="person", summary="somebody else (owner only)", apart=True),
+                ),
                 example="/baton away until Dec 5",
             ),
             Verb(name="back", action="team.back", summary="You are back"),

@@ -72,7 +72,7 @@ async def hours(context: Context) -> Outcome:
 async def away(context: Context) -> Outcome:
     """`/baton away until Dec 5`, `/baton away Dec 1 until Dec 5`, and by the owner `/baton away @ana until Dec 5`."""
     actor = context.speaker()
-    typed = context.argument("when")
+    typed = f"{context.argument('person')} {context.argument('when')}".strip()
     person, typed = _whose(context, actor, typed)
     begin, _, end = UNTIL.sub("\n", typed, count=1).rpartition("\n")
     today = local(context.now, person.zone).date()

@@ -102,6 +102,11 @@ class Discord:
             await self._typed(person, line, private=private)
         await self._delivered()
 
+    async def slash(self, person: str, path: str, /, **options: str) -> None:
+        """A command in the team's channel with its options typed one by one."""
+        await self._take(person, await self.members[person].slash(self.channel, path, **options))
+        await self._delivered()
+
     async def _typed(self, person: str, line: str, *, private: bool) -> None:
         name, _, rest = line.removeprefix("/").partition(" ")
         command = COMMANDS.get(name)

@@ -11,6 +11,7 @@ from adapters.discord_chat import inbound
 from adapters.discord_chat.commands import DELEGATE_THIS, fingerprint, tree, verbs
 from adapters.discord_chat.inbound import FormStep, Origin
 from bot.actions import ACTIONS, COMMANDS
+from bot.handoff.delegating import PARTS
 from bot.requests import Channel, Direct, Request
 
 AT = datetime(2026, 11, 23, 14, 0, tzinfo=UTC)
@@ -133,4 +134,10 @@ def test_every_verb_is_an_application_command_within_the_limits() -> None:
         assert {verb.action for verb in verbs(command).values()} == {verb.action for verb in command.verbs}
     assert [option["name"] for option in made["team"]["options"]][:2] == ["people", "role"]
     assert made["tasks"]["options"][0]["name"] == "view"
+    assert made["tasks"]["options"][0]["autocomplete"]
+    brief = {option["name"]: option for option in made["delegate"]["options"]}
+    assert [*brief] == [*PARTS, "line"]
+    assert brief["person"]["autocomplete"]
+    assert [choice["value"] for choice in brief["priority"]["choices"]] == ["high", "low"]
+    assert not any(option["required"] for option in brief.values())
     assert fingerprint(tree()) == fingerprint(tree())

@@ -124,6 +124,46 @@ async def test_people_and_tasks_are_completed_for_those_of_the_team(peer: Discor
     assert await stranger.autocomplete("handoff", "task", "") == []
 
 
+async def test_a_brief_is_typed_in_parts_whose_person_is_completed(peer: Discord, talk: Talk) -> None:
+    people = await peer.members["olivia"].autocomplete(peer.channel, "delegate", "person", "an")
+    assert [one["value"] for one in people] == ["@ana"]
+    parts = {
+        "person": "@ana",
+        "outcome": "Write it by hand",
+        "due": "fri 5pm",
+        "done_when": "3 sources",
+        "effort": "2h",
+    }
+    await peer.slash("olivia", "delegate", **parts, priority="high")
+    await talk.hears("ana", "#1 Write it by hand")
+    task = await peer.world.store.get(Task, "studio", "1")
+    assert task is not None
+    assert (task.done_when, task.effort_minutes, task.priority) == ("3 sources", 120, "high")
+
+
+async def test_parts_and_a_line_fill_one_form_when_something_is_missing(peer: Discord) -> None:
+    line = "@ben Product photos by Fri 5pm ~1h"
+    result = await peer.members["olivia"].slash(peer.channel, "delegate", line=line, person="@ana", due="soonish")
+    window = Window.of(result)
+    assert window is not None
+    kept = await peer.world.store.get(OpenForm, "", window.key)
+    assert kept is not None
+    typed = {field.name: getattr(field, "value", "") for field in kept.form.fields}
+    assert (typed["person"], typed["outcome"], typed["due"]) == ("ana", "Product photos", "soonish")
+    assert set(kept.form.errors) == {"due", "done_when"}
+
+
+async def test_views_and_tasks_are_completed_where_either_may_be_meant(peer: Discord, talk: Talk) -> None:
+    await talk.says("ben", "/delegate @ana Overhaul the shop by Fri 5pm done when: it sells")
+    found = await peer.members["olivia"].autocomplete(peer.channel, "tasks", "view", "over")
+    assert [one["value"] for one in found] == ["overdue", "1"]
+
+
+async def test_a_promise_is_typed_in_parts(peer: Discord, talk: Talk) -> None:
+    await peer.slash("olivia", "promise make", text="Publish it", to="@pat", due="thu")
+    await talk.hears("pat", "Publish it")
+
+
 async def test_delegate_this_leads_back_to_the_message(peer: Discord) -> None:
     message = await peer.members["ana"].send(peer.channel, "Somebody should call Rosa")
     result = await peer.members["olivia"].context_menu(peer.channel, "Delegate this", message)

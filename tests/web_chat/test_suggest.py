@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
 from adapters.web_chat.suggest import Composer, Suggestion
 from bot.commands import Command, Option, Verb
+from bot.handoff.records import State, Task
 from bot.people import Person, Role
 from bot.ui import Choice
 
 WHO = Option(name="who", kind="person", summary="Who", required=True)
 WHAT = Option(name="what", kind="text", summary="What")
+TASK = Option(name="task", kind="task", summary="Which", choices=(Choice("mine", "Mine"),))
 SIZE = Option(
     name="size", kind="choice", summary="Size", required=True, choices=(Choice("big", "Big"), Choice("tiny", "Tiny"))
 )
@@ -120,6 +124,34 @@ def test_taking_one_gives_the_whole_line(line: str, whole: Suggestion) -> None:
 )
 def test_the_hint_says_what_comes_next(line: str, hint: str) -> None:
     assert Composer(COMMANDS, PEOPLE, private=False).offer(line).hint == hint
+
+
+def test_tasks_are_offered_by_number_and_by_words() -> None:
+    at = datetime(2026, 11, 23, tzinfo=UTC)
+    outcomes = {"4": "Product photos", "42": "Write it", "7": "Call Rosa"}
+    tasks = [
+        Task(team="t", id=number, giver="a", outcome=outcome, state=State.OFFERED, created_at=at)
+        for number, outcome in outcomes.items()
+    ]
+    take = Command(
+        name="take", summary="Take", verbs=(Verb(name="", action="x.take", summary="Take", options=(TASK,)),)
+    )
+    composer = Composer({"take": take}, PEOPLE, private=False, tasks=tasks)
+
+    def offered(line: str) -> list[str]:
+        return [suggestion.label for suggestion in composer.offer(line).suggestions]
+
+    assert offered("/take ") == ["mine", "#4", "#42", "#7"]
+    assert offered("/take #4") == ["#4", "#42"]
+    assert offered("/take ros") == ["#7"]
+    assert composer.offer("/take 42").suggestions[0] == Suggestion("/take 42 ", "#42", "Write it")
+
+
+def test_an_option_that_is_apart_is_no_part_of_a_line() -> None:
+    apart = Option(name="due", kind="date", summary="By when", apart=True)
+    verb = Verb(name="", action="x.give", summary="Give", options=(apart, WHAT))
+    composer = Composer({"give": Command(name="give", summary="", verbs=(verb,))}, PEOPLE, private=False)
+    assert composer.offer("/give ").hint == "What (optional)"
 
 
 def test_a_long_roster_offers_eight() -> None:
