@@ -1,4 +1,4 @@
-"""What adapters share of asking the door: profiles of newcomers, words it cannot read, and whatever goes wrong."""
+"""What adapters share of asking the door: profiles of newcomers, and whatever goes wrong."""
 
 from __future__ import annotations
 
@@ -9,16 +9,13 @@ from typing import TypeVar
 import structlog
 from msgspec.structs import replace
 
-from bot.actions import commands_like
 from bot.errors import Refused, StoreClosed, Unknown
 from bot.requests import Ask, Profile, Reply, Request
 from bot.texts import Words
-from bot.ui import Text
 
 log = structlog.get_logger()
 T = TypeVar("T")
 Dispatch = Callable[[Request], Awaitable[Reply | Ask | None]]
-TYPED_SHOWN = 60
 ROUNDS = 2  # of questions: who speaks, then who is named
 
 ProfileOf = Callable[[str], Awaitable[Profile | None]]
@@ -60,12 +57,3 @@ def explained(error: Exception, id: str) -> Refused:
         case _:
             log.error("a request failed", request=id, exc_info=error)
             return Refused(words("common.apology", id=id))
-
-
-def not_understood(typed: str, words: Words) -> Text:
-    """What to say to words that were meant for Baton and are no command."""
-    like = commands_like(typed)
-    typed = typed[:TYPED_SHOWN]
-    if like:
-        return words("common.unknown_command", typed=typed, like=" or ".join(f"/{name}" for name in like))
-    return words("common.unknown_words", typed=typed)

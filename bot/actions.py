@@ -5,11 +5,12 @@ from __future__ import annotations
 import difflib
 
 from bot.checkins import actions as checkins
-from bot.commands import Action, Command, Verb, read_line
+from bot.commands import Action, Command, Option, Verb, read_line
 from bot.context import Context
 from bot.digests import actions as digests
 from bot.handoff import actions as handoff
 from bot.joining import actions as joining
+from bot.people import without_accounts
 from bot.requests import Outcome, Reply
 from bot.standups import actions as standups
 from bot.team import actions as team
@@ -18,35 +19,64 @@ from bot.team import cards
 _ROOMS = (handoff, standups, checkins, digests, team, joining)
 
 
+TYPED_MOST = 200
+
+
 async def show_help(context: Context) -> Outcome:
-    """`/baton help`: every command, or those of the one that was not understood. Here, as only here all are known."""
-    about = context.argument("about")
-    rows = [(command, verb) for command, verb in reference() if not about or command.name == about]
-    return Outcome(reply=Reply(card=cards.help_card(rows, context.speaker(), context.argument("typed"))))
+    """`/baton help`, or what is said to a line that was not understood. Here, as only here all commands are known."""
+    about = context.argument("about").removeprefix("/").casefold()
+    rows = [(command, verb) for command, verb in reference() if about not in COMMANDS or command.name == about]
+    typed = context.argument("typed")
+    if not typed:
+        return Outcome(reply=Reply(card=cards.help_card(rows, context.speaker())))
+    lacks = context.argument("lacks")
+    if lacks:
+        rows = [(command, verb) for command, verb in rows if verb.name == context.argument("verb")]
+    title = cards.not_understood(without_accounts(typed), lacks, commands_like(typed), context.words)
+    return Outcome(reply=Reply(card=cards.usage_card(title, rows if about else ())))
 
 
 ACTIONS: dict[str, Action] = {action.name: action for room in _ROOMS for action in room.ACTIONS}
-ACTIONS["team.help"] = Action(name="team.help", handler=show_help)
+ACTIONS["team.help"] = Action(name="team.help", handler=show_help, names=False)
 COMMANDS: dict[str, Command] = {command.name: command for room in _ROOMS for command in room.COMMANDS}
 
 
-def read_command(line: str) -> tuple[str, dict[str, str]] | None:
-    """Action and arguments of `/delegate @ana …`, `delegate …` or `/baton delegate …`; None when it is no command."""
-    name, _, rest = line.strip().removeprefix("/").partition(" ")
+def read_command(line: str) -> tuple[str, dict[str, str]]:
+    """Action and arguments of `/delegate @ana …`, `delegate …` or `/baton delegate …`; help when it is no command."""
+    typed = line.strip()
+    name, _, rest = typed.removeprefix("/").partition(" ")
+    if name.casefold() in ("", "help"):
+        return "team.help", {"about": rest.strip()[:TYPED_MOST]}
     command = COMMANDS.get(name.casefold())
     if command is None:
-        return None
+        return "team.help", {"typed": typed[:TYPED_MOST]}
     inner = rest.strip().partition(" ")[0].casefold()
     if command.name == "baton" and inner in COMMANDS and command.verb(inner) is None:
         return read_command(rest)
-    verb, arguments = read_line(command, rest)
-    return (verb.action, arguments) if verb else ("team.help", {"about": command.name, "typed": rest})
+    read = read_line(command, rest)
+    if read.verb and not read.over and not read.lacks:
+        return read.verb.action, read.arguments
+    asked = {"typed": typed[:TYPED_MOST], "about": command.name}
+    if read.verb and read.lacks:
+        asked |= {"verb": read.verb.name, "lacks": said_of(read.lacks)}
+    return "team.help", asked
+
+
+def said_of(option: Option) -> str:
+    """`the new role (assistant, partner, guest)`"""
+    names = ", ".join(choice.value for choice in option.choices)
+    return f"{option.summary} ({names})" if names else option.summary
 
 
 def commands_like(typed: str, most: int = 2) -> tuple[str, ...]:
-    """Names of commands that look like what was typed."""
-    name = typed.strip().removeprefix("/").partition(" ")[0].casefold()
-    return tuple(difflib.get_close_matches(name, COMMANDS, n=most, cutoff=0.5))
+    """Commands, or verbs of the command, that look like what was typed: `delegate`, `standup answer`."""
+    name, _, rest = typed.strip().removeprefix("/").partition(" ")
+    command = COMMANDS.get(name.casefold())
+    if command is None:
+        return tuple(difflib.get_close_matches(name.casefold(), COMMANDS, n=most, cutoff=0.5))
+    names = [verb.name for verb in command.verbs if verb.name] + ([*COMMANDS] if command.name == "baton" else [])
+    word = rest.strip().partition(" ")[0].casefold()
+    return tuple(f"{command.name} {one}" for one in difflib.get_close_matches(word, names, n=most, cutoff=0.6))
 
 
 def reference() -> tuple[tuple[Command, Verb], ...]:

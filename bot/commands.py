@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Literal
 
 import msgspec
@@ -30,12 +31,14 @@ class Action(msgspec.Struct, frozen=True, kw_only=True):
     """`name` is at once the button id, the key in ACTIONS and the room and name of its function.
 
     With `joins=False` it is refused to accounts that are on no team, instead of letting them join by it.
+    With `names=False` it does nothing with those named in its arguments, so they do not join either.
     """
 
     name: str
     handler: Handler
     jobs_only: bool = False
     joins: bool = True
+    names: bool = True
 
 
 class Verb(msgspec.Struct, frozen=True, kw_only=True):
@@ -69,17 +72,26 @@ class Command(msgspec.Struct, frozen=True, kw_only=True):
         return next((verb for verb in self.verbs if verb.name == name), None)
 
 
-def read_line(command: Command, line: str) -> tuple[Verb | None, dict[str, str]]:
-    """The verb meant and its arguments: one word per option, in order, the last text option taking the rest.
+class Read(msgspec.Struct, frozen=True, kw_only=True):
+    """A line understood: its `verb`, None when it is none of the command's.
 
-    None when the command has no verb of its own (""), and the first word is none of its verbs; never raises.
+    `lacks` is a required option that was not typed, `over` what no option takes.
     """
+
+    verb: Verb | None = None
+    arguments: dict[str, str] = msgspec.field(default_factory=dict)
+    lacks: Option | None = None
+    over: str = ""
+
+
+def read_line(command: Command, line: str) -> Read:
+    """The verb meant and its arguments: one word per option, in order, the last one taking the rest; never raises."""
     first, _, rest = line.strip().partition(" ")
     verb = command.verb(first.casefold()) if first else None
     if verb is None:
         verb, rest = command.verb(""), line.strip()
     if verb is None:
-        return None, {}
+        return Read()
     arguments = dict(verb.arguments)
     rest = rest.strip()
     for index, option in enumerate(verb.line):
@@ -90,4 +102,10 @@ def read_line(command: Command, line: str) -> tuple[Verb | None, dict[str, str]]
             rest = rest.strip()
         if word:
             arguments[option.name] = word
-    return verb, arguments
+    lacks = next((option for option in verb.line if option.required and not _given(option, arguments)), None)
+    return Read(verb=verb, arguments=arguments, lacks=lacks, over=rest)
+
+
+def _given(option: Option, arguments: Mapping[str, str]) -> bool:
+    word = arguments.get(option.name, "")
+    return word.removeprefix("#").isdecimal() if option.kind == "task" else bool(word)

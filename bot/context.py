@@ -8,7 +8,7 @@ from datetime import datetime
 import msgspec
 
 from bot.errors import NotAllowed, Refused
-from bot.people import Person, Role, Roster, Team, handles
+from bot.people import Person, Role, Roster, Team, handles, without_accounts
 from bot.ports import R, Store
 from bot.requests import Outcome, Request
 from bot.texts import Words
@@ -86,7 +86,7 @@ class Context(msgspec.Struct, frozen=True, kw_only=True):
         found = self.roster.matching(typed)
         if len(found) == 1:
             return found[0]
-        typed = typed.strip()[:60]
+        typed = without_accounts(typed.strip()[:60])
         if found:
             raise Refused(self.words("common.people_match", typed=typed, people=handles(found)))
         alike = self.roster.like(typed)

@@ -117,7 +117,7 @@ class Dispatcher:
 
     async def _arrived(self, request: Request, team: Team, roster: Roster) -> Roster:
         """The roster with those who speak or are named for the first time; Unknown while nothing is known of them."""
-        absent = missing(request, roster)
+        absent = missing(request, roster, named=_lets_name(request.action))
         if not absent:
             return roster
         if request.account in absent and not _lets_join(request.action):
@@ -162,6 +162,11 @@ class Dispatcher:
 def _lets_join(action: str) -> bool:
     known = ACTIONS.get(action)
     return known is None or known.joins
+
+
+def _lets_name(action: str) -> bool:
+    known = ACTIONS.get(action)
+    return known is None or known.names
 
 
 def inbox_id(request: Request) -> str:

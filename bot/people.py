@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -28,6 +29,7 @@ class Role(StrEnum):
 
 AskedIn = Literal["", "private", "thread"]
 FIRST_WEEKS = timedelta(days=14)
+NAMED = re.compile(r"@([a-z]+:[A-Za-z0-9]+)")  # an account as adapters write it where somebody was mentioned
 WORKERS = frozenset({Role.OWNER, Role.ASSISTANT, Role.GUEST})
 
 
@@ -189,6 +191,11 @@ def choices(people: Iterable[Person]) -> tuple[Choice, ...]:
 def names(people: Iterable[Person]) -> str:
     """`Ana, Ben` for a sentence."""
     return ", ".join(person.name for person in people)
+
+
+def without_accounts(text: str) -> str:
+    """The text for people's eyes: an account that is on no roster has a number only, which says nothing to anybody."""
+    return NAMED.sub("@…", text)
 
 
 def handles(people: Iterable[Person]) -> str:

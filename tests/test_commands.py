@@ -18,8 +18,12 @@ from bot.actions import ACTIONS, COMMANDS, commands_like, read_command, referenc
         ("/baton delegate @ana Write", "handoff.delegate", {"line": "@ana Write"}),
         ("/baton", "team.help", {}),
         ("/baton help", "team.help", {}),
+        ("/baton help delegate", "team.help", {"about": "delegate"}),
+        ("help", "team.help", {"about": ""}),
+        ("help delegate", "team.help", {"about": "delegate"}),
+        ("", "team.help", {"about": ""}),
+        ("/", "team.help", {"about": ""}),
         ("/baton away until Dec 5", "team.away", {"when": "until Dec 5"}),
-        ("/baton nonsense here", "team.help", {}),
         ("/team", "team.people", {}),
         ("/team role @pat partner", "team.role", {"person": "@pat", "role": "partner"}),
         (
@@ -35,20 +39,40 @@ def test_a_line_is_read(line: str, action: str, arguments: dict[str, str]) -> No
     assert read_command(line) == (action, arguments)
 
 
-@pytest.mark.parametrize("line", ["", "/", "/nonsense", "hello there", "/delegat @ana"])
-def test_what_is_no_command_is_none(line: str) -> None:
-    assert read_command(line) is None
+@pytest.mark.parametrize(
+    ("line", "asked"),
+    [
+        ("/nonsense", {}),
+        ("hello there", {}),
+        ("/delegat @ana", {}),
+        ("/baton nonsense here", {"about": "baton"}),
+        ("/team frobnicate", {"about": "team"}),
+        ("/standup answerr done: it", {"about": "standup"}),
+        ("/team channel #general", {"about": "team"}),
+        ("/handoff", {"about": "handoff", "verb": "", "lacks": "the task's number"}),
+        ("/handoff @ben 42", {"about": "handoff", "verb": "", "lacks": "the task's number"}),
+        ("/team role", {"about": "team", "verb": "role", "lacks": "who"}),
+        (
+            "/team role @pat",
+            {"about": "team", "verb": "role", "lacks": "the new role (assistant, partner, guest)"},
+        ),
+    ],
+)
+def test_what_is_no_command_asks_what_was_meant_and_keeps_what_was_typed(line: str, asked: dict[str, str]) -> None:
+    assert read_command(line) == ("team.help", {"typed": line, **asked})
 
 
 def test_a_typing_error_is_met_with_the_command_meant() -> None:
     assert commands_like("/delegat @ana") == ("delegate",)
+    assert commands_like("/standup answerr done: it") == ("standup answer",)
+    assert commands_like("/baton delagate @ana") == ("baton delegate",)
+    assert commands_like("/team frobnicate") == ()
 
 
 @given(st.text(max_size=300))
 def test_no_text_raises(text: str) -> None:
     for line in (text, f"/delegate {text}", f"/baton {text}", f"/handoff {text}", f"/team {text}"):
-        read = read_command(line)
-        assert read is None or read[0] in ACTIONS
+        assert read_command(line)[0] in ACTIONS
 
 
 def test_every_verb_names_an_action_that_exists_and_people_may_ask_for() -> None:

@@ -122,7 +122,7 @@ class DiscordChat:
             return Answer(message=self._said("common.pausing"))
         match interaction.type:
             case discord.InteractionType.application_command:
-                return await self._deciding.heard(inbound.command(data, origin, self._setup.now()), origin)
+                return await self._deciding.request(inbound.command(data, origin, self._setup.now()), origin)
             case discord.InteractionType.component:
                 pressed = inbound.press(data, origin, self._setup.now())
                 if isinstance(pressed, FormStep):
@@ -155,7 +155,7 @@ class DiscordChat:
         guild = str(message.guild.id) if message.guild else ""
         origin = Origin(id=str(message.id), user=str(message.author.id), guild=guild, channel=channel)
         heard = inbound.words(message.content, origin, baton, self._setup.now())
-        answer = await self._surely(self._deciding.heard(heard, origin), f"{PLATFORM}{message.id}")
+        answer = await self._surely(self._deciding.request(heard, origin), f"{PLATFORM}{message.id}")
         said = answer.message or answer.late
         if said is None:
             return

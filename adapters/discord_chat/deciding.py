@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from adapters.asking import ask, not_understood
+from adapters.asking import ask
 from adapters.discord_chat import forms, inbound
 from adapters.discord_chat.answering import NOTHING, Answer
 from adapters.discord_chat.forms import Opening
-from adapters.discord_chat.inbound import FormStep, Heard, Origin
+from adapters.discord_chat.inbound import FormStep, Origin
 from adapters.discord_chat.open_forms import OpenForm, OpenForms, with_page
 from adapters.discord_chat.people import People
 from adapters.discord_chat.render import message, note
@@ -28,13 +28,6 @@ class Deciding:
         self._setup = setup
         self._people = people
         self._forms = OpenForms(setup)
-
-    async def heard(self, heard: Heard, origin: Origin) -> Answer:
-        """A command, or words."""
-        if heard.request is None:
-            reader = await self._people.reader_of(origin)
-            return Answer(message=note(not_understood(heard.words, Words(reader.locale)), reader))
-        return await self.request(heard.request, origin)
 
     async def request(self, request: Request, origin: Origin, form: OpenForm | None = None) -> Answer:
         """A click or a command, or with `form` the whole of it."""

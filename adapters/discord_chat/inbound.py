@@ -16,7 +16,7 @@ from adapters.discord_chat.commands import DELEGATE_THIS, MESSAGE, SUBCOMMAND, i
 from adapters.discord_chat.render import CARD
 from adapters.discord_chat.render_form import MODAL, OPEN
 from adapters.words import clean
-from bot.actions import COMMANDS, read_command
+from bot.actions import COMMANDS, TYPED_MOST, read_command
 from bot.commands import Command, Option, Verb
 from bot.requests import Channel, Direct, Place, Request
 from bot.ui import Choice, Form, read_press
@@ -54,13 +54,6 @@ class Origin(msgspec.Struct, frozen=True, kw_only=True):
         return f"{PLATFORM}{self.guild}" if self.guild else ""
 
 
-class Heard(msgspec.Struct, frozen=True, kw_only=True):
-    """`request` is None for words that are no command."""
-
-    request: Request | None = None
-    words: str = ""
-
-
 class FormStep(msgspec.Struct, frozen=True, kw_only=True):
     """A page of a form is asked for, or sent with its `values`. `again`: from a message about the form."""
 
@@ -78,18 +71,19 @@ class Completing(msgspec.Struct, frozen=True, kw_only=True):
     choices: tuple[Choice, ...] = ()
 
 
-def command(data: Payload, origin: Origin, at: datetime) -> Heard:
+def command(data: Payload, origin: Origin, at: datetime) -> Request:
     """`/team role …` with its typed options, or *Delegate this* on a message."""
     name = _text(data, "name")
-    if data.get("type") == MESSAGE:
-        return Heard(request=_delegated(data, origin, at), words=name) if name == DELEGATE_THIS else Heard(words=name)
+    if data.get("type") == MESSAGE and name == DELEGATE_THIS:
+        return _delegated(data, origin, at)
     verb, options = _verb(data)
     if verb is None:
-        return Heard(words=f"/{name}")
+        # Of an older or a newer Baton, or forged.
+        return _request("team.help", {"typed": f"/{name[:TYPED_MOST]}"}, origin, at)
     known = {option.name for option in verb.options}
     typed = {_text(one, "name"): unmarked(_text(one, "value")) for one in options}
     arguments = verb.arguments | {name: words for name, words in typed.items() if name in known and words}
-    return Heard(request=_request(verb.action, arguments, origin, at))
+    return _request(verb.action, arguments, origin, at)
 
 
 def completing(data: Payload) -> Completing | None:
@@ -132,12 +126,10 @@ def form_request(form: Form, arguments: dict[str, str], origin: Origin, at: date
     return msgspec.structs.replace(_request(form.action, whole, origin, at), id=f"form:{form.key}")
 
 
-def words(typed: str, origin: Origin, baton: str, at: datetime) -> Heard:
+def words(typed: str, origin: Origin, baton: str, at: datetime) -> Request:
     """A line in private, or after Baton's mention in a channel."""
     line = re.sub(rf"^.*?<@!?{re.escape(baton)}>[,:]?", "", typed, count=1, flags=re.DOTALL) if origin.guild else typed
-    line = unmarked(line).strip()
-    asked = read_command(line)
-    return Heard(request=_request(*asked, origin, at) if asked else None, words=line)
+    return _request(*read_command(unmarked(line)), origin, at)
 
 
 def answers(components: Any) -> dict[str, str]:

@@ -144,7 +144,7 @@ class Answering:
     async def _door_to(self, heard: Heard, form: Form, *, late: bool) -> Card:
         """A button that asks the same once more, in time for a modal."""
         words = Words((await self._reader(heard.origin)).locale)
-        value = again(heard.request) if heard.request else ""
+        value = again(heard.request)
         if not value:
             return Card(title=words("common.form_lost" if late else "common.form_too_long", title=form.title))
         button = Button(label=words.plain("common.button_open_form"), action=REOPEN, arguments={})

@@ -12,7 +12,7 @@ from aiohttp import web
 from msgspec.structs import replace
 from slack_bolt.async_app import AsyncAck
 
-from adapters.asking import ask, not_understood, surely
+from adapters.asking import ask, surely
 from adapters.slack_chat import inbound
 from adapters.slack_chat.answering import Answer, Answering, Wrong
 from adapters.slack_chat.changes import Changes
@@ -29,7 +29,6 @@ from adapters.turns import Turns
 from bot.errors import Refused
 from bot.ports import Chat, ChatBusy, ChatRefused, ChatUncertain
 from bot.requests import Ask, Profile, Reply
-from bot.texts import Words
 from bot.ui import Card
 
 __all__ = ["SlackChat", "SlackSetup"]
@@ -177,8 +176,6 @@ class SlackChat:
 
     async def _asked(self, heard: Heard) -> Answer:
         """What to say; never raises."""
-        if heard.request is None:
-            return Wrong(not_understood(heard.words, Words("en")))
         request, workspace = heard.request, heard.origin.workspace
 
         async def profile_of(account: str) -> Profile | None:

@@ -47,11 +47,10 @@ class Origin(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Heard(msgspec.Struct, frozen=True, kw_only=True):
-    """`request` is None for words that are no command. `fields` are the names of a form's fields, as they stand."""
+    """`fields` are the names of a form's fields, as they stand."""
 
     origin: Origin
-    request: Request | None = None
-    words: str = ""
+    request: Request
     fields: tuple[str, ...] = ()
 
 
@@ -184,9 +183,7 @@ def _reopened(value: str) -> tuple[str, dict[str, str]]:
 
 
 def _line(line: str, origin: Origin, id: str, moment: Moment) -> Heard:
-    command = read_command(line[:WORDS_MOST])
-    request = _request(command, origin, id, moment) if command else None
-    return Heard(origin=origin, request=request, words=line)
+    return Heard(origin=origin, request=_request(read_command(line[:WORDS_MOST]), origin, id, moment))
 
 
 def _request(asked: tuple[str, dict[str, str]], origin: Origin, id: str, moment: Moment) -> Request:

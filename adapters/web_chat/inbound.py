@@ -46,16 +46,12 @@ class Speaker(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Line(msgspec.Struct, frozen=True, kw_only=True):
-    """A typed line: what was said, who may see it, and what it asks for, if anything.
-
-    `unknown` is true for a line meant for Baton that is no command.
-    """
+    """A typed line: what was said, who may see it, and what it asks of Baton, if anything."""
 
     id: str
     words: str
     private: bool
     request: Request | None = None
-    unknown: bool = False
 
 
 def read_fields(body: bytes) -> dict[str, str]:
@@ -81,8 +77,6 @@ def read_line(fields: Mapping[str, str], speaker: Speaker) -> Line:
     if not words or not (slash or called or isinstance(speaker.place, Direct)):
         return line
     command = read_command(words[called.end() :] if called else words)
-    if command is None:
-        return msgspec.structs.replace(line, unknown=True)
     return msgspec.structs.replace(line, request=_request(line.id, command, speaker))
 
 

@@ -6,7 +6,6 @@ from collections.abc import Awaitable, Callable
 
 import msgspec
 
-from adapters.asking import not_understood
 from adapters.web_chat.inbound import Line
 from adapters.web_chat.live import Hub, Said
 from adapters.web_chat.messages import ChatMessage, Messages
@@ -31,11 +30,7 @@ class Talk:
         only_for = person.id if line.private else ""
         said = self._messages.blank(place, f"said:{line.id}")
         await self._show(msgspec.structs.replace(said, author=person.id, words=line.words, only_for=only_for))
-        if line.request:
-            return await self.act(line.request, person, place)
-        if line.unknown:
-            await self._tell(line.id, not_understood(line.words, person.words()), person, place)
-        return None
+        return await self.act(line.request, person, place) if line.request else None
 
     async def act(self, request: Request, person: Person, place: Place) -> Ask | None:
         """Do it; a reply and a refusal both become a message that only this person sees, in the same place."""

@@ -43,7 +43,7 @@ VERBS: tuple[Verb, ...] = (
         name="prefer",
         action="joining.prefer",
         summary="Where private messages reach you",
-        options=(Option(name="platform", kind="text", summary="one of your platforms", required=True),),
+        options=(Option(name="platform", kind="text", summary="one of your platforms"),),
     ),
     Verb(name="switch", action="joining.switch", summary="Which team you mean in private"),
 )

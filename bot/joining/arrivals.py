@@ -12,15 +12,13 @@ from msgspec.structs import replace
 
 from bot.joining.cards import welcome
 from bot.joining.rules import name_of
-from bot.people import Account, Person, Role, Roster, Team
+from bot.people import NAMED, Account, Person, Role, Roster, Team
 from bot.ports import Store
 from bot.requests import Direct, Outcome, Post, Profile, Record, Request, Wake
 
 BEGIN = "team.begin"
 CHECKLIST = "joining.checklist"
 HANDLE_MOST = 24
-
-_NAMED = re.compile(r"@([a-z]+:[A-Za-z0-9]+)")
 
 
 async def teams_of(store: Store, request: Request) -> list[Team]:
@@ -41,11 +39,14 @@ async def teams_meant(store: Store, workspace: str, account: str) -> list[Team]:
     return [team for team in found if team is not None]
 
 
-def missing(request: Request, roster: Roster) -> tuple[str, ...]:
-    """Accounts that no active person of the team has: the speaker's, and those of the same platform in arguments."""
+def missing(request: Request, roster: Roster, *, named: bool) -> tuple[str, ...]:
+    """Accounts that no active person of the team has: the speaker's, and with `named` those of the same platform in
+    arguments.
+    """
     platform = request.account.partition(":")[0]
-    named = [account for words in request.arguments.values() for account in _NAMED.findall(words)]
-    wanted = dict.fromkeys([request.account, *(one for one in named if one.startswith(f"{platform}:"))])
+    arguments = request.arguments.values() if named else ()
+    accounts = [account for words in arguments for account in NAMED.findall(words)]
+    wanted = dict.fromkeys([request.account, *(one for one in accounts if one.startswith(f"{platform}:"))])
     return tuple(account for account in wanted if account not in roster.by_account)
 
 
@@ -56,7 +57,7 @@ def with_handles(request: Request, roster: Roster) -> Request:
         person = roster.by_account.get(found[1])
         return f"@{person.handle}" if person else found[0]
 
-    return replace(request, arguments={name: _NAMED.sub(handle, text) for name, text in request.arguments.items()})
+    return replace(request, arguments={name: NAMED.sub(handle, text) for name, text in request.arguments.items()})
 
 
 class Newcomer(NamedTuple):

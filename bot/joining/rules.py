@@ -119,7 +119,8 @@ def prefers(person: Person, wanted: str, words: Words) -> Person:
     name = wanted.strip().casefold()
     mine = [platform(account) for account in person.accounts]
     if name not in mine:
-        raise Refused(words("joining.prefer_which", platforms=", ".join(mine)))
+        key = "joining.prefer_which" if name else "joining.prefer_one"
+        raise Refused(words(key, platforms=", ".join(mine)))
     return replace(person, prefers=name)
 
 

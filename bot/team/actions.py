@@ -44,7 +44,13 @@ COMMANDS: tuple[Command, ...] = (
         summary="Help, your hours and zone, and time away",
         verbs=(
             Verb(name="", action="team.help", summary="Everything Baton can do"),
-            Verb(name="help", action="team.help", summary="Everything Baton can do"),
+            Verb(
+                name="help",
+                action="team.help",
+                summary="Everything Baton can do, or what one command can",
+                options=(Option(name="about", kind="text", summary="a command"),),
+                example="/baton help delegate",
+            ),
             Verb(name="settings", action="team.settings", summary="Your hours, zone and leave"),
             Verb(
                 name="timezone",

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from bot.commands import Command, Verb
 from bot.people import Person, Team
-from bot.texts import joined
+from bot.texts import Words, joined
 from bot.times import is_working, say_clock
 from bot.ui import Card, Code, Fact, Facts, Items, Paragraph, Text, When
 
@@ -45,14 +45,35 @@ def person_card(person: Person, reader: Person, now: datetime) -> Card:
     return Card(title=title, blocks=(Facts(tuple(rows)),), footer=words("team.how_to_change"))
 
 
-def help_card(commands: Iterable[tuple[Command, Verb]], reader: Person, typed: str = "") -> Card:
-    """Every command with its example; `typed` is what was not understood."""
+def help_card(commands: Iterable[tuple[Command, Verb]], reader: Person) -> Card:
+    """Every command with its example."""
     words = reader.words()
+    intro = Paragraph(words("common.help_intro"))
+    return Card(title=words("common.help_title"), blocks=(intro, *_rows(commands)))
+
+
+def usage_card(title: Text, commands: Iterable[tuple[Command, Verb]]) -> Card:
+    """What was wrong with a line, and the commands that may have been meant."""
+    return Card(title=title, blocks=_rows(commands))
+
+
+def not_understood(typed: str, lacks: str, like: Iterable[str], words: Words) -> Text:
+    """What `typed` lacks, else what looks `like` it."""
+    if lacks:
+        return words("team.lacks", typed=typed, what=lacks)
+    meant = " or ".join(f"/{name}" for name in like)
+    return (
+        words("common.unknown_command", typed=typed, like=meant)
+        if meant
+        else words("common.unknown_words", typed=typed)
+    )
+
+
+def _rows(commands: Iterable[tuple[Command, Verb]]) -> tuple[Items, ...]:
     items = tuple(
         (Code(_usage(command, verb)), f" — {verb.summary}", *_example(command, verb)) for command, verb in commands
     )
-    intro = words("team.not_understood", typed=typed[:80]) if typed else words("common.help_intro")
-    return Card(title=words("common.help_title"), blocks=(Paragraph(intro), Items(items)))
+    return (Items(items),) if items else ()
 
 
 def _usage(command: Command, verb: Verb) -> str:

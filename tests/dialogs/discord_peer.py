@@ -20,7 +20,7 @@ from adapters.discord_chat.app import DiscordChat, DiscordSetup
 from adapters.discord_chat.commands import is_plain, verbs
 from adapters.discord_chat.open_forms import OpenForm
 from bot.actions import COMMANDS
-from bot.commands import Verb, read_line
+from bot.commands import Read, Verb, read_line
 from bot.ports import Address, Outgoing
 from bot.requests import Ask, Direct, Place, Reply, Request
 from bot.times import say
@@ -110,7 +110,8 @@ class Discord:
     async def _typed(self, person: str, line: str, *, private: bool) -> None:
         name, _, rest = line.removeprefix("/").partition(" ")
         command = COMMANDS.get(name)
-        verb, arguments = read_line(command, rest) if command else (None, {})
+        read = read_line(command, rest) if command else Read()
+        verb, arguments = read.verb, read.arguments
         if command is None or verb is None:
             self._tell(person, f"Discord knows no command /{name} {rest}")
             return

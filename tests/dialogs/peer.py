@@ -8,7 +8,7 @@ from typing import Protocol, assert_never
 
 from msgspec.structs import replace
 
-from bot.actions import commands_like, read_command
+from bot.actions import read_command
 from bot.errors import Refused
 from bot.ports import Address, Outgoing
 from bot.requests import Ask, Direct, Place, Reply, Request
@@ -77,11 +77,7 @@ class Core:
         self._tick = 0
 
     async def say(self, person: str, line: str, place: Place) -> None:
-        read = read_command(line)
-        if read is None:
-            self._reply(person, Card(title=(f"I do not know that. Did you mean {commands_like(line)}?",)))
-            return
-        action, arguments = read
+        action, arguments = read_command(line)
         await self._request(person, replace(self._made(person, self.world.new_id(), action, arguments), place=place))
 
     async def press(self, person: str, key: str, label: str) -> None:

@@ -154,3 +154,29 @@ async def test_a_new_zone_moves_the_reminders_of_open_tasks(talk: Talk) -> None:
     await talk.attends("ana")
     await talk.time_is("2026-11-26 11:05", "America/Los_Angeles")
     await talk.hears("ana", "Due soon")
+
+
+async def test_help_is_asked_for_in_words_for_one_command_too(talk: Talk) -> None:
+    await talk.says("ana", "help")
+    await talk.hears("ana", "What Baton can do", "/delegate", "/baton away")
+    await talk.says("ana", "help handoff")
+    help_ = await talk.hears("ana", "What Baton can do", "/handoff 42 @ben")
+    assert "/delegate" not in help_.text
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("handoff", ("“handoff” lacks one thing: the task's number.", "/handoff 42 @ben Draft is in the folder")),
+        ("team role @pat", ("“team role @pat” lacks one thing: the new role (assistant", "/team role @pat partner")),
+        ("standup answerr done: it", ("“standup answerr done: it”. Did you mean /standup answer?", "/standup skip")),
+        ("team frobnicate", ("I could not read “team frobnicate”", "/team role")),
+        ("delgate @ana Call Rosa", ("“delgate @ana Call Rosa”. Did you mean /delegate?",)),
+        ("team prefer", ("Your platforms: ",)),
+    ],
+)
+async def test_what_is_not_understood_is_kept_and_met_with_what_works(
+    talk: Talk, line: str, said: tuple[str, ...]
+) -> None:
+    await talk.says("olivia", line)
+    await talk.hears("olivia", *said)

@@ -29,8 +29,8 @@ def option(name: str, value: object, **more: object) -> dict[str, Any]:
 
 
 def test_a_command_with_typed_options_is_a_request() -> None:
-    heard = inbound.command(slash("team", option("person", "<@5>"), option("role", "partner"), verb="role"), HERE, AT)
-    assert heard.request == Request(
+    request = inbound.command(slash("team", option("person", "<@5>"), option("role", "partner"), verb="role"), HERE, AT)
+    assert request == Request(
         id="discord:9",
         workspace="discord:7",
         action="team.role",
@@ -42,8 +42,7 @@ def test_a_command_with_typed_options_is_a_request() -> None:
 
 
 def test_in_private_there_is_no_workspace() -> None:
-    request = inbound.command(slash("tasks", option("view", "review")), PRIVATE, AT).request
-    assert request is not None
+    request = inbound.command(slash("tasks", option("view", "review")), PRIVATE, AT)
     assert (request.workspace, request.place, request.arguments) == ("", Direct(""), {"view": "review"})
 
 
@@ -54,8 +53,7 @@ def test_delegate_this_leads_back_to_the_message() -> None:
         "target_id": "77",
         "resolved": {"messages": {"77": {"content": "ask <@5>", "channel_id": "8"}}},
     }
-    request = inbound.command(data, HERE, AT).request
-    assert request is not None
+    request = inbound.command(data, HERE, AT)
     assert request.action == "handoff.delegate_message"
     assert request.arguments == {"words": "ask @discord:5", "link": "https://discord.com/channels/7/8/77"}
 
@@ -95,11 +93,11 @@ def test_pages_of_forms_are_steps() -> None:
 
 
 def test_plain_words_are_a_command_in_private_and_after_a_mention() -> None:
-    assert inbound.words("tasks review", PRIVATE, "1", AT).request is not None
+    assert inbound.words("tasks review", PRIVATE, "1", AT).action == "handoff.tasks"
     said = inbound.words("hey <@1>, delegate <@5> Write it", HERE, "1", AT)
-    assert said.request is not None
-    assert said.request.arguments["line"] == "@discord:5 Write it"
-    assert inbound.words("good morning", PRIVATE, "1", AT).words == "good morning"
+    assert said.arguments["line"] == "@discord:5 Write it"
+    assert inbound.words("good morning", PRIVATE, "1", AT).arguments == {"typed": "good morning"}
+    assert inbound.words("<@1>", HERE, "1", AT).action == "team.help"
 
 
 def test_the_option_being_typed_is_completed_by_its_kind() -> None:
@@ -119,7 +117,7 @@ def test_the_option_being_typed_is_completed_by_its_kind() -> None:
     ],
 )
 def test_what_is_no_payload_of_discords_is_nothing_or_an_unknown_name(data: dict[str, Any]) -> None:
-    assert inbound.command(data, HERE, AT).request is None
+    assert inbound.command(data, HERE, AT).action == "team.help"
     assert inbound.submitted(data) is None
     assert inbound.completing(data) is None
     found = inbound.press(data, HERE, AT)

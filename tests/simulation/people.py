@@ -51,7 +51,7 @@ class Crowd:
             who = chance.choice(("olivia", "olivia", "ana", "ben"))
         else:
             line = chance.choice(LINES)
-        action, arguments = read_command(line) or ("team.help", {"typed": line})
+        action, arguments = read_command(line)
         return self._request(who, action, arguments)
 
     async def pressed(self) -> Request:

@@ -68,6 +68,19 @@ async def test_a_mention_in_a_thread_is_answered_there_to_that_person_alone(hous
     assert "Offered" in said(house, answer)
 
 
+async def test_nobody_reads_an_accounts_number_nor_joins_by_a_typing_error(house: House) -> None:
+    place = house.studio.im(OLIVIA).id
+    await house.people.say(OLIVIA, place, "delgate @ana Call Rosa")
+    await house.people.say(OLIVIA, place, "delgate @baton Call Rosa")
+    await house.people.say(OLIVIA, CHANNEL, "@baton")
+    await house.settled()
+    known, unknown = (said(house, one) for one in house.messages(place))
+    assert "“delgate @ana Call Rosa”" in known
+    assert "“delgate @… Call Rosa”" in unknown
+    [bare] = [said(house, one) for one in house.messages(CHANNEL) if one.only == OLIVIA]
+    assert "What Baton can do" in bare
+
+
 async def test_a_form_that_words_ask_for_is_ready_behind_a_button_and_nothing_was_late(house: House) -> None:
     await house.people.say(OLIVIA, CHANNEL, "@baton delegate @ana Call Rosa")
     await house.people.say(OLIVIA, CHANNEL, f"@baton delegate @ana Call Rosa {'and again ' * 200}")

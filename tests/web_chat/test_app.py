@@ -51,23 +51,13 @@ async def test_plain_talk_in_a_channel_is_heard_by_all_and_asks_nothing(serve: S
     assert house.asked == []
 
 
-@pytest.mark.parametrize(
-    ("words", "hint"),
-    [
-        ("/taks", "I do not know “/taks”. Did you mean /tasks"),
-        ("zzzz qqqq", "I could not read “zzzz qqqq” as a command."),
-    ],
-)
-async def test_a_line_that_is_no_command_is_kept_and_answered_with_a_hint(
-    serve: Serve, opens: Opens, words: str, hint: str
-) -> None:
+async def test_a_line_that_is_no_command_is_kept_and_asked_about(serve: Serve, opens: Opens) -> None:
     house = House()
     ana = await opens(await serve(house))
-    await ana.send("say", words=words, _id="n1")
-    page = await ana.open()
-    assert hint in page
-    assert 'data-key="said:web:ana:n1' in page
-    assert house.asked == []
+    await ana.send("say", words="/taks", _id="n1")
+    assert 'data-key="said:web:ana:n1' in await ana.open()
+    [asked] = house.asked
+    assert (asked.action, asked.arguments) == ("team.help", {"typed": "/taks"})
 
 
 async def test_the_same_line_sent_twice_is_said_and_answered_once(serve: Serve, opens: Opens) -> None:

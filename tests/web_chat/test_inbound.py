@@ -70,7 +70,6 @@ def test_too_many_fields_are_no_form_of_ours() -> None:
 def test_a_line_meant_for_baton_becomes_a_request(words: str, place: Place, action: str, private: bool) -> None:
     line = read_line({"words": words, "_id": "n1"}, speaker(place))
     assert line.private == private
-    assert not line.unknown
     assert line.words == words.strip()
     assert line.request is not None
     assert (line.request.action, line.request.id) == (action, line.id)
@@ -91,7 +90,7 @@ def test_a_request_says_who_where_and_when() -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "place", "unknown"),
+    ("words", "place", "asked"),
     [
         ("good morning", GENERAL, False),
         ("tasks", GENERAL, False),
@@ -106,10 +105,9 @@ def test_a_request_says_who_where_and_when() -> None:
         (" \n ", ALONE, False),
     ],
 )
-def test_other_words_are_plain_talk_or_no_command(words: str, place: Place, unknown: bool) -> None:
+def test_other_words_are_plain_talk_or_answered_with_help(words: str, place: Place, asked: bool) -> None:
     line = read_line({"words": words}, speaker(place))
-    assert line.request is None
-    assert line.unknown == unknown
+    assert (line.request.action if line.request else "") == ("team.help" if asked else "")
 
 
 def test_a_line_at_the_limit_is_taken_and_one_over_it_is_refused_with_figures() -> None:

@@ -12,7 +12,7 @@ MESSAGES: dict[str, str | Mapping[str, str]] = {
     "person_like": "Nobody here is called “{typed}”. Did you mean {people}?",
     "person_unknown": "Nobody here is called “{typed}”. /team lists who is on the team.",
     "unknown_command": "I do not know “{typed}”. Did you mean {like}? /baton help lists everything.",
-    "unknown_words": "I could not read “{typed}” as a command. Type / to see them all, or /baton help.",
+    "unknown_words": "I could not read “{typed}” as a command. /baton help lists everything.",
     "unknown_action": "That button is from an older card. /tasks shows where things stand.",
     "conflict": "Somebody changed this at the same moment. Look at the card and try again.",
     "not_saved": "Nothing was saved: {why} What you typed is still here; send it again once this is mended.",

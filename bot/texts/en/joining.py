@@ -76,6 +76,7 @@ MESSAGES: dict[str, str | Mapping[str, str]] = {
     "platform_taken": "{team} has a workspace on this platform already.",
     "workspace_taken": "That workspace has a team of its own meanwhile.",
     "prefers": "I write to you on {platform} from now on.",
+    "prefer_one": "Say which after /team prefer. Your platforms: {platforms}",
     "prefer_which": "That is none of your platforms. Yours: {platforms}",
     "has_left": "{who} has left the workspace.",
     "has_left_with": "{who} has left the workspace and still holds {tasks}. Hand them on: open each with /tasks and its number.",

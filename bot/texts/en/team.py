@@ -39,5 +39,5 @@ MESSAGES: dict[str, str | Mapping[str, str]] = {
     "hours_unreadable": "I cannot read “{typed}” as hours. Try: /baton hours 9-17",
     "day_unreadable": "I cannot read “{typed}” as a day from today on. Try: /baton away until Dec 5",
     "not_for_you": "The roster is for the owner and assistants. /baton help lists what is yours.",
-    "not_understood": "I did not understand “{typed}”. Here is what works:",
+    "lacks": "“{typed}” lacks one thing: {what}.",
 }
