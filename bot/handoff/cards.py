@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import timedelta
+from typing import NamedTuple
 
 from bot.handoff.records import State, Task
 from bot.handoff.rules import Side, sides
@@ -52,15 +53,33 @@ DANGER = frozenset({"decline", "cancel"})
 PRIMARY = frozenset({"accept", "agree", "hand_in", "answer", "approve", "unblock", "finish", "take_over"})
 
 
-def task_card(task: Task, reader: Person, roster: Roster, news: Text = ()) -> Card:
-    """The live card as `reader` should see it; `news` (a reminder) comes before the rest."""
+# Steps after which a state's own title does not say what changed.
+TOLD = frozenset(
+    {
+        *("answer", "send_back", "agree", "insist", "unblock", "change", "reopen", "note"),
+        *("take_over", "pass_up", "keep_it"),
+    }
+)
+
+
+class News(NamedTuple):
+    """Of a reminder: what begins the first line, which is all that a notification shows, and what there is to do."""
+
+    headline: Text
+    more: Text = ()
+
+
+def task_card(task: Task, reader: Person, roster: Roster, news: News | None = None) -> Card:
+    """The live card as `reader` should see it: what changed and who has the ball, `news` (a reminder), the rest."""
     side = _side(task, reader)
     words = reader.words()
-    blocks: list[Block] = [Paragraph(news)] if news else []
+    blocks: list[Block] = [Paragraph(news.more)] if news and news.more else []
     blocks.append(Facts(_facts(task, reader, roster)))
     blocks.extend(_situation(task, reader, roster))
     return Card(
-        title=_title(task, reader, roster, side),
+        title=joined(
+            [news.headline if news else _changed(task, reader, roster), _title(task, reader, roster, side)], " "
+        ),
         blocks=tuple(blocks),
         buttons=_buttons(task, reader, roster, side, reminded=bool(news)),
         footer=_last_event(task, words, roster),
@@ -78,6 +97,14 @@ def _title(task: Task, reader: Person, roster: Roster, side: Side) -> Text:
     name = "newcomer" if side is Side.NEWCOMER else f"{task.state.value}_{'holder' if side is Side.HOLDER else 'giver'}"
     names = {"giver": roster.name(task.giver), "holder": roster.name(task.holder)}
     return reader.words()(f"handoff.title_{name}", id=task.id, outcome=task.outcome, **names)
+
+
+def _changed(task: Task, reader: Person, roster: Roster) -> Text:
+    """`Olivia answered.`, for everybody but her."""
+    event = task.events[-1] if task.events else None
+    if event is None or event.kind not in TOLD or event.by == reader.id:
+        return ()
+    return reader.words()(f"handoff.news_{event.kind}", who=roster.name(event.by))
 
 
 def due_text(task: Task, reader: Person, roster: Roster) -> Text:

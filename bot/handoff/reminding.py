@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from bot.context import Context
 from bot.handoff import reminders
+from bot.handoff.cards import News
 from bot.handoff.records import Task
 from bot.handoff.saying import people_of, posts, wake
 from bot.jobs import late_note
 from bot.requests import Outcome
 from bot.texts import joined
-from bot.ui import Text, When
+from bot.ui import When
+
+SAID_AT_ONCE = frozenset({"due_soon", "due"})  # the headline says it all
 
 
 async def remind(context: Context) -> Outcome:
@@ -30,11 +33,13 @@ async def remind(context: Context) -> Outcome:
     )
 
 
-def _news(context: Context, task: Task, people: reminders.People, reminder: reminders.Reminder) -> Text:
+def _news(context: Context, task: Task, people: reminders.People, reminder: reminders.Reminder) -> News:
     words = people.reader(reminder).words()
     since = {"asked": task.asked_at, "blocked": task.blocked_at, "review": task.handed_in_at}
     at = since.get(reminder.kind) or task.due_at or task.created_at
     names = {"holder": people.holder.name, "giver": people.giver.name}
     newcomer = people.newcomer.name if people.newcomer else ""
-    text = words(f"handoff.remind_{reminder.kind}", **names, newcomer=newcomer, at=When(at))
-    return joined([text, late_note(context.request.due_at or context.now, context.now, words)], " ")
+    named: dict[str, str | When] = {**names, "newcomer": newcomer, "at": When(at)}
+    more = [] if reminder.kind in SAID_AT_ONCE else [words(f"handoff.remind_{reminder.kind}", **named)]
+    late = late_note(context.request.due_at or context.now, context.now, words)
+    return News(words(f"handoff.headline_{reminder.kind}", **named), joined([*more, late], " "))

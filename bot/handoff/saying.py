@@ -9,7 +9,7 @@ from bot.handoff import cards, reminders, rules
 from bot.handoff.records import State, Task
 from bot.people import WORKERS, Person, Role
 from bot.requests import Ask, Direct, Outcome, Post, Reply, Wake
-from bot.ui import Form, Text
+from bot.ui import Form
 
 CARD = "task:"  # a card's key begins so, then the task and for whom it is
 CHECKLIST = "joining.checklist"
@@ -111,7 +111,12 @@ def pressed_card(context: Context) -> str:
 
 
 def posts(
-    context: Context, task: Task, before: Task | None = None, *, told: set[str], news: dict[str, Text] | None = None
+    context: Context,
+    task: Task,
+    before: Task | None = None,
+    *,
+    told: set[str],
+    news: dict[str, cards.News] | None = None,
 ) -> tuple[Post, ...]:
     """A live card for each who has or had a part in the task; `told` are notified, `news` is what reminds them."""
     ids = [task.giver]
@@ -124,7 +129,7 @@ def posts(
         Post(
             key=card_key(task, person.id),
             to=Direct(person.id),
-            card=cards.task_card(task, person, context.roster, (news or {}).get(person.id, ())),
+            card=cards.task_card(task, person, context.roster, (news or {}).get(person.id)),
             fresh=person.id in told,
         )
         for person in people

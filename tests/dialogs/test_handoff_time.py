@@ -9,14 +9,18 @@ from tests.dialogs.tasks import SHORT, accepted, offered
 async def test_t2_due_soon_due_overdue_and_then_up_to_the_giver(talk: Talk) -> None:
     await accepted(talk, SHORT)
     await talk.time_is("2026-11-25 09:05", "Asia/Manila")
-    await talk.hears("ana", "Due soon", buttons=["Hand in", "Ask", "Blocked", "Snooze", "Hand to somebody"])
+    await talk.hears(
+        "ana",
+        "Due soon, Thu 26 Nov 09:00. Yours: #1",
+        buttons=["Hand in", "Ask", "Blocked", "Snooze", "Hand to somebody"],
+    )
     await talk.attends("ana", "olivia")
     await talk.time_is("2026-11-26 10:05", "Asia/Manila")
-    await talk.hears("ana", "It was due Thu 26 Nov 09:00")
+    await talk.hears("ana", "Overdue. Yours: #1", "It was due Thu 26 Nov 09:00")
     await talk.hears_nothing("olivia")
     await talk.attends("ana")
     await talk.time_is("2026-11-27 09:05", "America/New_York")
-    await talk.hears("olivia", "It was due", "and is not handed in yet")
+    await talk.hears("olivia", "Overdue. With Ana: #1", "It was due", "and is not handed in yet")
 
 
 async def test_t2_an_offer_that_nobody_answers_is_never_silently_late(talk: Talk) -> None:

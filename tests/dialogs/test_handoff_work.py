@@ -14,7 +14,7 @@ async def test_h4_a_question_pauses_and_the_answer_resumes(talk: Talk) -> None:
     await talk.hears("ana", "Waiting for Olivia to answer: #1", "the clock stands still")
     await talk.presses("olivia", "Answer")
     await talk.fills("olivia", answer="For beginners")
-    await talk.hears("ana", "Yours: #1", "For beginners", "the clock runs")
+    await talk.hears("ana", "Olivia answered. Yours: #1", "For beginners", "the clock runs")
 
 
 async def test_h4_a_question_before_acceptance_returns_to_the_offer(talk: Talk) -> None:
@@ -35,7 +35,9 @@ async def test_h5_blocked_work_is_not_chased_and_reaches_the_giver(talk: Talk) -
     await talk.attends("ana", "olivia", "ben")
     await talk.time_is("2026-11-30 09:30", "America/New_York")
     await talk.hears_nothing("ana")
-    await talk.hears("olivia", "Blocked since Mon 23 Nov 09:00. It may need you.")
+    await talk.hears(
+        "olivia", "Still blocked. Blocked, with Ana: #1", "Blocked since Mon 23 Nov 09:00. It may need you."
+    )
     await talk.presses("ana", "Not blocked any more")
     await talk.hears("ana", "Yours: #1")
     await talk.hears("olivia", "With Ana: #1")
@@ -47,7 +49,7 @@ async def test_h5_whoever_can_clear_a_blocker_says_so_in_one_press(talk: Talk) -
     await talk.fills("ana", reason="No access to the shop", unblocker="ben")
     await talk.attends("ana", "olivia")
     await talk.presses("ben", "Not blocked any more")
-    await talk.hears("ana", "Yours: #1", "Unblocked by Ben")
+    await talk.hears("ana", "Not blocked any more. Yours: #1", "Unblocked by Ben")
     await talk.hears("ben", "With Ana: #1", buttons=[])
 
 
@@ -60,7 +62,7 @@ async def test_h6_hand_in_return_hand_in_again_and_approve(talk: Talk) -> None:
     await talk.hears("olivia", "Ana handed in #1", "Article attached", buttons=["Approve", "Return", "Note"])
     await talk.presses("olivia", "Return")
     await talk.fills("olivia", missing="The third source")
-    await talk.hears("ana", "Yours: #1", "The third source")
+    await talk.hears("ana", "Olivia returned it. Yours: #1", "The third source")
     await talk.presses("ana", "Hand in")
     await talk.fills("ana", work="Added it", link="")
     await talk.presses("olivia", "Approve")
@@ -71,10 +73,10 @@ async def test_h6_hand_in_return_hand_in_again_and_approve(talk: Talk) -> None:
 async def test_h6_a_hand_in_not_reviewed_reminds_the_giver_and_never_the_holder(talk: Talk) -> None:
     await handed_in(talk)
     await talk.time_is("2026-11-24 16:00", "America/New_York")
-    await talk.hears("olivia", "waiting for your review")
+    await talk.hears("olivia", "Waiting for your review. Ana handed in #1")
     await talk.attends("olivia")
     await talk.time_is("2026-11-25 16:00", "America/New_York")
-    await talk.hears("olivia", "waiting for your review")
+    await talk.hears("olivia", "Waiting for your review. Ana handed in #1")
     await talk.hears_nothing("ana")
 
 
@@ -87,7 +89,7 @@ async def test_h7_handoff_keeps_the_holder_until_the_newcomer_accepts(talk: Talk
     await talk.hears("ana", "Yours: #1", "Offered to Ben")
     await talk.presses("ben", "Take it on")
     await talk.hears("ben", "Yours: #1", "pictures are missing")
-    await talk.hears("olivia", "With Ben: #1", "Taken on by Ben")
+    await talk.hears("olivia", "Ben took it on. With Ben: #1", "Taken on by Ben")
     await talk.hears("ana", "With Ben: #1", buttons=[])
 
 
