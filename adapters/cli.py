@@ -34,11 +34,15 @@ def start(context: typer.Context) -> None:
 
 
 @app.command()
-def run() -> None:
+def run(
+    sample: Annotated[
+        bool, typer.Option(help="Without any token serve the sample team; or say that one is missing.")
+    ] = True,
+) -> None:
     """Start Baton: the sample team in the browser, as long as nothing else is configured."""
     gc.disable()  # while loading, nothing becomes garbage; `serve` turns it on again
     with _one_line():
-        config = _config()
+        config = _config(sample=sample)
         # Here and in the commands below: each loads only what it needs, so that all of them start quickly.
         from adapters.run import serve  # noqa: PLC0415 - see above
 
@@ -172,10 +176,10 @@ class _Terminal:
         return answer
 
 
-def _config() -> Config:
+def _config(*, sample: bool = True) -> Config:
     config = read_config()
     logs.set_up(config.log, tuple(config.secrets.values()))
-    must_be_supported(config)
+    must_be_supported(config, sample=sample)
     return config
 
 

@@ -163,14 +163,23 @@ def read_config() -> Config:
         raise WrongConfig(f"{FILE} cannot be read: {error}.") from None
 
 
-def must_be_supported(config: Config) -> None:
-    """Raises WrongConfig for what is configured rightly but cannot be served by this version."""
+def must_be_supported(config: Config, *, sample: bool = True) -> None:
+    """Raises WrongConfig for what is configured rightly but cannot be served by this version.
+
+    Not `sample`: nor for a service whose tokens were forgotten, which would quietly serve the sample team.
+    """
     if config.store != "tinydb":
         raise WrongConfig("BATON_STORE: this version keeps its data in a folder only; remove it or set it to tinydb.")
     _must_fit(config)
-    if not config.tokens and not _is_loopback(config.host):
+    if config.tokens:
+        return
+    mend = "Set SLACK_BOT_TOKEN and SLACK_APP_TOKEN, or DISCORD_TOKEN"
+    if not sample:
+        raise WrongConfig(f"no token is set, so there is no team to serve. {mend}.")
+    if not _is_loopback(config.host):
         raise WrongConfig(
-            f"BATON_HTTP: the sample team has no sign-in, so it is not served on {config.host}; use 127.0.0.1 instead."
+            "BATON_HTTP: no token is set, so there is only the sample team, which has no sign-in and is not served on "
+            f"{config.host}. {mend}; to try the sample team use 127.0.0.1."
         )
 
 

@@ -128,6 +128,14 @@ def test_a_wrong_setting_ends_with_code_2_and_one_line_that_names_it(folder: Pat
     assert not folder.exists()
 
 
+def test_a_service_whose_tokens_were_forgotten_says_so(folder: Path) -> None:
+    for ended in (baton(folder, "run", "--no-sample"), baton(folder, "run", BATON_HTTP="0.0.0.0:0")):
+        assert ended.returncode == 2
+        assert "no token is set" in one_line(ended.stderr)
+        assert "DISCORD_TOKEN" in ended.stderr
+    assert not folder.exists()
+
+
 def test_a_setting_that_is_none_ends_the_set_up_in_one_line(folder: Path) -> None:
     (folder.parent / "baton.toml").write_text("BATON_HTPP = 1")
     ended = baton(folder, "setup")

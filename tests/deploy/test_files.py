@@ -54,11 +54,22 @@ def test_the_container_can_do_little() -> None:
     assert service["volumes"] == ["data:/data"]
 
 
-def test_compose_takes_the_file() -> None:
-    if not shutil.which("docker") or run("docker", "compose", "version").returncode:
-        pytest.skip("docker compose is not installed here")
-    found = run("docker", "compose", "-f", "compose.yaml", "config", "--quiet")
+@pytest.mark.parametrize("compose", [("docker", "compose"), ("docker-compose",)])
+def test_compose_takes_the_file_and_misses_forgotten_tokens(compose: tuple[str, ...], tmp_path: Path) -> None:
+    """Debian 12 has docker-compose 1.29, which knows less."""
+    if not shutil.which(compose[0]) or run(*compose, "version").returncode:
+        pytest.skip(f"{' '.join(compose)} is not installed here")
+    shutil.copy(DEPLOY / "compose.yaml", tmp_path)
+    there = ("-f", str(tmp_path / "compose.yaml"), "config", "--quiet")
+    assert "baton.env" in run(*compose, *there).stderr
+    (tmp_path / "baton.env").write_text("DISCORD_TOKEN=x\n")
+    found = run(*compose, *there)
     assert found.returncode == 0, found.stderr
+
+
+def test_a_service_without_its_tokens_does_not_serve_the_sample_team() -> None:
+    assert 'CMD ["run", "--no-sample"]' in steps()
+    assert "ExecStart=/opt/baton/bin/baton run --no-sample\n" in (DEPLOY / "baton.service").read_text("utf-8")
 
 
 def test_systemd_takes_the_unit(tmp_path: Path) -> None:
