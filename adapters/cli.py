@@ -102,15 +102,16 @@ def discord_invite(
         PERMISSIONS,
         NoApplication,
         application_of,
+        checked,
         invite,
     )
 
     with _one_line():
         token = read_config().discord_token
     try:
-        known = application or application_of(token.get_secret_value() if token else "")
+        known = checked(application) if application else application_of(token.get_secret_value() if token else "")
     except NoApplication:
-        typer.echo("baton: set DISCORD_TOKEN, or give --id (General Information, Application ID)", err=True)
+        typer.echo("baton: set DISCORD_TOKEN, or give --id: General Information, Application ID, digits only", err=True)
         raise typer.Exit(2) from None
     typer.echo(invite(known))
     for name, (_, why) in PERMISSIONS.items():

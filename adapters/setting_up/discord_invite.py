@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import re
 from urllib.parse import urlencode
 
 # Bits and names: docs.discord.com/developers/topics/permissions; and why each is asked for.
@@ -13,7 +14,7 @@ PERMISSIONS = {
     "Embed Links": (1 << 14, "show cards as cards"),
     "Attach Files": (1 << 15, "attach charts, and texts that are too long for a message"),
     "Read Message History": (1 << 16, "find a message again when Discord did not say whether it arrived"),
-    "Create Public Threads": (1 << 35, "a thread for each standup day, and for people with closed messages"),
+    "Create Public Threads": (1 << 35, "open a thread for each standup day, and for people with closed messages"),
     "Send Messages in Threads": (1 << 38, "write there"),
 }
 ADMINISTRATOR = 1 << 3
@@ -43,6 +44,11 @@ def application_of(token: str) -> str:
         found = base64.b64decode(f"{first}{'=' * (-len(first) % 4)}", validate=True).decode("ascii")
     except (binascii.Error, ValueError):
         found = ""
-    if not found.isdecimal():
+    return checked(found)
+
+
+def checked(application: str) -> str:
+    """The id itself, docs.discord.com/developers/reference#snowflakes. Raises NoApplication when it is none."""
+    if not re.fullmatch(r"\d{1,20}", application, re.ASCII):
         raise NoApplication
-    return found
+    return application
