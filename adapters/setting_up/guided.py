@@ -55,6 +55,7 @@ class Guide:
         self._terminal = terminal
         self._path = path
         self._check = check
+        self._refused: list[str] = []
 
     def run(self) -> None:
         """Raises NotWritten when baton.toml cannot be read or written."""
@@ -68,7 +69,12 @@ class Guide:
             self._token("DISCORD_TOKEN", "Bot > Token", DISCORD_STEPS)
         self._owner()
         missing = self._missing(wanted)
-        say(f"Still missing: {', '.join(missing)}. Run `baton setup` again once you have it." if missing else NEXT)
+        if missing:
+            say(f"Still missing: {', '.join(missing)}. Run `baton setup` again once you have it.")
+        if self._refused:
+            say(f"Still refused: {', '.join(self._refused)}. Run `baton setup` again once you have another.")
+        if not missing and not self._refused:
+            say(NEXT)
 
     def _missing(self, wanted: set[str]) -> list[str]:
         known = settings_file.read(self._path)
@@ -92,24 +98,35 @@ class Guide:
             self._terminal.say("Type slack, discord or both.")
 
     def _token(self, name: str, where: str, steps: str = "") -> None:
-        """Asked until it works; Enter leaves it for another time."""
-        if name in settings_file.read(self._path):
-            self._terminal.say(f"{name} is set already.")
+        """Asked until it works; Enter leaves it for another time. One that is there already is tried too."""
+        known = settings_file.read(self._path).get(name)
+        if known is not None and self._works(name, str(known)):
+            self._terminal.say(f"{name} is set already, and works.")
             return
+        if known is not None:
+            self._refused.append(name)
+            self._terminal.say(f"So {name} in {self._path} is asked for anew; Enter leaves it as it is.")
         if steps:
             self._terminal.say(steps)
         while typed := self._terminal.ask(
             f"{where}. Paste it here (it is not shown; Enter skips)", hidden=True
         ).strip():
-            findings = list(self._check(name, typed))
-            wrong = [finding.wrong for finding in findings if finding.wrong]
-            if not wrong or not findings[0].wrong:
+            if self._works(name, typed):
                 settings_file.put(self._path, name, typed)
+                self._refused = [one for one in self._refused if one != name]
                 self._terminal.say(f"{name} works and is kept in {self._path}, readable by you alone.")
-                for words in wrong:
-                    self._terminal.say(f"To mend: {words}")
                 return
+
+    def _works(self, name: str, token: str) -> bool:
+        """Says what is wrong with it, or what else there is to mend."""
+        findings = list(self._check(name, token))
+        wrong = [finding.wrong for finding in findings if finding.wrong]
+        if wrong and findings[0].wrong:
             self._terminal.say(wrong[0])
+            return False
+        for words in wrong:
+            self._terminal.say(f"To mend: {words}")
+        return True
 
     def _owner(self) -> None:
         if "BATON_OWNERS" in settings_file.read(self._path):

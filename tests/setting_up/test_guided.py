@@ -81,8 +81,22 @@ def test_it_goes_on_where_it_was_stopped(path: Path) -> None:
     typist = Typist(("Where", "both"), ("xapp", "xapp-1"), ("Bot > Token", ""), ("Whose", ""))
     Guide(typist, path, check).run()
     assert settings(path) == {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_APP_TOKEN": "xapp-1"}
-    assert "SLACK_BOT_TOKEN is set already." in typist.said
+    assert "SLACK_BOT_TOKEN is set already, and works." in typist.said
     assert "Still missing: DISCORD_TOKEN." in typist.said[-1]
+
+
+def test_a_token_that_no_longer_works_is_asked_for_anew(path: Path) -> None:
+    put(path, "SLACK_BOT_TOKEN", "xoxb-wrong-canary")
+    put(path, "SLACK_APP_TOKEN", "xapp-1")
+    typist = Typist(("Where", ""), ("xoxb", ""), ("Whose", ""))
+    Guide(typist, path, check).run()
+    assert "Copy it again." in typist.said
+    assert "Still refused: SLACK_BOT_TOKEN." in typist.said[-1]
+    typist = Typist(("Where", ""), ("xoxb", "xoxb-wrong-too"), ("xoxb", "xoxb-new"), ("Whose", ""))
+    Guide(typist, path, check).run()
+    assert settings(path) == {"SLACK_BOT_TOKEN": "xoxb-new", "SLACK_APP_TOKEN": "xapp-1"}
+    assert "baton run" in typist.said[-1]
+    assert "canary" not in str(typist.said)
 
 
 def test_what_is_there_stays_with_its_comments(path: Path) -> None:
