@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -55,13 +54,21 @@ def read_live(folder: Path) -> Tables:
 def home(config: Config, copy: Tables | None = None) -> Path:
     """The folder that the commands work on, also in a shell without the tokens of the service.
 
-    BATON_DATA itself when a token is set or it holds data, else the sample team's folder inside it. A `copy` that is
+    BATON_DATA itself when a token is set or it holds a team, else the sample team's folder inside it. A `copy` that is
     to be put back goes to the sample team's only when it is the sample team's.
     """
-    with suppress(OSError):  # the command that reads it says why it cannot
-        if not config.tokens and not Files(config.data).hold_data() and (copy is None or _of_sample(copy)):
-            return config.folder
-    return config.data
+    if config.tokens or holds_team(config.data) or not (copy is None or _of_sample(copy)):
+        return config.data
+    return config.folder
+
+
+def holds_team(folder: Path) -> bool:
+    """Also when what is there cannot be read, which whoever reads it next will say."""
+    files = Files(folder)
+    try:
+        return files.hold_data() and bool(files.peek().get("Team"))
+    except (OSError, StoreClosed):
+        return True
 
 
 def back_up(folder: Path, to: Path) -> int:

@@ -183,8 +183,26 @@ def must_be_supported(config: Config, *, sample: bool = True) -> None:
         )
 
 
+# What the other tokens of an app begin with: they stand on pages beside each other, and are easily confused.
+CONFUSED = {"SLACK_BOT_TOKEN": "xapp-", "SLACK_APP_TOKEN": "xoxb-"}
+
+
+def confused(name: str, token: str) -> str:
+    """What to say of a token that is the other one; empty when it is not."""
+    begins = CONFUSED.get(name, "")
+    if not begins or not token.startswith(begins):
+        return ""
+    other, own = ("SLACK_APP_TOKEN", "xoxb-") if begins == "xapp-" else ("SLACK_BOT_TOKEN", "xapp-")
+    return f"this one begins with {begins}, so it is {other}; {name} is the one that begins with {own}."
+
+
 def _must_fit(config: Config) -> None:
     """Tokens that are of use only together."""
+    given = {"SLACK_BOT_TOKEN": config.slack_bot_token, "SLACK_APP_TOKEN": config.slack_app_token}
+    for name, token in given.items():
+        wrong = confused(name, token.get_secret_value()) if token else ""
+        if wrong:
+            raise WrongConfig(f"{name}: {wrong}")
     if bool(config.slack_client_id) != bool(config.slack_client_secret):
         there, lacks = ("ID", "SECRET") if config.slack_client_id else ("SECRET", "ID")
         raise WrongConfig(

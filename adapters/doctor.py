@@ -8,6 +8,7 @@ import shutil
 import socket
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from adapters.backups import CannotCopy, check, home, read_live, rows_of
@@ -15,6 +16,7 @@ from adapters.checking import direct, discord, slack
 from adapters.checking.finding import Finding
 from adapters.config import Config, WrongConfig, must_be_supported, read_config
 from adapters.storage.files import Files
+from adapters.storage.folder import in_use
 
 BUILT = datetime(2026, 11, 1, tzinfo=UTC)
 ROOM_BYTES = 50_000_000
@@ -31,24 +33,24 @@ def examine(now: datetime, private: str = "") -> Iterator[Finding]:
     except WrongConfig as wrong:
         yield Finding("configuration", "", str(wrong))
         return
-    yield Finding("configuration", _configured(config))
+    folder = home(config)
+    yield Finding("configuration", _configured(config, folder))
     yield from slack.examine(config, now)
     yield from discord.examine(config)
     if private:
         yield direct.examine(config, private)
-    yield _store(config)
+    yield _store(folder)
     yield _clock(now)
-    yield _port(config)
+    yield _port(config, folder)
 
 
-def _configured(config: Config) -> str:
-    if not config.tokens and home(config) == config.data:
+def _configured(config: Config, folder: Path) -> str:
+    if not config.tokens and folder == config.data:
         return f"no token is set here, though {config.data} holds a team; set its tokens to have them checked"
     return " and ".join(name.title() for name in config.on) or "the sample team, as nothing else is configured"
 
 
-def _store(config: Config) -> Finding:
-    folder = home(config)
+def _store(folder: Path) -> Finding:
     try:
         # A Baton that nobody has spoken to yet has files, and no data.
         tables = read_live(folder) if Files(folder).hold_data() else {}
@@ -77,9 +79,12 @@ def _clock(now: datetime) -> Finding:
     return Finding("clock", f"it is {now:%a %d %b %Y %H:%M} UTC, and time zones are known")
 
 
-def _port(config: Config) -> Finding:
+def _port(config: Config, folder: Path) -> Finding:
     if _is_baton(config):
-        return Finding("port", f"a Baton is answering on {config.http}")
+        if in_use(folder):
+            return Finding("port", f"a Baton is answering on {config.http}")
+        mend = "Stop it, or choose another port: BATON_HTTP=127.0.0.1:8643"
+        return Finding("port", "", f"Another Baton, not on {folder}, is answering on {config.http}. {mend}")
     family = socket.AF_INET6 if ":" in config.host else socket.AF_INET
     with socket.socket(family, socket.SOCK_STREAM) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

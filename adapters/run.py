@@ -16,6 +16,7 @@ from aiohttp import web
 from msgspec.structs import asdict
 
 from adapters import charts
+from adapters.backups import holds_team
 from adapters.clock import Clock, SchedulerAlarm
 from adapters.config import Config
 from adapters.deliver import Delivery, Timing
@@ -27,7 +28,6 @@ from adapters.problems import Problem
 from adapters.refusals import Refusals
 from adapters.sample import TEAM, seed, warm_up
 from adapters.sample_clock import SampleClock, SampleTime, Steered
-from adapters.storage.files import Files
 from adapters.storage.tinydb_store import TinyDBStore
 from adapters.web_chat.app import WebChat, WebSetup
 from bot.dispatch import Dispatcher
@@ -237,7 +237,7 @@ def _real(config: Config, store: Store) -> House:
 def _where(house: House, config: Config) -> str:
     if not house.platforms:
         forgotten = ""
-        if Files(config.data).hold_data():
+        if holds_team(config.data):
             forgotten = f"{config.data} holds a team of yours, which is not served, as none of its tokens is set. "
         return f"{forgotten}The sample team is kept in {config.folder}. Press Ctrl+C to stop."
     names = " and ".join(name.title() for name in house.platforms)

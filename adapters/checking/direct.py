@@ -5,11 +5,13 @@ from __future__ import annotations
 from adapters.checking.asking import NoAnswer, Said, ask
 from adapters.checking.discord import API
 from adapters.checking.finding import Finding
+from adapters.checking.slack import REASONS
 from adapters.config import Config
 
 ABOUT = "private message"
 WORDS = "Hello. Baton tried whether its private messages reach you. They do; nothing has to be done."
 CANNOT_DM = 50007  # docs.discord.com/developers/topics/opcodes-and-status-codes#json
+NOBODY = frozenset({"user_not_found", "users_not_found", "channel_not_found", "user_disabled"})
 FALLBACK = "Until then Baton mentions them in a thread of the team's channel."
 
 
@@ -30,7 +32,12 @@ def _slack(config: Config, token: str, user: str) -> Finding:
     said = ask(f"{config.slack_api_url}chat.postMessage", f"Bearer {token}", {"channel": user, "text": WORDS})
     if isinstance(said.body, dict) and said.body.get("ok") is True:
         return Finding(ABOUT, f"it reached slack:{user}")
-    why = said.body.get("error") if isinstance(said.body, dict) else f"HTTP {said.status}"
+    why = str(said.body.get("error")) if isinstance(said.body, dict) else f"HTTP {said.status}"
+    if why in NOBODY:
+        mend = f"Slack ({why}) knows nobody called {user[:40]} in this workspace."
+        return Finding(ABOUT, "", f"{mend} On Slack: their profile, ⋮, Copy member ID; then slack: before it.")
+    if why in REASONS:
+        return Finding(ABOUT, "", f"Slack says {why}. {REASONS[why]}")
     mend = "App Home, Messages Tab: allow users to send messages; guests may have to be added to a channel with Baton."
     return Finding(ABOUT, "", f"Slack says {why}. {mend} {FALLBACK}")
 

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from adapters.checking.asking import SKEW_SECONDS, NoAnswer, Said, ask, skew_seconds
 from adapters.checking.finding import Finding
-from adapters.config import Config
+from adapters.config import Config, confused
 from adapters.setting_up.slack_manifest import SCOPES
 
 APPS = "https://api.slack.com/apps"
@@ -32,6 +32,10 @@ def examine(config: Config, now: datetime) -> Iterator[Finding]:
 
 def bot(token: str, api: str, now: datetime) -> Iterator[Finding]:
     """The bot's token first, then its scopes and how far the clocks are apart; `api` is where the Web API is."""
+    wrong = confused("SLACK_BOT_TOKEN", token)
+    if wrong:
+        yield Finding("slack token", "", f"SLACK_BOT_TOKEN: {wrong}")
+        return
     try:
         said = ask(f"{api}auth.test", f"Bearer {token}", {})
     except NoAnswer as none:
@@ -64,6 +68,9 @@ def _scopes(said: Said) -> Finding:
 
 def app(token: str, api: str) -> Finding:
     """Whether the app-level token opens Socket Mode."""
+    wrong = confused("SLACK_APP_TOKEN", token)
+    if wrong:
+        return Finding("slack socket", "", f"SLACK_APP_TOKEN: {wrong}")
     where = f"{APPS}, your app, Basic Information, App-Level Tokens: one with connections:write"
     try:
         said = ask(f"{api}apps.connections.open", f"Bearer {token}", {})

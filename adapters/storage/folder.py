@@ -18,6 +18,21 @@ from bot.errors import StoreClosed
 LOCK = "baton.lock"
 
 
+def in_use(path: Path) -> bool:
+    """Whether a process has the folder; it is only looked at."""
+    try:
+        lock = os.open(path / LOCK, os.O_RDONLY)
+    except OSError:
+        return False
+    try:
+        fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except OSError:
+        return True
+    finally:
+        os.close(lock)
+    return False
+
+
 class Folder(Files):
     """The files of one store, taken for itself. Nothing is deleted or overwritten that was not understood."""
 

@@ -282,6 +282,11 @@ def test_copies_are_readable_by_their_owner_alone(places: Places) -> None:
     assert places.file.stat().st_mode & 0o077 == 0
 
 
+async def never_set_up(folder: Path) -> None:
+    """A Baton that was started with tokens, and that nobody has spoken to."""
+    await (await TinyDBStore.open(folder, KINDS)).close()
+
+
 def set_up(data: Path, **more: str) -> Config:
     return Config.model_validate({"BATON_DATA": str(data), **more})
 
@@ -290,6 +295,8 @@ def test_commands_find_a_team_without_its_tokens_and_else_the_sample_team(places
     """On a server the tokens are the service's, not the shell's."""
     assert home(set_up(places.full)) == places.full
     assert home(set_up(tmp_path / "new")) == tmp_path / "new" / "sample"
+    asyncio.run(never_set_up(tmp_path / "early"))
+    assert home(set_up(tmp_path / "early")) == tmp_path / "early" / "sample"
     assert home(set_up(tmp_path / "new", DISCORD_TOKEN="x")) == tmp_path / "new"
 
 

@@ -116,6 +116,8 @@ def test_a_clock_file_that_is_no_number_is_named(folder: Path) -> None:
         ("BATON_HTTP", "0.0.0.0:8642"),
         ("BATON_STORE", "postgresql://baton:canary@db/baton"),
         ("SLACK_BOT_TOKEN", "xoxb-canary"),
+        ("SLACK_BOT_TOKEN", "xapp-canary"),
+        ("SLACK_APP_TOKEN", "xoxb-canary"),
         ("SLACK_CLIENT_SECRET", "canary"),
         ("BATON_KEY", "canary"),
     ],
@@ -154,8 +156,11 @@ def test_the_doctor_is_content_with_a_fresh_folder_and_with_a_running_baton(fold
     assert again.returncode == 0, again.stdout
     with Running(folder) as running:
         beside = baton(folder, "doctor", BATON_HTTP=f"127.0.0.1:{running.port}")
+        other = baton(folder.parent / "other", "doctor", BATON_HTTP=f"127.0.0.1:{running.port}")
     assert beside.returncode == 0
     assert "a Baton is answering" in beside.stdout
+    assert other.returncode == 1
+    assert "MEND  port: Another Baton, not on" in other.stdout
 
 
 def test_the_doctor_names_a_wrong_configuration(folder: Path) -> None:

@@ -97,6 +97,16 @@ def test_each_refusal_names_the_page_that_mends_it(path: str, answer: Any, about
     assert words in on_slack(FINE | {path: (200, answer, {})})[about].wrong
 
 
+def test_tokens_in_each_others_place_are_recognised_without_asking() -> None:
+    asked: list[str] = []
+    with platform(FINE, asked) as address:
+        found = [*slack.bot("xapp-canary", address, datetime.now(UTC)), slack.app("xoxb-canary", address)]
+    assert [finding.about for finding in found] == ["slack token", "slack socket"]
+    assert "so it is SLACK_APP_TOKEN; SLACK_BOT_TOKEN is the one that begins with xoxb-" in found[0].wrong
+    assert "so it is SLACK_BOT_TOKEN; SLACK_APP_TOKEN is the one that begins with xapp-" in found[1].wrong
+    assert asked == []
+
+
 def test_missing_scopes_are_named_with_their_reason() -> None:
     few = FINE | {"/auth.test": (200, {"ok": True}, {"x-oauth-scopes": "chat:write,commands"})}
     wrong = on_slack(few)["slack scopes"].wrong
@@ -135,7 +145,13 @@ def test_a_wrong_token_and_no_server_say_what_to_press(me: tuple[int, Any, dict[
 
 @pytest.mark.parametrize(
     ("answer", "words"),
-    [({"ok": True}, ""), ({"ok": False, "error": "messages_tab_disabled"}, "Messages Tab"), (b"", "HTTP 200")],
+    [
+        ({"ok": True}, ""),
+        ({"ok": False, "error": "messages_tab_disabled"}, "Messages Tab"),
+        ({"ok": False, "error": "user_not_found"}, "knows nobody called U1 in this workspace"),
+        ({"ok": False, "error": "invalid_auth"}, "Bot User OAuth Token"),
+        (b"", "HTTP 200"),
+    ],
 )
 def test_a_private_message_on_slack_is_tried(answer: Any, words: str) -> None:
     with platform({"/chat.postMessage": (200, answer, {})}) as address:
