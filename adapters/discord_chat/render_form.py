@@ -7,6 +7,7 @@ from typing import Any, assert_never
 
 from adapters.discord_chat.spans import markdown
 from adapters.readers import Reader, plain
+from adapters.words import straight
 from bot.ui import Choice, ChoiceField, DateField, Field, Form, NumberField, PersonField, Text, TextField
 
 # docs.discord.com/developers/components/reference: modal components, label, text input, string select.
@@ -110,7 +111,7 @@ def _text(field: Field, value: str, *, long: bool, most: int) -> Payload:
 
 def _select(field: PersonField | ChoiceField, value: str) -> Payload:
     options = [
-        {"label": _short(choice.label or choice.value, OPTION), "value": choice.value}
+        {"label": _short(straight(choice.label) or choice.value, OPTION), "value": choice.value}
         | ({"default": True} if choice.value == value else {})
         for choice in _choices(field)
     ]

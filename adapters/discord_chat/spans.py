@@ -59,14 +59,14 @@ def _markdown(span: Span, reader: Reader) -> str:
         case str():
             return escaped(span)
         case Strong(text=text):
-            return f"**{escaped(text)}**" if text.strip() else escaped(text)
+            return f"**{escaped(text)}**" if straight(text).strip() else escaped(text)
         case Code(text=text):
-            return f"`{straight(text).replace('`', 'ˋ')}`" if text else ""
+            return f"`{shown.replace('`', 'ˋ')}`" if (shown := straight(text)) else ""
         case Mention(person=person, name=name):
             user = reader.user(person)
             return f"<@{user}>" if user else escaped(f"@{name}")
         case Link(label=label, url=url):
-            return _link(straight(label), url)
+            return _link(straight(label) or url, url)
         case When(at=at, style=style, zone=zone):
             return _when(at, reader, style, zone)
         case _:

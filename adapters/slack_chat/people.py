@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from adapters.readers import Reader, reader_of
 from adapters.slack_chat.api import Api, Failed
 from bot.people import Team
+from adapters.words import clean
 from bot.ports import ChatBusy, ChatUncertain, Store
 from bot.requests import Profile
 
@@ -65,7 +66,8 @@ def profile(user: Mapping[str, Any]) -> Profile:
     names = (about.get("display_name"), about.get("real_name"), user.get("real_name"), user.get("name"))
     return Profile(
         account=f"{PLATFORM}{user.get('id', '')}",
-        name=next((str(name) for name in names if name), str(user.get("id", ""))),
+        name=next((seen for name in names if (seen := clean(str(name or "")).strip())), str(user.get("id", ""))),
+        handle=clean(str(user.get("name") or "")),
         zone=_zone(str(user.get("tz") or "")),
         locale=str(user.get("locale") or "en").replace("-", "_"),
         admin=bool(user.get("is_admin") or user.get("is_owner")),

@@ -9,6 +9,7 @@ import msgspec
 
 from adapters.readers import Reader, plain
 from adapters.slack_chat.spans import elements
+from adapters.words import straight
 from bot.ui import Choice, ChoiceField, DateField, Field, Form, NumberField, PersonField, Text, TextField
 
 FORM = "baton_form"
@@ -132,8 +133,8 @@ def _select(choices: tuple[Choice, ...], value: str) -> Payload:
 
 
 def _option(choice: Choice) -> Payload:
-    label = choice.label if len(choice.label) <= LABEL else f"{choice.label[: LABEL - 1]}…"
-    return {"text": _words(label or choice.value), "value": choice.value}
+    label = straight(choice.label) or choice.value
+    return {"text": _words(label if len(label) <= LABEL else f"{label[: LABEL - 1]}…"), "value": choice.value}
 
 
 def _words(text: str) -> Payload:

@@ -48,14 +48,14 @@ def _elements(span: Span, reader: Reader) -> list[Element]:
         case str():
             return _words(straight(span))
         case Strong(text=text):
-            return [_bold(_text(straight(text)))] if text else []
+            return [_bold(_text(shown))] if (shown := straight(text)) else []
         case Code(text=text):
-            return [_text(straight(text)) | {"style": {"code": True}}] if text else []
+            return [_text(shown) | {"style": {"code": True}}] if (shown := straight(text)) else []
         case Mention(person=person, name=name):
             user = reader.user(person)
             return [{"type": "user", "user_id": user}] if user else [_text(f"@{straight(name)}")]
         case Link(label=label, url=url):
-            return _link(straight(label), url)
+            return _link(straight(label) or url, url)
         case When(at=at, style=style, zone=zone):
             return [_when(at, reader, style, zone)]
         case _:
@@ -101,7 +101,7 @@ def _mrkdwn(span: Span, reader: Reader) -> str:
         case str():
             return escaped(span)
         case Strong(text=text):
-            return f"*{escaped(text)}*" if text.strip() else escaped(text)
+            return f"*{escaped(text)}*" if straight(text).strip() else escaped(text)
         case Code(text=text):
             return f"`{escaped(text)}`"
         case Mention(person=person, name=name):

@@ -50,7 +50,7 @@ def _span(span: Span, reader: Reader) -> Markup:
         case Code(text=text):
             return Markup("<code>{}</code>").format(straight(text))
         case Mention(person=person, name=name):
-            return Markup('<span class="mention" data-person="{}">@{}</span>').format(person, name)
+            return Markup('<span class="mention" data-person="{}">@{}</span>').format(person, straight(name))
         case Link(label=label, url=url):
             return _link(straight(label), url)
         case When(at=at, style=style, zone=zone):
