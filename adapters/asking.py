@@ -57,3 +57,8 @@ def explained(error: Exception, id: str) -> Refused:
         case _:
             log.error("a request failed", request=id, exc_info=error)
             return Refused(words("common.apology", id=id))
+
+
+def unsaid(platform: str) -> Refused:
+    """Instead of a profile that the platform does not give now: it might be anybody, so nobody joins unseen."""
+    return Refused(Words("en")("joining.unsaid", platform=platform))

@@ -35,11 +35,14 @@ class Profile(msgspec.Struct, frozen=True, kw_only=True):
     """What a platform itself says of an account; filled in by an adapter, never from what somebody typed or pressed.
 
     `account` is `platform:id`. `zone` is an IANA name, empty where the platform does not say. `admin` may set up Baton
-    for the workspace; `guest` is a guest of the platform.
+    for the workspace; `guest` is a guest of the platform. `handle` is how the platform itself tells people of one name
+    apart, `where` what the workspace is called.
     """
 
     account: str
     name: str
+    handle: str = ""
+    where: str = ""
     zone: str = ""
     locale: str = "en"
     admin: bool = False
@@ -59,7 +62,7 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
     empty in a private chat that belongs to none): the door finds the team. A private chat with Baton is `Direct("")`;
     the door puts in who speaks. Others are written `@platform:id` in arguments; the door makes `@handle` of each. For
     accounts it does not know it raises Unknown, and the adapter asks again with the `profiles` it could get;
-    `nobody` are accounts it asked for in vain.
+    `nobody` are accounts it asked for in vain. `public`: the words stand where others read them.
     """
 
     id: str
@@ -72,6 +75,7 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
     arguments: dict[str, str] = msgspec.field(default_factory=dict)
     place: Place | None = None
     card: str = ""
+    public: bool = False
     at: datetime
     job: str = ""
     job_set_by: str = ""

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
+import aiohttp
 import discord
 import structlog
+from msgspec.structs import replace
 
+from adapters.asking import unsaid
 from adapters.discord_chat.inbound import PLATFORM, Origin
 from adapters.readers import Reader, reader_of
+from adapters.words import clean
 from bot.joining.arrivals import teams_meant
 from bot.ports import Store
 from bot.requests import Profile
@@ -26,20 +30,29 @@ class People:
         self._now = now
 
     async def profile_of(self, workspace: str, account: str) -> Profile | None:
-        """As a member of the server. None for somebody who is not on it, and in private, where nobody is introduced."""
-        user = snowflake(account)
+        """As a member of the server, or in private as a user of Discord; None for somebody who is not there.
+
+        Refused where Discord does not say: it may be a bot, or somebody who left.
+        """
         guild = self._client.get_guild(snowflake(workspace)) if workspace else None
-        if guild is None:
-            return None
+        if workspace and guild is None:
+            raise unsaid("Discord")
+        user = snowflake(account)
         try:
-            member = await guild.fetch_member(user)
+            member = await (guild.fetch_member(user) if guild else self._client.fetch_user(user))
         except discord.NotFound:
             return None
-        except discord.DiscordException as error:
+        except (discord.DiscordException, aiohttp.ClientError, OSError) as error:
             log.warning("no profile", why=repr(error))
-            return Profile(account=account, name=account.removeprefix(PLATFORM), guest=True)
+            raise unsaid("Discord") from error
+        if member.bot:
+            return None  # nobody who could take something on
+        name = clean(member.display_name).strip() or member.name
+        said = Profile(account=account, name=name, handle=member.name, guest=True)
+        if guild is None or not isinstance(member, discord.Member):
+            return said
         admin = guild.owner_id == member.id or member.guild_permissions.administrator
-        return Profile(account=account, name=member.display_name, admin=admin, guest=not admin)
+        return replace(said, where=clean(guild.name), admin=admin, guest=not admin)
 
     async def reader(self, team: str, account: str = "") -> Reader:
         """Somebody of the team in private, or without an account whoever reads a channel."""

@@ -10,15 +10,17 @@ from zoneinfo import ZoneInfo
 import structlog
 from msgspec.structs import replace
 
+from adapters.asking import unsaid
 from adapters.readers import Reader, reader_of
 from adapters.slack_chat.api import Api, Failed
-from bot.people import Team
 from adapters.words import clean
+from bot.people import Team
 from bot.ports import ChatBusy, ChatUncertain, Store
 from bot.requests import Profile
 
 PLATFORM = "slack:"
 NOBODY = frozenset({"user_not_found", "user_not_visible"})  # docs.slack.dev/reference/methods/users.info (errors)
+SLACKBOT = "USLACKBOT"  # the one bot that users.info gives as a person
 
 log = structlog.get_logger()
 
@@ -32,22 +34,26 @@ class People:
         self._now = now
 
     async def profile_of(self, workspace: str, account: str) -> Profile | None:
-        """From users.info. Where that cannot be had, a guest: it may be a bot, a stranger, or somebody who left."""
+        """From users.info. Refused where that cannot be had: it may be a bot, a stranger, or somebody who left."""
         user = account.removeprefix(PLATFORM)
         try:
             answer = await self._api.call(workspace, "users.info", user=user, include_locale=True)
         except Failed as failed:
             log.warning("no profile", why=str(failed))
-            return None if failed.error in NOBODY else bare(account)
+            if failed.error in NOBODY:
+                return None
+            raise unsaid("Slack") from failed
         except (ChatBusy, ChatUncertain) as waiting:
             log.warning("no profile", why=repr(waiting))
-            return bare(account)
+            raise unsaid("Slack") from waiting
         found = answer.get("user")
         if not isinstance(found, Mapping):
-            return bare(account)
-        if found.get("is_bot") or found.get("deleted"):
+            raise unsaid("Slack")
+        if found.get("is_bot") or found.get("deleted") or user == SLACKBOT:
             return None  # nobody who could take something on
-        return replace(profile(found), guest=profile(found).guest or _from_elsewhere(found, workspace))
+        said = profile(found)
+        guest = said.guest or _from_elsewhere(found, workspace)
+        return replace(said, guest=guest, admin=said.admin and not guest)
 
     async def reader_in(self, workspace: str, user: str) -> Reader:
         """Somebody of whom only the workspace is known."""
@@ -79,11 +85,6 @@ def _from_elsewhere(user: Mapping[str, Any], workspace: str) -> bool:
     """Somebody of another organisation, who is there through Slack Connect; docs.slack.dev/apis/slack-connect."""
     home = user.get("team_id")
     return bool(user.get("is_stranger")) or (isinstance(home, str) and bool(home) and home != workspace)
-
-
-def bare(account: str) -> Profile:
-    """Somebody of whom nothing is known but the account, and who may therefore do least."""
-    return Profile(account=account, name=account.removeprefix(PLATFORM), guest=True)
 
 
 def _zone(name: str) -> str:

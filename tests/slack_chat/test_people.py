@@ -9,6 +9,7 @@ import pytest
 from adapters.slack_chat.api import Failed
 from adapters.slack_chat.people import People, profile
 from adapters.storage.memory_store import MemoryStore
+from bot.errors import Refused
 from bot.ports import ChatBusy, ChatUncertain
 from bot.requests import Profile
 from tests.adapters.fakes import NOON
@@ -35,9 +36,9 @@ class Said:
         return self._answer
 
 
-async def asked(answer: Any) -> Profile | None:
+async def asked(answer: Any, account: str = "slack:U1") -> Profile | None:
     people = People(Said(answer), MemoryStore(), lambda: NOON)  # type: ignore[arg-type] # it is asked for users alone
-    return await people.profile_of("T1", "slack:U1")
+    return await people.profile_of("T1", account)
 
 
 async def test_name_zone_and_language_are_slacks() -> None:
@@ -53,8 +54,10 @@ async def test_name_zone_and_language_are_slacks() -> None:
         ({"is_owner": True}, False, True),
         ({"is_restricted": True}, True, False),
         ({"is_ultra_restricted": True}, True, False),
-        ({"is_stranger": True}, True, False),
-        ({"team_id": "T2"}, True, False),
+        ({"is_stranger": True, "is_admin": True}, True, False),
+        ({"team_id": "T2", "is_admin": True}, True, False),
+        ({"team_id": "T2", "is_owner": True}, True, False),
+        ({"is_restricted": True, "is_admin": True}, True, False),
         ({"tz": "Mars/Base"}, False, False),
     ],
 )
@@ -72,19 +75,24 @@ async def test_bots_and_those_who_left_are_nobody(more: dict[str, Any]) -> None:
     assert await asked({"user": ANA | more}) is None
 
 
-@pytest.mark.parametrize(
-    ("answer", "known"),
-    [
-        (Failed("users.info", "user_not_found"), False),
-        (Failed("users.info", "user_not_visible"), False),
-        (Failed("users.info", "unknown_method"), True),
-        (ChatBusy(30), True),
-        (ChatUncertain(), True),
-        ({}, True),
-    ],
-)
-async def test_where_slack_does_not_say_who_it_is_they_are_a_guest(answer: Any, known: bool) -> None:
-    assert await asked(answer) == (Profile(account="slack:U1", name="U1", guest=True) if known else None)
+async def test_slackbot_is_nobody_though_slack_calls_it_no_bot() -> None:
+    assert await asked({"user": ANA | {"id": "USLACKBOT"}}, "slack:USLACKBOT") is None
+
+
+@pytest.mark.parametrize("error", ["user_not_found", "user_not_visible"])
+async def test_whom_slack_does_not_know_is_nobody(error: str) -> None:
+    assert await asked(Failed("users.info", error)) is None
+
+
+@pytest.mark.parametrize("answer", [Failed("users.info", "missing_scope"), ChatBusy(30), ChatUncertain(), {}])
+async def test_while_slack_does_not_say_who_it_is_nobody_joins(answer: Any) -> None:
+    with pytest.raises(Refused, match="try again in a minute"):
+        await asked(answer)
+
+
+@pytest.mark.parametrize("name", ["\u202e", " \u200b ", "", None])
+def test_a_name_of_nothing_gives_way_to_the_next(name: Any) -> None:
+    assert profile({"id": "U1", "name": "evil", "profile": {"display_name": name}}).name == "evil"
 
 
 def test_hostile_shapes_are_read_as_little() -> None:

@@ -45,6 +45,7 @@ MESSAGES: dict[str, str | Mapping[str, str]] = {
     "button_delegate": "Hand over a task",
     "channel_set": "Team posts go to this channel from now on.",
     "channel_where": "Type /team channel in the channel that team posts shall go to.",
+    "unsaid": "{platform} does not tell me just now who that is. Nothing was done; try again in a minute.",
     "which_team": "**Which team do you mean here in private?** I remember it; /team switch asks again.",
     "chosen": "In private you mean {team} now. Say again what you wanted.",
     "one_team": "You are on one team, {team}.",

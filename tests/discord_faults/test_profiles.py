@@ -1,0 +1,47 @@
+"""Who joins on Discord: members of the server whom Discord vouches for, and no bots."""
+
+from __future__ import annotations
+
+import simcord
+
+from bot.people import Person
+from tests.dialogs.discord_peer import Discord
+
+
+async def newcomer(peer: Discord, name: str, **more: bool) -> simcord.UserHandle:
+    user = peer.env.create_user(name, **more)
+    peer.channel.guild.add_member(user)
+    await peer.env.settle()
+    return user
+
+
+async def names(peer: Discord) -> list[str]:
+    return [person.name for person in await peer.world.store.all(Person, "studio")]
+
+
+async def mention(peer: Discord, person: str, words: str) -> None:
+    await peer.members[person].send(peer.channel, f"<@{peer.env.backend.bot_user.id}> {words}")
+    await peer.env.settle()
+    await peer.world.deliver()
+
+
+BRIEF = "Write the article by Fri 5pm ~2h done when: 3 sources"
+
+
+async def test_no_bot_joins_and_baton_neither(peer: Discord) -> None:
+    before = await names(peer)
+    other = await newcomer(peer, "mee6", bot=True)
+    await mention(peer, "olivia", f"delegate <@{other.id}> {BRIEF}")
+    await mention(peer, "olivia", f"delegate <@{peer.env.backend.bot_user.id}> {BRIEF}")
+    assert await names(peer) == before
+
+
+async def test_while_discord_does_not_say_who_it_is_nobody_joins(peer: Discord) -> None:
+    before = await names(peer)
+    zoe = await newcomer(peer, "zoe")
+    peer.env.inject_error("GET", f"/guilds/*/members/{zoe.id}", status=500, code=0, times=None)
+    await mention(peer, "olivia", f"delegate <@{zoe.id}> {BRIEF}")
+    assert await names(peer) == before
+    peer.env.backend.faults.clear()
+    await mention(peer, "olivia", f"delegate <@{zoe.id}> {BRIEF}")
+    assert await names(peer) == [*before, "zoe"]
