@@ -129,7 +129,8 @@ def form_request(form: Form, arguments: dict[str, str], origin: Origin, at: date
 def words(typed: str, origin: Origin, baton: str, at: datetime) -> Request:
     """A line in private, or after Baton's mention in a channel."""
     line = re.sub(rf"^.*?<@!?{re.escape(baton)}>[,:]?", "", typed, count=1, flags=re.DOTALL) if origin.guild else typed
-    return _request(*read_command(unmarked(line)), origin, at)
+    request = _request(*read_command(unmarked(line)), origin, at)
+    return msgspec.structs.replace(request, public=not origin.private)
 
 
 def answers(components: Any) -> dict[str, str]:

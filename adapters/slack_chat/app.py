@@ -26,6 +26,7 @@ from adapters.slack_chat.setup import SlackSetup
 from adapters.slack_chat.sockets import Sockets
 from adapters.slack_chat.workspaces import Workspaces
 from adapters.turns import Turns
+from adapters.words import clean
 from bot.errors import Refused
 from bot.ports import Chat, ChatBusy, ChatRefused, ChatUncertain
 from bot.requests import Ask, Profile, Reply
@@ -180,8 +181,11 @@ class SlackChat:
 
         async def profile_of(account: str) -> Profile | None:
             found = await self._people.profile_of(workspace, account)
+            if found is None:
+                return None
             installer = f"{PLATFORM}{await self._workspaces.installer_of(workspace)}"
-            return replace(found, admin=True) if found and found.account == installer else found
+            admin = found.admin or found.account == installer
+            return replace(found, admin=admin, where=clean(await self._workspaces.name_of(workspace)))
 
         match await surely(ask(self._setup.dispatch, request, profile_of), request.id):
             case Refused() as refused:

@@ -90,7 +90,8 @@ def words(event: Payload, body: Payload, moment: Moment, baton: str) -> Heard | 
     typed = _text(event, "text")
     if mentioned:
         typed = re.sub(rf"^.*?<@{re.escape(baton) or '[A-Z0-9]+'}(?:\|[^<>]*)?>[,:]?", "", typed, count=1, flags=re.S)
-    return _line(unescaped(typed).strip(), origin, _text(body, "event_id"), moment)
+    heard = _line(unescaped(typed).strip(), origin, _text(body, "event_id"), moment)
+    return msgspec.structs.replace(heard, request=msgspec.structs.replace(heard.request, public=not origin.private))
 
 
 def press(body: Payload, moment: Moment) -> Heard | None:

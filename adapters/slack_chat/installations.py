@@ -61,6 +61,7 @@ class Installations:
             expires_at=self._now() + timedelta(seconds=float(seconds)) if seconds else None,
             baton=str(answer.get("bot_user_id", "")) or (before.baton if before else ""),
             installer=str(user.get("id", "")) or (before.installer if before else ""),
+            name=str(team.get("name", "")) or (before.name if before else ""),
         )
         await self._keeping.keep(Outcome(records=(made,)))
         return made

@@ -15,4 +15,5 @@ class SlackInstallation(Record, frozen=True, kw_only=True):
     expires_at: datetime | None = None
     baton: str = ""
     installer: str = ""
+    name: str = ""
     gone: bool = False

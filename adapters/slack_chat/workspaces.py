@@ -35,6 +35,7 @@ class Workspaces:
         self._installations = Installations(setup, setup.key)
         self._refreshing: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
         self._baton: dict[str, str] = {}
+        self._names: dict[str, str] = {}
         self._gone: set[str] = set()
         self.met = not setup.bot_token
 
@@ -73,6 +74,11 @@ class Workspaces:
         found = await self._installations.get(workspace) if self._setup.client_id else None
         return found.baton if found else self._baton.get(workspace, "")
 
+    async def name_of(self, workspace: str) -> str:
+        """What people call it, empty while it is not known."""
+        found = await self._installations.get(workspace) if self._setup.client_id else None
+        return found.name if found else self._names.get(workspace, "")
+
     async def left(self, workspace: str) -> None:
         """Uninstalled, or its tokens revoked: nothing is sent there any more."""
         self._gone.add(workspace)
@@ -109,5 +115,6 @@ class Workspaces:
         return await self._installations.keep(await self.api.exchange(secrets | given))
 
     def _keep(self, said: Mapping[str, Any]) -> None:
-        self._baton[str(said.get("team_id", ""))] = str(said.get("user_id", ""))
+        workspace = str(said.get("team_id", ""))
+        self._baton[workspace], self._names[workspace] = str(said.get("user_id", "")), str(said.get("team", ""))
         self.met = True

@@ -38,7 +38,7 @@ VERBS: tuple[Verb, ...] = (
         options=(Option(name="code", kind="text", summary="the code from the other platform"),),
         example="/team link 3f9a-1c22-7b04",
     ),
-    Verb(name="invite", action="joining.invite", summary="A code for a workspace of another platform (owner only)"),
+    Verb(name="invite", action="joining.invite", summary="A code that lets another platform join (owner only)"),
     Verb(
         name="prefer",
         action="joining.prefer",

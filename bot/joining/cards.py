@@ -149,6 +149,16 @@ def code_card(words: Words, code: str, purpose: str) -> Card:
     return Card(title=words("joining.code"), blocks=(Paragraph((Code(typed),)), Paragraph(how)))
 
 
+class Claimed(msgspec.Struct, frozen=True, kw_only=True):
+    """Who brought a code, as the platform says it; `stamp` binds a button to this claim."""
+
+    name: str
+    handle: str
+    where: str
+    platform: str
+    stamp: str
+
+
 def claim_card(words: Words, code: str, person: Person, team: Team) -> Card:
     """To the account that brought the code."""
     arguments = {"code": code}
@@ -157,19 +167,33 @@ def claim_card(words: Words, code: str, person: Person, team: Team) -> Card:
     return Card(title=words("joining.claim", who=person.name, team=team.name), buttons=(yes, no))
 
 
-def confirm_card(person: Person, code: str, account: str) -> Card:
-    """To the person whose code it was, on the first side."""
-    words, arguments = person.words(), {"code": code}
+def confirm_card(person: Person, code: str, claimed: Claimed) -> Card:
+    """To the person whose code it was, on the first side; it says whose account that is, as a name can be anybody's."""
+    words, arguments = person.words(), {"code": code, "by": claimed.stamp}
     yes = Button(label=words.plain("joining.button_me"), action="joining.confirm", arguments=arguments, style="primary")
     no = Button(label=words.plain("joining.button_not_me"), action="joining.drop", arguments=arguments, style="danger")
-    return Card(title=words("joining.confirm", account=account), buttons=(yes, no))
+    return Card(
+        title=words("joining.confirm", handle=claimed.handle, platform=claimed.platform),
+        blocks=_whose(words, claimed),
+        buttons=(yes, no),
+    )
 
 
-def let_in_card(owner: Person, code: str, name: str) -> Card:
-    words, arguments = owner.words(), {"code": code}
+def let_in_card(owner: Person, code: str, claimed: Claimed) -> Card:
+    """To the owner whose code it was: who brings it, and for which workspace."""
+    words, arguments = owner.words(), {"code": code, "by": claimed.stamp}
     yes = Button(label=words.plain("joining.button_let_in"), action="joining.let_in", arguments=arguments)
     no = Button(label=words.plain("joining.button_no"), action="joining.drop", arguments=arguments)
-    return Card(title=words("joining.let_in", name=name), buttons=(yes, no))
+    return Card(
+        title=words("joining.let_in", handle=claimed.handle, platform=claimed.platform),
+        blocks=_whose(words, claimed),
+        buttons=(yes, no),
+    )
+
+
+def _whose(words: Words, claimed: Claimed) -> tuple[Paragraph]:
+    key = "claimed_in" if claimed.where else "claimed"
+    return (Paragraph(words(f"joining.{key}", name=claimed.name, where=claimed.where)),)
 
 
 def said(words: Words, key: str, **values: str) -> Card:

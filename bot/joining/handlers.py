@@ -59,10 +59,7 @@ async def link(context: Context) -> Outcome:
         made = codes.make("account", person, context.now, context.new_id)
         card = cards.code_card(person.words(), made.typed, "account")
         return Outcome(reply=Reply(card=card), records=(made.record,))
-    code, outcome = await codes.brought(context.store, context.request, person.words())
-    if code is not None and code.of_team != context.team.id and outcome.posts:
-        raise Refused(person.words()("joining.other_team"))
-    return outcome
+    return (await codes.brought(context.store, context.request, person.words()))[1]
 
 
 async def claim(context: Context) -> Outcome:
@@ -79,12 +76,12 @@ async def invite(context: Context) -> Outcome:
 
 
 async def confirm(context: Context) -> Outcome:
-    return await codes.confirmed(context.store, context.argument("code"), context.speaker(), context.now)
+    return await codes.confirmed(context.store, context.request, context.speaker())
 
 
 async def let_in(context: Context) -> Outcome:
     context.allow(Role.OWNER)
-    return await codes.let_in(context.store, context.argument("code"), context.speaker(), context.now)
+    return await codes.let_in(context.store, context.request, context.speaker())
 
 
 async def drop(context: Context) -> Outcome:

@@ -11,7 +11,10 @@ Purpose = Literal["account", "workspace"]
 
 
 class Code(Record, frozen=True, kw_only=True):
-    """A one-time code, filed under team "" by its digest. `claimed_by` is the account or workspace that brought it."""
+    """A one-time code, filed under team "" by its digest. `claimed_by` is the account or workspace that brought it.
+
+    It is the first one's: another that brings it shows that the code is known, and ends it.
+    """
 
     purpose: Purpose
     of_team: str

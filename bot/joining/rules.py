@@ -43,6 +43,11 @@ def digest(typed: str) -> str:
     return sha256(letters.encode()).hexdigest()[:32]
 
 
+def stamp(claimant: str) -> str:
+    """Which claim a button was made for, in few letters."""
+    return sha256(claimant.encode()).hexdigest()[:12]
+
+
 def in_groups(code: str) -> str:
     """`3f9a1c227b04` → `3f9a-1c22-7b04`."""
     return "-".join(code[start : start + 4] for start in range(0, len(code), 4))

@@ -8,11 +8,18 @@ from bot.people import Person
 from tests.dialogs.discord_peer import Discord
 
 
-async def newcomer(peer: Discord, name: str, **more: bool) -> simcord.UserHandle:
-    user = peer.env.create_user(name, **more)
-    peer.channel.guild.add_member(user)
+async def newcomer(peer: Discord, name: str, *, bot: bool = False) -> simcord.UserHandle:
+    user = peer.env.create_user(name, bot=bot)
+    guild = peer.channel.guild
+    assert guild is not None
+    guild.add_member(user)
     await peer.env.settle()
     return user
+
+
+def baton(peer: Discord) -> str:
+    assert peer.chat.client.user is not None
+    return f"<@{peer.chat.client.user.id}>"
 
 
 async def names(peer: Discord) -> list[str]:
@@ -20,7 +27,7 @@ async def names(peer: Discord) -> list[str]:
 
 
 async def mention(peer: Discord, person: str, words: str) -> None:
-    await peer.members[person].send(peer.channel, f"<@{peer.env.backend.bot_user.id}> {words}")
+    await peer.members[person].send(peer.channel, f"{baton(peer)} {words}")
     await peer.env.settle()
     await peer.world.deliver()
 
@@ -32,7 +39,7 @@ async def test_no_bot_joins_and_baton_neither(peer: Discord) -> None:
     before = await names(peer)
     other = await newcomer(peer, "mee6", bot=True)
     await mention(peer, "olivia", f"delegate <@{other.id}> {BRIEF}")
-    await mention(peer, "olivia", f"delegate <@{peer.env.backend.bot_user.id}> {BRIEF}")
+    await mention(peer, "olivia", f"delegate {baton(peer)} {BRIEF}")
     assert await names(peer) == before
 
 

@@ -125,7 +125,7 @@ def test_the_account_moves_and_who_has_none_left_makes_way() -> None:
 
 def test_one_workspace_for_each_platform() -> None:
     rules.must_have_room(TEAM, "game:W1", WORDS)
-    with pytest.raises(Refused, match="Studio has a workspace"):
+    with pytest.raises(Refused, match="Studio is on this platform"):
         rules.must_have_room(TEAM, "chat:W2", WORDS)
 
 
