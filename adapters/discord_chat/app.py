@@ -14,6 +14,7 @@ from aiohttp import web
 from adapters.asking import surely
 from adapters.discord_chat import inbound, sending
 from adapters.discord_chat.answering import Answer, Answering
+from adapters.discord_chat.asides import ASIDE, Asides
 from adapters.discord_chat.client import Baton
 from adapters.discord_chat.completing import completions
 from adapters.discord_chat.deciding import Deciding
@@ -27,6 +28,7 @@ from adapters.discord_chat.syncing import sync
 from adapters.readers import Reader
 from bot.errors import Refused, StoreClosed
 from bot.ports import Chat
+from bot.requests import Request
 from bot.texts import Words
 
 __all__ = ["DiscordChat", "DiscordSetup"]
@@ -48,6 +50,7 @@ class DiscordChat:
         self._answering = Answering(setup.draw)
         self.chat: Chat = DiscordPosts(self.client, self._people, setup)
         self._seen = Seen()
+        self._asides = Asides()
         self._connecting: asyncio.Task[None] | None = None
         self._quiet = False
 
@@ -112,7 +115,7 @@ class DiscordChat:
         """Whatever goes wrong, the person is told; never raises."""
         answer = await surely(deciding, id)
         if isinstance(answer, Refused):
-            return Answer(message=note(answer.text, Reader(now=self._setup.now())))
+            return Answer(message=note(answer.text, self._anybody()))
         return answer
 
     async def _decided(self, interaction: Interaction) -> Answer:
@@ -124,18 +127,25 @@ class DiscordChat:
             case discord.InteractionType.application_command:
                 return await self._deciding.request(inbound.command(data, origin, self._setup.now()), origin)
             case discord.InteractionType.component:
-                pressed = inbound.press(data, origin, self._setup.now())
-                if isinstance(pressed, FormStep):
-                    return await self._deciding.step(pressed, origin, submitted=False)
-                return await self._deciding.request(pressed, origin) if pressed else Answer()
+                return await self._pressed(inbound.press(data, origin, self._setup.now()), origin)
             case _:
                 step = inbound.submitted(data)
                 if step is None:
                     return Answer(message=self._said("common.form_gone"))
                 return await self._deciding.step(step, origin, submitted=True)
 
+    async def _pressed(self, pressed: Request | FormStep | None, origin: Origin) -> Answer:
+        if isinstance(pressed, FormStep):
+            return await self._deciding.step(pressed, origin, submitted=False)
+        if pressed and pressed.action == ASIDE:
+            return Answer(message=self._asides.shown(pressed, origin.user, self._anybody()))
+        return await self._deciding.request(pressed, origin) if pressed else Answer()
+
     def _said(self, key: str) -> Message:
-        return note(Words("en")(key), Reader(now=self._setup.now()))
+        return note(Words("en")(key), self._anybody())
+
+    def _anybody(self) -> Reader:
+        return Reader(now=self._setup.now())
 
     async def _complete(self, interaction: Interaction) -> None:
         origin = origin_of(interaction)
@@ -150,7 +160,7 @@ class DiscordChat:
             log.info("a completion came too late", why=f"{late.status} {late.code}")
 
     async def _reply(self, message: discord.Message, baton: str) -> None:
-        """In private; who takes no private messages is answered where the words stand."""
+        """In private; who takes no private messages is told where the words stand only that there is an answer."""
         channel = _channel(message.channel)
         guild = str(message.guild.id) if message.guild else ""
         origin = Origin(id=str(message.id), user=str(message.author.id), guild=guild, channel=channel)
@@ -159,11 +169,15 @@ class DiscordChat:
         said = answer.message or answer.late
         if said is None:
             return
-        arguments = sending.new(said, await sending.files(said, self._setup.draw))
         try:
-            await message.author.send(**arguments)
-        except discord.Forbidden:
-            await message.channel.send(**arguments)
+            await message.author.send(**sending.new(said, await sending.files(said, self._setup.draw)))
+        except discord.HTTPException as closed:
+            if message.guild is None:
+                raise
+            log.info("no answer in private", why=f"{closed.status} {closed.code}")
+            door = self._asides.keep(origin.id, origin.user, said, self._anybody())
+            under = message.to_reference(fail_if_not_exists=False)
+            await message.channel.send(reference=under, **sending.new(door, []))
 
     async def _leave(self) -> None:
         # The library cannot close a client that never began to log in: what it would close is not there yet.

@@ -88,6 +88,8 @@ MESSAGES: dict[str, str | Mapping[str, str]] = {
     "doors": "**Notes for people whose private messages are closed to Baton**",
     "door": "{who}, Baton has something for you.",
     "door_empty": "{who}: nothing is waiting.",
+    "aside": "Baton has something for you.",
+    "aside_gone": "Nothing is kept for you here. Ask again with the command, and the answer is for you alone.",
     "button_show": "Show me",
     "button_next": "Show next",
     "more_wait": {"one": "{n} more is waiting", "other": "{n} more are waiting"},
