@@ -37,7 +37,7 @@ async def show_help(context: Context) -> Outcome:
 
 
 ACTIONS: dict[str, Action] = {action.name: action for room in _ROOMS for action in room.ACTIONS}
-ACTIONS["team.help"] = Action(name="team.help", handler=show_help, names=False)
+ACTIONS["team.help"] = Action(name="team.help", handler=show_help)
 COMMANDS: dict[str, Command] = {command.name: command for room in _ROOMS for command in room.COMMANDS}
 
 

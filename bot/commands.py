@@ -30,15 +30,15 @@ class Option(msgspec.Struct, frozen=True, kw_only=True):
 class Action(msgspec.Struct, frozen=True, kw_only=True):
     """`name` is at once the button id, the key in ACTIONS and the room and name of its function.
 
-    With `joins=False` it is refused to accounts that are on no team, instead of letting them join by it.
-    With `names=False` it does nothing with those named in its arguments, so they do not join either.
+    With `joins=False` it is refused to accounts that are on no team, instead of letting them join by it. `brings` are
+    the arguments that may begin with whom it is about, who joins when it is done and they are not there yet.
     """
 
     name: str
     handler: Handler
     jobs_only: bool = False
     joins: bool = True
-    names: bool = True
+    brings: tuple[str, ...] = ()
 
 
 class Verb(msgspec.Struct, frozen=True, kw_only=True):

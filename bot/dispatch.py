@@ -12,21 +12,23 @@ from msgspec.structs import replace
 from bot.actions import ACTIONS
 from bot.commands import Action
 from bot.context import Context
-from bot.errors import Conflict, NotAllowed, Refused, Unknown
-from bot.joining.arrivals import joined, missing, teams_of, welcomed, with_handles
+from bot.errors import Conflict, NotAllowed, Outsider, Refused
+from bot.joining import arrivals
+from bot.joining.arrivals import teams_of
 from bot.joining.strangers import Stranger, meet
-from bot.people import Account, Person, Roster, Team
+from bot.people import Account, Person, Role, Roster, Team
 from bot.ports import Commit, Deps
 from bot.requests import Ask, Direct, Outcome, Reply, Request
 from bot.texts import Words
 
 TRIES = 3
+BRINGERS = frozenset({Role.OWNER, Role.ASSISTANT})  # whose words may bring somebody onto the team
 
 
 class Dispatcher:
     """Holds one lock per team, taken from load to append and let go while the disk works.
 
-    Who joins and a team that is founded unasked are durable before it goes on to what was asked, under the same lock.
+    A team that is founded unasked is durable before it goes on to what was asked, under the same lock.
     """
 
     def __init__(self, deps: Deps) -> None:
@@ -90,13 +92,23 @@ class Dispatcher:
 
     async def _decide(self, request: Request, team: Team) -> Outcome:
         roster = await self._roster(team)
-        person = None
+        person, came = None, list[Person]()
         if not request.job:
-            roster = await self._arrived(request, team, roster)
-            request = with_handles(request, roster)
-            person = roster.by_account[request.account]
-            if isinstance(request.place, Direct):
+            came = self._arrived(request, team, roster)
+            roster = arrivals.with_people(roster, came) if came else roster
+            request = arrivals.with_handles(request, roster)
+            person = roster.by_account.get(request.account)
+            if person and isinstance(request.place, Direct):
                 request = replace(request, place=Direct(person.id))
+        outcome = await self._done(request, team, roster, person)
+        if came:
+            names = [name for one in came for name in one.accounts]
+            accounts = [await self._deps.store.get(Account, "", name) for name in names]
+            known = [account for account in accounts if account]
+            outcome = arrivals.with_joined(outcome, team, came, known, request.at)
+        return arrivals.welcomed(outcome, team, roster, person)
+
+    async def _done(self, request: Request, team: Team, roster: Roster, person: Person | None) -> Outcome:
         action = _action(request, person, team)
         context = Context(
             request=request,
@@ -115,30 +127,6 @@ class Dispatcher:
             self._deps.log("job refused", action=request.action, job=request.job, why=str(refused))
             return Outcome()
 
-    async def _arrived(self, request: Request, team: Team, roster: Roster) -> Roster:
-        """The roster with those who speak or are named for the first time; Unknown while nothing is known of them."""
-        absent = missing(request, roster, named=_lets_name(request.action))
-        if not absent:
-            return roster
-        if request.account in absent and not _lets_join(request.action):
-            raise NotAllowed(Words(team.locale)("common.not_on_team"))
-        known = {profile.account for profile in request.profiles}
-        unasked = tuple(account for account in absent if account not in known and account not in request.nobody)
-        if unasked:
-            raise Unknown(Words(team.locale)("common.not_on_team"), unasked)
-        profiles = [profile for profile in request.profiles if profile.account in absent]
-        if request.account in absent and not any(profile.account == request.account for profile in profiles):
-            raise NotAllowed(Words(team.locale)("common.not_on_team"))
-        if not profiles:
-            return roster
-        people = joined(team, roster, profiles, self._deps.new_id)
-        accounts = [await self._deps.store.get(Account, "", profile.account) for profile in profiles]
-        outcome = welcomed(team, roster, people, [account for account in accounts if account], request.at)
-        commit = Commit(request_id=f"join:{self._deps.new_id()}", team=team.id, at=request.at, outcome=outcome)
-        await (await self._deps.store.commit(commit))
-        self._deps.after_commit(outcome)
-        return await self._roster(team)
-
     async def _roster(self, team: Team) -> Roster:
         """The same one, with what it has looked up, as long as nobody in it changes."""
         people = tuple(await self._deps.store.all(Person, team.id))
@@ -146,6 +134,25 @@ class Dispatcher:
         if roster is None or roster.people != people:
             roster = self._rosters[team.id] = Roster(people)
         return roster
+
+    def _arrived(self, request: Request, team: Team, roster: Roster) -> list[Person]:
+        """Who speaks for the first time, then who is named; stored with what is asked for, if that is done."""
+        words, action, new_id = Words(team.locale), ACTIONS.get(request.action), self._deps.new_id
+        speaker, came = roster.by_account.get(request.account), list[Person]()
+        if speaker is None:
+            if action is not None and not action.joins:
+                raise Outsider(words("common.not_on_team"))
+            profile = arrivals.introduced(request, request.account, words)
+            if profile is None:
+                raise NotAllowed(words("common.not_on_team"))
+            speaker = arrivals.joined(team, roster, profile, new_id)
+            came.append(speaker)
+        if action is not None and action.brings and speaker.role in BRINGERS:
+            account = arrivals.named(request, action.brings, roster)
+            profile = arrivals.introduced(request, account, words) if account else None
+            if profile is not None:
+                came.append(arrivals.joined(team, arrivals.with_people(roster, came), profile, new_id))
+        return came
 
     async def _commit(self, request: Request, outcome: Outcome, *, fired: bool = False) -> Awaitable[None]:
         commit = Commit(
@@ -157,16 +164,6 @@ class Dispatcher:
             job_set_by=request.job_set_by if fired else "",
         )
         return await self._deps.store.commit(commit)
-
-
-def _lets_join(action: str) -> bool:
-    known = ACTIONS.get(action)
-    return known is None or known.joins
-
-
-def _lets_name(action: str) -> bool:
-    known = ACTIONS.get(action)
-    return known is None or known.names
 
 
 def inbox_id(request: Request) -> str:

@@ -37,6 +37,10 @@ class Unknown(NotAllowed):
         self.accounts = accounts
 
 
+class Outsider(NotAllowed):
+    """Who asks is on no team, and nobody joins by merely looking at that."""
+
+
 class Conflict(Exception):
     """A record was changed by somebody else between load and commit; load again and decide again."""
 

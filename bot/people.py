@@ -68,7 +68,8 @@ class Person(Record, frozen=True, kw_only=True, dict=True):
     """Somebody on the team. `handle` is what one types after @; minutes are after local midnight; Monday is day 0.
 
     `prefers` is the platform private messages go to, empty for that of the first account. `asked_in` says where
-    standups ask, empty for what is usual on that platform.
+    standups ask, empty for what is usual on that platform. `zone_guessed`: nobody has said the zone, so it is the
+    team's. `greeted`: a welcome went out, which comes before anything else that is said.
     """
 
     name: str
@@ -87,6 +88,8 @@ class Person(Record, frozen=True, kw_only=True, dict=True):
     rate_cents: int = 0
     kind: str = ""
     active: bool = True
+    zone_guessed: bool = False
+    greeted: bool = True
 
     def terms(self) -> tuple[str, ...]:
         return tuple(f"account:{account}" for account in self.accounts)

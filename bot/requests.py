@@ -62,7 +62,8 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
     empty in a private chat that belongs to none): the door finds the team. A private chat with Baton is `Direct("")`;
     the door puts in who speaks. Others are written `@platform:id` in arguments; the door makes `@handle` of each. For
     accounts it does not know it raises Unknown, and the adapter asks again with the `profiles` it could get;
-    `nobody` are accounts it asked for in vain. `public`: the words stand where others read them.
+    `nobody` are accounts it asked for in vain. `mentions` are those accounts in the arguments that the platform itself
+    marks as mentioned; what only looks like one may be anybody's. `public`: the words stand where others read them.
     """
 
     id: str
@@ -72,6 +73,7 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
     account: str = ""
     profiles: tuple[Profile, ...] = ()
     nobody: tuple[str, ...] = ()
+    mentions: tuple[str, ...] = ()
     arguments: dict[str, str] = msgspec.field(default_factory=dict)
     place: Place | None = None
     card: str = ""

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from msgspec.structs import replace
 
 from adapters.asking import ask
-from bot.errors import NotAllowed, Unknown
+from bot.errors import NotAllowed, Outsider, Unknown
 from bot.joining.arrivals import handle_of, teams_meant, unused
 from bot.people import Account, Person, Role, Roster, Team
 from bot.ports import Commit
-from bot.requests import Direct, Outcome, Profile, Reply, Request
+from bot.requests import Ask, Direct, Outcome, Profile, Reply, Request
 from tests.dialogs.world import Home, World
 
 ZOE = Profile(account="slack:UZOE", name="Zoë Blum", zone="Europe/Berlin")
 
 
-def request(world: World, line: str, account: str = "slack:UOLIVIA", **more: str) -> Request:
+def request(world: World, line: str, account: str = "slack:UOLIVIA", **more: Any) -> Request:
     made = Request(
         id=world.new_id(),
         workspace="slack:T1",
@@ -34,6 +36,22 @@ async def world() -> World:
     world = World(home=Home(platform="slack", workspace="T1", account=lambda person: f"U{person.upper()}"))
     await world.seed()
     return world
+
+
+BRIEF = "@slack:UZOE Write it by tomorrow 5pm done when: it is there"
+
+
+class Known:
+    """Whom the platform knows; `asked` are those it was asked for."""
+
+    def __init__(self, *accounts: str) -> None:
+        self._accounts = accounts
+        self.asked: list[str] = []
+
+    async def __call__(self, account: str) -> Profile | None:
+        self.asked.append(account)
+        name = account.partition(":U")[2].title()
+        return Profile(account=account, name=name, zone="Europe/Berlin") if account in self._accounts else None
 
 
 async def people(world: World) -> Roster:
@@ -69,11 +87,79 @@ async def test_who_is_mentioned_first_joins_too_and_a_guest_of_the_platform_is_a
     async def profile_of(_: str) -> Profile:
         return Profile(account="slack:UZOE", name="Zoë", guest=True)
 
-    line = request(world, "@slack:UZOE Write it by tomorrow 5pm done when: it is there")
+    line = request(world, BRIEF, mentions=("slack:UZOE",))
     await ask(world.dispatcher.dispatch, line, profile_of)
     zoe = (await people(world)).matching("@zoe")[0]
     assert zoe.role is Role.GUEST
     assert await world.store.outgoing("studio", f"task:1@{zoe.id}") is not None
+
+
+@pytest.mark.parametrize("words", ["/tasks", "@ana Write it with"])
+async def test_who_is_only_spoken_of_joins_nothing(world: World, words: str) -> None:
+    known, line = Known("slack:UZOE"), f"{words} @slack:UZOE by tomorrow 5pm done when: it is there"
+    await ask(world.dispatcher.dispatch, request(world, line, mentions=("slack:UZOE",)), known)
+    assert (len((await people(world)).people), known.asked) == (5, [])
+
+
+async def test_words_that_the_platform_does_not_mark_bring_nobody(world: World) -> None:
+    known = Known("slack:UZOE")
+    reply = await ask(world.dispatcher.dispatch, request(world, BRIEF), known)
+    assert isinstance(reply, Ask)
+    assert (len((await people(world)).people), known.asked) == (5, [])
+
+
+@pytest.mark.parametrize("who", ["slack:UGIL", "slack:UPAT"])
+async def test_who_may_give_nothing_brings_nobody_and_nobody_is_asked_for(world: World, who: str) -> None:
+    known = Known("slack:UZOE")
+    with pytest.raises(NotAllowed):
+        await ask(world.dispatcher.dispatch, request(world, BRIEF, who, mentions=("slack:UZOE",)), known)
+    assert (len((await people(world)).people), known.asked) == (5, [])
+
+
+async def test_somebody_new_may_bring_one_more_and_both_are_asked_for(world: World) -> None:
+    known = Known("slack:UZOE", "slack:UYAN")
+    line = request(world, BRIEF, "slack:UYAN", mentions=("slack:UZOE",))
+    await ask(world.dispatcher.dispatch, line, known)
+    assert known.asked == ["slack:UYAN", "slack:UZOE"]
+    assert [person.name for person in (await people(world)).people[5:]] == ["Yan", "Zoe"]
+
+
+async def test_who_is_refused_has_brought_nobody(world: World) -> None:
+    role = request(world, "", "slack:UANA", action="team.role", mentions=("slack:UZOE",))
+    role = replace(role, arguments={"person": "@slack:UZOE", "role": "partner"})
+    with pytest.raises(NotAllowed):
+        await ask(world.dispatcher.dispatch, role, Known("slack:UZOE"))
+    with pytest.raises(NotAllowed):
+        await ask(world.dispatcher.dispatch, request(world, "", "slack:UZOE", action="team.role"), Known("slack:UZOE"))
+    assert len((await people(world)).people) == 5
+
+
+async def test_the_welcome_comes_with_the_first_offer_and_not_with_a_form_that_is_cancelled(world: World) -> None:
+    known = Known("slack:UZOE")
+    short = request(world, "@slack:UZOE Write it", mentions=("slack:UZOE",))
+    assert isinstance(await ask(world.dispatcher.dispatch, short, known), Ask)
+    zoe = (await people(world)).matching("@zoe")[0]
+    assert (zoe.greeted, await world.store.outgoing("studio", f"welcome:{zoe.id}")) == (False, None)
+    await ask(world.dispatcher.dispatch, request(world, BRIEF, mentions=("slack:UZOE",)), known)
+    rows = [row.key for row in await world.store.next_outbox(world.now, 50) if row.to == Direct(zoe.id)]
+    assert rows[0] == f"welcome:{zoe.id}"
+    assert (await people(world)).must(zoe.id).greeted
+
+
+async def test_who_was_only_named_is_welcomed_when_they_speak(world: World) -> None:
+    known = Known("slack:UZOE")
+    await ask(world.dispatcher.dispatch, request(world, "@slack:UZOE x", mentions=("slack:UZOE",)), known)
+    await ask(world.dispatcher.dispatch, request(world, "", "slack:UZOE", action="handoff.tasks"), known)
+    zoe = (await people(world)).matching("@zoe")[0]
+    assert await world.store.outgoing("studio", f"welcome:{zoe.id}") is not None
+
+
+@pytest.mark.parametrize("action", ["handoff.desk", "joining.show", "joining.profile"])
+async def test_to_look_is_not_to_join(world: World, action: str) -> None:
+    known = Known("slack:UZOE")
+    with pytest.raises(Outsider):
+        await ask(world.dispatcher.dispatch, request(world, "", "slack:UZOE", action=action), known)
+    assert (len((await people(world)).people), known.asked) == (5, [])
 
 
 async def test_what_only_looks_like_a_mention_stays_as_it_was_typed(world: World) -> None:

@@ -83,7 +83,7 @@ def command(data: Payload, origin: Origin, at: datetime) -> Request:
     known = {option.name for option in verb.options}
     typed = {_text(one, "name"): unmarked(_text(one, "value")) for one in options}
     arguments = verb.arguments | {name: words for name, words in typed.items() if name in known and words}
-    return _request(verb.action, arguments, origin, at)
+    return _mentioning(_request(verb.action, arguments, origin, at), " ".join(_text(one, "value") for one in options))
 
 
 def completing(data: Payload) -> Completing | None:
@@ -129,7 +129,7 @@ def form_request(form: Form, arguments: dict[str, str], origin: Origin, at: date
 def words(typed: str, origin: Origin, baton: str, at: datetime) -> Request:
     """A line in private, or after Baton's mention in a channel."""
     line = re.sub(rf"^.*?<@!?{re.escape(baton)}>[,:]?", "", typed, count=1, flags=re.DOTALL) if origin.guild else typed
-    request = _request(*read_command(unmarked(line)), origin, at)
+    request = _mentioning(_request(*read_command(unmarked(line)), origin, at), typed)
     return msgspec.structs.replace(request, public=not origin.private)
 
 
@@ -190,6 +190,12 @@ def _request(action: str, arguments: dict[str, str], origin: Origin, at: datetim
         place=origin.place(),
         at=at,
     )
+
+
+def _mentioning(request: Request, marked: str) -> Request:
+    """With the accounts that stand there as Discord marks them; whether each is there, the server says."""
+    users = dict.fromkeys(f"{PLATFORM}{user}" for user in _MENTION.findall(marked[:6_000]))
+    return msgspec.structs.replace(request, mentions=tuple(users)) if users else request
 
 
 def _step(custom_id: str, values: dict[str, str], *, again: bool) -> FormStep | None:

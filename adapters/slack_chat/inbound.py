@@ -23,6 +23,7 @@ WORDS_MOST = 40_000
 REOPEN = "slack.reopen"  # the button of a form that came too late; its value holds what was asked
 
 _TOKEN = re.compile(r"<([^<>]{1,3000})>")
+_MENTION = re.compile(r"<@([A-Z0-9]{1,40})(?:\|[^<>]*)?>")
 _SIGNS = (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
 
 Payload = Mapping[str, Any]
@@ -71,7 +72,7 @@ def slash(body: Payload, moment: Moment) -> Heard:
         answer_at=_text(body, "response_url"),
     )
     line = f"{_text(body, 'command')} {unescaped(_text(body, 'text'))}"
-    return _line(line, origin, origin.trigger, moment)
+    return _mentioning(_line(line, origin, origin.trigger, moment), _text(body, "text"))
 
 
 def words(event: Payload, body: Payload, moment: Moment, baton: str) -> Heard | None:
@@ -90,7 +91,7 @@ def words(event: Payload, body: Payload, moment: Moment, baton: str) -> Heard | 
     typed = _text(event, "text")
     if mentioned:
         typed = re.sub(rf"^.*?<@{re.escape(baton) or '[A-Z0-9]+'}(?:\|[^<>]*)?>[,:]?", "", typed, count=1, flags=re.S)
-    heard = _line(unescaped(typed).strip(), origin, _text(body, "event_id"), moment)
+    heard = _mentioning(_line(unescaped(typed).strip(), origin, _text(body, "event_id"), moment), typed)
     return msgspec.structs.replace(heard, request=msgspec.structs.replace(heard.request, public=not origin.private))
 
 
@@ -185,6 +186,14 @@ def _reopened(value: str) -> tuple[str, dict[str, str]]:
 
 def _line(line: str, origin: Origin, id: str, moment: Moment) -> Heard:
     return Heard(origin=origin, request=_request(read_command(line[:WORDS_MOST]), origin, id, moment))
+
+
+def _mentioning(heard: Heard, marked: str) -> Heard:
+    """With the accounts that Slack itself marks in the words; somebody's own signs come escaped."""
+    if "<@" not in marked:
+        return heard
+    users = dict.fromkeys(f"slack:{user}" for user in _MENTION.findall(marked[:WORDS_MOST]))
+    return msgspec.structs.replace(heard, request=msgspec.structs.replace(heard.request, mentions=tuple(users)))
 
 
 def _request(asked: tuple[str, dict[str, str]], origin: Origin, id: str, moment: Moment) -> Request:

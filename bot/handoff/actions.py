@@ -7,7 +7,7 @@ from bot.handoff import delegating, handlers, listing, reminding, rules
 from bot.ui import Choice
 
 ACTIONS: tuple[Action, ...] = (
-    Action(name="handoff.delegate", handler=delegating.delegate),
+    Action(name="handoff.delegate", handler=delegating.delegate, brings=("person", "line")),
     Action(name="handoff.delegate_message", handler=delegating.delegate_message),
     Action(name="handoff.compose", handler=delegating.compose),
     Action(name="handoff.finish", handler=delegating.finish),
@@ -27,7 +27,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(name="handoff.hand_in", handler=handlers.hand_in),
     Action(name="handoff.approve", handler=handlers.approve),
     Action(name="handoff.send_back", handler=handlers.send_back),
-    Action(name="handoff.hand_off", handler=handlers.hand_off),
+    Action(name="handoff.hand_off", handler=handlers.hand_off, brings=("newcomer",)),
     Action(name="handoff.keep_it", handler=handlers.keep_it),
     Action(name="handoff.take_over", handler=handlers.take_over),
     Action(name="handoff.pass_up", handler=handlers.pass_up),

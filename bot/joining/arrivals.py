@@ -6,15 +6,16 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from datetime import datetime
-from typing import NamedTuple
 
 from msgspec.structs import replace
 
+from bot.errors import Unknown
 from bot.joining.cards import welcome
 from bot.joining.rules import name_of
 from bot.people import NAMED, Account, Person, Role, Roster, Team
 from bot.ports import Store
 from bot.requests import Direct, Outcome, Post, Profile, Record, Request, Wake
+from bot.texts import Words
 
 BEGIN = "team.begin"
 CHECKLIST = "joining.checklist"
@@ -39,15 +40,24 @@ async def teams_meant(store: Store, workspace: str, account: str) -> list[Team]:
     return [team for team in found if team is not None]
 
 
-def missing(request: Request, roster: Roster, *, named: bool) -> tuple[str, ...]:
-    """Accounts that no active person of the team has: the speaker's, and with `named` those of the same platform in
-    arguments.
+def introduced(request: Request, account: str, words: Words) -> Profile | None:
+    """What the platform says of the account, None where it knows nobody. Raises Unknown while it was not asked.
+
+    Outside a workspace nobody is introduced: whoever it is may be of another.
     """
-    platform = request.account.partition(":")[0]
-    arguments = request.arguments.values() if named else ()
-    accounts = [account for words in arguments for account in NAMED.findall(words)]
-    wanted = dict.fromkeys([request.account, *(one for one in accounts if one.startswith(f"{platform}:"))])
-    return tuple(account for account in wanted if account not in roster.by_account)
+    if not request.workspace or account in request.nobody:
+        return None
+    found = next((profile for profile in request.profiles if profile.account == account), None)
+    if found is None:
+        raise Unknown(words("common.not_on_team"), (account,))
+    return found
+
+
+def named(request: Request, brings: Iterable[str], roster: Roster) -> str:
+    """The first account that one of the arguments begins with, if the platform marks it and nobody there has it."""
+    firsts = (request.arguments.get(name, "").split(maxsplit=1)[:1] for name in brings if request.mentions)
+    accounts = (word.removeprefix("@").rstrip(",:") for first in firsts for word in first)
+    return next((one for one in accounts if one in request.mentions and one not in roster.by_account), "")
 
 
 def with_handles(request: Request, roster: Roster) -> Request:
@@ -60,45 +70,64 @@ def with_handles(request: Request, roster: Roster) -> Request:
     return replace(request, arguments={name: NAMED.sub(handle, text) for name, text in request.arguments.items()})
 
 
-class Newcomer(NamedTuple):
-    """`guessed`: the platform did not say the zone, so it is the team's for now."""
+def joined(team: Team, roster: Roster, profile: Profile, new_id: Callable[[], str]) -> Person:
+    """The profile as a person of the team: as they were if they come back, else new and not welcomed yet."""
+    before = next((person for person in roster.people if profile.account in person.accounts), None)
+    if before is not None:
+        return replace(before, active=True)
+    handle = unused(handle_of(profile.name), [person.handle for person in roster.people])
+    return Person(
+        team=team.id,
+        id=new_id(),
+        name=name_of(profile.name) or name_of(profile.handle) or handle,
+        handle=handle,
+        role=Role.GUEST if profile.guest else Role.ASSISTANT,
+        accounts=(profile.account,),
+        zone=profile.zone or team.zone,
+        locale=profile.locale,
+        zone_guessed=not profile.zone,
+        greeted=False,
+    )
 
-    person: Person
-    guessed: bool
+
+def with_people(roster: Roster, people: Iterable[Person]) -> Roster:
+    """The roster with the people as they are now."""
+    return Roster(tuple({person.id: person for person in (*roster.people, *people)}.values()))
 
 
-def joined(team: Team, roster: Roster, profiles: Iterable[Profile], new_id: Callable[[], str]) -> list[Newcomer]:
-    """Those of the profiles as people of the team: as they were if they come back, else new."""
-    came: list[Newcomer] = []
-    for profile in profiles:
-        before = next((person for person in roster.people if profile.account in person.accounts), None)
-        if before is None:
-            taken = [person.handle for person in roster.people] + [newcomer.person.handle for newcomer in came]
-            person = _person(team, profile, new_id(), unused(handle_of(profile.name), taken))
-            came.append(Newcomer(person, guessed=not profile.zone))
-        elif not before.active:
-            came.append(Newcomer(replace(before, active=True), guessed=False))
-    return came
-
-
-def welcomed(
-    team: Team, roster: Roster, newcomers: Iterable[Newcomer], accounts: Iterable[Account], now: datetime
+def with_joined(
+    outcome: Outcome, team: Team, people: Iterable[Person], accounts: Iterable[Account], now: datetime
 ) -> Outcome:
-    """What is stored and said when people join; `accounts` are those that are known already."""
+    """People join with what was done, and not without it; `accounts` are those that are known already."""
     known = {account.id: account for account in accounts}
+    changed = {record.id for record in outcome.records if isinstance(record, Person)}
     records: list[Record] = []
-    posts: list[Post] = []
-    for person, guessed in newcomers:
-        records.append(person)
+    for person in people:
+        records += [person] if person.id not in changed else []
         for name in person.accounts:
             account = known.get(name, Account(team="", id=name, teams=()))
             if team.id not in account.teams:
                 records.append(replace(account, teams=(*account.teams, team.id)))
-        card = welcome(person, team, roster, guessed=guessed)
-        posts.append(Post(key=f"welcome:{person.id}", to=Direct(person.id), card=card))
     actions = (BEGIN, CHECKLIST) if team.is_new(now) else (BEGIN,)
     wakes = tuple(Wake(key=action, at=now, action=action) for action in actions)
-    return Outcome(records=tuple(records), posts=tuple(posts), wakes=wakes)
+    return replace(outcome, records=(*records, *outcome.records), wakes=(*outcome.wakes, *wakes))
+
+
+def welcomed(outcome: Outcome, team: Team, roster: Roster, speaker: Person | None) -> Outcome:
+    """A welcome for who first speaks, and before the first message to whoever was only named until now."""
+    told = dict.fromkeys(post.to.person for post in outcome.posts if isinstance(post.to, Direct))
+    heard = (roster.get(one) for one in (*told, *((speaker.id,) if speaker else ())))
+    new = {person.id: person for person in heard if person and not person.greeted}
+    if not new:
+        return outcome
+    changed = {record.id: record for record in outcome.records if isinstance(record, Person)}
+    posts: list[Post] = []
+    for person in (changed.get(one.id, one) for one in new.values()):
+        changed[person.id] = replace(person, greeted=True)
+        card = welcome(person, team, roster)
+        posts.append(Post(key=f"welcome:{person.id}", to=Direct(person.id), card=card, fresh=True))
+    others = (record for record in outcome.records if not isinstance(record, Person))
+    return replace(outcome, records=(*changed.values(), *others), posts=(*posts, *outcome.posts))
 
 
 def handle_of(name: str) -> str:
@@ -113,16 +142,3 @@ def unused(handle: str, taken: Iterable[str]) -> str:
     if handle not in taken:
         return handle
     return next(tried for number in range(2, 100_000) if (tried := f"{handle}{number}") not in taken)
-
-
-def _person(team: Team, profile: Profile, id: str, handle: str) -> Person:
-    return Person(
-        team=team.id,
-        id=id,
-        name=name_of(profile.name) or handle,
-        handle=handle,
-        role=Role.GUEST if profile.guest else Role.ASSISTANT,
-        accounts=(profile.account,),
-        zone=profile.zone or team.zone,
-        locale=profile.locale,
-    )

@@ -37,12 +37,13 @@ LIKELY_ZONES = (
 )
 
 
-def welcome(person: Person, team: Team, roster: Roster, *, guessed: bool = False) -> Card:
+def welcome(person: Person, team: Team, roster: Roster) -> Card:
     """The first message to somebody: who Baton is, what the owner sees, and how hours and zone are set."""
     words = person.words()
     owner = roster.get(team.owner)
     named = {"team": team.name, "name": person.name, "owner": owner.name if owner else team.name}
     sees = words("joining.guest_sees" if person.role is Role.GUEST else "joining.assistant_sees", **named)
+    guessed = person.zone_guessed
     zone = words("joining.zone_guessed" if guessed else "joining.your_hours", zone=person.zone)
     ask = Button(label=words.plain("joining.button_zone"), action="joining.zone", style="primary")
     settings = Button(label=words.plain("joining.button_settings"), action="team.settings")

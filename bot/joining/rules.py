@@ -131,5 +131,5 @@ def prefers(person: Person, wanted: str, words: Words) -> Person:
 
 def changed(person: Person, profile: Profile) -> Person:
     """Name and language as the platform has them now, and the zone where it says one."""
-    name = name_of(profile.name) or person.name
-    return replace(person, name=name, zone=profile.zone or person.zone, locale=profile.locale)
+    name, guessed = name_of(profile.name) or person.name, person.zone_guessed and not profile.zone
+    return replace(person, name=name, zone=profile.zone or person.zone, zone_guessed=guessed, locale=profile.locale)

@@ -11,7 +11,7 @@ _ROLES = tuple(Choice(name, name) for name in ("assistant", "partner", "guest"))
 
 ACTIONS: tuple[Action, ...] = (
     Action(name="team.people", handler=handlers.people),
-    Action(name="team.role", handler=handlers.role),
+    Action(name="team.role", handler=handlers.role, brings=("person",)),
     Action(name="team.settings", handler=handlers.settings),
     Action(name="team.zone", handler=handlers.zone),
     Action(name="team.hours", handler=handlers.hours),

@@ -57,7 +57,7 @@ async def set_zone(context: Context, typed: str, field: str = "zone") -> Outcome
     found = parse_zone(typed)
     if found is None:
         raise Refused.at(field, person.words()("team.zone_unknown", typed=typed[:60]))
-    return await _changed(context, replace(person, zone=found))
+    return await _changed(context, replace(person, zone=found, zone_guessed=False))
 
 
 async def hours(context: Context) -> Outcome:

@@ -36,6 +36,7 @@ def test_a_command_with_typed_options_is_a_request() -> None:
         action="team.role",
         account="discord:42",
         arguments={"person": "@discord:5", "role": "partner"},
+        mentions=("discord:5",),
         place=Channel("discord:8"),
         at=AT,
     )
