@@ -27,7 +27,8 @@ from adapters.slack_chat.sockets import Sockets
 from adapters.slack_chat.workspaces import Workspaces
 from adapters.turns import Turns
 from adapters.words import clean
-from bot.errors import Refused
+from bot.errors import Outsider, Refused
+from bot.joining import cards
 from bot.ports import Chat, ChatBusy, ChatRefused, ChatUncertain
 from bot.requests import Ask, Profile, Reply
 from bot.ui import Card
@@ -188,6 +189,8 @@ class SlackChat:
             return replace(found, admin=admin, where=clean(await self._workspaces.name_of(workspace)))
 
         match await surely(ask(self._setup.dispatch, request, profile_of), request.id):
+            case Outsider():
+                return cards.outside(Words("en"))
             case Refused() as refused:
                 return Wrong(refused.text, refused.fields)
             case Reply(card=card):

@@ -148,7 +148,7 @@ def home(event: Payload, body: Payload, moment: Moment) -> Heard | None:
 
 def desk(origin: Origin, moment: Moment, id: str = "") -> Heard:
     """What the App Home shows; in no place, as it is not a message."""
-    request = _request(("handoff.tasks", {}), origin, id, moment)
+    request = _request(("handoff.desk", {}), origin, id, moment)
     return Heard(origin=origin, request=msgspec.structs.replace(request, place=None))
 
 

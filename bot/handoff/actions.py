@@ -36,6 +36,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(name="handoff.note", handler=handlers.note),
     Action(name="handoff.snooze", handler=handlers.snooze),
     Action(name="handoff.tasks", handler=listing.tasks),
+    Action(name="handoff.desk", handler=listing.desk, joins=False),
     Action(name="handoff.show", handler=listing.show),
     Action(name="handoff.remind", handler=reminding.remind, jobs_only=True),
 )

@@ -31,6 +31,11 @@ async def tasks(context: Context) -> Outcome:
     return Outcome(reply=Reply(card=cards.list_card(title, found, reader, context.roster, page)))
 
 
+async def desk(context: Context) -> Outcome:
+    """What a platform keeps in sight, such as a home page: my desk, for a look that joins nobody."""
+    return await tasks(context)
+
+
 async def show(context: Context) -> Outcome:
     """One task: the live card moved to the end of the private chat, or a private copy elsewhere."""
     reader = context.speaker()

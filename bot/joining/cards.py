@@ -137,6 +137,12 @@ def _step(words: Words, name: str, *, done: bool) -> Text:
     return ("✓ " if done else "○ ", *said)
 
 
+def outside(words: Words) -> Card:
+    """To who looks in and is on no team: what this is, and that only an act joins."""
+    join = Button(label=words.plain("joining.button_come"), action="handoff.tasks", style="primary")
+    return Card(title=words("joining.outside"), blocks=(Paragraph(words("joining.outside_how")),), buttons=(join,))
+
+
 def which_team(words: Words, teams: Iterable[Team]) -> Card:
     buttons = tuple(
         Button(label=team.name[:75], action="joining.choose", arguments={"team": team.id}) for team in teams
