@@ -215,10 +215,9 @@ def door(person: Person, words: Words, *, waits: bool) -> Card:
     return Card(title=title, buttons=(button,) if waits else ())
 
 
-def shown(card: Card, words: Words, more: int) -> Card:
-    """A card that waited, with a way to the next one."""
-    if not more:
-        return card
-    button = Button(label=words.plain("joining.button_next"), action="joining.show")
-    buttons = (*card.buttons, button) if len(card.buttons) < BUTTONS_PER_CARD else card.buttons
-    return msgspec.structs.replace(card, buttons=buttons, footer=words("joining.more_wait", n=more))
+def shown(card: Card, words: Words, seen: str, *, more: int) -> Card:
+    """A card that waited, with the button that says it was seen and leads to the next one."""
+    label = words.plain("joining.button_next" if more else "joining.button_got_it")
+    button = Button(label=label, action="joining.show", arguments={"seen": seen})
+    footer = words("joining.more_wait", n=more) if more else card.footer
+    return msgspec.structs.replace(card, buttons=(*card.buttons[: BUTTONS_PER_CARD - 1], button), footer=footer)

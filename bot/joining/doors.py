@@ -23,11 +23,12 @@ HEAD = "doors"
 async def unreachable(context: Context) -> Outcome:
     """A job: a private message was refused. It waits behind *Show me* in the team's channel; its sender is told.
 
-    Not for the reminder of a question that stands there anyway: to knock would say in public who has not answered.
+    Not for the reminder of a question that stands there anyway: to knock would say in public who has not answered. Nor
+    for what is no news to that person. What comes soon after a knock waits behind the same one.
     """
     person = context.roster.get(context.argument("person"))
     key, on = context.argument("key"), context.argument("platform")
-    if person is None or is_reminder(key):
+    if person is None or is_reminder(key) or not await _is_news(context, person, key):
         return Outcome()
     room = rules.room_on(context.team, on)
     sender = await _sender(context, key)
@@ -36,6 +37,8 @@ async def unreachable(context: Context) -> Outcome:
         return Outcome(posts=told)
     known = await context.store.get(Unreachable, context.team.id, person.id)
     record = rules.waiting(known, context.team.id, person.id, key, context.now)
+    if known is not None and record.since == known.since:
+        return Outcome(records=(record,), posts=told)
     head = Post(key=f"{HEAD}:{on}", to=Channel(room), card=cards.said(context.words, "doors"))
     door = Post(
         key=f"door:{person.id}",
@@ -47,22 +50,26 @@ async def unreachable(context: Context) -> Outcome:
 
 
 async def show(context: Context) -> Outcome:
-    """*Show me*: the newest that waits, to that person alone; everybody else has nothing here."""
+    """*Show me*: the oldest that waits, to that person alone, again and again until *Next* or *Got it* on that card.
+
+    An answer may be lost on its way, so it is no proof that anything was seen. Everybody else has nothing here.
+    """
     person = context.speaker()
     words = person.words()
     record = await context.store.get(Unreachable, context.team.id, person.id)
     if record is None:
         return Outcome(reply=Reply(card=cards.said(words, "nothing_waits")))
-    key, rest = record.keys[-1], record.keys[:-1]
-    row = await context.store.outgoing(context.team.id, key)
-    card = row.card if row else cards.said(words, "nothing_waits")
-    reply = Reply(card=cards.shown(card, words, len(rest)))
-    if rest:
-        return Outcome(reply=reply, records=(replace(record, keys=rest),))
+    keys = rules.left(record, context.argument("seen"))
+    for number, key in enumerate(keys):
+        row = await context.store.outgoing(context.team.id, key)
+        if row is not None:
+            after = replace(record, keys=keys[number:])
+            card = cards.shown(row.card, words, rules.stamp(key), more=len(after.keys) - 1)
+            return Outcome(reply=Reply(card=card), records=(after,) if after != record else ())
     door = await context.store.outgoing(context.team.id, f"door:{person.id}")
     closed = cards.door(person, words, waits=False)
     posts = (Post(key=door.key, to=door.to, card=closed),) if door else ()
-    return Outcome(reply=reply, removed=(record,), posts=posts)
+    return Outcome(reply=Reply(card=cards.said(words, "nothing_waits")), removed=(record,), posts=posts)
 
 
 async def trouble(context: Context) -> Outcome:
@@ -85,6 +92,15 @@ async def outage(context: Context) -> Outcome:
     text = owner.words()("joining.outage", platform=on.title(), since=When(since), until=When(context.now))
     post = Post(key=f"outage:{on}:{context.argument('since')}", to=Direct(owner.id), card=Card(title=text))
     return Outcome(posts=(post,))
+
+
+async def _is_news(context: Context, person: Person, key: str) -> bool:
+    """Neither a card that was only edited, nor one of a task that changed by the person's own act."""
+    row = await context.store.outgoing(context.team.id, key)
+    if row is None or (row.wanted > 1 and not row.fresh):
+        return False
+    task = await context.store.get(Task, context.team.id, task_of(key))
+    return task is None or not task.events or task.events[-1].by != person.id
 
 
 async def _sender(context: Context, key: str) -> Person | None:

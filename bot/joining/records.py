@@ -33,7 +33,10 @@ class Tries(Record, frozen=True, kw_only=True):
 
 
 class Unreachable(Record, frozen=True, kw_only=True):
-    """Posts that one person (`id`) has not been shown, newest last, because private messages are closed."""
+    """Posts that one person (`id`) has not been shown, newest last, because private messages are closed.
+
+    `since` is when it was said in public that there is something.
+    """
 
     keys: tuple[str, ...]
     since: datetime

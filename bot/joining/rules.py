@@ -19,6 +19,7 @@ CODE_LENGTH = 12
 TRIES_MOST = 5
 TRIES_LAST = timedelta(hours=1)
 WAITING_MOST = 20
+KNOCK_LASTS = timedelta(hours=1)  # what comes within it waits behind the same note
 
 
 def platform(name: str) -> str:
@@ -43,9 +44,9 @@ def digest(typed: str) -> str:
     return sha256(letters.encode()).hexdigest()[:32]
 
 
-def stamp(claimant: str) -> str:
-    """Which claim a button was made for, in few letters."""
-    return sha256(claimant.encode()).hexdigest()[:12]
+def stamp(name: str) -> str:
+    """Which claim or post a button was made for, in few letters."""
+    return sha256(name.encode()).hexdigest()[:12]
 
 
 def in_groups(code: str) -> str:
@@ -113,10 +114,18 @@ def room_on(team: Team, name: str) -> str:
 
 
 def waiting(record: Unreachable | None, team: str, person: str, key: str, now: datetime) -> Unreachable:
+    """With one more that waits, the oldest first; `since` is the knock, a new one once the last is long ago."""
     if record is None:
         return Unreachable(team=team, id=person, keys=(key,), since=now)
-    keys = (*(one for one in record.keys if one != key), key)
-    return replace(record, keys=keys[-WAITING_MOST:])
+    keys = tuple(dict.fromkeys((*record.keys, key)))
+    since = record.since if now - record.since < KNOCK_LASTS else now
+    return replace(record, keys=keys[-WAITING_MOST:], since=since)
+
+
+def left(record: Unreachable, seen: str) -> tuple[str, ...]:
+    """What waits after the one with the stamp `seen`, which its button says was seen; all of it without one."""
+    first = next((number for number, key in enumerate(record.keys) if seen and stamp(key) == seen), -1)
+    return record.keys[first + 1 :]
 
 
 def prefers(person: Person, wanted: str, words: Words) -> Person:

@@ -147,7 +147,12 @@ def test_what_waits_is_kept_once_newest_last_and_twenty_at_most() -> None:
     record = rules.waiting(None, "t", "ana", "k1", NOW)
     assert record == Unreachable(team="t", id="ana", keys=("k1",), since=NOW)
     record = rules.waiting(record, "t", "ana", "k2", NOW)
-    assert rules.waiting(record, "t", "ana", "k1", NOW).keys == ("k2", "k1")
+    assert rules.waiting(record, "t", "ana", "k1", NOW).keys == ("k1", "k2")
+    assert (rules.left(record, ""), rules.left(record, rules.stamp("k1"))) == (("k1", "k2"), ("k2",))
+    assert (rules.left(record, rules.stamp("k2")), rules.left(record, "x")) == ((), ("k1", "k2"))
+    soon, later = NOW + timedelta(minutes=59), NOW + timedelta(hours=1)
+    assert rules.waiting(record, "t", "ana", "k3", soon).since == NOW
+    assert rules.waiting(record, "t", "ana", "k3", later).since == later
     for number in range(30):
         record = rules.waiting(record, "t", "ana", f"n{number}", NOW)
     assert (len(record.keys), record.keys[-1]) == (20, "n29")

@@ -95,6 +95,7 @@ MESSAGES: dict[str, str | Mapping[str, str]] = {
     "aside_gone": "Nothing is kept for you here. Ask again with the command, and the answer is for you alone.",
     "button_show": "Show me",
     "button_next": "Show next",
+    "button_got_it": "Got it",
     "more_wait": {"one": "{n} more is waiting", "other": "{n} more are waiting"},
     "nothing_waits": "Nothing is waiting for you here.",
     "closed_left_note": "{who} takes no private messages from me on {platform}, so I left a note in the team’s channel. They can allow messages from this server or app, or type /tasks.",
