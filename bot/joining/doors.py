@@ -97,7 +97,7 @@ async def outage(context: Context) -> Outcome:
 async def _is_news(context: Context, person: Person, key: str) -> bool:
     """Neither a card that was only edited, nor one of a task that changed by the person's own act."""
     row = await context.store.outgoing(context.team.id, key)
-    if row is None or (row.wanted > 1 and not row.fresh):
+    if row is not None and row.wanted > 1 and not row.fresh:
         return False
     task = await context.store.get(Task, context.team.id, task_of(key))
     return task is None or not task.events or task.events[-1].by != person.id

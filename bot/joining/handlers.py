@@ -8,10 +8,9 @@ from bot.context import Context
 from bot.errors import Refused
 from bot.handoff.records import State, Task
 from bot.joining import cards, codes, rules
-from bot.people import WORKERS, Account, Person, Role, Roster, Team
+from bot.people import WORKERS, Account, Person, Role, Team
 from bot.requests import Ask, Direct, Outcome, Post, Reply
 from bot.team import handlers as team_handlers
-from bot.team.beginning import planned
 
 
 async def setup(context: Context) -> Outcome:
@@ -128,9 +127,7 @@ async def profile(context: Context) -> Outcome:
         return Outcome()
     if after.zone == person.zone:
         return Outcome(records=(after,))
-    people = tuple(after if one.id == after.id else one for one in context.roster.people)
-    again = await planned(context, Roster(people))
-    return Outcome(records=(after, *again.records), posts=again.posts, wakes=again.wakes)
+    return await team_handlers.followed(context, after)
 
 
 async def _left(context: Context, person: Person) -> Outcome:

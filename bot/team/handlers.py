@@ -9,10 +9,10 @@ from msgspec.structs import replace
 
 from bot.context import Context
 from bot.errors import NotAllowed, Refused
+from bot.handoff.hours import by_new_hours
 from bot.handoff.records import Task
-from bot.handoff.saying import wake
 from bot.people import Person, Role, Roster
-from bot.requests import Outcome, Reply, Wake
+from bot.requests import Outcome, Reply
 from bot.team import cards, rules
 from bot.team.beginning import planned
 from bot.times import Away, InThePast, NotADate, local, parse_zone, read_date, read_hours
@@ -110,19 +110,19 @@ def _day(context: Context, actor: Person, typed: str) -> date:
 
 
 async def _changed(context: Context, person: Person) -> Outcome:
-    """The person saved and told how it is now, and every room's jobs set for the new zone, leave or role."""
+    """The person saved and told how it is now."""
+    card = cards.person_card(person, context.speaker(), context.now)
+    return replace(await followed(context, person), reply=Reply(card=card))
+
+
+async def followed(context: Context, person: Person) -> Outcome:
+    """The person saved, and what follows from a new zone, leave or role: every room's jobs, and cards made true."""
+    before = context.roster.must(person.id)
     roster = Roster(tuple(person if p.id == person.id else p for p in context.roster.people))
     following = await planned(context, roster)
-    reply = Reply(card=cards.person_card(person, context.speaker(), context.now))
-    wakes = (*following.wakes, *await _reminders(context, person, roster))
-    return replace(following, reply=reply, records=(person, *following.records), wakes=wakes)
-
-
-async def _reminders(context: Context, person: Person, roster: Roster) -> tuple[Wake, ...]:
-    """The next reminder of each open task the person has a part in, by the new hours."""
-    tasks: dict[str, Task] = {}
-    for part in ("holder", "giver", "newcomer"):
-        found = await context.store.find(Task, context.team.id, f"{part}:{person.id}")
-        tasks |= {task.id: task for task in found}
-    changed = replace(context, roster=roster)
-    return tuple(wake(changed, task) for task in tasks.values())
+    tasks = await by_new_hours(context, before, person, roster)
+    return Outcome(
+        records=(person, *following.records),
+        posts=(*following.posts, *tasks.posts),
+        wakes=(*following.wakes, *tasks.wakes),
+    )

@@ -52,3 +52,21 @@ async def test_t4_what_was_missed_while_down_is_sent_once_and_marked_late(talk: 
     seen = await talk.hears("ana", "It was due Thu 26 Nov 09:00", "Sent late")
     assert seen.text.count("Sent late") == 1
     assert len([s for s in await talk.peer.screen("ana") if "It was due" in s.text]) == 1
+
+
+async def test_h14_new_hours_make_cards_true_and_the_giver_hears_once_that_the_due_time_lies_outside(
+    talk: Talk,
+) -> None:
+    await offered(talk, SHORT)
+    await talk.attends("ana", "olivia")
+    await talk.says("ana", "/baton hours 13-17")
+    seen = await talk.hears("olivia", "Ana’s hours have changed", "outside Ana’s hours")
+    assert seen.buttons[0].startswith("Move to")
+    await talk.says("ana", "/baton hours 14-17")
+    assert "have changed" not in await talk.screen("olivia")
+
+
+async def test_h14_a_new_zone_is_on_the_open_cards(talk: Talk) -> None:
+    await accepted(talk, SHORT)
+    await talk.says("ana", "/baton timezone Tokyo")
+    await talk.hears("olivia", "With Ana: #1", "which is Thu 26 Nov 10:00 in Tokyo")
