@@ -242,3 +242,24 @@ async def test_in_private_the_chosen_team_is_meant_or_any_of_the_account(
     commit = Commit(request_id="c", team="", at=world.now, outcome=Outcome(records=(other, account)))
     await (await world.store.commit(commit))
     assert [team.id for team in await teams_meant(world.store, workspace, "slack:UZOE")] == meant
+
+
+async def test_a_new_partner_is_welcomed_as_one(world: World) -> None:
+    role = request(world, "", action="team.role", mentions=("slack:UZOE",))
+    role = replace(role, arguments={"person": "@slack:UZOE", "role": "partner"})
+    await ask(world.dispatcher.dispatch, role, Known("slack:UZOE"))
+    zoe = (await people(world)).matching("@zoe")[0]
+    row = await world.store.outgoing("studio", f"welcome:{zoe.id}")
+    assert row is not None
+    assert "You see promises" in str(row.card)
+    assert (zoe.role, zoe.greeted, await world.store.outgoing("studio", f"role:{zoe.id}")) == (Role.PARTNER, True, None)
+
+
+async def test_a_guest_is_told_what_the_owner_sees(world: World) -> None:
+    async def profile_of(account: str) -> Profile:
+        return Profile(account=account, name="Zoë", guest=True)
+
+    await ask(world.dispatcher.dispatch, request(world, "", "slack:UZOE", action="handoff.tasks"), profile_of)
+    row = await world.store.outgoing("studio", f"welcome:{(await people(world)).matching('@zoe')[0].id}")
+    assert row is not None
+    assert "Olivia sees the tasks you hold" in str(row.card)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from bot.checkins.handlers import promises
 from bot.context import Context
 from bot.errors import NotAllowed
 from bot.handoff import cards, rules
@@ -18,7 +19,9 @@ VIEWS = ("mine", "waiting", "given", "review", "overdue", "drafts", "team")
 
 
 async def tasks(context: Context) -> Outcome:
-    """`/tasks`, `/tasks review`, `/tasks 42`, `/tasks photos` (search in what one may see)."""
+    """`/tasks`, `/tasks review`, `/tasks 42`, `/tasks photos` (search in what one may see); promises for a partner."""
+    if context.speaker().role is Role.PARTNER:
+        return await promises(context)
     reader = context.allow(*WORKERS)
     view = context.argument("view").casefold() or "desk"
     if view.removeprefix("#").isdecimal():

@@ -37,12 +37,23 @@ LIKELY_ZONES = (
 )
 
 
+SEES = {Role.GUEST: "guest_sees", Role.PARTNER: "partner_sees"}
+
+
+def new_role(person: Person, team: Team, roster: Roster) -> Card:
+    """To somebody whom the team knows: what the new role sees, and what the owner sees of it."""
+    words = person.words()
+    sees = words(f"joining.{SEES.get(person.role, 'assistant_sees')}", owner=roster.name(team.owner))
+    title = words(f"joining.now_{person.role.value}", team=team.name)
+    return Card(title=title, blocks=(Paragraph(sees),), footer=words("joining.how_to_change"))
+
+
 def welcome(person: Person, team: Team, roster: Roster) -> Card:
     """The first message to somebody: who Baton is, what the owner sees, and how hours and zone are set."""
     words = person.words()
     owner = roster.get(team.owner)
     named = {"team": team.name, "name": person.name, "owner": owner.name if owner else team.name}
-    sees = words("joining.guest_sees" if person.role is Role.GUEST else "joining.assistant_sees", **named)
+    sees = words(f"joining.{SEES.get(person.role, 'assistant_sees')}", **named)
     guessed = person.zone_guessed
     zone = words("joining.zone_guessed" if guessed else "joining.your_hours", zone=person.zone)
     ask = Button(label=words.plain("joining.button_zone"), action="joining.zone", style="primary")

@@ -45,6 +45,11 @@ def person_card(person: Person, reader: Person, now: datetime) -> Card:
     return Card(title=title, blocks=(Facts(tuple(rows)),), footer=words("team.how_to_change"))
 
 
+def said(words: Words, key: str, **values: str) -> Card:
+    """A few words."""
+    return Card(title=words(f"team.{key}", **values))
+
+
 def help_card(commands: Iterable[tuple[Command, Verb]], reader: Person) -> Card:
     """Every command with its example."""
     words = reader.words()

@@ -11,8 +11,9 @@ from bot.context import Context
 from bot.errors import NotAllowed, Refused
 from bot.handoff.hours import by_new_hours
 from bot.handoff.records import Task
+from bot.joining.cards import new_role, welcome
 from bot.people import Person, Role, Roster
-from bot.requests import Outcome, Reply
+from bot.requests import Direct, Outcome, Post, Reply
 from bot.team import cards, rules
 from bot.team.beginning import planned
 from bot.times import Away, InThePast, NotADate, local, parse_zone, read_date, read_hours
@@ -37,7 +38,19 @@ async def role(context: Context) -> Outcome:
     person = rules.with_role(actor, before, context.argument("role"), actor.words())
     held = await context.store.find(Task, context.team.id, f"holder:{person.id}")
     rules.must_be_free(person, person.role, len(held), actor.words())
-    return await _changed(context, person)
+    if person == before and person.greeted:
+        return Outcome(reply=Reply(card=cards.said(actor.words(), "role_is", who=person.name)))
+    # Somebody who was not there until now is welcomed in the new role; whom the team knows hears of the change.
+    key, card = ("role", new_role) if person.greeted else ("welcome", welcome)
+    told = Post(
+        key=f"{key}:{person.id}",
+        to=Direct(person.id),
+        card=card(person, context.team, context.roster),
+        fresh=True,
+    )
+    after = await followed(context, replace(person, greeted=True))
+    reply = Reply(card=cards.said(actor.words(), f"role_set_{person.role.value}", who=person.name))
+    return replace(after, reply=reply, posts=(*after.posts, told))
 
 
 async def settings(context: Context) -> Outcome:

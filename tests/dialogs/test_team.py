@@ -180,3 +180,20 @@ async def test_what_is_not_understood_is_kept_and_met_with_what_works(
 ) -> None:
     await talk.says("olivia", line)
     await talk.hears("olivia", *said)
+
+
+async def test_a_new_partner_hears_of_it_and_the_owner_what_has_changed(talk: Talk) -> None:
+    await talk.attends("gil")
+    await talk.says("olivia", "/team role @gil partner")
+    await talk.hears("olivia", "Gil is a partner now: promises and how they went, never tasks, clients or money.")
+    await talk.hears("gil", "You are a partner on Olivia’s Studio now.", "You see promises, yours and Olivia’s")
+    await talk.attends("gil")
+    await talk.says("olivia", "/team role @gil partner")
+    await talk.hears("olivia", "Gil has that role already.")
+    await talk.hears_nothing("gil")
+
+
+async def test_a_partners_tasks_are_promises(talk: Talk) -> None:
+    await talk.says("pat", "/promise Send the plan by Friday")
+    await talk.says("pat", "/tasks")
+    await talk.hears("pat", "Send the plan", "Fri 27 Nov")

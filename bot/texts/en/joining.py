@@ -7,7 +7,11 @@ from collections.abc import Mapping
 MESSAGES: dict[str, str | Mapping[str, str]] = {
     "welcome": "**Welcome to {team}, {name}.** I am Baton: I carry work from one hand to the next.",
     "assistant_sees": "{owner} sees the tasks you hold and hand in, your standups and your hours; not what you type elsewhere, and nothing of your screen.",
-    "guest_sees": "You see what you are given, and nothing else of the team. {owner} sees what becomes of it.",
+    "guest_sees": "You see what you are given, and nothing else of the team. {owner} sees the tasks you hold and hand in, your standups and your hours; not what you type elsewhere, and nothing of your screen.",
+    "partner_sees": "You see promises, yours and {owner}’s, and once a week how they went; never tasks, clients or money. /promise makes one, /tasks shows those that are open, /checkin says how yours went. {owner} sees what you promise, and nothing else of yours.",
+    "now_assistant": "**You are an assistant on {team} now.**",
+    "now_guest": "**You are a guest on {team} now.**",
+    "now_partner": "**You are a partner on {team} now.**",
     "your_hours": "Your time zone is {zone}. I write to you in your working hours.",
     "zone_guessed": "I do not know your time zone and take it to be {zone}. Set it, so that times are right and I write in your working hours.",
     "outside": "**I am Baton: I carry work from one hand to the next.**",

@@ -28,6 +28,10 @@ MESSAGES: dict[str, str | Mapping[str, str]] = {
     "how_to_change": "/baton timezone Manila · /baton hours 9-17 · /baton away until Dec 5 · /baton back",
     "own_only": "You can set your own hours and leave; those of others are theirs or the owner’s to set.",
     "role_unknown": "“{role}” is no role. Choose assistant, partner or guest.",
+    "role_set_assistant": "**{who} is an assistant now:** tasks, standups and the roster, and work may be handed on. I have told them.",
+    "role_set_guest": "**{who} is a guest now:** what they are given, and nothing else of the team. I have told them.",
+    "role_set_partner": "**{who} is a partner now:** promises and how they went, never tasks, clients or money. I have told them.",
+    "role_is": "{who} has that role already. Nothing was changed.",
     "owner_stays": "{who} owns the team and stays its owner.",
     "holds_tasks": {
         "one": "{who} still holds {n} open task, and a partner has none. Hand it on first: /tasks team",
