@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 
 import msgspec
 
@@ -20,6 +21,7 @@ from bot.ui import (
     Paragraph,
     Text,
     TextField,
+    When,
 )
 
 LIKELY_ZONES = (
@@ -66,6 +68,13 @@ def welcome(person: Person, team: Team, roster: Roster) -> Card:
     )
 
 
+def ask_zone(person: Person) -> Card:
+    """To an owner whose zone nobody has said."""
+    words = person.words()
+    button = Button(label=words.plain("joining.button_zone"), action="joining.zone", style="primary")
+    return Card(title=words("joining.zone_guessed", zone=person.zone), buttons=(button,))
+
+
 def zone_form(key: str, person: Person, team: Team) -> Form:
     """Likely zones to choose from, and room for another city."""
     words = person.words()
@@ -109,7 +118,14 @@ def setup_form(key: str, words: Words, name: str, zone: str) -> Form:
         action="joining.found",
         fields=(
             TextField(name="name", label=field("joining.field_name"), value=name, required=False, most=80),
-            TextField(name="zone", label=field("joining.field_zone"), value=zone, required=False, most=60),
+            TextField(
+                name="zone",
+                label=field("joining.field_zone"),
+                hint=field("joining.hint_zone"),
+                value=zone,
+                required=False,
+                most=60,
+            ),
             TextField(
                 name="code",
                 label=field("joining.field_code"),
@@ -121,6 +137,12 @@ def setup_form(key: str, words: Words, name: str, zone: str) -> Form:
         submit=field("joining.submit_setup"),
         intro=words("joining.intro_setup"),
     )
+
+
+def founded(words: Words, team: Team, now: datetime) -> Card:
+    """The zone is confirmed by what time it is there."""
+    at = words("joining.founded_zone", time=When(now, "time", team.zone), zone=team.zone)
+    return Card(title=words("joining.founded", team=team.name), blocks=(Paragraph(at),))
 
 
 class Steps(msgspec.Struct, frozen=True, kw_only=True):

@@ -66,7 +66,7 @@ async def _set_up(stranger: Stranger, profile: Profile) -> tuple[str, Outcome]:
         return _founded(stranger, profile, stranger.argument("name"), stranger.argument("zone"))
     if may and stranger.request.action == "joining.setup":
         name = rules.name_of(words.plain("joining.team_of", name=profile.name))
-        form = cards.setup_form(stranger.new_id(), words, name, profile.zone or "UTC")
+        form = cards.setup_form(stranger.new_id(), words, name, profile.zone)
         return "", Outcome(reply=Ask(form=form))
     platform = rules.platform(profile.account)
     named = any(rules.platform(owner) == platform for owner in stranger.owners)
@@ -89,9 +89,12 @@ def _founded(stranger: Stranger, profile: Profile, name: str, zone: str) -> tupl
     """The team, its owner, and the first steps. Unasked (no name) nothing is replied."""
     request, new = stranger.request, stranger.new_id()
     words = Words(profile.locale)
-    read = parse_zone(zone) if zone else profile.zone or "UTC"
+    asked = bool(name) or request.action == "joining.found"
+    read = parse_zone(zone) if zone else profile.zone
     if read is None:
         raise Refused.at("zone", words("team.zone_unknown", typed=zone[:60]))
+    if asked and not read:
+        raise Refused.at("zone", words("joining.zone_needed"))
     owner = Person(
         team=new,
         id=stranger.new_id(),
@@ -99,14 +102,15 @@ def _founded(stranger: Stranger, profile: Profile, name: str, zone: str) -> tupl
         handle=handle_of(profile.name),
         role=Role.OWNER,
         accounts=(profile.account,),
-        zone=read,
+        zone=read or "UTC",
         locale=profile.locale,
+        zone_guessed=not read,
     )
     team = Team(
         team="",
         id=new,
         name=rules.name_of(name) or rules.name_of(words.plain("joining.team_of", name=owner.name)),
-        zone=read,
+        zone=owner.zone,
         channel=request.place if isinstance(request.place, Channel) else Channel(""),
         owner=owner.id,
         created_at=request.at,
@@ -115,10 +119,10 @@ def _founded(stranger: Stranger, profile: Profile, name: str, zone: str) -> tupl
     )
     steps = cards.Steps(channel=bool(team.channel.id), people=False, accepted=False)
     first = Post(key=f"checklist:{owner.id}", to=Direct(owner.id), card=cards.checklist(owner, team, steps), fresh=True)
-    asked = bool(name) or request.action == "joining.found"
+    there = Post(key=f"zone:{owner.id}", to=Direct(owner.id), card=cards.ask_zone(owner), fresh=True)
     return new, Outcome(
-        reply=Reply(card=cards.said(words, "founded", team=team.name)) if asked else None,
+        reply=Reply(card=cards.founded(words, team, request.at)) if asked else None,
         records=(team, owner, Account(team="", id=profile.account, teams=(new,))),
-        posts=(first,),
+        posts=(first, there) if owner.zone_guessed else (first,),
         wakes=(Wake(key=BEGIN, at=request.at, action=BEGIN),),
     )

@@ -70,7 +70,11 @@ async def set_zone(context: Context, typed: str, field: str = "zone") -> Outcome
     found = parse_zone(typed)
     if found is None:
         raise Refused.at(field, person.words()("team.zone_unknown", typed=typed[:60]))
-    return await _changed(context, replace(person, zone=found, zone_guessed=False))
+    changed = await _changed(context, replace(person, zone=found, zone_guessed=False))
+    if person.zone_guessed and person.id == context.team.owner:
+        # Nobody had said the team's zone either; it is what newcomers are taken to live in.
+        return replace(changed, records=(*changed.records, replace(context.team, zone=found)))
+    return changed
 
 
 async def hours(context: Context) -> Outcome:
