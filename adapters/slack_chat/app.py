@@ -31,6 +31,7 @@ from bot.errors import Outsider, Refused
 from bot.joining import cards
 from bot.ports import Chat, ChatBusy, ChatRefused, ChatUncertain
 from bot.requests import Ask, Profile, Reply
+from bot.texts import Words
 from bot.ui import Card
 
 __all__ = ["SlackChat", "SlackSetup"]

@@ -30,7 +30,7 @@ async def by_new_hours(context: Context, before: Person, after: Person, roster: 
     for task in tasks.values():
         told = {task.giver} if _came_to_lie_outside(task, before, after) else set()
         giver = roster.must(task.giver)
-        news = {task.giver: giver.words()("handoff.hours_changed", who=after.name)} if told else None
+        news = {task.giver: cards.News(giver.words()("handoff.hours_changed", who=after.name))} if told else None
         shown += posts(changed, task, told=told, news=news)
         wakes.append(wake(changed, task))
     return Outcome(posts=tuple(shown), wakes=tuple(wakes))

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
+from bot.people import Team
 from bot.requests import Direct, Outcome, Post
 from bot.ui import Bar, Card, Paragraph, Picture
 from tests.dialogs.slack_peer import CHANNEL, user_id
@@ -135,3 +136,16 @@ async def test_a_picture_is_uploaded_with_its_words_and_a_long_text_as_a_file() 
     assert again.called("files.completeUploadExternal") == 2
     assert not again.fake.complaints
     await again.close()
+
+
+async def test_hello_where_baton_is_not_set_up_offers_the_set_up_to_an_admin(house: House) -> None:
+    team = await house.store.get(Team, "", "studio")
+    assert team is not None
+    await house.write(Outcome(removed=(team,)))
+    house.studio.users[OLIVIA].is_admin = True
+    for user in (OLIVIA, ANA):
+        await house.people.say(user, house.studio.im(user).id, "hello")
+        await house.settled()
+    [offer], [none] = (house.messages(house.studio.im(user).id) for user in (OLIVIA, ANA))
+    assert "Set up this team" in str(offer.blocks)
+    assert ("not set up here yet" in said(house, none), "button" in str(none.blocks)) == (True, False)
