@@ -77,7 +77,8 @@ def _mine(promise: Promise) -> tuple[str, ...]:
     wanted = ("prove",) if promise.proof_wanted_at and not promise.proof else ()
     match promise.state:
         case State.OPEN:
-            return (*VERDICTS, *wanted)
+            # Five buttons are the most; what was just promised can be taken back.
+            return (*VERDICTS, *(wanted or (() if promise.history else ("undo",))))
         case State.MISSED if not promise.history[-1].by:
             return ("kept", "partly", "moved")
         case State.KEPT | State.PARTLY:

@@ -137,7 +137,7 @@ async def seen(context: Context) -> Promise:
     return found
 
 
-def changed(context: Context, before: Promise | None, after: Promise, reply: Reply) -> Outcome:
+def changed(context: Context, before: Promise | None, after: Promise, reply: Reply | None) -> Outcome:
     """The promise stored, both cards made true, the jobs set."""
     return Outcome(reply=reply, records=(after,), posts=posts(after, context), wakes=tuple(rules.wakes(before, after)))
 
@@ -181,6 +181,10 @@ def _receiver(context: Context, typed: Typed, receivers: tuple[Person, ...]) -> 
 
 async def _made(context: Context, receiver: Person, text: str, due_at: datetime) -> Outcome:
     person = context.speaker()
+    for other in await context.store.find(Promise, context.team.id, f"open:{person.id}"):
+        if rules.same_promise(other, receiver.id, text, due_at, context.now):
+            said = context.words("checkins.same_promise", who=receiver.name, text=other.text)
+            return Outcome(reply=Reply(card=cards.simple_card(said)))
     number = await context.store.next_number(context.team.id, "promise")
     new = Promise(
         team=context.team.id,
@@ -191,7 +195,10 @@ async def _made(context: Context, receiver: Person, text: str, due_at: datetime)
         due_at=due_at,
         made_at=context.now,
     )
-    return changed(context, None, new, Reply(card=cards.made_card(new, person, context.roster)))
+    # In private the live card is the answer.
+    private = context.request.place == Direct(person.id)
+    reply = None if private else Reply(card=cards.made_card(new, person, context.roster))
+    return changed(context, None, new, reply)
 
 
 def _noted(context: Context, before: Promise, after: Promise) -> Outcome:

@@ -18,6 +18,7 @@ from bot.ui import When
 TEXT_MOST = 300
 WORDS_MOST = 1_000
 UNDO_MINUTES = 10
+SAME_PROMISE_SECONDS = 120
 MEND_DAYS = 7  # for so long what was said of a promise can be said otherwise
 SOON = timedelta(hours=24)  # a check-in asks about what falls due by then
 ASKED_LATELY = timedelta(hours=12)
@@ -82,6 +83,12 @@ def check_text(text: str, words: Words) -> None:
     else:
         return
     raise Refused(wrong, {"text": wrong})
+
+
+def same_promise(promise: Promise, to: str, text: str, due_at: datetime, now: datetime) -> bool:
+    """Whether the same was promised to the same person within the last two minutes."""
+    same = promise.text.casefold() == text.casefold() and (promise.to, promise.due_at) == (to, due_at)
+    return same and abs((now - promise.made_at).total_seconds()) <= SAME_PROMISE_SECONDS
 
 
 def check_words(name: str, text: str, words: Words, *, required: bool = False) -> None:

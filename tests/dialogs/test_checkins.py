@@ -24,11 +24,28 @@ def begins() -> Outcome:
 
 async def test_a_promise_in_one_line_reaches_both_with_its_date(talk: Talk) -> None:
     await talk.says("olivia", "/promise Publish the landing page by Thursday")
-    await talk.hears("olivia", "Promised to Pat: Publish the landing page.", "Thu 26 Nov 17:00", buttons=["Undo"])
     await talk.hears(
-        "olivia", "You promised Pat: Publish the landing page", buttons=["Kept", "Partly", "Missed", "Moved"]
+        "olivia",
+        "You promised Pat: Publish the landing page",
+        "Thu 26 Nov 17:00",
+        buttons=["Kept", "Partly", "Missed", "Moved", "Undo"],
     )
+    assert len([seen for seen in await talk.peer.screen("olivia") if "landing page" in seen.text]) == 1
     await talk.hears("pat", "Olivia promised you: Publish the landing page", buttons=["Cheer", "Ask", "Ask for proof"])
+
+
+async def test_the_same_promise_within_two_minutes_is_shown_and_not_made_again(talk: Talk) -> None:
+    await talk.says("olivia", "/promise Publish the landing page by Thursday")
+    await talk.attends("olivia", "pat")
+    await talk.says("olivia", "/promise publish the landing page by thu 5pm")
+    await talk.hears("olivia", "You promised Pat that a moment ago: Publish the landing page. It was not made twice.")
+    await talk.hears_nothing("pat")
+
+
+async def test_in_a_channel_a_promise_is_answered_there_to_the_promiser_alone(talk: Talk) -> None:
+    await talk.says("olivia", "/promise Publish the landing page by Thursday", where="general")
+    await talk.hears("olivia", "Promised to Pat: Publish the landing page.", buttons=["Undo"])
+    await talk.hears("olivia", "You promised Pat: Publish the landing page")
 
 
 async def test_a_partner_promises_the_owner_too(talk: Talk) -> None:
@@ -45,7 +62,7 @@ async def test_without_a_date_the_form_opens_with_what_was_understood(talk: Talk
     assert "gibberish" in form.errors["due"]
     assert form.values["text"] == "Publish the landing page"
     await talk.fills("olivia", due="thu 5pm")
-    await talk.hears("olivia", "Promised to Pat: Publish the landing page.", "Thu 26 Nov 17:00")
+    await talk.hears("olivia", "You promised Pat: Publish the landing page", "Thu 26 Nov 17:00")
 
 
 async def test_a_past_date_opens_the_form_with_the_error_at_its_field(talk: Talk) -> None:
@@ -57,12 +74,12 @@ async def test_a_past_date_opens_the_form_with_the_error_at_its_field(talk: Talk
 
 async def test_a_promise_may_begin_with_the_word_list(talk: Talk) -> None:
     await talk.says("olivia", "/promise list the products by Friday")
-    await talk.hears("olivia", "Promised to Pat: List the products")
+    await talk.hears("olivia", "You promised Pat: List the products")
 
 
 async def test_the_word_by_in_the_middle_stays_in_the_text(talk: Talk) -> None:
     await talk.says("olivia", "/promise Have the text by Rosa read by Friday")
-    await talk.hears("olivia", "Promised to Pat: Have the text by Rosa read.")
+    await talk.hears("olivia", "You promised Pat: Have the text by Rosa read")
 
 
 async def test_undo_takes_a_fresh_promise_back(talk: Talk) -> None:
@@ -208,7 +225,7 @@ async def test_with_several_partners_the_form_asks_which() -> None:
     form = await talk.form("olivia")
     assert form.values == {"to": "", "text": "Publish it", "due": "Thursday"}
     await talk.fills("olivia", to="max")
-    await talk.hears("olivia", "Promised to Max: Publish it.")
+    await talk.hears("olivia", "You promised Max: Publish it")
     await talk.hears_nothing("pat")
     await talk.says("olivia", "/promise @pat Write to Rosa by Friday")
     await talk.hears("pat", "Olivia promised you: Write to Rosa")

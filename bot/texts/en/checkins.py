@@ -82,6 +82,7 @@ MESSAGES: dict[str, str | Mapping[str, str]] = {
     "button_check_in": "Check in",
     # Replies
     "promised": "Promised to {who}: {text}. Due {due}.",
+    "same_promise": "You promised {who} that a moment ago: {text}. It was not made twice.",
     "promised_more": "{who} sees it now. I ask you then how it went.",
     "noted": "Noted: {text} — {state}.",
     "noted_moved": "Noted: {text} is now due {due}.",
