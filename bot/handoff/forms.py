@@ -37,7 +37,14 @@ def brief_form(key: str, values: Mapping[str, str], giver: Person, roster: Roste
     if draft:
         people, label = choices(roster.with_role(*WORKERS)), words.plain("handoff.field_person")
         chosen = values.get("person", "")
-        person = PersonField(name="person", label=label, people=people, value=chosen, required=False)
+        person = PersonField(
+            name="person",
+            label=label,
+            people=people,
+            value=chosen,
+            hint=words.plain("handoff.only_draft"),
+            required=False,
+        )
         fields = (person, *fields, _then(words))
     name = "brief" if draft else "change"
     return Form(
@@ -57,10 +64,16 @@ def _carried(values: Mapping[str, str]) -> dict[str, str]:
 
 
 def _brief_fields(values: Mapping[str, str], words: Words, *, whole: bool) -> tuple[Field, ...]:
-    """What every brief says. One that is not `whole` may become a draft, which may lack all but the outcome."""
+    """What every brief says. One that is not `whole` may become a draft, which may lack all but the outcome.
+
+    What an offer needs is then said: the platforms themselves call a field optional that can be left empty.
+    """
 
     def said(name: str) -> tuple[str, str, str]:
-        return words.plain(f"handoff.field_{name}"), words.plain(f"handoff.hint_{name}"), values.get(name, "")
+        hint = words.plain(f"handoff.hint_{name}")
+        if name in ("done_when", "due") and not whole:
+            hint = f"{words.plain('handoff.only_draft')} {hint}"
+        return words.plain(f"handoff.field_{name}"), hint, values.get(name, "")
 
     outcome, done_when, due, effort = said("outcome"), said("done_when"), said("due"), said("effort")
     return (

@@ -90,8 +90,8 @@ async def hand_in(context: Context) -> Outcome:
     task, person = await checked(context, "hand_in")
     if "work" not in context.request.arguments:
         return _form(context, "hand_in", task)
-    note, link = _said(context, "work"), context.argument("link")
-    if not rules.good_link(link):
+    note, link = _said(context, "work"), rules.whole_link(context.argument("link"))
+    if link is None:
         raise Refused.at("link", person.words()("handoff.link_unreadable"))
     return saved(context, changes.hand_in(task, person, context.now, note, link), task)
 

@@ -22,6 +22,10 @@ SAME_TASK_SECONDS = 120
 PRIORITIES = ("high", "low")
 
 
+_HOST = re.compile(r"(?:[\w-]+\.)+[^\W\d_]{2,}(?::\d+)?")
+_FILES = (".csv", ".doc", ".docx", ".jpeg", ".jpg", ".odt", ".pdf", ".png", ".pptx", ".txt", ".xls", ".xlsx")
+
+
 class Side(StrEnum):
     """What a person is to one task. The owner may do what the giver may."""
 
@@ -142,9 +146,15 @@ def may_take(task: Task, newcomer: Person, words: Words) -> None:
         raise Refused.at("newcomer", words("handoff.holds_already", who=newcomer.name))
 
 
-def good_link(link: str) -> bool:
-    """Empty, or an http(s) address with a host and no white space, of at most 2,000 characters."""
-    return not link or bool(len(link) <= WORDS_MOST and re.fullmatch(r"https?://[^\s/]+\S*", link))
+def whole_link(typed: str) -> str | None:
+    """The web address that is meant, https:// put before one without a scheme; None for what is no address."""
+    if not typed:
+        return ""
+    link = typed if "://" in typed else f"https://{typed}"
+    found = re.fullmatch(r"https?://([^\s/?#]+)\S*", link)
+    # Without a scheme it has to look like a host, or any word and any file would do.
+    host = found and (link == typed or (_HOST.fullmatch(found[1]) and not typed.casefold().endswith(_FILES)))
+    return link if host and len(link) <= WORDS_MOST else None
 
 
 def moved_due(due_at: datetime, zone: str, to_zone: str) -> datetime:

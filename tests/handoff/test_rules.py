@@ -268,21 +268,30 @@ def test_a_task_without_a_date_is_never_overdue() -> None:
 
 
 @pytest.mark.parametrize(
-    ("link", "good"),
+    ("typed", "link"),
     [
-        ("", True),
-        ("https://docs.example/a?b=c#d", True),
-        ("http://x", True),
-        ("https:///path", False),
-        ("javascript:alert(1)", False),
-        ("https://a b", False),
-        ("docs.example", False),
-        ("https://x/" + "a" * 1_990, True),
-        ("https://x/" + "a" * 1_991, False),
+        ("", ""),
+        ("https://docs.example/a?b=c#d", "https://docs.example/a?b=c#d"),
+        ("http://x", "http://x"),
+        ("docs.example", "https://docs.example"),
+        ("docs.google.example/d/1?x=y", "https://docs.google.example/d/1?x=y"),
+        ("docs.example:8080/a", "https://docs.example:8080/a"),
+        ("https:///path", None),
+        ("javascript:alert(1)", None),
+        ("javascript://x.y/%0aalert(1)", None),
+        ("mail@docs.example", None),
+        ("attached", None),
+        ("article.docx", None),
+        ("1.5", None),
+        ("https://a b", None),
+        ("docs.example is it", None),
+        ("https://x/" + "a" * 1_990, "https://x/" + "a" * 1_990),
+        ("https://x/" + "a" * 1_991, None),
+        ("x.example/" + "a" * 1_983, None),
     ],
 )
-def test_a_link_is_a_web_address(link: str, *, good: bool) -> None:
-    assert rules.good_link(link) is good
+def test_a_link_is_a_web_address_and_may_lack_its_beginning(typed: str, link: str | None) -> None:
+    assert rules.whole_link(typed) == link
 
 
 def test_a_due_time_moves_to_the_same_wall_time_elsewhere() -> None:

@@ -35,6 +35,7 @@ MESSAGES = {
     "intro_change": "If it was accepted already, it is offered again with the change.",
     "about": "About #{id} {outcome}",
     "field_person": "Who",
+    "only_draft": "Only a draft may lack this.",
     "field_outcome": "What should be there at the end",
     "hint_outcome": "One sentence, for example: a 600-word article on leveraged buyouts",
     "field_done_when": "Done when",
