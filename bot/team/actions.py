@@ -56,14 +56,14 @@ COMMANDS: tuple[Command, ...] = (
                 name="timezone",
                 action="team.zone",
                 summary="Set your time zone",
-                options=(Option(name="zone", kind="text", summary="a city or zone", required=True),),
+                options=(Option(name="zone", kind="text", summary="a city or zone"),),
                 example="/baton timezone Manila",
             ),
             Verb(
                 name="hours",
                 action="team.hours",
                 summary="Set your working hours",
-                options=(Option(name="hours", kind="text", summary="from-to", required=True),),
+                options=(Option(name="hours", kind="text", summary="from-to"),),
                 example="/baton hours 9-17",
             ),
             Verb(
@@ -71,7 +71,7 @@ COMMANDS: tuple[Command, ...] = (
                 action="team.away",
                 summary="Say when you are away; nothing chases you then",
                 options=(
-                    Option(name="when", kind="text", summary="until a day", required=True),
+                    Option(name="when", kind="text", summary="until a day"),
                     Option(name="person", kind="person", summary="somebody else (owner only)", apart=True),
                 ),
                 example="/baton away until Dec 5",

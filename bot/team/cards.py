@@ -9,7 +9,7 @@ from bot.commands import Command, Verb
 from bot.people import Person, Team
 from bot.texts import Words, joined
 from bot.times import is_working, say_clock
-from bot.ui import Card, Code, Fact, Facts, Items, Paragraph, Text, When
+from bot.ui import Button, Card, Code, Fact, Facts, Items, Paragraph, Text, When
 
 
 def roster_card(people: Iterable[Person], reader: Person, team: Team, now: datetime) -> Card:
@@ -42,7 +42,13 @@ def person_card(person: Person, reader: Person, now: datetime) -> Card:
         rows.append(Fact(words.plain("team.fact_standups"), words(f"team.asked_in_{person.asked_in}")))
     own = person.id == reader.id
     title = words("team.yours") if own else words("team.theirs", who=person.name)
-    return Card(title=title, blocks=(Facts(tuple(rows)),), footer=words("team.how_to_change"))
+    names = ("zone", "hours", "away", *(("back",) if person.away else ())) if own else ()
+    return Card(
+        title=title,
+        blocks=(Facts(tuple(rows)),),
+        buttons=tuple(Button(label=words.plain(f"team.button_{name}"), action=f"team.{name}") for name in names),
+        footer=words("team.how_to_change"),
+    )
 
 
 def said(words: Words, key: str, **values: str) -> Card:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date
 
 from msgspec.structs import replace
@@ -13,8 +14,8 @@ from bot.handoff.hours import by_new_hours
 from bot.handoff.records import Task
 from bot.joining.cards import new_role, welcome
 from bot.people import Person, Role, Roster
-from bot.requests import Direct, Outcome, Post, Reply
-from bot.team import cards, rules
+from bot.requests import Ask, Direct, Outcome, Post, Reply
+from bot.team import cards, forms, rules
 from bot.team.beginning import planned
 from bot.times import Away, InThePast, NotADate, local, parse_zone, read_date, read_hours
 
@@ -61,6 +62,8 @@ async def settings(context: Context) -> Outcome:
 
 async def zone(context: Context) -> Outcome:
     """`/baton timezone Asia/Manila`, confirmed by showing the local time."""
+    if not context.argument("zone"):
+        return _asked(context, "zone")
     return await set_zone(context, context.argument("zone"))
 
 
@@ -80,9 +83,11 @@ async def set_zone(context: Context, typed: str, field: str = "zone") -> Outcome
 async def hours(context: Context) -> Outcome:
     """`/baton hours 9-17`"""
     person = context.speaker()
+    if not context.argument("hours"):
+        return _asked(context, "hours")
     found = read_hours(context.argument("hours"))
     if found is None:
-        raise Refused(person.words()("team.hours_unreadable", typed=context.argument("hours")[:60]))
+        raise Refused.at("hours", person.words()("team.hours_unreadable", typed=context.argument("hours")[:60]))
     return await _changed(context, replace(person, day_start=found[0], day_end=found[1]))
 
 
@@ -91,6 +96,8 @@ async def away(context: Context) -> Outcome:
     actor = context.speaker()
     typed = f"{context.argument('person')} {context.argument('when')}".strip()
     person, typed = _whose(context, actor, typed)
+    if not typed:
+        return _asked(context, "when", {"person": f"@{person.handle}"} if person != actor else {})
     begin, _, end = UNTIL.sub("\n", typed, count=1).rpartition("\n")
     today = local(context.now, person.zone).date()
     first = _day(context, actor, begin.strip()) if begin.strip() else today
@@ -102,6 +109,10 @@ async def back(context: Context) -> Outcome:
     """`/baton back`: leave is over as of today."""
     person = context.speaker()
     return await _changed(context, rules.back(person, local(context.now, person.zone).date()))
+
+
+def _asked(context: Context, what: str, arguments: Mapping[str, str] | None = None) -> Outcome:
+    return Outcome(reply=Ask(form=forms.own_form(context.new_id(), what, context.speaker(), arguments)))
 
 
 def _whose(context: Context, actor: Person, typed: str) -> tuple[Person, str]:
@@ -122,7 +133,7 @@ def _day(context: Context, actor: Person, typed: str) -> date:
         except InThePast:
             at = read_date(typed, rules.day_began_at(actor, context.now), actor.hours(), actor.locale)
     except NotADate:
-        raise Refused(actor.words()("team.day_unreadable", typed=typed[:60])) from None
+        raise Refused.at("when", actor.words()("team.day_unreadable", typed=typed[:60])) from None
     return local(at, actor.zone).date()
 
 

@@ -42,9 +42,9 @@ def must_be_free(person: Person, role: str, holds: int, words: Words) -> None:
 def with_away(person: Person, leave: Away, today: date, words: Words) -> Person:
     """The person with one more leave, both days included; leaves that ended before today are dropped."""
     if leave.last < leave.first:
-        raise Refused(words("team.away_backwards"))
+        raise Refused.at("when", words("team.away_backwards"))
     if leave.last - leave.first > timedelta(days=LONGEST_AWAY_DAYS):
-        raise Refused(words("team.away_too_long"))
+        raise Refused.at("when", words("team.away_too_long"))
     kept = tuple(away for away in person.away if away.last >= today and away != leave)
     return replace(person, away=tuple(sorted((*kept, leave), key=lambda away: away.first)))
 

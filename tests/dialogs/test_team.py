@@ -46,7 +46,7 @@ async def test_the_owner_sets_a_role_and_what_it_opens_is_open_at_once(talk: Tal
     await talk.says("olivia", "/team role @gil partner")
     await talk.hears("olivia", "Gil")
     await talk.says("gil", "/promise Send the plan by Friday")
-    await talk.hears("gil", "Promised to Olivia: Send the plan.")
+    await talk.hears("gil", "You promised Olivia: Send the plan")
 
 
 async def test_what_is_no_role_or_nobody_is_said_and_the_owner_stays(talk: Talk) -> None:
@@ -64,6 +64,25 @@ async def test_everybody_sets_the_own_zone_and_hours(talk: Talk, who: str) -> No
     await talk.hears(who, "Your hours", "Working hours 08:00–16:30")
     await talk.says(who, "/baton settings")
     await talk.hears(who, "Your hours", "Zone America/Argentina/Buenos_Aires", "Working hours 08:00–16:30")
+
+
+async def test_the_card_of_ones_hours_opens_a_form_for_each(talk: Talk) -> None:
+    await talk.says("ana", "/baton settings")
+    await talk.hears("ana", "Your hours", buttons=["Change zone", "Change hours", "Time away"])
+    await talk.presses("ana", "Change hours")
+    form = await talk.form("ana", "Your working hours")
+    assert form.values == {"hours": "09:00-17:00"}
+    await talk.fills("ana", hours="nine to five")
+    assert "Try: /baton hours 9-17" in (await talk.form("ana")).errors["hours"]
+    await talk.fills("ana", hours="8-16:30")
+    await talk.hears("ana", "Working hours 08:00–16:30")
+    await talk.says("ana", "/baton away")
+    await talk.fills("ana", when="Nov 1")
+    assert (await talk.form("ana")).errors["when"]
+    await talk.fills("ana", when="Dec 5")
+    await talk.hears("ana", "2026-12-05", buttons=["Change zone", "Change hours", "Time away", "I am back"])
+    await talk.presses("ana", "I am back")
+    await talk.hears("ana", "Your hours", buttons=["Change zone", "Change hours", "Time away"])
 
 
 async def test_a_zone_or_hours_that_cannot_be_read_change_nothing(talk: Talk) -> None:
