@@ -82,10 +82,12 @@ def _command(command: Command) -> dict[str, Any]:
 
 
 def _hint(command: Command) -> str:
-    """The first example without the command itself, else its verbs."""
-    example = next((verb.example for verb in command.verbs if verb.example), "")
+    """Its verbs, if there are several; else the first example that says more than the command itself."""
     verbs = [verb.name for verb in command.verbs if verb.name]
-    return f"[{' | '.join(verbs)}]" if len(verbs) > 1 else example.removeprefix(f"/{command.name} ") or "help"
+    if len(verbs) > 1:
+        return f"[{' | '.join(verbs)}]"
+    typed = (verb.example.removeprefix(f"/{command.name}").strip() for verb in command.verbs)
+    return next((words for words in typed if words), "help")
 
 
 def _shortcuts() -> list[dict[str, str]]:

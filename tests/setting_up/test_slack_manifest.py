@@ -46,6 +46,7 @@ def test_it_keeps_slacks_limits(address: str) -> None:
         assert re.fullmatch(r"/[a-z0-9_-]{1,31}", command["command"])
         assert 0 < len(command["description"]) <= 2_000
         assert 0 < len(command["usage_hint"]) <= 1_000
+        assert not command["usage_hint"].startswith("/")
         assert command["should_escape"] is True
         assert command.get("url", "") == ("https://baton.example/slack/events" if address else "")
     for shortcut in made["features"]["shortcuts"]:

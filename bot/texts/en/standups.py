@@ -74,7 +74,7 @@ MESSAGES: dict[str, str | Mapping[str, str]] = {
     "time_team": "{time} in {zone}",
     "closes_after": "after {close}",
     "reminds": "after {close}; those who have not answered are reminded {reminder} before",
-    "next_from": "{day}, first asked at {at}",
+    "next_from": "{day}, first asked at {at} your time",
     "next_paused": "paused; nobody is asked",
     "paused_title": "**Paused:** the standup {name}. No new day opens; one that is under way ends as usual.",
     "resumed_title": "**Running again:** the standup {name}.",
