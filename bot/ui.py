@@ -236,6 +236,7 @@ class Form(Part, frozen=True):
     """A form; its submit is a request for `action` with `arguments` and the fields' values, id `form:<key>`.
 
     The same key sent twice is one request, so a double submit is answered with the same reply.
+    `wanted` names fields that can be left empty and yet are not called optional; their hint says when they may be.
     """
 
     key: str
@@ -246,6 +247,7 @@ class Form(Part, frozen=True):
     arguments: dict[str, str] = msgspec.field(default_factory=dict)
     intro: Text = ()
     errors: dict[str, Text] = msgspec.field(default_factory=dict)
+    wanted: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if not 0 < len(self.title) <= FORM_TITLE:

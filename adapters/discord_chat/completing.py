@@ -22,7 +22,7 @@ async def completions(store: Store, team: str, account: str, asked: Completing) 
     tasks = await open_tasks(store, speaker[0])
     labels = [(choice.label, choice.value) for choice in asked.choices]
     labels += [(f"#{task.id} {task.outcome}", task.id) for task in tasks]
-    return [(label[:NAME], value) for label, value in labels if word in label.casefold()][:MOST]
+    return [(label[:NAME], value) for label, value in labels if word in f"{label} {value}".casefold()][:MOST]
 
 
 def _people(people: list[Person], word: str) -> list[tuple[str, str]]:

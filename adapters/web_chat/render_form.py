@@ -41,7 +41,7 @@ def dialog(form: Form, address: str, token: str, reader: Reader) -> Markup:
         title=form.title,
         intro=Markup('<p class="intro" dir="auto">{}</p>').format(html(form.intro, reader)) if form.intro else "",
         problem=problem(()),
-        fields=Markup("").join(_field(field, form.errors.get(field.name, ()), reader) for field in form.fields),
+        fields=Markup("").join(_field(field, form, reader) for field in form.fields),
         submit=form.submit,
     )
 
@@ -82,10 +82,10 @@ def _hidden(name: str, value: str) -> Markup:
     return Markup('<input type="hidden" name="{}" value="{}">').format(name, value)
 
 
-def _field(field: Field, wrong: Text, reader: Reader) -> Markup:
-    said = html(wrong, reader)
+def _field(field: Field, form: Form, reader: Reader) -> Markup:
+    said = html(form.errors.get(field.name, ()), reader)
     hint = Markup('<p class="hint" id="f-{}-hint">{}</p>').format(field.name, field.hint) if field.hint else ""
-    optional = "" if field.required else Markup(' <span class="optional">optional</span>')
+    optional = "" if field.required or field.name in form.wanted else Markup(' <span class="optional">optional</span>')
     return Markup('<div class="field"><label for="f-{}">{}{}</label>{}{}{}</div>').format(
         field.name, field.label, optional, hint, _control(field, bool(said)), field_error(field.name, said)
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.commands import Action, Command, Option, Verb
 from bot.handoff import delegating, handlers, listing, reminding, rules
+from bot.texts import Words
 from bot.ui import Choice
 
 ACTIONS: tuple[Action, ...] = (
@@ -51,7 +52,7 @@ _BRIEF = (
     Option(name="priority", kind="choice", summary="if it is not as usual", choices=_PRIORITIES, apart=True),
     Option(name="line", kind="text", summary="all in one: @who what by when ~effort done when: how you will know"),
 )
-_VIEWS = tuple(Choice(name, name) for name in listing.VIEWS)
+_VIEWS = tuple(Choice(name, Words("en").plain(f"handoff.view_{name}")) for name in listing.VIEWS)
 _VIEW = Option(name="view", kind="task", summary="a task, a view, or words to look for", choices=_VIEWS)
 
 COMMANDS: tuple[Command, ...] = (

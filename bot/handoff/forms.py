@@ -15,6 +15,8 @@ from bot.texts import Words
 from bot.times import say, say_duration
 from bot.ui import Choice, ChoiceField, DateField, Field, Form, PersonField, TextField
 
+OFFERED = ("person", "done_when", "due")  # what an offer needs besides the outcome
+
 
 def brief_values(task: Task, reader: Person) -> dict[str, str]:
     """A task's brief as the values of its form, in the reader's zone."""
@@ -55,6 +57,7 @@ def brief_form(key: str, values: Mapping[str, str], giver: Person, roster: Roste
         submit=words.plain(f"handoff.submit_{name}"),
         arguments=_carried(values) | ({"task": task.id} if task else {}),
         intro=words(f"handoff.intro_{name}"),
+        wanted=OFFERED if draft else (),
     )
 
 
@@ -66,13 +69,13 @@ def _carried(values: Mapping[str, str]) -> dict[str, str]:
 def _brief_fields(values: Mapping[str, str], words: Words, *, whole: bool) -> tuple[Field, ...]:
     """What every brief says. One that is not `whole` may become a draft, which may lack all but the outcome.
 
-    What an offer needs is then said: the platforms themselves call a field optional that can be left empty.
+    What an offer needs is then said, as some platforms call every field optional that can be left empty.
     """
 
     def said(name: str) -> tuple[str, str, str]:
         hint = words.plain(f"handoff.hint_{name}")
-        if name in ("done_when", "due") and not whole:
-            hint = f"{words.plain('handoff.only_draft')} {hint}"
+        if name in OFFERED and not whole:
+            hint = f"{hint}. {words.plain('handoff.only_draft')}"
         return words.plain(f"handoff.field_{name}"), hint, values.get(name, "")
 
     outcome, done_when, due, effort = said("outcome"), said("done_when"), said("due"), said("effort")

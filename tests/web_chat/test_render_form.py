@@ -137,3 +137,11 @@ def test_errors_replace_those_on_the_page_and_those_without_a_field_are_said_for
     assert problems(["what"], {"who": ("Say who.",)}, ("Incomplete.",), READER) == whole(
         "Incomplete. Say who."
     ) + error("what", "")
+
+
+def test_a_field_that_is_wanted_can_be_empty_and_is_not_called_optional() -> None:
+    fields = tuple(TextField(name=name, label=name, required=False) for name in ("due", "effort"))
+    made = Form(key="k", title="Brief", action="x.do", fields=fields, submit="Send", wanted=("due",))
+    html = str(dialog(made, "/x", "token", READER))
+    assert [html.count(f"{name} <span") for name in ("due", "effort")] == [0, 1]
+    assert 'aria-required="true"' not in html
