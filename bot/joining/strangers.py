@@ -85,16 +85,22 @@ async def _choose(stranger: Stranger) -> Outcome:
     return Outcome(reply=Reply(card=card), records=(replace(account, chosen=wanted),))
 
 
+def _zone(typed: str, words: Words, *, must: bool) -> str:
+    """The zone's name; nothing where none was said and none must be. Refused at its field."""
+    if must and not typed:
+        raise Refused.at("zone", words("joining.zone_needed"))
+    read = parse_zone(typed) if typed else ""
+    if read is None:
+        raise Refused.at("zone", words("team.zone_unknown", typed=typed[:60]))
+    return read
+
+
 def _founded(stranger: Stranger, profile: Profile, name: str, zone: str) -> tuple[str, Outcome]:
     """The team, its owner, and the first steps. Unasked (no name) nothing is replied."""
     request, new = stranger.request, stranger.new_id()
     words = Words(profile.locale)
     asked = bool(name) or request.action == "joining.found"
-    read = parse_zone(zone) if zone else profile.zone
-    if read is None:
-        raise Refused.at("zone", words("team.zone_unknown", typed=zone[:60]))
-    if asked and not read:
-        raise Refused.at("zone", words("joining.zone_needed"))
+    read = _zone(zone or profile.zone, words, must=asked)
     owner = Person(
         team=new,
         id=stranger.new_id(),
