@@ -186,7 +186,7 @@ class House:
 
     def _after_commit(self, outcome: Outcome) -> None:
         if outcome.posts:
-            self.delivery.poke()
+            asyncio.get_running_loop().call_soon(self.delivery.poke)  # the answer to the person goes first
         self.clock.poke(outcome)
 
 

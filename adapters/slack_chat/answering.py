@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Coroutine, Mapping
+from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
 from typing import Any
 
 import msgspec
@@ -35,7 +36,7 @@ class Wrong(msgspec.Struct, frozen=True):
 
 
 Answer = Card | Form | Wrong | None
-Asked = Callable[[Heard], Coroutine[Any, Any, Answer]]
+Asked = Callable[[Heard], Awaitable[Answer]]
 
 
 class Answering:
@@ -111,9 +112,19 @@ class Answering:
 
     async def _in_time(self, heard: Heard) -> asyncio.Task[Answer]:
         """Done, or still at it when Slack must have its acknowledgement."""
-        asked = asyncio.create_task(self._asked(heard))
-        await asyncio.wait({asked}, timeout=ANSWER_SECONDS)
+        answered = asyncio.Event()
+        asked = asyncio.create_task(self._answered(heard, answered))
+        with suppress(TimeoutError):
+            async with asyncio.timeout(ANSWER_SECONDS):
+                await answered.wait()
         return asked
+
+    async def _answered(self, heard: Heard, answered: asyncio.Event) -> Answer:
+        """Sets `answered` at its end, which is heard a turn of the loop sooner than the end of a task."""
+        try:
+            return await self._asked(heard)
+        finally:
+            answered.set()
 
     async def _told(self, heard: Heard, asked: asyncio.Task[Answer]) -> None:
         late = not asked.done()
