@@ -13,7 +13,7 @@ from bot.zones import at_minutes, local, to_utc
 
 SEARCH_DAYS = 2 * 366
 """How far working time is looked for. Who works never within it is treated as free again when it ends."""
-TOGETHER_DAYS = 12
+TOGETHER_DAYS = 12  # looked up at once; SEARCH_DAYS is 61 times that
 
 
 class Away(msgspec.Struct, frozen=True):
