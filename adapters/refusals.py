@@ -32,6 +32,7 @@ class Refusals:
             await self._ask("joining.unreachable", row, about)
         else:
             about = {"place": getattr(row.to, "channel", "") or getattr(row.to, "id", ""), "why": str(refused)}
+            about |= {"key": row.key}
             await self._ask("joining.trouble", row, about | {"platform": platform})
 
     async def tell_outage(self, outage: Outage) -> None:

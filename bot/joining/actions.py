@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from bot.commands import Action, Command, Option, Verb
-from bot.joining import doors, handlers
+from bot.joining import doors, first_steps, handlers
 
 ACTIONS: tuple[Action, ...] = (
     Action(name="joining.setup", handler=handlers.setup),
     Action(name="joining.found", handler=handlers.found),
-    Action(name="joining.checklist", handler=handlers.checklist, jobs_only=True),
-    Action(name="joining.channel", handler=handlers.channel),
+    Action(name="joining.checklist", handler=first_steps.checklist, jobs_only=True),
+    Action(name="joining.channel", handler=first_steps.channel),
     Action(name="joining.zone", handler=handlers.zone),
     Action(name="joining.link", handler=handlers.link),
     Action(name="joining.claim", handler=handlers.claim),

@@ -146,19 +146,22 @@ def founded(words: Words, team: Team, now: datetime) -> Card:
 
 
 class Steps(msgspec.Struct, frozen=True, kw_only=True):
-    """What has been done of the first steps."""
+    """What has been done of the first steps; `refused` is why the channel takes no messages."""
 
     channel: bool
     people: bool
     accepted: bool
+    refused: str = ""
 
 
 def checklist(owner: Person, team: Team, steps: Steps) -> Card:
     """The ten minutes from install to the first accepted task; each open step says what to type."""
     words = owner.words()
-    rows = [_step(words, "team", done=True)]
-    rows += [_step(words, name, done=getattr(steps, name)) for name in ("channel", "people", "accepted")]
-    done = steps.channel and steps.people and steps.accepted
+    rows = [_step(words, "team", done=True), _step(words, "channel", done=steps.channel)]
+    if steps.channel and steps.refused:
+        rows[1] = ("○ ", *words("joining.refused_channel", why=steps.refused))
+    rows += [_step(words, name, done=getattr(steps, name)) for name in ("people", "accepted")]
+    done = steps.channel and not steps.refused and steps.people and steps.accepted
     title = words("joining.checklist_done" if done else "joining.checklist", team=team.name)
     button = Button(label=words.plain("joining.button_delegate"), action="handoff.delegate", style="primary")
     buttons = () if steps.accepted else (button,)

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from bot.context import Context
 from bot.handoff.records import Task
 from bot.handoff.saying import task_of
-from bot.joining import cards, rules
+from bot.joining import cards, first_steps, rules
 from bot.joining.records import Unreachable
 from bot.people import Person
 from bot.requests import Channel, Direct, Outcome, Post, Reply, Thread
@@ -80,7 +80,11 @@ async def trouble(context: Context) -> Outcome:
     place, why = context.argument("place"), context.argument("why")[:300]
     name = sha256(f"{place} {why}".encode()).hexdigest()[:12]
     card = cards.said(owner.words(), "trouble", place=place or context.team.channel.id, why=why)
-    return Outcome(posts=(Post(key=f"trouble:{name}", to=Direct(owner.id), card=card),))
+    tried = context.argument("key").startswith(first_steps.HERE)  # asked for just now, so said each time
+    told = Post(key=f"trouble:{name}", to=Direct(owner.id), card=card, fresh=tried)
+    if place not in ("", context.team.channel.id) or not context.team.is_new(context.now):
+        return Outcome(posts=(told,))
+    return Outcome(posts=(told, await first_steps.as_they_stand(context, owner, context.team, refused=why)))
 
 
 async def outage(context: Context) -> Outcome:

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from bot.context import Context
 from bot.errors import Refused
-from bot.handoff.records import State, Task
+from bot.handoff.records import Task
 from bot.joining import cards, codes, rules
 from bot.people import WORKERS, Account, Person, Role, Team
 from bot.requests import Ask, Direct, Outcome, Post, Reply
@@ -21,25 +21,6 @@ async def setup(context: Context) -> Outcome:
 async def found(context: Context) -> Outcome:
     """The form's submit in a workspace that has a team by now."""
     return await setup(context)
-
-
-async def checklist(context: Context) -> Outcome:
-    """The first steps as they stand; a job once somebody joins or accepts, so that no step has to think of it."""
-    owner = context.roster.get(context.team.owner)
-    if owner is None or not context.team.is_new(context.now):
-        return Outcome()
-    if await context.store.outgoing(context.team.id, f"checklist:{owner.id}") is None:
-        return Outcome()  # a team that began without one
-    return Outcome(posts=(await _checklist(context, owner, context.team),))
-
-
-async def channel(context: Context) -> Outcome:
-    """`/team channel`, typed in the channel that team posts shall go to."""
-    owner = context.allow(Role.OWNER)
-    team = rules.with_channel(context.team, context.request.place, owner.words())
-    card = cards.said(owner.words(), "channel_set")
-    steps = (await _checklist(context, owner, team),) if team.is_new(context.now) else ()
-    return Outcome(reply=Reply(card=card), records=(team,), posts=steps)
 
 
 async def zone(context: Context) -> Outcome:
@@ -145,16 +126,3 @@ async def _left(context: Context, person: Person) -> Outcome:
             card = cards.said(reader.words(), key, who=person.name, tasks=", ".join(theirs[:20]))
             posts.append(Post(key=f"left:{person.id}@{reader.id}", to=Direct(reader.id), card=card, fresh=True))
     return Outcome(records=(replace(after, accounts=person.accounts),), posts=tuple(posts))
-
-
-async def _checklist(context: Context, owner: Person, team: Team) -> Post:
-    others = [p for p in context.roster.people if p.active and p.role in WORKERS and p.id != owner.id]
-    given = await context.store.find(Task, team.id, "open")
-    accepted = any(t.accepted_at for t in given) or await _any_closed(context)
-    steps = cards.Steps(channel=bool(team.channel.id), people=bool(others), accepted=accepted)
-    return Post(key=f"checklist:{owner.id}", to=Direct(owner.id), card=cards.checklist(owner, team, steps))
-
-
-async def _any_closed(context: Context) -> bool:
-    """Whether a task was accepted that is closed by now; asked of a new team, which has few."""
-    return any(task.state is State.APPROVED for task in await context.store.all(Task, context.team.id))

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from bot.errors import NotAllowed, Refused, Unknown
 from bot.joining import cards, codes, rules
 from bot.joining.arrivals import BEGIN, handle_of
+from bot.joining.first_steps import said_there
 from bot.people import Account, Person, Role, Team
 from bot.ports import Store
 from bot.requests import Ask, Channel, Direct, Outcome, Post, Profile, Reply, Request, Wake
@@ -123,12 +124,18 @@ def _founded(stranger: Stranger, profile: Profile, name: str, zone: str) -> tupl
         workspaces=(request.workspace,),
         locale=profile.locale,
     )
-    steps = cards.Steps(channel=bool(team.channel.id), people=False, accepted=False)
-    first = Post(key=f"checklist:{owner.id}", to=Direct(owner.id), card=cards.checklist(owner, team, steps), fresh=True)
-    there = Post(key=f"zone:{owner.id}", to=Direct(owner.id), card=cards.ask_zone(owner), fresh=True)
     return new, Outcome(
         reply=Reply(card=cards.founded(words, team, request.at)) if asked else None,
         records=(team, owner, Account(team="", id=profile.account, teams=(new,))),
-        posts=(first, there) if owner.zone_guessed else (first,),
+        posts=_first_posts(owner, team),
         wakes=(Wake(key=BEGIN, at=request.at, action=BEGIN),),
     )
+
+
+def _first_posts(owner: Person, team: Team) -> tuple[Post, ...]:
+    """The first steps, the question of the zone where nobody said it, and the test of the channel."""
+    steps = cards.Steps(channel=bool(team.channel.id), people=False, accepted=False)
+    first = Post(key=f"checklist:{owner.id}", to=Direct(owner.id), card=cards.checklist(owner, team, steps), fresh=True)
+    asked = Post(key=f"zone:{owner.id}", to=Direct(owner.id), card=cards.ask_zone(owner), fresh=True)
+    posts = (first, asked) if owner.zone_guessed else (first,)
+    return (*posts, said_there(owner, team.channel.id)) if team.channel.id else posts

@@ -58,7 +58,7 @@ _CARDS = {
     "priority_low": "low",
     "no_due": "no date yet",
     "due_both": "{due} your time, which is {theirs} in {city}",
-    "hours_changed": "{who}’s hours have changed, and this is now due outside them.",
+    "hours_changed": "**{who}’s hours have changed, and this is due outside them.**",
     "outside_hours": ", outside {who}’s hours",
     "said_question": "Question:",
     "said_answer": "Answer:",
