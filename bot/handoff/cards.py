@@ -244,6 +244,16 @@ def notice(words: Words, key: str, task: Task) -> Card:
     return Card(title=words(f"handoff.{key}", id=task.id, outcome=task.outcome))
 
 
+def invitation(words: Words, draft: Task, typed: str) -> Card:
+    """The brief waits for somebody who is not on the team: how they come, and what is left to do then."""
+    finish = Button(label=words.plain("handoff.button_finish"), action="handoff.finish", arguments={"task": draft.id})
+    return Card(
+        title=words("handoff.invitation", id=draft.id, typed=typed),
+        blocks=(Paragraph(words("handoff.invitation_how")),),
+        buttons=(finish,),
+    )
+
+
 def list_card(title: Text, tasks: Sequence[Task], reader: Person, roster: Roster, page: tuple[str, int]) -> Card:
     """One page of tasks, each with its state, who has the ball and when it is due; buttons open one or page on."""
     view, start = page

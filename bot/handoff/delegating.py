@@ -11,7 +11,7 @@ from bot.handoff.lines import BriefLine, read_brief
 from bot.handoff.reading import read_values
 from bot.handoff.records import Event, State, Task
 from bot.handoff.saying import answer, asked, card_key, checked, posts, saved, wake
-from bot.people import Person
+from bot.people import Person, without_accounts
 from bot.requests import Ask, Direct, Outcome, Post, Reply
 
 PARTS = ("person", "outcome", "due", "done_when", "effort", "priority")  # a brief's, where they are typed apart
@@ -29,6 +29,11 @@ async def delegate(context: Context) -> Outcome:
     task, errors = read_values(context, giver, values)
     if brief.due_unclear and "due" not in typed:
         errors["due"] = giver.words()("handoff.due_unclear", typed=brief.due)
+    absent = not task.holder and rules.is_nobody(values["person"], context.roster)
+    if absent and set(errors) == {"person"}:
+        return await _kept_for(context, giver, task, values["person"])
+    if absent:
+        errors["person"] = giver.words()("handoff.bring_in", typed=without_accounts(values["person"][:60]))
     if errors:
         form = forms.brief_form(context.new_id(), values | {"person": task.holder}, giver, context.roster)
         return Outcome(reply=Ask(form=replace(form, errors=errors)))
@@ -140,6 +145,14 @@ async def _kept(context: Context, giver: Person, task: Task) -> Outcome:
     card = cards.task_card(kept, giver, context.roster)
     post = Post(key=card_key(kept, giver.id), to=Direct(giver.id), card=card, fresh=True)
     return Outcome(reply=answer(context, kept, "draft"), records=(kept,), posts=(post,))
+
+
+async def _kept_for(context: Context, giver: Person, task: Task, typed: str) -> Outcome:
+    """A whole brief for somebody who is not there yet: a draft, and how they come."""
+    kept = await _kept(context, giver, task)
+    [draft] = (record for record in kept.records if isinstance(record, Task))
+    card = cards.invitation(giver.words(), draft, without_accounts(typed[:60]))
+    return replace(kept, reply=Reply(card=card))
 
 
 def _in_private(context: Context, person: Person) -> bool:

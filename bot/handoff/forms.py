@@ -39,16 +39,11 @@ def brief_form(key: str, values: Mapping[str, str], giver: Person, roster: Roste
     if draft:
         people, label = choices(roster.with_role(*WORKERS)), words.plain("handoff.field_person")
         chosen = values.get("person", "")
-        person = PersonField(
-            name="person",
-            label=label,
-            people=people,
-            value=chosen,
-            hint=words.plain("handoff.only_draft"),
-            required=False,
-        )
+        hint = words.plain("handoff.hint_person")
+        person = PersonField(name="person", label=label, people=people, value=chosen, hint=hint, required=False)
         fields = (person, *fields, _then(words))
     name = "brief" if draft else "change"
+    alone = draft and len(roster.with_role(*WORKERS)) == 1
     return Form(
         key=key,
         title=words.plain(f"handoff.form_{name}"),
@@ -56,7 +51,7 @@ def brief_form(key: str, values: Mapping[str, str], giver: Person, roster: Roste
         fields=fields,
         submit=words.plain(f"handoff.submit_{name}"),
         arguments=_carried(values) | ({"task": task.id} if task else {}),
-        intro=words(f"handoff.intro_{name}"),
+        intro=words("handoff.intro_alone" if alone else f"handoff.intro_{name}"),
         wanted=OFFERED if draft else (),
     )
 

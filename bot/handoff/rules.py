@@ -12,7 +12,7 @@ from babel.lists import format_list
 
 from bot.errors import NotAllowed, Refused
 from bot.handoff.records import CLOSED, Event, State, Task
-from bot.people import WORKERS, Person, Role, Roster
+from bot.people import NAMED, WORKERS, Person, Role, Roster
 from bot.texts import Words
 from bot.times import local, to_utc
 
@@ -137,6 +137,11 @@ def check(task: Task, step: str, person: Person, roster: Roster) -> None:
 def overdue(task: Task, now: datetime) -> bool:
     """Due in the past and not handed in; what waits for the giver's review is not late."""
     return task.open and task.state is not State.HANDED_IN and task.due_at is not None and task.due_at < now
+
+
+def is_nobody(typed: str, roster: Roster) -> bool:
+    """Whether words name somebody who is not on the team, and look like nobody who is; no account is such a name."""
+    return bool(typed) and not NAMED.match(typed) and not roster.matching(typed) and not roster.like(typed)
 
 
 def may_take(task: Task, newcomer: Person, words: Words) -> None:

@@ -156,3 +156,18 @@ async def test_an_unknown_person_or_date_opens_the_form_with_the_reason(talk: Ta
     assert "@ana" in form.errors["person"]
     assert "already passed" in form.errors["due"]
     assert form.values["outcome"] == "Sort invoices"
+
+
+async def test_a3_a_brief_for_somebody_who_is_not_there_is_kept_and_says_how_they_come(talk: Talk) -> None:
+    await talk.says("olivia", "/delegate @zoe Write the article by Fri 5pm done when: 3 sources")
+    await talk.no_form("olivia")
+    await talk.hears("olivia", "“@zoe” is not on the team yet, so #1 is kept as your draft.", buttons=["Finish"])
+    await talk.presses("olivia", "Finish", on="kept as your draft")
+    await talk.fills("olivia", person="ana")
+    await talk.hears("ana", "Olivia offers you #1")
+
+
+async def test_a3_with_more_to_mend_the_form_says_it_at_the_person(talk: Talk) -> None:
+    await talk.says("olivia", "/delegate @zoe Write the article")
+    opened = await talk.form("olivia", "Hand over a task")
+    assert "Mention them with /delegate" in opened.errors["person"]
