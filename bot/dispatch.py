@@ -16,13 +16,12 @@ from bot.errors import Conflict, NotAllowed, Outsider, Refused
 from bot.joining import arrivals
 from bot.joining.arrivals import teams_of
 from bot.joining.strangers import Stranger, meet
-from bot.people import Account, Person, Role, Roster, Team
+from bot.people import Account, Person, Roster, Team
 from bot.ports import Commit, Deps
 from bot.requests import Ask, Direct, Outcome, Reply, Request
 from bot.texts import Words
 
 TRIES = 3
-BRINGERS = frozenset({Role.OWNER, Role.ASSISTANT})  # whose words may bring somebody onto the team
 
 
 class Dispatcher:
@@ -147,7 +146,7 @@ class Dispatcher:
                 raise NotAllowed(words("common.not_on_team"))
             speaker = arrivals.joined(team, roster, profile, new_id)
             came.append(speaker)
-        if action is not None and action.brings and speaker.role in BRINGERS:
+        if action is not None and action.brings and speaker.role in arrivals.BRINGERS:
             account = arrivals.named(request, action.brings, roster)
             profile = arrivals.introduced(request, account, words) if account else None
             if profile is not None:

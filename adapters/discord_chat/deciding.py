@@ -9,6 +9,7 @@ from adapters.discord_chat import forms, inbound
 from adapters.discord_chat.answering import NOTHING, Answer
 from adapters.discord_chat.forms import Opening
 from adapters.discord_chat.inbound import FormStep, Origin
+from adapters.discord_chat.naming import Naming
 from adapters.discord_chat.open_forms import OpenForm, OpenForms, with_page
 from adapters.discord_chat.people import People
 from adapters.discord_chat.render import message, note
@@ -28,9 +29,11 @@ class Deciding:
         self._setup = setup
         self._people = people
         self._forms = OpenForms(setup)
+        self._naming = Naming(people.client, setup.store)
 
     async def request(self, request: Request, origin: Origin, form: OpenForm | None = None) -> Answer:
         """A click or a command, or with `form` the whole of it."""
+        request = await self._naming.found(request)
 
         async def profile_of(account: str) -> Profile | None:
             return await self._people.profile_of(origin.workspace, account)

@@ -25,7 +25,7 @@ class People:
     """`now` is for rendering."""
 
     def __init__(self, client: discord.Client, store: Store, now: Callable[[], datetime]) -> None:
-        self._client = client
+        self.client = client
         self._store = store
         self._now = now
 
@@ -34,12 +34,12 @@ class People:
 
         Refused where Discord does not say: it may be a bot, or somebody who left.
         """
-        guild = self._client.get_guild(snowflake(workspace)) if workspace else None
+        guild = self.client.get_guild(snowflake(workspace)) if workspace else None
         if workspace and guild is None:
             raise unsaid("Discord")
         user = snowflake(account)
         try:
-            member = await (guild.fetch_member(user) if guild else self._client.fetch_user(user))
+            member = await (guild.fetch_member(user) if guild else self.client.fetch_user(user))
         except discord.NotFound:
             return None
         except (discord.DiscordException, aiohttp.ClientError, OSError) as error:

@@ -20,6 +20,7 @@ from bot.texts import Words
 BEGIN = "team.begin"
 CHECKLIST = "joining.checklist"
 HANDLE_MOST = 24
+BRINGERS = frozenset({Role.OWNER, Role.ASSISTANT})  # whose words may bring somebody onto the team
 
 
 async def teams_of(store: Store, request: Request) -> list[Team]:
@@ -58,6 +59,21 @@ def named(request: Request, brings: Iterable[str], roster: Roster) -> str:
     firsts = (request.arguments.get(name, "").split(maxsplit=1)[:1] for name in brings if request.mentions)
     accounts = (word.removeprefix("@").rstrip(",:") for first in firsts for word in first)
     return next((one for one in accounts if one in request.mentions and one not in roster.by_account), "")
+
+
+def called(request: Request, brings: Iterable[str], roster: Roster) -> tuple[str, str]:
+    """The argument that begins with a plain `@ana`, and `ana`, who is nobody on the team; empty where none does.
+
+    A platform that knows people by name may put in whom it means.
+    """
+    speaker = roster.by_account.get(request.account)
+    if speaker is None or speaker.role not in BRINGERS:
+        return "", ""
+    for name in brings:
+        first = request.arguments.get(name, "").partition(" ")[0].rstrip(",:")
+        if first.startswith("@") and first[1:] and ":" not in first and not roster.matching(first):
+            return name, first[1:]
+    return "", ""
 
 
 def with_handles(request: Request, roster: Roster) -> Request:

@@ -6,6 +6,7 @@ import simcord
 
 from bot.people import Person
 from tests.dialogs.discord_peer import Discord
+from tests.dialogs.talk import Talk
 
 
 async def newcomer(peer: Discord, name: str, *, bot: bool = False) -> simcord.UserHandle:
@@ -52,3 +53,24 @@ async def test_while_discord_does_not_say_who_it_is_nobody_joins(peer: Discord) 
     peer.env.backend.faults.clear()
     await mention(peer, "olivia", f"delegate <@{zoe.id}> {BRIEF}")
     assert await names(peer) == [*before, "zoe"]
+
+
+async def test_a_plain_name_finds_the_one_member_who_has_it(peer: Discord, talk: Talk) -> None:
+    before = await names(peer)
+    await newcomer(peer, "zoe")
+    await talk.says("olivia", f"/delegate @zoe {BRIEF}", where="channel")
+    assert await names(peer) == [*before, "zoe"]
+    await talk.hears("olivia", "Offered to zoe")
+
+
+async def test_a_plain_name_that_two_have_or_a_guest_types_brings_nobody(peer: Discord, talk: Talk) -> None:
+    before = await names(peer)
+    await newcomer(peer, "max")
+    await talk.says("gil", f"/delegate @max {BRIEF}", where="channel")
+    for number in (1, 2):
+        user = peer.env.create_user(f"zoe{number}", global_name=f"Zoe {number}")
+        assert peer.channel.guild is not None
+        peer.channel.guild.add_member(user)
+    await peer.env.settle()
+    await talk.says("olivia", f"/delegate @zoe {BRIEF}", where="channel")
+    assert await names(peer) == before
