@@ -108,7 +108,7 @@ async def studio(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterato
 async def test_from_nothing_to_the_first_accepted_task_and_over_a_restart(studio: Studio) -> None:
     async with studio.baton():
         await studio.types(ANA, "/tasks", GENERAL)
-        await studio.sees(ANA, "Baton is not set up here yet.", "An admin of this workspace")
+        await studio.sees(ANA, "Baton is not set up here yet.", "An admin can set it up here")
         await studio.types(OLIVIA, "/tasks", GENERAL)
         await studio.sees(OLIVIA, "You can set it up")
         await studio.presses(OLIVIA, "Set up this team")
