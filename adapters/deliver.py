@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import random
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from math import isnan
 from typing import Protocol
 
 import msgspec
@@ -16,10 +17,11 @@ from adapters.addressing import Addresses, HeadMissing
 from adapters.alarm import LONGEST_SECONDS, Alarm, TimerAlarm
 from adapters.outages import Outage, Outages
 from bot.errors import StoreClosed
-from bot.ports import Chat, ChatBusy, ChatRefused, ChatUncertain, Outgoing, Spot, Store
+from bot.ports import Chat, ChatBarred, ChatBusy, ChatRefused, ChatUncertain, Outgoing, Spot, Store
 
 AT_ONCE = 64
 LONGEST_BACKOFF_SECONDS = 300.0
+LONGEST_WISH_SECONDS = 3_600.0  # whatever a platform asks for
 
 log = structlog.get_logger()
 
@@ -116,12 +118,14 @@ class Delivery:
             row = self._after_start(row)
             result, platform = await self._tried(row)
             if isinstance(result, ChatRefused) and self._told:
-                await self._told.tell(row, platform, result)
+                await _told(self._told.tell(row, platform, result))
             if not isinstance(result, HeadMissing):
-                await self._settle(row, result)
+                settled = await self._settle(row, result)
+                if isinstance(result, ChatBarred) and settled.retry_at:
+                    self._outages.shut(row.team, platform, result, settled.retry_at)
             over = self._outages.over(row.team, platform, result, self._timing.now())
             if over and self._told:
-                await self._told.tell_outage(over)
+                await _told(self._told.tell_outage(over))
             self._timing.alarm.ring()
         except StoreClosed as closed:
             # Shown but not written down: the chat recognises its key when it comes again.
@@ -143,17 +147,20 @@ class Delivery:
         platform = ""
         try:
             chat, platform, address = await self._addresses.of(row)
+            if barred := self._outages.barred(row.team, platform, self._timing.now()):
+                return barred, platform
             return await chat.show(address, row), platform
         except Exception as error:
             # A chat is foreign code: whatever it raises, its own message waits and no other chat does.
             return error, platform
 
-    async def _settle(self, row: Outgoing, result: str | Exception) -> None:
+    async def _settle(self, row: Outgoing, result: str | Exception) -> Outgoing:
         settled = after_attempt(row, result, self._timing.now(), self._timing.chance())
         self._count(row, settled, result)
         await (await self._store.settle(settled))
         if settled.message or settled.dropped:
             self._addresses.arrived(row.team, row.key)
+        return settled
 
     def _count(self, row: Outgoing, settled: Outgoing, result: str | Exception) -> None:
         about = {"team": row.team, "key": row.key, "attempt": row.attempts + 1}
@@ -166,7 +173,8 @@ class Delivery:
         else:
             self.failed += 1
             known = isinstance(result, ChatBusy | ChatUncertain)
-            log.warning(
+            say = log.debug if isinstance(result, ChatBarred) else log.warning  # said once for all of them
+            say(
                 "message waits",
                 why=repr(result),
                 until=str(settled.retry_at),
@@ -185,7 +193,7 @@ def after_attempt(row: Outgoing, result: str | Exception, now: datetime, chance:
         case ChatRefused():
             return msgspec.structs.replace(row, dropped=str(result) or "refused", retry_at=None)
         case ChatBusy(seconds=seconds):
-            wait = backoff_seconds(row.attempts, chance) if seconds is None else seconds
+            wait = backoff_seconds(row.attempts, chance) if seconds is None else _within_reason(seconds)
             since = row.uncertain_since
         case _:
             wait, since = backoff_seconds(row.attempts, chance), row.uncertain_since or now
@@ -197,6 +205,22 @@ def after_attempt(row: Outgoing, result: str | Exception, now: datetime, chance:
 def backoff_seconds(attempts: int, chance: float) -> float:
     """1, 2, 4 … 300 s after the first, second, third … failure, of which the later half is left to chance."""
     return min(2.0 ** min(attempts, 10), LONGEST_BACKOFF_SECONDS) * (0.5 + chance / 2)
+
+
+def _within_reason(seconds: float) -> float:
+    """What a platform asks for, which may be anything, even no number."""
+    return LONGEST_WISH_SECONDS if isnan(seconds) else min(max(seconds, 0.0), LONGEST_WISH_SECONDS)
+
+
+async def _told(telling: Awaitable[None]) -> None:
+    """A message must not be tried for ever because a defect keeps others from hearing of it."""
+    try:
+        await telling
+    except StoreClosed:
+        raise
+    except Exception:
+        # It has its line in the log; the message is settled all the same.
+        log.exception("nobody could be told of a message")
 
 
 def _log_defect(worker: asyncio.Task[None]) -> None:

@@ -26,10 +26,12 @@ class Refusals:
     async def tell(self, row: Outgoing, platform: str, refused: ChatRefused) -> None:
         """Once per card that was refused, also when a crash comes between this and its settling."""
         if isinstance(row.to, Direct):
-            if not isinstance(refused, ChatClosed):
-                return
             about = {"person": row.to.person, "key": row.key, "platform": platform}
-            await self._ask("joining.unreachable", row, about)
+            if isinstance(refused, ChatClosed):
+                await self._ask("joining.unreachable", row, about)
+            elif platform:
+                log.error("a defect: a platform does not take this card", key=row.key, why=str(refused))
+                await self._ask("joining.unshown", row, about | {"why": str(refused)})
         else:
             about = {"place": getattr(row.to, "channel", "") or getattr(row.to, "id", ""), "why": str(refused)}
             about |= {"key": row.key}

@@ -152,8 +152,19 @@ class ChatBusy(Exception):
     """The platform asks to wait; nothing was shown. `seconds` is its wish, or None."""
 
     def __init__(self, seconds: float | None) -> None:
-        super().__init__(f"busy for {seconds} s")
+        super().__init__("busy" if seconds is None else f"busy for {seconds:.0f} s")
         self.seconds = seconds
+
+
+class ChatBarred(ChatBusy):
+    """The platform does not let Baton in (its token, the workspace, a network between); nothing was shown.
+
+    `str` says why. It waits until somebody mends that, as nothing is wrong with the message.
+    """
+
+    def __init__(self, why: str, seconds: float | None = None) -> None:
+        super().__init__(seconds)
+        self.args = (why,)
 
 
 class ChatUncertain(Exception):
@@ -188,7 +199,7 @@ class Chat(Protocol):
         """Post the row's card, or edit `row.message` (moving it to the end when `row.fresh`); the message's id.
 
         With `row.uncertain_since` an earlier attempt since then may have arrived: look before posting again. Raises
-        ChatBusy, ChatUncertain, ChatClosed, ChatRefused.
+        ChatBusy, ChatBarred, ChatUncertain, ChatClosed, ChatRefused.
         """
         ...
 

@@ -16,6 +16,10 @@ REASONS = {
     "not_authed": f"Copy it again: {APPS}, your app, OAuth & Permissions, Bot User OAuth Token.",
     "token_revoked": f"Install the app again: {APPS}, your app, Install App, Reinstall to Workspace.",
     "account_inactive": f"Install the app again: {APPS}, your app, Install App, Reinstall to Workspace.",
+    "org_login_required": "The organisation is being moved: it passes, and messages wait until then.",
+    "access_denied": f"An admin of the workspace has to allow the app: {APPS}, your app, Install App.",
+    "team_access_not_granted": "An admin of the organisation has to let the app into this workspace.",
+    "ekm_access_denied": "An admin of the organisation has suspended its keys: ask them; messages wait until then.",
     "token_expired": f"Turn token rotation off: {APPS}, your app, OAuth & Permissions; or install by /slack/install.",
 }
 

@@ -19,12 +19,13 @@ from adapters.discord_chat.setup import DiscordSetup
 from adapters.readers import plain
 from adapters.setting_up.discord_invite import lacking
 from adapters.turns import ComeBack, Limit, Turns
-from bot.ports import Address, ChatBusy, ChatClosed, ChatRefused, ChatUncertain, Outgoing
+from bot.ports import Address, ChatBarred, ChatBusy, ChatClosed, ChatRefused, ChatUncertain, Outgoing
 from bot.requests import Thread
 
 # docs.discord.com/developers/topics/opcodes-and-status-codes#json
 UNKNOWN_CHANNEL, UNKNOWN_MESSAGE, MISSING_ACCESS, CANNOT_DM, MISSING_PERMISSION = 10003, 10008, 50001, 50007, 50013
 OPENING_TOO_FAST, THREAD_EXISTS = 40003, 160004
+UNAUTHORIZED, BLOCKED = 40001, 40333  # the token; the network that Baton is on
 LONGEST_SECONDS = 45.0  # the library itself waits and tries again; one message may not hold up its place for longer
 NONCE_SECONDS = 120.0  # "the past few minutes", docs.discord.com/developers/resources/message#create-message
 # Fifty requests a second in all, docs.discord.com/developers/topics/rate-limits#global-rate-limit; the library waits
@@ -216,6 +217,9 @@ def nonce(row: Outgoing) -> str:
 def _told(failed: discord.HTTPException) -> Exception:
     if failed.status == 429 or failed.code == OPENING_TOO_FAST:
         return ChatBusy(None)
+    if failed.status == 401 or failed.code in (UNAUTHORIZED, BLOCKED) or (failed.status == 403 and not failed.code):
+        # A 403 without a code is said by what stands before Discord, and not of the message.
+        return ChatBarred(f"Discord says {failed.status} {failed.code}")
     if failed.status >= 500:
         return ChatUncertain(f"Discord answered {failed.status}")
     if failed.code == CANNOT_DM:

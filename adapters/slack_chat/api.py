@@ -11,14 +11,31 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack_chat.limits import CHANNEL, HISTORY_OF_UNLISTED, METHODS, WORKSPACE
 from adapters.turns import ComeBack, Limit, Turns
-from bot.ports import ChatBusy, ChatRefused, ChatUncertain
+from bot.ports import ChatBarred, ChatBusy, ChatRefused, ChatUncertain
 
 TIMEOUT_SECONDS = 10
 CONNECT_SECONDS = 5
 BUSY_SECONDS = 30.0  # when Slack says no without saying for how long
+LONGEST_BUSY_SECONDS = 3_600.0
 # Something of it may have happened, docs.slack.dev/reference/methods/chat.postMessage (errors).
 UNCERTAIN = frozenset({"internal_error", "fatal_error", "request_timeout", "service_unavailable", "team_added_to_org"})
 BUSY = frozenset({"ratelimited", "rate_limited", "message_limit_exceeded"})
+# Of the token or the workspace and never of the message, docs.slack.dev/reference/methods/auth.test (errors).
+BARRED = frozenset(
+    {
+        "access_denied",
+        "account_inactive",
+        "ekm_access_denied",
+        "enterprise_is_restricted",
+        "invalid_auth",
+        "not_authed",
+        "org_login_required",
+        "team_access_not_granted",
+        "token_expired",
+        "token_revoked",
+        "two_factor_setup_required",
+    }
+)
 
 Answer = Mapping[str, Any]
 
@@ -37,7 +54,8 @@ TokenOf = Callable[[str], Awaitable[str]]
 class Api:
     """`token_of` gives the bot token of a workspace (`T1`), or nothing.
 
-    `unlisted` is for an app that is installed in many workspaces without being in Slack's marketplace.
+    `unlisted` is for an app that is installed in many workspaces without being in Slack's marketplace. `took` hears
+    of each call to a workspace whether the token was taken there.
     """
 
     def __init__(self, address: str, token_of: TokenOf, turns: Turns, *, unlisted: bool = False) -> None:
@@ -47,6 +65,7 @@ class Api:
         self._unlisted = unlisted
         self._session: aiohttp.ClientSession | None = None
         self._closed = False
+        self.took: Callable[[str, bool], None] = lambda *_: None
 
     @property
     def session(self) -> aiohttp.ClientSession:
@@ -73,7 +92,10 @@ class Api:
             await self._session.close()
 
     async def call(self, workspace: str, method: str, **arguments: Any) -> Answer:
-        """The answer. Raises ChatBusy (nothing was done), ChatUncertain (who knows), Failed (Slack says why)."""
+        """The answer.
+
+        Raises ChatBusy (nothing was done), ChatBarred (nor will it be), ChatUncertain (who knows), Failed (why not).
+        """
         if self._closed:
             raise ChatBusy(None)
         wanted = self._limits(workspace, method, str(arguments.get("channel", "")))
@@ -83,15 +105,19 @@ class Api:
             raise ChatBusy(later.seconds) from later
         token = await self._token_of(workspace)
         if not token:
-            raise Failed(method, "not_installed")
+            raise ChatBarred("Baton is not installed in this workspace, or its token cannot be read")
         try:
             answer = await getattr(self.client(token), method.replace(".", "_"))(**arguments)
         except SlackApiError as error:
-            raise self._told(method, error, wanted) from error
+            told = self._told(method, error, wanted)
+            if isinstance(told, ChatBarred):
+                self.took(workspace, False)
+            raise told from error
         except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
             raise ChatBusy(None) from error  # no connection was made, so nothing was done
         except (aiohttp.ClientError, TimeoutError, SlackClientError, ValueError) as error:
             raise ChatUncertain(f"{method}: {type(error).__name__}") from error
+        self.took(workspace, True)
         return answer.data if isinstance(answer.data, Mapping) else {}
 
     async def exchange(self, form: Mapping[str, str]) -> dict[str, Any]:
@@ -133,13 +159,12 @@ class Api:
             return ChatBusy(seconds)
         if not word or word in UNCERTAIN or status >= 500:
             return ChatUncertain(f"{method}: {status} {word}")
-        return Failed(method, word)
+        return ChatBarred(f"Slack says {word}") if word in BARRED else Failed(method, word)
 
 
 def _retry_after(headers: Mapping[str, str]) -> float:
     """docs.slack.dev/apis/web-api/rate-limits: whole seconds."""
-    said = next((value for name, value in headers.items() if name.lower() == "retry-after"), "")
-    try:
-        return max(0.0, float(said))
-    except ValueError:
+    said = next((value for name, value in headers.items() if name.lower() == "retry-after"), "").strip()
+    if not (said.isascii() and said.isdecimal()):
         return BUSY_SECONDS
+    return min(max(float(said), 1.0), LONGEST_BUSY_SECONDS)

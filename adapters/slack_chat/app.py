@@ -100,9 +100,9 @@ class SlackChat:
         while going_on := {*self._going_on, *(self._sockets.acting() if self._sockets else ())}:
             await asyncio.wait(going_on)
 
-    def _connected(self) -> bool:
+    async def _connected(self) -> bool:
         listens = self._sockets.connected if self._sockets else not self._quiet
-        return listens and self._workspaces.met
+        return listens and await self._workspaces.welcome()
 
     async def _act(self, payload: Mapping[str, Any]) -> str:
         """Through Bolt; whatever is no payload of Slack's is answered with nothing."""

@@ -13,7 +13,7 @@ from adapters.slack_chat import pictures
 from adapters.slack_chat.api import Api, Failed
 from adapters.slack_chat.people import PLATFORM, People
 from adapters.slack_chat.render import EVENT, Message, message, metadata
-from bot.ports import Address, ChatBusy, ChatClosed, ChatRefused, ChatUncertain, Outgoing
+from bot.ports import Address, ChatBarred, ChatBusy, ChatClosed, ChatRefused, ChatUncertain, Outgoing
 from bot.ui import Card, Picture
 
 # This person takes no messages from Baton; docs.slack.dev/reference/methods/conversations.open and chat.postMessage.
@@ -66,7 +66,7 @@ class SlackPosts:
     """Implements `bot.ports.Chat`. `shown` is told of what went to somebody in private: workspace and user."""
 
     def __init__(
-        self, api: Api, people: People, draw: Draw | None, shown: Shown, connected: Callable[[], bool]
+        self, api: Api, people: People, draw: Draw | None, shown: Shown, connected: Callable[[], Awaitable[bool]]
     ) -> None:
         self._api = api
         self._people = people
@@ -75,7 +75,7 @@ class SlackPosts:
         self._connected = connected
 
     async def ready(self) -> bool:
-        return self._connected()
+        return await self._connected()
 
     async def show(self, to: Address, row: Outgoing) -> str:
         workspace = to.workspace.removeprefix(PLATFORM)
@@ -181,7 +181,9 @@ def _is(one: Any, row: Outgoing) -> bool:
     return isinstance(payload, Mapping) and payload == {"key": row.key, "wanted": row.wanted}
 
 
-def _refused(failed: Failed, *, in_private: bool) -> ChatRefused:
+def _refused(failed: Failed, *, in_private: bool) -> Exception:
+    if failed.error == "missing_scope":
+        return ChatBarred(MENDED_BY[failed.error])
     if in_private and failed.error in (CLOSED | {"channel_not_found"}):
         return ChatClosed(f"Slack says {failed.error}")
     return ChatRefused(MENDED_BY.get(failed.error, str(failed)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections import defaultdict
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 
 import structlog
@@ -16,9 +17,10 @@ from adapters.slack_chat.installing import Installing
 from adapters.slack_chat.records import SlackInstallation
 from adapters.slack_chat.setup import SlackSetup
 from adapters.turns import Turns
-from bot.ports import ChatBusy, ChatRefused, ChatUncertain
+from bot.ports import ChatBarred, ChatBusy, ChatRefused, ChatUncertain
 
 FIRST_RETRY_SECONDS, LONGEST_RETRY_SECONDS = 1.0, 300.0
+ASKS_AGAIN_SECONDS = 60.0
 
 log = structlog.get_logger()
 
@@ -37,6 +39,8 @@ class Workspaces:
         self._baton: dict[str, str] = {}
         self._names: dict[str, str] = {}
         self._gone: set[str] = set()
+        self._shut_out_at: float | None = None
+        self.api.took = self.took
         self.met = not setup.bot_token
 
     def add_to(self, app: web.Application) -> None:
@@ -55,14 +59,29 @@ class Workspaces:
         found = await self._installations.get(workspace) if self._setup.client_id else None
         return found.installer if found else ""
 
+    def took(self, workspace: str, fine: bool) -> None:
+        """Whether Slack took the token of that workspace; only the one of the settings says something of Baton."""
+        if not workspace or workspace in self._baton:
+            self._shut_out_at = None if fine else self._setup.monotonic()
+
+    async def welcome(self) -> bool:
+        """Whether Slack takes the token of the settings. Since it did not, it is asked again once a minute at most."""
+        since = self._shut_out_at
+        if self.met and since is not None and self._setup.monotonic() - since >= ASKS_AGAIN_SECONDS:
+            with suppress(ChatBusy, ChatRefused, ChatUncertain):
+                await self.api.call("", "auth.test")
+        return self.met and self._shut_out_at is None
+
     async def meet(self) -> None:
         """auth.test until Slack answers: it says which workspace the token is for, and Baton's own user there."""
-        wait = FIRST_RETRY_SECONDS
+        wait, said = FIRST_RETRY_SECONDS, ""
         while not self.met:
             try:
                 self._keep(await self.api.call("", "auth.test"))
-            except ChatRefused as refused:
-                log.error("Slack does not take SLACK_BOT_TOKEN; baton doctor says how to mend it", why=str(refused))
+            except (ChatBarred, ChatRefused) as refused:
+                if said != str(refused):
+                    said = str(refused)
+                    log.error("Slack does not take SLACK_BOT_TOKEN; baton doctor says how to mend it", why=said)
                 await self._setup.sleep(LONGEST_RETRY_SECONDS)
             except (ChatBusy, ChatUncertain) as waiting:
                 log.warning("Slack does not answer", why=repr(waiting), again_in=wait)

@@ -49,6 +49,20 @@ async def unreachable(context: Context) -> Outcome:
     return Outcome(records=(record,), posts=(head, door, *told))
 
 
+async def unshown(context: Context) -> Outcome:
+    """A job: a platform does not take a private card. Its sender is told, or the owner, who may tell the person."""
+    person = context.roster.get(context.argument("person"))
+    key, on, why = context.argument("key"), context.argument("platform"), context.argument("why")[:300]
+    if person is None or key.startswith("unshown:"):
+        return Outcome()
+    sender = await _sender(context, key)
+    told = sender if sender and sender.id != person.id else context.roster.get(context.team.owner)
+    if told is None or told.id == person.id:
+        return Outcome()
+    card = cards.said(told.words(), "unshown", who=person.name, platform=on.title(), why=why)
+    return Outcome(posts=(Post(key=f"unshown:{key}", to=Direct(told.id), card=card),))
+
+
 async def show(context: Context) -> Outcome:
     """*Show me*: the oldest that waits, to that person alone, again and again until *Next* or *Got it* on that card.
 

@@ -14,7 +14,7 @@ from adapters.outages import Outage
 from adapters.refusals import Refusals
 from adapters.storage.memory_store import MemoryStore
 from bot.errors import StoreClosed
-from bot.ports import ChatBusy, ChatClosed, ChatRefused, ChatUncertain, Outgoing
+from bot.ports import ChatBarred, ChatBusy, ChatClosed, ChatRefused, ChatUncertain, Outgoing
 from bot.requests import Channel, Direct, Place, Request, Thread
 from tests.adapters.fakes import NOON, FakeAlarm, FakeChat, Hands, Written, person, post, team, timing, until
 
@@ -389,3 +389,43 @@ async def test_a_wait_that_was_asked_for_and_a_short_one_are_no_outage(house: Ho
     await house.delivery.drain()
     assert house.chat.keys() == ["p1"]
     assert not house.outages
+
+
+async def test_where_baton_is_not_let_in_one_message_tries_for_all_and_none_is_lost(house: House) -> None:
+    def barred(_: Outgoing) -> None:
+        if house.hands.at < NOON + timedelta(hours=1):
+            raise ChatBarred("token_revoked")
+
+    house.chat.hook = barred
+    await house.write(post("p1", ANA), post("p2", BEN))
+    with capture_logs() as lines:
+        for _ in range(150):
+            await house.delivery.drain()
+            house.hands.move(seconds=30)
+    assert sorted(house.chat.keys()) == ["p1", "p2"]
+    assert len(house.chat.rows) <= 24, "about one try in five minutes, after the first few"
+    assert [line["why"] for line in lines if line["log_level"] == "error"] == ["token_revoked"]
+    assert house.outages == [Outage("t1", "web", NOON)]
+
+
+@pytest.mark.parametrize("seconds", [float("inf"), float("nan"), 1e300, -5.0])
+async def test_a_wait_beyond_reason_is_kept_within_an_hour(house: House, seconds: float) -> None:
+    house.chat.plan["p1"] = [ChatBusy(seconds)]
+    await house.write(post("p1", ANA))
+    await house.delivery.drain()
+    house.hands.move(hours=1)
+    await house.delivery.drain()
+    assert house.chat.keys() == ["p1"]
+
+
+async def test_a_defect_in_telling_neither_repeats_the_attempt_nor_keeps_the_row(house: House) -> None:
+    async def broken(*_: object) -> None:
+        raise ZeroDivisionError
+
+    house.tell = broken  # type: ignore[assignment, method-assign]
+    house.chat.plan["p1"] = [ChatRefused("gone")] * 9
+    await house.write(post("p1", ANA), post("p2", ANA))
+    for _ in range(3):
+        await house.delivery.drain()
+    assert (await house.row("p1")).dropped == "gone"
+    assert [row.key for row in house.chat.rows] == ["p1", "p2"]

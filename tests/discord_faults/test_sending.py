@@ -10,7 +10,7 @@ import discord
 import pytest
 from msgspec.structs import replace
 
-from bot.ports import Address, ChatBusy, ChatClosed, ChatRefused, ChatUncertain, Outgoing
+from bot.ports import Address, ChatBarred, ChatBusy, ChatClosed, ChatRefused, ChatUncertain, Outgoing
 from bot.requests import Channel
 from bot.ui import Button, Card
 from tests.dialogs.discord_peer import CHANNEL, GUILD, Discord, user_id
@@ -66,6 +66,9 @@ async def test_what_never_arrived_is_posted_after_the_history_was_looked_at(peer
         (403, 50007, ChatClosed),
         (403, 50013, ChatRefused),
         (404, 10003, ChatRefused),
+        (401, 0, ChatBarred),
+        (403, 40333, ChatBarred),
+        (403, 0, ChatBarred),
     ],
 )
 async def test_each_no_of_discords_is_told_apart(peer: Discord, status: int, code: int, told: type[Exception]) -> None:

@@ -16,7 +16,7 @@ from structlog.testing import capture_logs
 from adapters.slack_chat.app import SlackChat, SlackSetup
 from adapters.slack_chat.records import SlackInstallation
 from adapters.storage.memory_store import MemoryStore
-from bot.ports import Address, ChatRefused, Outgoing
+from bot.ports import Address, ChatBarred, Outgoing
 from bot.requests import Channel
 from bot.ui import Card
 from tests.slack_fake.nouns import User
@@ -124,7 +124,7 @@ async def stored(shop: Shop, team: str) -> SlackInstallation:
 
 
 async def test_each_workspace_gets_messages_with_its_own_token_and_none_is_kept_in_plain(shop: Shop) -> None:
-    with pytest.raises(ChatRefused):
+    with pytest.raises(ChatBarred):
         await shop.posts("T1")
     for team in ("T1", "T2"):
         status, page = await shop.installs(team)
@@ -194,7 +194,7 @@ async def test_a_key_is_changed_by_putting_the_new_one_first_and_without_it_noth
     assert (await changed.api.call("T1", "auth.test"))["ok"]
     await changed.stop()
     other = shop.made(OLD)
-    with capture_logs() as lines, pytest.raises(ChatRefused):
+    with capture_logs() as lines, pytest.raises(ChatBarred):
         await other.api.call("T1", "auth.test")
     assert "BATON_KEY" in str(lines)
     assert not any(token in str(lines) for token in shop.tokens())
@@ -205,7 +205,7 @@ async def test_who_takes_baton_out_is_written_to_no_more_until_it_is_installed_a
     await shop.installs("T1")
     await shop.chat._changes.take({"type": "app_uninstalled"}, {"team_id": "T1"})
     assert (await stored(shop, "T1")).token == ""
-    with pytest.raises(ChatRefused):
+    with pytest.raises(ChatBarred):
         await shop.posts("T1")
     await shop.installs("T1")
     await shop.posts("T1")

@@ -17,7 +17,7 @@ class Fault:
     """
 
     kind: Kind
-    seconds: int | None = None  # of Retry-After; None: the header is missing
+    seconds: int | str | None = None  # of Retry-After; None: the header is missing
     word: str = ""
     status: int = 500
 

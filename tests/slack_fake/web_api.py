@@ -141,7 +141,7 @@ def _error(wrong: Wrong) -> Json:
     return said | ({"response_metadata": {"messages": list(wrong.details)}} if wrong.details else {})
 
 
-def _busy(seconds: int | None) -> web.Response:
+def _busy(seconds: int | str | None) -> web.Response:
     """https://docs.slack.dev/apis/web-api/rate-limits#responding."""
     headers = {} if seconds is None else {"Retry-After": str(seconds)}
     return web.json_response({"ok": False, "error": "ratelimited"}, status=429, headers=headers)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from structlog.testing import capture_logs
 
 from bot.people import Person, Role
 from bot.requests import Outcome, Post, Thread
@@ -93,6 +94,15 @@ async def test_without_retry_after_it_waits_all_the_same(sender: House) -> None:
     await sender.deliver_all()
     assert sender.in_channel() == ["one"]
     assert sender.watch.at - began >= timedelta(seconds=1)
+
+
+@pytest.mark.parametrize("wish", ["Infinity", "nan", "1e300", "-5", "9" * 40, "soon"])
+async def test_a_wait_that_is_no_number_of_seconds_mutes_nobody(sender: House, wish: str) -> None:
+    sender.fake.faults.plan("chat.postMessage", Fault("busy", wish))
+    for key, to in (("one", GENERAL), ("two", private("ana"))):
+        await sender.post(key, to)
+    await sender.deliver_all(hours=1.1)
+    assert (sender.in_channel(), sender.privately("ana")) == (["one"], ["two"])
 
 
 async def test_an_hour_without_slack_keeps_all_posts_in_order_and_doubles_none(sender: House) -> None:
@@ -194,12 +204,61 @@ async def test_twenty_messages_to_one_channel_go_one_a_second(sender: House) -> 
     assert 16 <= (sender.watch.at - began).total_seconds() <= 19 * 1.05
 
 
-async def test_a_revoked_token_stops_the_posts_but_not_baton(sender: House) -> None:
+async def test_a_revoked_token_holds_all_posts_until_slack_takes_one_again(sender: House) -> None:
+    sender.studio.dead = "token_revoked"
+    with capture_logs() as lines:
+        for key, to in (("one", private("ana")), ("two", private("ben")), ("three", private("ana"))):
+            await sender.post(key, to)
+        await sender.deliver_all(hours=2)
+    assert [line["why"] for line in lines if line["log_level"] == "error"] == ["Slack says token_revoked"]
+    assert sender.called("chat.postMessage") < 40, "one tries for all"
+    assert not await sender.chat.chat.ready()
+    sender.studio.dead = ""
+    await sender.deliver_all()
+    assert (sender.privately("ana"), sender.privately("ben")) == (["one", "three"], ["two"])
+    assert await sender.chat.chat.ready()
+    assert [request.action for request in sender.requests] == ["joining.outage"]
+
+
+AWAY = (
+    "account_inactive",
+    "invalid_auth",
+    "org_login_required",
+    "access_denied",
+    "team_access_not_granted",
+    "ekm_access_denied",
+    "missing_scope",
+)
+
+
+@pytest.mark.parametrize("word", AWAY)
+async def test_what_slack_says_of_the_token_or_the_workspace_loses_no_message(sender: House, word: str) -> None:
+    sender.fake.faults.error("chat.postMessage", word, times=3)
+    await sender.post("one", private("ana"))
+    await sender.post("two", GENERAL)
+    await sender.deliver_all()
+    assert (sender.privately("ana"), sender.in_channel()) == (["one"], ["two"])
+
+
+async def test_a_token_that_is_taken_again_makes_baton_ready_without_a_message(sender: House) -> None:
     sender.studio.dead = "token_revoked"
     await sender.post("one", private("ana"))
-    await sender.deliver_all(hours=0.1)
-    await sender.settled()
+    await sender.deliver()
     sender.studio.dead = ""
-    await sender.post("two", private("ben"))
-    await sender.deliver_all()
-    assert sender.privately("ben") == ["two"]
+    assert not await sender.chat.chat.ready()
+    sender.watch.move(seconds=61)
+    assert await sender.chat.chat.ready()
+
+
+@pytest.mark.parametrize("word", ["invalid_blocks", "msg_blocks_too_long"])
+async def test_a_private_card_that_slack_does_not_take_is_given_up_and_its_sender_told(
+    sender: House, word: str
+) -> None:
+    sender.fake.faults.error("chat.postMessage", word)
+    await sender.post("task:7@ana", private("ana"))
+    with capture_logs() as lines:
+        await sender.deliver_all()
+    assert "a defect: a platform does not take this card" in [line["event"] for line in lines]
+    (told,) = sender.privately("olivia")
+    assert "Ana" in told
+    assert word in told.replace("\u2060", "")

@@ -109,6 +109,7 @@ MESSAGES: dict[str, str | Mapping[str, str]] = {
     "nothing_waits": "Nothing is waiting for you here.",
     "closed_left_note": "{who} takes no private messages from me on {platform}, so I left a note in the team’s channel. They can allow messages from this server or app, or type /tasks.",
     "closed_no_room": "{who} takes no private messages from me on {platform}, and I know no channel to leave a note in. Type /team channel in one, or ask {who} to type /tasks.",
+    "unshown": "{who} did not get a message of mine: {platform} does not take it ({why}). Please tell {who} yourself; /tasks shows what is open.",
     "outage": "{platform} could not be reached from {since} until {until}. What was to be sent meanwhile is being sent now, in its order.",
     "trouble": "**I cannot post in {place}:** {why}",
 }
