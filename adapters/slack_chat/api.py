@@ -125,12 +125,14 @@ class Api:
         try:
             async with self.session.post(f"{self._address}oauth.v2.access", data=dict(form)) as response:
                 answer = await response.json(content_type=None)
+                status, headers = response.status, response.headers
         except aiohttp.ClientConnectorError as error:
             raise ChatBusy(None) from error
         except (aiohttp.ClientError, TimeoutError, ValueError) as error:
             raise ChatUncertain(f"oauth.v2.access: {type(error).__name__}") from error
         if not isinstance(answer, dict) or answer.get("ok") is not True:
-            raise Failed("oauth.v2.access", str(answer.get("error", "")) if isinstance(answer, dict) else "no answer")
+            word = str(answer.get("error", "")) if isinstance(answer, dict) else ""
+            raise outcome("oauth.v2.access", status, word, headers)
         return answer
 
     async def answer(self, address: str, payload: Mapping[str, Any]) -> None:
@@ -152,14 +154,20 @@ class Api:
         status = getattr(response, "status_code", 0) or getattr(response, "status", 0)
         data = getattr(response, "data", None)
         word = str(data.get("error", "")) if isinstance(data, Mapping) else ""
-        if status == 429 or word in BUSY:
-            seconds = _retry_after(getattr(response, "headers", {}) or {})
+        told = outcome(method, status, word, getattr(response, "headers", {}) or {})
+        if isinstance(told, ChatBusy) and told.seconds is not None:
             for key, limit in wanted.items():
-                self._turns.hold(key, limit, seconds)
-            return ChatBusy(seconds)
-        if not word or word in UNCERTAIN or status >= 500:
-            return ChatUncertain(f"{method}: {status} {word}")
-        return ChatBarred(f"Slack says {word}") if word in BARRED else Failed(method, word)
+                self._turns.hold(key, limit, told.seconds)
+        return told
+
+
+def outcome(method: str, status: int, word: str, headers: Mapping[str, str]) -> Exception:
+    """What became of a call that Slack did not answer with `ok`; `word` is its word for why."""
+    if status == 429 or word in BUSY:
+        return ChatBusy(_retry_after(headers))
+    if not word or word in UNCERTAIN or status >= 500:
+        return ChatUncertain(f"{method}: {status} {word}")
+    return ChatBarred(f"Slack says {word}") if word in BARRED else Failed(method, word)
 
 
 def _retry_after(headers: Mapping[str, str]) -> float:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from contextlib import suppress
 from datetime import timedelta
 from typing import Any
 
+import msgspec
 import structlog
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from msgspec.structs import replace
@@ -12,13 +15,57 @@ from msgspec.structs import replace
 from adapters.keeping import Keeping
 from adapters.outside import Outside
 from adapters.slack_chat.records import SlackInstallation
+from bot.errors import Conflict
+from bot.ports import ChatRefused
 from bot.requests import Outcome
 
-REFRESH_BEFORE = timedelta(
-    minutes=30
-)  # tokens that rotate last 12 h, docs.slack.dev/authentication/using-token-rotation
+# Tokens that rotate last 12 h; so long the old one serves when renewing it goes wrong.
+REFRESH_BEFORE = timedelta(hours=2)
+LONGEST_SECONDS = 10 * 366 * 86_400.0
+TRIES = 3
 
 log = structlog.get_logger()
+
+
+class OrgWide(ChatRefused):
+    """Installed for a whole organisation, where Baton knows workspaces only."""
+
+
+class Granted(msgspec.Struct, frozen=True, kw_only=True):
+    """What Slack gave for a code or a refresh token; `seconds` is 0 for a token that does not end."""
+
+    workspace: str
+    token: str
+    refresh: str
+    seconds: float
+    baton: str
+    installer: str
+    name: str
+
+
+def read_granted(answer: Mapping[str, Any]) -> Granted:
+    """docs.slack.dev/reference/methods/oauth.v2.access. Raises OrgWide, ChatRefused."""
+    workspace = _text(answer.get("team"), "id")
+    if not workspace and (answer.get("is_enterprise_install") or answer.get("enterprise")):
+        raise OrgWide("installed for a whole organisation")
+    if not workspace or not _text(answer, "access_token"):
+        raise ChatRefused("oauth.v2.access: an answer without a workspace or a token")
+    seconds = answer.get("expires_in")
+    ends = isinstance(seconds, int | float) and not isinstance(seconds, bool) and 0 < seconds < LONGEST_SECONDS
+    return Granted(
+        workspace=workspace,
+        token=_text(answer, "access_token"),
+        refresh=_text(answer, "refresh_token"),
+        seconds=float(seconds) if ends and seconds else 0.0,
+        baton=_text(answer, "bot_user_id"),
+        installer=_text(answer.get("authed_user"), "id"),
+        name=_text(answer.get("team"), "name"),
+    )
+
+
+def _text(body: object, name: str) -> str:
+    found = body.get(name) if isinstance(body, Mapping) else None
+    return found if isinstance(found, str) else ""
 
 
 class Installations:
@@ -45,23 +92,30 @@ class Installations:
             )
             return ""
 
-    async def keep(self, answer: dict[str, Any]) -> SlackInstallation:
-        """What oauth.v2.access answered, durable before anything is sent with it."""
-        team = answer.get("team") or {}
-        user = answer.get("authed_user") or {}
-        workspace = str(team.get("id", ""))
-        before = await self.get(workspace)
-        seconds = answer.get("expires_in")
+    async def keep(self, answer: dict[str, Any], *, renewed: bool = False) -> SlackInstallation:
+        """What oauth.v2.access answered, durable before anything is sent with it. Raises ChatRefused, OrgWide.
+
+        With `renewed` it belongs to an installation that there is.
+        """
+        granted = read_granted(answer)
+        for _ in range(TRIES - 1):
+            with suppress(Conflict):
+                return await self._kept(granted, renewed=renewed)
+        return await self._kept(granted, renewed=renewed)
+
+    async def _kept(self, granted: Granted, *, renewed: bool) -> SlackInstallation:
+        before, now = await self.get(granted.workspace), self._now()
         made = SlackInstallation(
             team="",
-            id=workspace,
+            id=granted.workspace,
             revision=before.revision if before else 0,
-            token=self._closed(str(answer.get("access_token", ""))),
-            refresh=self._closed(str(answer.get("refresh_token", ""))),
-            expires_at=self._now() + timedelta(seconds=float(seconds)) if seconds else None,
-            baton=str(answer.get("bot_user_id", "")) or (before.baton if before else ""),
-            installer=str(user.get("id", "")) or (before.installer if before else ""),
-            name=str(team.get("name", "")) or (before.name if before else ""),
+            token=self._closed(granted.token),
+            refresh=self._closed(granted.refresh),
+            expires_at=now + timedelta(seconds=granted.seconds) if granted.seconds else None,
+            baton=granted.baton or (before.baton if before else ""),
+            installer=granted.installer or (before.installer if before else ""),
+            name=granted.name or (before.name if before else ""),
+            installed_at=before.installed_at if before and renewed else now,
         )
         await self._keeping.keep(Outcome(records=(made,)))
         return made

@@ -17,3 +17,4 @@ class SlackInstallation(Record, frozen=True, kw_only=True):
     installer: str = ""
     name: str = ""
     gone: bool = False
+    installed_at: datetime | None = None

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections import defaultdict
 from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any
@@ -15,6 +13,7 @@ from adapters.slack_chat.api import Api
 from adapters.slack_chat.installations import Installations
 from adapters.slack_chat.installing import Installing
 from adapters.slack_chat.records import SlackInstallation
+from adapters.slack_chat.refreshing import Refreshing
 from adapters.slack_chat.setup import SlackSetup
 from adapters.turns import Turns
 from bot.ports import ChatBarred, ChatBusy, ChatRefused, ChatUncertain
@@ -35,10 +34,11 @@ class Workspaces:
         self._setup = setup
         self.api = Api(setup.api_url, self.token_of, turns, unlisted=bool(setup.client_id))
         self._installations = Installations(setup, setup.key)
-        self._refreshing: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
+        self._refreshing = Refreshing(setup, self._installations, self._refresh)
         self._baton: dict[str, str] = {}
         self._names: dict[str, str] = {}
         self._gone: set[str] = set()
+        self._begun_at = setup.now()
         self._shut_out_at: float | None = None
         self.api.took = self.took
         self.met = not setup.bot_token
@@ -51,7 +51,7 @@ class Workspaces:
         """Empty for a workspace that has taken Baton out, or never let it in."""
         found = await self._installations.get(workspace) if self._setup.client_id else None
         if found is not None:
-            return await self._fresh(found)
+            return await self._refreshing.token(found)
         return "" if workspace in self._gone else self._setup.bot_token
 
     async def installer_of(self, workspace: str) -> str:
@@ -98,8 +98,16 @@ class Workspaces:
         found = await self._installations.get(workspace) if self._setup.client_id else None
         return found.name if found else self._names.get(workspace, "")
 
-    async def left(self, workspace: str) -> None:
-        """Uninstalled, or its tokens revoked: nothing is sent there any more."""
+    async def left(self, workspace: str, at: float | None = None) -> None:
+        """Uninstalled, or its tokens revoked: nothing is sent there any more. `at` is when, in Unix seconds.
+
+        News from before it was installed, or before this process met Slack with its token, are of an older token.
+        """
+        found = await self._installations.get(workspace) if self._setup.client_id else None
+        since = found.installed_at if found else self._begun_at
+        if at is not None and since is not None and at < int(since.timestamp()):
+            log.info("older news of a workspace that takes Baton out", workspace=workspace)
+            return
         self._gone.add(workspace)
         await self._installations.left(workspace)
         log.info("a workspace has taken Baton out", workspace=workspace)
@@ -109,29 +117,18 @@ class Workspaces:
         answer = await self.api.client(self._setup.app_token).apps_connections_open(app_token=self._setup.app_token)
         return str(answer.get("url", ""))
 
-    async def _fresh(self, found: SlackInstallation) -> str:
-        """Refreshed once for all who ask.
-
-        A refresh token is good once, so what it brings is durable before it is used. A crash between Slack's answer
-        and the disk costs both tokens, and the workspace has to install Baton again.
-        """
-        if found.gone or not self._installations.is_due(found):
-            return "" if found.gone else self._installations.opened(found.token)
-        async with self._refreshing[found.id]:
-            newest = await self._installations.get(found.id) or found
-            if self._installations.is_due(newest):
-                refresh = self._installations.opened(newest.refresh)
-                newest = await self._exchanged({"grant_type": "refresh_token", "refresh_token": refresh})
-        return self._installations.opened(newest.token)
-
     async def _install(self, code: str) -> None:
-        installed = await self._exchanged({"code": code})
+        installed = await self._installations.keep(await self._exchanged({"code": code}))
         self._gone.discard(installed.id)
         log.info("Baton was installed", workspace=installed.id)
 
-    async def _exchanged(self, given: dict[str, str]) -> SlackInstallation:
+    async def _refresh(self, token: str) -> SlackInstallation:
+        given = {"grant_type": "refresh_token", "refresh_token": token}
+        return await self._installations.keep(await self._exchanged(given), renewed=True)
+
+    async def _exchanged(self, given: dict[str, str]) -> dict[str, Any]:
         secrets = {"client_id": self._setup.client_id, "client_secret": self._setup.client_secret}
-        return await self._installations.keep(await self.api.exchange(secrets | given))
+        return await self.api.exchange(secrets | given)
 
     def _keep(self, said: Mapping[str, Any]) -> None:
         workspace = str(said.get("team_id", ""))

@@ -25,6 +25,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(name="joining.unreachable", handler=doors.unreachable, jobs_only=True),
     Action(name="joining.unshown", handler=doors.unshown, jobs_only=True),
     Action(name="joining.outage", handler=doors.outage, jobs_only=True),
+    Action(name="joining.reinstall", handler=doors.reinstall, jobs_only=True),
     Action(name="joining.trouble", handler=doors.trouble, jobs_only=True),
 )
 

@@ -112,6 +112,17 @@ async def outage(context: Context) -> Outcome:
     return Outcome(posts=(post,))
 
 
+async def reinstall(context: Context) -> Outcome:
+    """A job: a platform ends Baton's access, and only the owner can renew it, on the page that is named."""
+    owner = context.roster.get(context.team.owner)
+    if owner is None:
+        return Outcome()
+    until, on = datetime.fromisoformat(context.argument("until")), context.argument("platform")
+    text = owner.words()("joining.reinstall", platform=on.title(), until=When(until), page=context.argument("page"))
+    post = Post(key=f"reinstall:{on}:{context.argument('until')}", to=Direct(owner.id), card=Card(title=text))
+    return Outcome(posts=(post,))
+
+
 async def _is_news(context: Context, person: Person, key: str) -> bool:
     """Neither a card that was only edited, nor one of a task that changed by the person's own act."""
     row = await context.store.outgoing(context.team.id, key)

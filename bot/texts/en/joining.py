@@ -111,5 +111,6 @@ MESSAGES: dict[str, str | Mapping[str, str]] = {
     "closed_no_room": "{who} takes no private messages from me on {platform}, and I know no channel to leave a note in. Type /team channel in one, or ask {who} to type /tasks.",
     "unshown": "{who} did not get a message of mine: {platform} does not take it ({why}). Please tell {who} yourself; /tasks shows what is open.",
     "outage": "{platform} could not be reached from {since} until {until}. What was to be sent meanwhile is being sent now, in its order.",
+    "reinstall": "{platform} did not renew my access here and ends it at {until}. Please install me once more before then: open the install page ({page}). Until you have, messages wait; none is lost.",
     "trouble": "**I cannot post in {place}:** {why}",
 }
