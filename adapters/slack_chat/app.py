@@ -76,11 +76,11 @@ class SlackChat:
         self._listening = Listening(self.api.client(), {kind: self._kept(one) for kind, one in listeners.items()})
         self._spawn(self._workspaces.meet())
         if self._setup.app_token:
-            sockets = Sockets(
-                lambda: self.api.session, self._workspaces.socket_address, self._envelope, self._setup.sleep
+            busy = Words("en").plain("common.busy")
+            self._sockets = Sockets(
+                lambda: self.api.session, self._workspaces.socket_address, self._envelope, self._setup, busy
             )
-            self._sockets = sockets
-            sockets.start()
+            self._sockets.start()
 
     async def quiet(self) -> None:
         self._quiet = True

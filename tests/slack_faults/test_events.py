@@ -87,8 +87,13 @@ async def test_after_the_app_was_taken_out_nothing_is_sent_there(house: House) -
     assert len(house.fake.api.calls) == calls
 
 
-@pytest.mark.parametrize(("revoked", "stays"), [({"oauth": ["U0ANA"], "bot": []}, True), ({"bot": ["UBOT"]}, False)])
+@pytest.mark.parametrize(
+    ("revoked", "stays"),
+    [({"oauth": ["U0ANA"], "bot": []}, True), ({"bot": ["U0OTHER"]}, True), ({"bot": ["Baton"]}, False)],
+)
 async def test_only_the_tokens_of_the_bot_itself_end_its_stay(house: House, revoked: Json, stays: bool) -> None:
+    if not stays:
+        revoked = {"bot": [house.studio.bot.user]}
     await house.people.posting.event(house.studio, {"type": "tokens_revoked", "tokens": revoked, "event_ts": "1.1"})
     await house.settled()
     await house.post("k1", private("ana"))

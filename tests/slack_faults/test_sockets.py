@@ -3,16 +3,32 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
+from itertools import count
+from typing import NamedTuple
 
+import aiohttp
 import pytest
+from aiohttp import web
+from aiohttp.test_utils import TestServer
+from structlog.testing import capture_logs
 
+from adapters.slack_chat.sockets import ACTING_MOST, Sockets
+from tests.slack_fake import payloads
 from tests.slack_fake.faults import Fault
 from tests.slack_faults.house import House
 
 SCALE = 20  # what Baton waits for on purpose takes a twentieth here
 DROPS = 300
+
+
+class Clock(NamedTuple):
+    """What sockets need of time."""
+
+    sleep: Callable[[float], Awaitable[None]]
+    monotonic: Callable[[], float]
 
 
 @pytest.fixture
@@ -116,16 +132,107 @@ async def test_sockets_that_fall_silent_are_noticed_within_five_seconds(wired: H
     assert await served_again(wired, began) <= 5.0
 
 
-async def test_many_drops_leave_two_sockets_and_nothing_done_twice(wired: House) -> None:
-    sockets = wired.fake.sockets
-    wired.fake.meter.strict = False
+async def test_many_drops_leave_two_sockets_and_nothing_done_twice() -> None:
+    """Of connections that had lasted, as each look at this clock is a minute later."""
+    house, minutes = House("socket"), count()
+    await house.open(sleep=shorter, monotonic=lambda: next(minutes) * 60.0)
+    sockets = house.fake.sockets
+    house.fake.meter.strict = False
     for _ in range(DROPS):
-        await wired.within(sockets.connected(2))
+        await house.within(sockets.connected(2))
         sockets.drop(sockets.open[0])
-        delivered = await wired.people.posting.event(wired.studio, dict(EVENT), retries=3)
+        delivered = await house.people.posting.event(house.studio, dict(EVENT), retries=3)
         assert delivered.fine
-    await wired.within(sockets.connected(2))
+    await house.within(sockets.connected(2))
     assert len(sockets.open) == 2
+    await house.close()
+
+
+@pytest.mark.parametrize("ending", ["close", "hello", "binary", "refresh"])
+async def test_connections_that_end_at_once_are_not_opened_by_the_thousand(ending: str) -> None:
+    opened, slept = 0, 0.0
+    enough = asyncio.Event()
+
+    async def at(_: web.Request) -> web.WebSocketResponse:
+        wire = web.WebSocketResponse()
+        await wire.prepare(_)
+        if ending in ("hello", "refresh"):
+            await wire.send_str('{"type": "hello"}')
+        if ending == "refresh":
+            await wire.send_str('{"type": "disconnect", "reason": "refresh_requested"}')
+        if ending == "binary":
+            await wire.send_bytes(b"x")
+        await wire.close()
+        return wire
+
+    async def sleep(seconds: float) -> None:
+        nonlocal slept
+        slept += seconds
+        if slept >= 600:
+            enough.set()
+        await asyncio.sleep(0)
+
+    async def address() -> str:
+        nonlocal opened
+        opened += 1
+        return str(server.make_url("/"))
+
+    async def act(_: object) -> None:
+        return None
+
+    app = web.Application()
+    app.router.add_get("/", at)
+    async with TestServer(app) as server, aiohttp.ClientSession() as session:
+        sockets = Sockets(lambda: session, address, act, Clock(sleep, lambda: slept))
+        sockets.start()
+        async with asyncio.timeout(20):
+            await enough.wait()
+        await sockets.stop()
+    assert opened < 60, "in ten minutes, over two connections"
+
+
+async def test_socket_mode_that_is_switched_off_and_on_again_is_found_again() -> None:
+    house = House("socket")
+    await house.open(sleep=lambda seconds: asyncio.sleep(seconds / 1_000))
+    await house.within(house.fake.sockets.connected(2))
+    before = house.fake.sockets.opened
+    with capture_logs() as lines:
+        for socket in list(house.fake.sockets.open):
+            await house.fake.sockets.disconnect(socket, "link_disabled")
+        await house.until(lambda: house.fake.sockets.opened >= before + 2)
+        await house.within(house.fake.sockets.connected(2))
+    assert len([line for line in lines if "switched off" in line["event"]]) == 1
+    await house.close()
+
+
+async def test_what_keeps_baton_from_connecting_is_logged_once_and_in_words(wired: House) -> None:
+    await wired.within(wired.fake.sockets.connected(2))
+    wired.fake.meter.strict = False
+    wired.fake.faults.error("apps.connections.open", "invalid_auth", times=8)
+    with capture_logs() as lines:
+        await wired.fake.sockets.close_all()
+        await wired.within(wired.fake.sockets.connected(2))
+    said = [line["event"] for line in lines if "not connected" in line["event"]]
+    assert said == ["not connected to Slack: it says invalid_auth; see baton doctor"]
+
+
+async def test_a_flood_is_turned_away_before_it_fills_the_memory(wired: House) -> None:
+    wired.gate = asyncio.Event()
+    wire = wired.fake.sockets.open[0].wire
+    said = payloads.slash(
+        wired.studio, wired.studio.users["U0OLIVIA"], wired.studio.conversations["C0GENERAL"], "/tasks"
+    )
+    for number in range(ACTING_MOST + 50):
+        envelope = {"type": "slash_commands", "envelope_id": f"e{number}", "accepts_response_payload": True}
+        await wire.send_str(json.dumps(envelope | {"payload": said | {"trigger_id": f"t{number}"}}))
+    await wired.until(lambda: len(wired.chat._sockets.acting()) >= ACTING_MOST if wired.chat._sockets else False)
+    await asyncio.sleep(0.1)
+    assert wired.chat._sockets
+    assert len(wired.chat._sockets.acting()) == ACTING_MOST
+    wired.gate.set()
+    await wired.until(lambda: len(wired.fake.complaints) >= ACTING_MOST + 50)
+    assert sum("more to do than I can" in said for said in wired.fake.complaints) == 50, "told to those turned away"
+    wired.fake.sockets.complaints.clear()
 
 
 @pytest.mark.parametrize(

@@ -30,6 +30,7 @@ MESSAGES: dict[str, str | Mapping[str, str]] = {
     "button_open": "Open the form",
     "button_continue": "Continue",
     "button_mend": "Mend",
+    "busy": "I have more to do than I can at the moment. Nothing was done; try again in a minute.",
     "pausing": "I am about to restart. Nothing was done; try again in a minute.",
     "date_past": "“{typed}” has already passed. Pick a later time.",
     "date_unclear": "I cannot read “{typed}” as a date. Try: fri 5pm, tomorrow 9:00, 27 Nov.",
