@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 
 import msgspec
 
+SHORT_SECONDS = 5.0
+SEVERAL = 3
 LONGEST_WAIT_SECONDS = 30.0  # whoever would wait longer is told to come back, and others go first
 
 
@@ -31,6 +33,7 @@ class Turns:
         self._monotonic = monotonic
         self._sleep = sleep
         self._full_at: dict[tuple[str, ...], float] = {}
+        self._refused_until: dict[tuple[str, ...], float] = {}
 
     async def take(self, wanted: dict[tuple[str, ...], Limit]) -> None:
         """Wait until all of `wanted` allow one more. Raises ComeBack, having taken nothing, when that is long."""
@@ -49,6 +52,19 @@ class Turns:
         """The platform has said no: nothing more for so long."""
         until = self._monotonic() + seconds + (limit.burst - 1) * 60 / limit.per_minute
         self._full_at[key] = max(self._full_at.get(key, 0.0), until)
+
+    def refused(self, wanted: Mapping[tuple[str, ...], Limit], seconds: float) -> None:
+        """The platform has said no and not of what: the longest key waits, as the narrowest of those in `wanted`.
+
+        The wider ones wait along when it is for a moment, or when it was said at several keys below them.
+        """
+        narrowest, now = max(wanted, key=len, default=()), self._monotonic()
+        self._refused_until = {key: until for key, until in self._refused_until.items() if until > now}
+        self._refused_until[narrowest] = now + seconds
+        for key, limit in wanted.items():
+            beside = sum(other[: len(key)] == key for other in self._refused_until)
+            if key == narrowest or seconds <= SHORT_SECONDS or beside >= SEVERAL:
+                self.hold(key, limit, seconds)
 
     def _wait(self, key: tuple[str, ...], limit: Limit, now: float) -> float:
         """Of a limit that is used up evenly, the newest `burst` turns may be early."""

@@ -156,8 +156,7 @@ class Api:
         word = str(data.get("error", "")) if isinstance(data, Mapping) else ""
         told = outcome(method, status, word, getattr(response, "headers", {}) or {})
         if isinstance(told, ChatBusy) and told.seconds is not None:
-            for key, limit in wanted.items():
-                self._turns.hold(key, limit, told.seconds)
+            self._turns.refused(wanted, told.seconds)
         return told
 
 

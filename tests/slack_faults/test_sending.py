@@ -8,7 +8,7 @@ import pytest
 from structlog.testing import capture_logs
 
 from bot.people import Person, Role
-from bot.requests import Outcome, Post, Thread
+from bot.requests import Channel, Outcome, Post, Thread
 from bot.ui import Card
 from tests.slack_fake.faults import Fault
 from tests.slack_fake.limits import WORKSPACE
@@ -85,6 +85,28 @@ async def test_the_wait_that_slack_asks_for_is_kept(sender: House) -> None:
     await sender.deliver()
     assert sender.in_channel() == ["one"]
     assert sender.called("conversations.history") == 0
+
+
+async def test_a_no_for_one_channel_holds_nobody_else(sender: House) -> None:
+    sender.fake.faults.plan("chat.postMessage", Fault("busy", 3_600))
+    for key, to in (("one", GENERAL), ("two", private("ana")), ("three", private("ben"))):
+        await sender.post(key, to)
+    await sender.deliver_all(hours=0.1)
+    assert (sender.privately("ana"), sender.privately("ben"), sender.in_channel()) == (["two"], ["three"], [])
+    await sender.deliver_all()
+    assert sender.in_channel() == ["one"]
+
+
+async def test_a_no_in_several_channels_holds_the_workspace(sender: House) -> None:
+    sender.fake.faults.busy("chat.postMessage", 600, times=9)
+    for number in range(9):
+        sender.studio.channel(f"C{number}", f"c{number}")
+        sender.studio.conversations[f"C{number}"].members.add(sender.studio.bot.user)
+        await sender.post(f"k{number}", Channel(f"slack:C{number}"))
+        await sender.deliver()
+    assert sender.called("chat.postMessage") == 0
+    await sender.deliver_all(hours=24)
+    assert all(sender.messages(f"C{number}") for number in range(9))
 
 
 async def test_without_retry_after_it_waits_all_the_same(sender: House) -> None:
