@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from contextlib import suppress
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 import orjson
@@ -13,9 +13,10 @@ import structlog
 from slack_bolt.async_app import AsyncAck
 
 from adapters.readers import Reader
-from adapters.slack_chat import render_form
-from adapters.slack_chat.api import Api
+from adapters.slack_chat import mending, render_form
+from adapters.slack_chat.api import Api, Failed
 from adapters.slack_chat.inbound import REOPEN, Heard, Origin, again
+from adapters.slack_chat.mending import Mending
 from adapters.slack_chat.people import People
 from adapters.slack_chat.render import message
 from bot.ports import ChatBusy, ChatRefused, ChatUncertain
@@ -23,6 +24,8 @@ from bot.texts import Words
 from bot.ui import Button, Card, Form, Text
 
 ANSWER_SECONDS = 2.0  # of the three that Slack waits for an acknowledgement
+# Of the modal itself, so that asking again is of no use; docs.slack.dev/reference/methods/views.open (errors).
+BROKEN = frozenset({"invalid_arguments", "invalid_blocks", "invalid_blocks_format", "view_too_large"})
 TRIGGER_SECONDS = 2.5  # of the three that a modal may be opened in
 
 log = structlog.get_logger()
@@ -36,13 +39,15 @@ class Wrong(msgspec.Struct, frozen=True):
 
 
 Answer = Card | Form | Wrong | None
-Asked = Callable[[Heard], Awaitable[Answer]]
+Opened = Literal["open", "late", "broken", "unasked"]
+Asked = Callable[[Heard], Coroutine[Any, Any, Answer]]
 
 
 class Answering:
     """`asked` asks the door and never raises; `spawn` lets what is late go on in the background."""
 
     def __init__(self, api: Api, people: People, asked: Asked, spawn: Callable[[Awaitable[None]], None]) -> None:
+        self._mending = Mending()
         self._api = api
         self._people = people
         self._asked = asked
@@ -62,6 +67,10 @@ class Answering:
 
     async def other(self, heard: Heard, ack: AsyncAck) -> None:
         """A click, a shortcut, words: the acknowledgement says only that it was heard."""
+        if heard.mends:
+            await ack()
+            self._spawn(self._shown_again(heard))
+            return
         asked = await self._in_time(heard)
         await ack()
         if not asked.done() or asked.result() is not None:
@@ -79,8 +88,7 @@ class Answering:
             case Wrong(text=text, fields=fields) if fields:
                 await ack(response_action="errors", errors=render_form.errors(heard.fields, fields, text, reader))
             case Form() as form:
-                view = render_form.view(form, reader, heard.origin.channel, heard.origin.thread)
-                await ack(response_action="update", view=view)
+                await self._next(heard, form, reader, ack)
             case Card() | Wrong() as answer:
                 await ack()
                 self._spawn(self.tell(heard.origin, _card(answer)))
@@ -107,8 +115,11 @@ class Answering:
                 return
             except ChatRefused:
                 thread = {}  # Baton is not in that channel
-        channel = origin.channel if origin.private and origin.channel else origin.user
-        await self._api.call(origin.workspace, "chat.postMessage", channel=channel, **thread, **said)
+        if origin.private and origin.channel:
+            with suppress(ChatRefused):  # the chat of two other people, in which Baton has no part
+                await self._api.call(origin.workspace, "chat.postMessage", channel=origin.channel, **thread, **said)
+                return
+        await self._api.call(origin.workspace, "chat.postMessage", channel=origin.user, **said)
 
     async def _in_time(self, heard: Heard) -> asyncio.Task[Answer]:
         """Done, or still at it when Slack must have its acknowledgement."""
@@ -131,30 +142,77 @@ class Answering:
         answer = await asked
         match answer:
             case Form() as form:
-                if late or not await self._opened(heard.origin, form):
-                    late = late or bool(heard.origin.trigger)  # words have none, so nothing could open
-                    await self.tell(heard.origin, await self._door_to(heard, form, late=late))
+                opened = "late" if late else await self._opened(heard.origin, form)
+                await self._told_of(heard, form, opened)
+            case Wrong(fields=fields) if fields and heard.view:
+                card = self._mending.keep(heard, fields, await self._reader(heard.origin))
+                await self.tell(heard.origin, card)
             case Card() | Wrong():
                 await self.tell(heard.origin, _card(answer))
             case None:
                 pass
 
-    async def _opened(self, origin: Origin, form: Form) -> bool:
-        """False when it is too late for a modal."""
+    async def _told_of(self, heard: Heard, form: Form, opened: Opened) -> None:
+        """What has to be said of a form beside the form."""
+        words = Words((await self._reader(heard.origin)).locale)
+        match opened:
+            case "open":
+                card = mending.whole(form, words)
+            case "broken":
+                card = mending.broken(form, words)
+            case _:
+                late = opened == "late" or bool(heard.origin.trigger)  # words have none, so nothing could open
+                card = self._door_to(heard, form, words, late=late)
+        if card is not None:
+            await self.tell(heard.origin, card)
+
+    async def _next(self, heard: Heard, form: Form, reader: Reader, ack: AsyncAck) -> None:
+        """In the place of the modal that was sent."""
+        try:
+            view = render_form.view(form, reader, heard.origin.channel, heard.origin.thread)
+        except render_form.TooMuch as defect:
+            log.error("a defect: a form does not open", why=str(defect))
+            await ack()
+            self._spawn(self._told_of(heard, form, "broken"))
+            return
+        await ack(response_action="update", view=view)
+
+    async def _shown_again(self, heard: Heard) -> None:
+        """Where that is too late, the card with the button is still there."""
+        view = self._mending.of(heard)
+        if view is None:
+            words = Words((await self._reader(heard.origin)).locale)
+            await self.tell(heard.origin, Card(title=words("common.form_gone")))
+            return
+        await self._open(heard.origin, view)
+
+    async def _opened(self, origin: Origin, form: Form) -> Opened:
         if not origin.trigger:
-            return False
+            return "unasked"
         try:
             view = render_form.view(form, await self._reader(origin), origin.channel, origin.thread)
+        except render_form.TooMuch as defect:
+            log.error("a defect: a form does not open", why=str(defect))
+            return "broken"
+        return await self._open(origin, view)
+
+    async def _open(self, origin: Origin, view: Mapping[str, Any]) -> Opened:
+        try:
             async with asyncio.timeout(TRIGGER_SECONDS):
                 await self._api.call(origin.workspace, "views.open", trigger_id=origin.trigger, view=view)
-        except (ChatBusy, ChatRefused, ChatUncertain, TimeoutError) as error:
+        except Failed as failed:
+            if failed.error in BROKEN:
+                log.error("a defect: a form does not open", why=str(failed))
+                return "broken"
+            log.warning("a form did not open", why=str(failed))
+            return "late"
+        except (ChatBusy, ChatUncertain, TimeoutError) as error:
             log.warning("a form did not open", why=repr(error))
-            return False
-        return True
+            return "late"
+        return "open"
 
-    async def _door_to(self, heard: Heard, form: Form, *, late: bool) -> Card:
+    def _door_to(self, heard: Heard, form: Form, words: Words, *, late: bool) -> Card:
         """A button that asks the same once more, in time for a modal."""
-        words = Words((await self._reader(heard.origin)).locale)
         value = again(heard.request)
         if not value:
             return Card(title=words("common.form_lost" if late else "common.form_too_long", title=form.title))

@@ -13,13 +13,14 @@ from typing import Any
 import msgspec
 
 from adapters.slack_chat.render import CARD
-from adapters.slack_chat.render_form import Carried, read_carried
+from adapters.slack_chat.render_form import Carried, read_carried, refilled
 from adapters.words import clean
 from bot.actions import read_command
 from bot.requests import Channel, Direct, Place, Request
 from bot.ui import read_press
 
 WORDS_MOST = 40_000
+MEND = "slack.mend"  # the same button of a form that has to be mended; its value holds the form's key
 REOPEN = "slack.reopen"  # the button of a form that came too late; its value holds what was asked
 
 _TOKEN = re.compile(r"<([^<>]{1,3000})>")
@@ -48,11 +49,18 @@ class Origin(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Heard(msgspec.Struct, frozen=True, kw_only=True):
-    """`fields` are the names of a form's fields, as they stand."""
+    """`fields` are the names of a form's fields, as they stand.
+
+    `form` is the key of a form that was sent and `view` the modal it stood in; `mends` is the key of one to be opened
+    once more.
+    """
 
     origin: Origin
     request: Request
     fields: tuple[str, ...] = ()
+    form: str = ""
+    view: dict[str, Any] | None = None
+    mends: str = ""
 
 
 class Moment(msgspec.Struct, frozen=True):
@@ -107,10 +115,11 @@ def press(body: Payload, moment: Moment) -> Heard | None:
     click = origin.trigger or f"{_text(action, 'action_ts')}-{_text(action, 'action_id')}"
     again = _text(action, "action_id").startswith(REOPEN)
     asked = _reopened(value) if again else read_press(value)
+    mends = asked[1].get("form", "") if again and asked[0] == MEND else ""
     request = _request(asked, origin, click, moment)
     block = _text(action, "block_id")
     card = block.removeprefix(CARD) if block.startswith(CARD) else ""
-    return Heard(origin=origin, request=msgspec.structs.replace(request, card=card))
+    return Heard(origin=origin, request=msgspec.structs.replace(request, card=card), mends=mends)
 
 
 def form(body: Payload, moment: Moment) -> Heard | None:
@@ -124,7 +133,8 @@ def form(body: Payload, moment: Moment) -> Heard | None:
     values = answers(_mapping(_mapping(view, "state"), "values"))
     request = _request((carried.action, carried.arguments | values), origin, "", moment)
     request = msgspec.structs.replace(request, id=f"form:{carried.key}")
-    return Heard(origin=origin, request=request, fields=tuple(values))
+    stood = refilled(view, values)
+    return Heard(origin=origin, request=request, fields=tuple(values), form=carried.key, view=stood)
 
 
 def shortcut(body: Payload, moment: Moment, link: str = "") -> Heard:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, assert_never
 
 import msgspec
@@ -10,16 +10,19 @@ import msgspec
 from adapters.readers import Reader, plain
 from adapters.slack_chat.spans import elements
 from adapters.words import straight
+from bot.texts import Words
 from bot.ui import Choice, ChoiceField, DateField, Field, Form, NumberField, PersonField, Text, TextField
 
 FORM = "baton_form"
 METADATA = 3_000  # private_metadata, docs.slack.dev/reference/views/modal-views
 OPTIONS, GROUPS = 100, 100  # of a static select, docs.slack.dev/reference/block-kit/block-elements/select-menu-element
+TYPED = 3_000  # docs.slack.dev/reference/block-kit/block-elements/plain-text-input-element
 LABEL = 75  # of an option, same page
 HINT = 2_000  # docs.slack.dev/reference/block-kit/blocks/input-block
 ERROR = 2_000
 BUTTON = 24  # submit and close, docs.slack.dev/reference/views/modal-views
 VALUE = "value"
+KEPT = ("type", "callback_id", "title", "submit", "close", "private_metadata")
 WRONG = "wrong:"  # a modal shows no errors as it opens, so they stand above its fields
 
 Payload = dict[str, Any]
@@ -48,8 +51,10 @@ def view(form: Form, reader: Reader, channel: str = "", thread: str = "") -> Pay
     brought = msgspec.json.encode(carried).decode()
     if len(brought) > METADATA:
         raise TooMuch(f"the form {form.action} carries {len(brought)} characters")
+    words = Words(reader.locale)
+    too_long = {field.name: error for field in form.fields if (error := _too_long(field, words))}
     intro = [_section(form.intro, reader)] if form.intro else []
-    wrong = [_section(text, reader) | {"block_id": f"{WRONG}{name}"} for name, text in form.errors.items()]
+    wrong = [_section(text, reader) | {"block_id": f"{WRONG}{name}"} for name, text in (too_long | form.errors).items()]
     return {
         "type": "modal",
         "callback_id": FORM,
@@ -78,6 +83,55 @@ def read_carried(brought: str) -> Carried | None:
         return None
 
 
+def refilled(view: Mapping[str, Any], values: Mapping[str, str]) -> Payload:
+    """A modal as Slack gives it back, to be opened once more with what was typed in it."""
+    kept = {name: view[name] for name in KEPT if view.get(name)}
+    found = view.get("blocks")
+    blocks = [one for one in found if isinstance(one, Mapping)] if isinstance(found, list) else []
+    return kept | {"blocks": [_retyped(one, values) for one in blocks if not _is_wrong(one)]}
+
+
+def labels(view: Mapping[str, Any]) -> dict[str, str]:
+    """What stands above each input of a modal that was `refilled`."""
+    inputs = [one for one in view.get("blocks", ()) if one.get("type") == "input"]
+    return {str(one.get("block_id")): str(one["label"]["text"]) for one in inputs if _has_words(one.get("label"))}
+
+
+def mended(view: Payload, wrong: Mapping[str, Text], reader: Reader) -> Payload:
+    """With what is wrong above its fields."""
+    said = [_section(text, reader) | {"block_id": f"{WRONG}{name}"} for name, text in wrong.items()]
+    return view | {"blocks": [*said, *view["blocks"]]}
+
+
+def _is_wrong(block: Mapping[str, Any]) -> bool:
+    return str(block.get("block_id", "")).startswith(WRONG)
+
+
+def _has_words(label: object) -> bool:
+    return isinstance(label, Mapping) and isinstance(label.get("text"), str)
+
+
+def _retyped(block: Mapping[str, Any], values: Mapping[str, str]) -> Payload:
+    element = block.get("element")
+    if block.get("type") != "input" or not isinstance(element, Mapping):
+        return dict(block)
+    bare = {name: part for name, part in element.items() if not name.startswith("initial_")}
+    value = values.get(str(block.get("block_id", "")), "")
+    if "options" in bare or "option_groups" in bare:
+        chosen = next((one for one in _options(bare) if one.get("value") == value), None)
+        bare |= {"initial_option": chosen} if chosen else {}
+    elif value:
+        bare["initial_value"] = value[:TYPED]
+    return {**block, "element": bare}
+
+
+def _options(element: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    groups = element.get("option_groups")
+    for group in (element, *(groups if isinstance(groups, list) else ())):
+        options = group.get("options") if isinstance(group, Mapping) else None
+        yield from (one for one in (options if isinstance(options, list) else ()) if isinstance(one, Mapping))
+
+
 def _section(text: Text, reader: Reader) -> Payload:
     made = elements(text, reader)
     return {"type": "rich_text", "elements": [{"type": "rich_text_section", "elements": made}]}
@@ -97,8 +151,9 @@ def _input(field: Field) -> Payload:
 def _element(field: Field) -> Payload:
     match field:
         case TextField(value=value, long=long, most=most):
-            made: Payload = {"type": "plain_text_input", "multiline": long, "max_length": min(most, 3_000)}
-            return _filled(made, value)
+            # What was typed elsewhere may be longer: it is shown, and said to be, rather than that nothing opens.
+            longest = min(max(most, len(value)), TYPED)
+            return _filled({"type": "plain_text_input", "multiline": long, "max_length": longest}, value)
         case DateField(value=value):
             return _filled({"type": "plain_text_input"}, value)
         case NumberField(value=value):
@@ -111,7 +166,15 @@ def _element(field: Field) -> Payload:
 
 def _filled(made: Payload, value: str) -> Payload:
     made = {"action_id": VALUE, **made}
-    return made | {"initial_value": value} if value else made
+    return made | {"initial_value": value[:TYPED]} if value else made
+
+
+def _too_long(field: Field, words: Words) -> Text | None:
+    most = min(field.most, TYPED) if isinstance(field, TextField) else TYPED
+    if len(field.value) <= most:
+        return None
+    key = "common.field_cut" if len(field.value) > TYPED else "common.field_too_long"
+    return words(key, field=field.label, most=str(most), length=str(len(field.value)))
 
 
 def _select(choices: tuple[Choice, ...], value: str) -> Payload:
