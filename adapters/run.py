@@ -23,6 +23,7 @@ from adapters.deliver import Delivery, Timing
 from adapters.health import Health
 from adapters.kinds import KINDS
 from adapters.outside import Outside
+from adapters.patience import IDLE_SECONDS, Patience
 from adapters.platforms import SPARING, Platform, platforms
 from adapters.problems import Problem
 from adapters.refusals import Refusals
@@ -87,6 +88,7 @@ class House:
         self.alarm = SchedulerAlarm()
         self.clock = Clock(store, self.dispatch, now, self.alarm)
         self.health = Health(store, self.chats, self.totals)
+        self.patience = Patience()
         self.requests = 0
         self.refused = 0
 
@@ -118,6 +120,7 @@ class House:
 
     def app(self) -> web.Application:
         app = web.Application()
+        self.patience.add_to(app)
         self.health.add_to(app)
         for part in (self.pages, *self.platforms.values()):
             if part is not None:
@@ -212,6 +215,7 @@ async def serve(config: Config, say: Callable[[str], None]) -> bool:
     try:
         house = _real(config, store) if config.tokens else await _sample(config, store)
         runner = await _listen(house.app(), config)
+        house.patience.watch(runner)
         settle_collector()
         say(_where(house, config))
         say(f"Baton is ready: {_address(runner)}")
@@ -245,7 +249,13 @@ def _where(house: House, config: Config) -> str:
 
 
 async def _listen(app: web.Application, config: Config) -> web.AppRunner:
-    runner = web.AppRunner(app, access_log=None, shutdown_timeout=PAGES_END_SECONDS)
+    runner = web.AppRunner(
+        app,
+        access_log=None,
+        auto_decompress=False,  # nothing is unpacked before it is known whose it is
+        keepalive_timeout=IDLE_SECONDS,
+        shutdown_timeout=PAGES_END_SECONDS,
+    )
     await runner.setup()
     try:
         await web.TCPSite(runner, config.host, config.port).start()

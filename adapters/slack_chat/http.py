@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
@@ -11,6 +12,8 @@ from aiohttp import web
 from adapters.slack_chat.security import BODY_BYTES, Malformed, Signatures, Unsigned, read_body
 from adapters.slack_chat.setup import SlackSetup
 
+BODY_SECONDS = 10.0  # for the whole of a letter, which Slack sends at once
+
 log = structlog.get_logger()
 Act = Callable[[Mapping[str, Any]], Awaitable[str]]
 
@@ -18,7 +21,8 @@ Act = Callable[[Mapping[str, Any]], Awaitable[str]]
 class Letters:
     """`act` gives what to acknowledge with: a JSON object, or nothing."""
 
-    def __init__(self, setup: SlackSetup, act: Act) -> None:
+    def __init__(self, setup: SlackSetup, act: Act, body_seconds: float = BODY_SECONDS) -> None:
+        self._body_seconds = body_seconds
         self._act = act
         self._signatures = Signatures(setup.signing_secret, lambda: setup.now().timestamp())
 
@@ -34,13 +38,18 @@ class Letters:
             return self._refused(401, "not signed by Slack, or too long ago")
         except Malformed as malformed:
             return self._refused(400, str(malformed))
+        except TimeoutError:
+            return self._refused(408, "not sent to its end")
         return await self._answered(first, payload)
 
     async def _read(self, request: web.Request) -> tuple[bool, dict[str, Any]]:
         """Whether it comes for the first time, and what it says; signed before it is parsed."""
         if (request.content_length or 0) > BODY_BYTES:
             raise web.HTTPRequestEntityTooLarge(BODY_BYTES, request.content_length or 0)
-        body = await request.read()  # which ends where aiohttp's own limit is passed, and that is the same
+        if request.headers.get("Content-Encoding"):
+            raise Malformed("packed")  # Slack packs nothing, and it would be unpacked before it is known to be Slack's
+        async with asyncio.timeout(self._body_seconds):
+            body = await request.read()  # which ends where aiohttp's own limit is passed, and that is the same
         return self._signatures.check(request.headers, body), read_body(body, request.content_type)
 
     async def _answered(self, first: bool, payload: dict[str, Any]) -> web.Response:

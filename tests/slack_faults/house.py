@@ -101,7 +101,7 @@ class House:
         self.delivery = Delivery(self.store, {"slack": Hands(self.chat.chat, self.sleepers)}, timing, tell)
         app = web.Application()
         self.chat.add_to(app)
-        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
+        self._runner = web.AppRunner(app, access_log=None, auto_decompress=False, shutdown_timeout=0.1)
         await self._runner.setup()
         await web.TCPSite(self._runner, "127.0.0.1", 0).start()
         self.fake.mail.url = f"http://127.0.0.1:{self._runner.addresses[0][1]}/slack/events"

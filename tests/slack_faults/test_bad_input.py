@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import random
+from typing import Any
 from urllib.parse import urlencode
 
 import pytest
+from aiohttp import web
+from aiohttp.test_utils import TestServer
 
+from adapters.slack_chat.http import Letters
+from adapters.slack_chat.setup import SlackSetup
+from adapters.storage.memory_store import MemoryStore
 from tests.logged import Line, in_full, troubles
 from tests.slack_fake import payloads
 from tests.slack_fake.mail import Letter
 from tests.slack_fake.nouns import Json
 from tests.slack_fake.workspace import Workspace
-from tests.slack_faults.house import House
+from tests.slack_faults.house import House, Watch
 from tests.slack_faults.test_deliveries import OFFER, offers
 
 FORM = "application/x-www-form-urlencoded"
@@ -229,3 +236,27 @@ async def test_no_secret_is_ever_logged(posted: House, logged: list[Line]) -> No
     assert {"a letter that is not Slack's was refused", shut} <= set(troubles(logged))
     for secret in (posted.studio.bot.token, posted.fake.mail.secret, "/respond/"):
         assert secret not in in_full(logged)
+
+
+@pytest.mark.parametrize("packing", ["gzip", "deflate", "br"])
+async def test_a_packed_letter_is_refused_before_it_is_unpacked(posted: House, packing: str) -> None:
+    letter = posted.fake.mail.signed(b"hello", "application/json")
+    status, _ = await posted.fake.mail.send(Letter(letter.body, letter.headers | {"Content-Encoding": packing}))
+    assert status == 400
+    await works(posted)
+
+
+async def test_a_letter_that_does_not_come_to_its_end_is_not_waited_for() -> None:
+    app = web.Application()
+    setup = SlackSetup(dispatch=_nothing, store=MemoryStore(), now=Watch().now, new_id=str, signing_secret="s")
+    Letters(setup, _nothing, body_seconds=0.1).add_to(app)
+    async with TestServer(app) as server:
+        reader, writer = await asyncio.open_connection("127.0.0.1", server.port)
+        writer.write(b"POST /slack/events HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\nab")
+        async with asyncio.timeout(5):
+            assert b" 408 " in await reader.readline()
+        writer.close()
+
+
+async def _nothing(_: Any) -> Any:
+    return ""
