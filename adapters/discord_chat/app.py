@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Mapping
 from contextlib import suppress
 from typing import Any
 
+import aiohttp
 import discord
 import structlog
 from aiohttp import web
@@ -186,19 +187,31 @@ class DiscordChat:
 
     async def _keep_connecting(self) -> None:
         """Until it works once; from then on the library connects again by itself."""
+        said = ""
         for number in range(1_000_000):
             try:
                 await self._setup.connect(self.client, self._setup.token)
+                why = "the connection was closed"
             except discord.LoginFailure:
-                log.error("Discord does not take the token: see baton doctor")
+                why = "Discord does not take the token: see baton doctor"
             except Exception as error:
                 # Whatever keeps Baton from Discord, it tries again.
-                log.warning("Discord cannot be reached", why=repr(error))
+                why = f"Discord cannot be reached: {type(error).__name__} {error}"[:200]
             if self._quiet:
                 return
+            if why != said:
+                log.warning(said := why)
+            await self._begin_anew()
+            await self._setup.sleep(AGAIN_SECONDS[min(number, len(AGAIN_SECONDS) - 1)])
+
+    async def _begin_anew(self) -> None:
+        """The library's `clear` leaves the connector that `close` has closed, and with it each later login fails."""
+        try:
             await self._leave()
-            self.client.clear()
-            await asyncio.sleep(AGAIN_SECONDS[min(number, len(AGAIN_SECONDS) - 1)])
+        except (discord.DiscordException, aiohttp.ClientError, OSError) as error:
+            log.warning("Discord was not left properly", why=repr(error))
+        self.client.clear()
+        self.client.http.connector = discord.utils.MISSING
 
 
 def origin_of(interaction: Interaction) -> Origin:

@@ -25,6 +25,7 @@ class Baton(discord.AutoShardedClient):
     """With the default intents alone, as many shards as Discord asks for, nobody notified unasked."""
 
     def __init__(self, listener: Listener) -> None:
+        discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # of voices, which Baton has none of
         super().__init__(
             intents=discord.Intents.default(),
             allowed_mentions=discord.AllowedMentions.none(),

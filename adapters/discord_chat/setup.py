@@ -17,7 +17,7 @@ async def by_gateway(client: discord.Client, token: str) -> None:
 
 
 class DiscordSetup(Outside, frozen=True, kw_only=True):
-    """`sleep` and `monotonic` are for pacing alone; `connect` logs in and returns when the client is closed."""
+    """`sleep` and `monotonic` are for waiting alone; `connect` logs in and returns when the client is closed."""
 
     token: str
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
