@@ -19,6 +19,7 @@ from pydantic_settings import (
 
 FILE = Path("baton.toml")
 MAKE_KEY = 'python -c "from cryptography.fernet import Fernet; print(Fernet.generate_key().decode())"'
+NAME = re.compile(r"[A-Za-z_]{1,40}")  # of a setting; tokens have digits or signs
 ACCOUNT = re.compile(r"(slack|discord|web):\S+")
 
 
@@ -224,6 +225,10 @@ def _first(error: ValidationError) -> str:
     """`BATON_HTTP is wrong: it is host:port, as in 127.0.0.1:8642.` The value is left out: it may be a secret."""
     problem = error.errors(include_url=False, include_input=False)[0]
     name = str(problem["loc"][0]) if problem["loc"] else "The configuration"
+    if problem["type"] == "extra_forbidden" and not NAME.fullmatch(name):
+        return (
+            f"{FILE}: there is a line that sets what is no setting; what it names is left out, as it may be a secret."
+        )
     if problem["type"] == "extra_forbidden":
         return f"{FILE}: there is no setting called {name}. The settings are listed in the README."
     return f"{name} is wrong: {problem['msg'].removeprefix('Value error, ').rstrip('.')}."

@@ -14,7 +14,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from adapters.backups import CannotCopy, check, home, read_live, rows_of
 from adapters.checking import direct, discord, slack
 from adapters.checking.finding import Finding
-from adapters.config import Config, WrongConfig, must_be_supported, read_config
+from adapters.config import FILE, Config, WrongConfig, must_be_supported, read_config
+from adapters.setting_up.settings_file import is_open
 from adapters.storage.files import Files
 from adapters.storage.folder import in_use
 
@@ -35,6 +36,7 @@ def examine(now: datetime, private: str = "") -> Iterator[Finding]:
         return
     folder = home(config)
     yield Finding("configuration", _configured(config, folder))
+    yield from _file(config)
     yield from slack.examine(config, now)
     yield from discord.examine(config)
     if private:
@@ -42,6 +44,11 @@ def examine(now: datetime, private: str = "") -> Iterator[Finding]:
     yield _store(folder)
     yield _clock(now)
     yield _port(config, folder)
+
+
+def _file(config: Config) -> Iterator[Finding]:
+    if config.secrets and is_open(FILE, to=0o007):
+        yield Finding(str(FILE), "", f"Everybody on this machine can read it, tokens included: chmod 600 {FILE}")
 
 
 def _configured(config: Config, folder: Path) -> str:

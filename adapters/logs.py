@@ -16,6 +16,7 @@ TOKENS = re.compile(
     r"xox[a-z]?(?:\.xox[a-z])?-[\w.-]+"  # Slack, also those of an installation; docs.slack.dev/authentication/tokens
     r"|xapp-[\w-]+"
     r"|(?<=hooks\.slack\.com/)[\w/.-]+"  # a response_url lets anybody answer
+    r"|(?<=/commands/)T\w+/[\w/.-]+|(?<=/actions/)T\w+/[\w/.-]+|(?<=/app/)T\w+/[\w/.-]+"  # the same on any host
     r"|(?<=/wss/)\S+|(?<=ticket=)[\w-]+"
     r"|(?<=/webhooks/)\d+/[\w-]+|(?<=/interactions/)\d+/[\w-]+"  # Discord's interaction tokens
     r"|[\w-]{23,28}\.[\w-]{6,7}\.[\w-]{27,}"  # a Discord bot's token
@@ -26,7 +27,9 @@ class Hide:
     """Replaces secrets wherever they turn up, tracebacks included: those configured, and what looks like a token."""
 
     def __init__(self, secrets: Sequence[str]) -> None:
-        self._secrets = sorted((secret for secret in secrets if secret), key=len, reverse=True)
+        # A setting may be a list, and each part of it is a secret as well.
+        each = {part.strip() for secret in secrets for part in (secret, *secret.split(","))}
+        self._secrets = sorted(each - {""}, key=len, reverse=True)
 
     def __call__(self, _: WrappedLogger, __: str, event: EventDict) -> EventDict:
         return {name: self._clean(value) for name, value in event.items()}

@@ -20,6 +20,16 @@ class NoAnswer(Exception):
     """`str` says why, without the address and without anything secret."""
 
 
+class Straight(urllib.request.HTTPRedirectHandler):
+    """Follows no redirect: it would take the token along to whatever host it names."""
+
+    def redirect_request(self, *_: object) -> None:
+        return None
+
+
+OPENER = urllib.request.build_opener(Straight)
+
+
 class Said(NamedTuple):
     """`headers` in lower case."""
 
@@ -36,7 +46,7 @@ def ask(address: str, authorization: str, body: Mapping[str, Any] | None = None)
         headers["Content-Type"], data = "application/json; charset=utf-8", json.dumps(body).encode()
     request = urllib.request.Request(address, data, headers)  # noqa: S310 - config.py takes http and https only
     try:
-        with urllib.request.urlopen(request, timeout=TIMEOUT_SECONDS) as answer:  # noqa: S310 - as above
+        with OPENER.open(request, timeout=TIMEOUT_SECONDS) as answer:
             return _read(answer.status, answer.read(1 << 20), answer.headers)
     except urllib.error.HTTPError as error:
         with error:

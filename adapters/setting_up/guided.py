@@ -61,6 +61,8 @@ class Guide:
         """Raises NotWritten when baton.toml cannot be read or written."""
         say = self._terminal.say
         say(f"What is in {self._path} stays. Ctrl+C stops; the next `baton setup` goes on where this one ended.")
+        if settings_file.tighten(self._path):
+            say(f"{self._path} could be read by others on this machine; from now on by you alone.")
         wanted = self._platforms()
         if "slack" in wanted:
             self._token("SLACK_BOT_TOKEN", "Install App > Bot User OAuth Token (xoxb-…)", SLACK_STEPS)

@@ -46,6 +46,25 @@ def put(path: Path, name: str, value: str) -> None:
         raise NotWritten(f"{path} cannot be written: {error}.") from None
 
 
+def is_open(path: Path, to: int = 0o077) -> bool:
+    """Whether others of this machine can read it; with 0o007 without those of its group."""
+    try:
+        return bool(path.stat().st_mode & to)
+    except OSError:
+        return False
+
+
+def tighten(path: Path) -> bool:
+    """Whether it was open to others, and is no longer. Raises NotWritten when its mode cannot be changed."""
+    if not is_open(path):
+        return False
+    try:
+        path.chmod(0o600)
+    except OSError as error:
+        raise NotWritten(f"{path} can be read by others, and that cannot be changed: {error.strerror}.") from None
+    return True
+
+
 def _ended(text: str) -> str:
     return text if not text or text.endswith("\n") else f"{text}\n"
 

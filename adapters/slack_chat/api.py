@@ -123,7 +123,8 @@ class Api:
     async def exchange(self, form: Mapping[str, str]) -> dict[str, Any]:
         """oauth.v2.access. Raises as `call` does; not through the SDK, which warns of its own use of HTTP Basic."""
         try:
-            async with self.session.post(f"{self._address}oauth.v2.access", data=dict(form)) as response:
+            address = f"{self._address}oauth.v2.access"
+            async with self.session.post(address, data=dict(form), allow_redirects=False) as response:
                 answer = await response.json(content_type=None)
                 status, headers = response.status, response.headers
         except aiohttp.ClientConnectorError as error:
@@ -137,8 +138,8 @@ class Api:
 
     async def answer(self, address: str, payload: Mapping[str, Any]) -> None:
         """Post to a response_url, docs.slack.dev/interactivity/handling-user-interaction; best effort."""
-        async with self.session.post(address, json=payload) as response:
-            if response.status >= 400:
+        async with self.session.post(address, json=payload, allow_redirects=False) as response:
+            if response.status >= 300:
                 raise ChatRefused(f"response_url: {response.status}")
 
     def _limits(self, workspace: str, method: str, channel: str) -> dict[tuple[str, ...], Limit]:

@@ -200,3 +200,12 @@ def test_a_foreign_file_is_refused_in_one_line(folder: Path, tmp_path: Path) -> 
         assert refused.returncode == 1
         assert "foreign.json" in one_line(refused.stderr)
     assert not (folder / "sample").exists()
+
+
+def test_the_doctor_says_when_others_can_read_a_token(folder: Path) -> None:
+    settings = folder.parent / "baton.toml"
+    settings.write_text('DISCORD_TOKEN = "canary"\n')
+    for mode, said in ((0o644, True), (0o640, False), (0o600, False)):
+        settings.chmod(mode)
+        examined = baton(folder, "doctor", HTTPS_PROXY="http://127.0.0.1:1", BATON_HTTP="127.0.0.1:0")
+        assert ("chmod 600" in examined.stdout + examined.stderr) is said

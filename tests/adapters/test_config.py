@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from adapters.config import Config, WrongConfig, must_be_supported, read_config
+from adapters.discord_chat.setup import DiscordSetup
+from adapters.slack_chat.setup import SlackSetup
 
 KEY = "Y2FuYXJ5Y2FuYXJ5Y2FuYXJ5Y2FuYXJ5Y2FuYXJ5Y2E="
 TOKENS = ("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET", "SLACK_CLIENT_SECRET", "DISCORD_TOKEN")
@@ -194,3 +197,17 @@ def test_the_sample_is_not_served_beyond_loopback(http: str, monkeypatch: pytest
 def test_every_loopback_address_is_fine(http: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("BATON_HTTP", http)
     must_be_supported(read_config())
+
+
+@pytest.mark.parametrize("name", ["xoxb-1-canary", "xapp-1-canary", '"MTIz.GcanaX.canary"', "BATON_KEYcanary1"])
+def test_a_token_in_the_place_of_a_name_is_not_said_again(tmp_path: Path, name: str) -> None:
+    (tmp_path / "baton.toml").write_text(f"{name} = 1\n")
+    with pytest.raises(WrongConfig, match=r"^baton\.toml") as caught:
+        read_config()
+    assert "cana" not in str(caught.value)
+
+
+@pytest.mark.parametrize("setup", [SlackSetup, DiscordSetup])
+def test_what_a_platform_is_handed_shows_no_token(setup: Any) -> None:
+    names = [name for name in setup.__struct_fields__ if name not in ("sleep", "monotonic", "connect")]
+    assert "canary" not in repr(setup(**dict.fromkeys(names, "canary")))

@@ -53,6 +53,8 @@ def test_a_secret_never_shows_wherever_it_turns_up(
         "xoxe-1-canaryCanary",
         "xapp-1-A0-99-canaryCanary",
         "https://hooks.slack.com/commands/T1/2/canaryCanary",
+        "http://127.0.0.1:9/commands/T1/2/canaryCanary",
+        "https://slack.example/actions/T1/2/canaryCanary",
         "wss://wss-primary.slack.com/link/?ticket=canary-canary&app_id=1",
         "https://discord.com/api/v10/webhooks/123456/aW50ZXJhY3Rpb246canary/messages/@original",
         "https://discord.com/api/v10/interactions/123456/aW50ZXJhY3Rpb246canary/callback",
@@ -90,3 +92,9 @@ def test_libraries_are_heard_from_warnings_up(capsys: pytest.CaptureFixture[str]
     logging.getLogger("aiohttp").warning("slow")
     [line] = capsys.readouterr().err.splitlines()
     assert json.loads(line)["source"] == "aiohttp"
+
+
+def test_each_key_of_a_list_is_hidden_alone_too(capsys: pytest.CaptureFixture[str]) -> None:
+    logs.set_up("console", ["canary-one, canary-two"])
+    structlog.get_logger().error("said canary-two and canary-one")
+    assert "canary" not in capsys.readouterr().err

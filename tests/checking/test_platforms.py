@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from adapters.checking import direct, discord, slack
+from adapters.checking.asking import ask
 from adapters.checking.finding import Finding
 from adapters.config import Config
 from adapters.setting_up.discord_invite import PERMISSIONS
@@ -179,3 +180,12 @@ def test_a_private_message_on_discord_is_tried(opened: Any, sent: Any, words: st
 @pytest.mark.parametrize("account", ["", "slack:U1", "mars:1", "discord:"])
 def test_an_account_that_cannot_be_tried_is_said(account: str) -> None:
     assert "Say slack:U" in direct.examine(Config.model_validate({"DISCORD_TOKEN": "canary"}), account).wrong
+
+
+def test_a_redirect_takes_the_token_nowhere() -> None:
+    asked: list[str] = []
+    with platform({"/there": (200, {"ok": True}, {})}, asked) as there:
+        for status in (301, 302, 307, 308):
+            with platform({"/auth.test": (status, {}, {"Location": f"{there}there"})}) as api:
+                assert ask(f"{api}auth.test", "Bearer xoxb-canary", {} if status == 302 else None).status == status
+    assert not asked

@@ -140,3 +140,12 @@ def test_a_folder_that_cannot_be_written_is_said_in_one_line(tmp_path: Path) -> 
     with pytest.raises(NotWritten, match="cannot be written") as caught:
         settings_file.put(tmp_path / "none" / "baton.toml", "DISCORD_TOKEN", "canary")
     assert "canary" not in str(caught.value)
+
+
+def test_a_file_that_others_could_read_is_closed_to_them(path: Path) -> None:
+    path.write_text('SLACK_BOT_TOKEN = "xoxb-canary"\n')
+    path.chmod(0o644)
+    typist = Typist(("Where", ""), ("xapp", ""), ("Whose", ""))
+    Guide(typist, path, check).run()
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert any("by you alone" in said for said in typist.said)
