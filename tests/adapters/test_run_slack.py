@@ -12,7 +12,8 @@ import pytest
 
 from bot.actions import COMMANDS
 from tests.adapters.running import Running
-from tests.slack_fake.nouns import Message, User
+from tests.slack_fake.methods import Call
+from tests.slack_fake.nouns import Json, Message, User
 from tests.slack_fake.people import People
 from tests.slack_fake.posting import Posting
 from tests.slack_fake.server import SlackFake
@@ -37,8 +38,7 @@ class Studio:
         self.people = People(self.workspace, Posting(self.fake, mode), frozenset(COMMANDS))
         self._folder, self._mode = folder, mode
 
-    @asynccontextmanager
-    async def baton(self, **more: str) -> AsyncIterator[Running]:
+    async def start(self, **more: str) -> Running:
         settings = {"SLACK_BOT_TOKEN": self.workspace.bot.token, "SLACK_API_URL": self.fake.api_url, **more}
         if self._mode == "socket":
             settings["SLACK_APP_TOKEN"] = self.fake.api.app_token
@@ -47,6 +47,11 @@ class Studio:
         running = Running(self._folder, **settings)
         await asyncio.to_thread(running.__enter__)
         self.fake.mail.url = f"http://127.0.0.1:{running.port}/slack/events"
+        return running
+
+    @asynccontextmanager
+    async def baton(self, **more: str) -> AsyncIterator[Running]:
+        running = await self.start(**more)
         try:
             await self.until(lambda: self._ready(running))
             yield running
@@ -79,8 +84,8 @@ class Studio:
         await self.people.type_slash(user, channel or self.workspace.im(user).id, line)
 
     def _shown(self, user: str) -> list[Message]:
-        places = (self.workspace.im(user), self.workspace.conversations[GENERAL])
-        return sorted((m for p in places for m in p.messages if m.only in ("", user)), key=lambda one: one.ts)
+        places = (self.workspace.im(user), self.workspace.conversations.get(GENERAL))
+        return sorted((m for p in places if p for m in p.messages if m.only in ("", user)), key=lambda one: one.ts)
 
     def _words(self, message: Message) -> str:
         names = {user.id: user.real_name for user in self.workspace.users.values()}
@@ -130,6 +135,44 @@ async def test_whom_the_configuration_names_owns_the_team_from_the_first_word(st
         await studio.types(OLIVIA, LINE)
         await studio.sees(OLIVIA, "First steps for Olivia Stone’s team")
         await studio.sees(ANA, "Olivia Stone offers you #1 Write the article")
+
+
+@pytest.mark.parametrize("moment", ["before", "after"])
+async def test_a_process_that_is_killed_while_it_sends_shows_everything_once(studio: Studio, moment: str) -> None:
+    """Slack has the message, or not yet, and nothing of it is written down."""
+    running = await studio.start(BATON_OWNERS=f"slack:{OLIVIA}")
+    post, killed = studio.fake.api.methods["chat.postMessage"], asyncio.Event()
+
+    def killing(call: Call) -> Json:
+        offer = "offers you" in str(call.arguments) and not killed.is_set()
+        said = post(call) if moment == "after" or not offer else {}
+        if offer:
+            killed.set()
+            running.process.kill()
+        return said
+
+    studio.fake.api.methods["chat.postMessage"] = killing
+    await studio.until(lambda: studio._ready(running))
+    await studio.types(OLIVIA, LINE)
+    await killed.wait()
+    await asyncio.to_thread(running.__exit__)
+    async with studio.baton(BATON_OWNERS=f"slack:{OLIVIA}"):
+        await studio.sees(ANA, "Olivia Stone offers you #1 Write the article")
+        await studio.types(OLIVIA, "/delegate @ana Sort the shelf by tomorrow 5pm ~2h done when: sorted")
+        await studio.sees(ANA, "Olivia Stone offers you #2 Sort the shelf")
+    said = [one.text for one in studio.workspace.conversations[studio.workspace.im(ANA).id].messages]
+    assert sum("offers you #1" in one for one in said) == 1
+    assert sum("offers you #2" in one for one in said) == 1
+
+
+async def test_a_channel_that_is_deleted_stops_no_other_message(studio: Studio) -> None:
+    async with studio.baton(BATON_OWNERS=f"slack:{OLIVIA}"):
+        await studio.types(OLIVIA, "/team channel", GENERAL)
+        await studio.sees(OLIVIA, "First steps")
+        del studio.workspace.conversations[GENERAL]
+        await studio.types(OLIVIA, LINE)
+        await studio.sees(ANA, "Olivia Stone offers you #1 Write the article")
+    studio.fake.api.complaints.clear()  # of the channel that is no more
 
 
 async def _form_is_open(studio: Studio, user: str) -> bool:
