@@ -49,6 +49,17 @@ DAYS = [
     ("end of the week", "2026-11-27T17:00"),
     ("eow", "2026-11-27T17:00"),
     ("end of next week", "2026-12-04T17:00"),
+    ("end of month", "2026-11-30T17:00"),
+    ("the end of next month", "2026-12-31T17:00"),
+    ("end of the year", "2026-12-31T17:00"),
+    ("friday week", "2026-12-04T17:00"),
+    ("a week from friday", "2026-12-04T17:00"),
+    ("two weeks from Monday", "2026-12-14T17:00"),
+    ("the 15th", "2026-12-15T17:00"),
+    ("the 30th", "2026-11-30T17:00"),
+    ("the 25th", "2026-11-25T17:00"),
+    ("tommorow", "2026-11-26T17:00"),
+    ("27.11.", "2026-11-27T17:00"),
     ("27 nov", "2026-11-27T17:00"),
     ("27 Nov.", "2026-11-27T17:00"),
     ("nov 27", "2026-11-27T17:00"),
@@ -132,7 +143,7 @@ ELSEWHERE = [
 ]
 NOT_CERTAIN = [
     *("", " ", ".", "5", "27", "2026", "1e9", "-1", "½", "٣ days", "asap", "now", "soon", "later today", "friday-ish"),
-    *("3/4", "05/06/2027", "27/11/26", "5.30", "13/13", "31/2"),
+    *("the 31st", "the 32nd", "the 0th", "3/4", "05/06/2027", "27/11/26", "5.30", "13/13", "31/2"),
     *("fri 5", "fri 5:30", "fri 3", "tomorrow 20", "9 tomorrow", "27 nov 17", "2026-11-27 17", "in 3 days 9"),
     *(
         "fri midnight",
@@ -146,7 +157,7 @@ NOT_CERTAIN = [
         "2h",
         "12h",
     ),
-    *("next friday", "next week", "next month", "weekend", "may", "december", "end of month", "this week", "week"),
+    *("next friday", "next week", "next month", "weekend", "may", "december", "this week", "week"),
     *(
         "3 days",
         "in 0 days",

@@ -21,7 +21,7 @@ Reader = Callable[[re.Match[str], Here], Iterable[date]]
 
 _WEEKDAY = f"(?P<weekday>{'|'.join(WEEKDAYS)})"
 _MONTH = f"(?P<month>{'|'.join((*MONTHS, 'march'))})"
-_DAY = r"(?P<day>\d{1,2})"
+_DAY = r"#?(?P<day>\d{1,2})"
 _YEAR = r"(?P<year>\d{4})"
 _NAMED = {"today": 0, "tomorrow": 1, "overmorrow": 2, "yesterday": -1}
 
@@ -89,6 +89,31 @@ def _end_of_week(found: re.Match[str], here: Here) -> Iterable[date]:
     yield _coming(here.today, last) + timedelta(days=7 if found["next"] else 0)
 
 
+def _end_of_month(found: re.Match[str], here: Here) -> Iterable[date]:
+    yield here.today + relativedelta(months=1 if found["next"] else 0, day=31)
+
+
+def _end_of_year(_: re.Match[str], here: Here) -> Iterable[date]:
+    yield here.today.replace(month=12, day=31)
+
+
+def _weeks_from(found: re.Match[str], here: Here) -> Iterable[date]:
+    """`friday week` and `2 weeks from friday`: so many weeks after the coming one, which is not today."""
+    coming = _coming(here.today + timedelta(days=1), WEEKDAYS.index(found["weekday"]))
+    yield coming + timedelta(weeks=int(found.groupdict().get("number") or 1))
+
+
+def _day_of_month(found: re.Match[str], here: Here) -> Iterable[date]:
+    """`the 15th`, of this month or the next; NotADate where that month has no such day."""
+    day = int(found["day"])
+    month = here.today if day >= here.today.day else here.today.replace(day=1) + relativedelta(months=1)
+    known = _known_day(month.year, month.month, day)
+    if known is None:
+        raise NotADate(found[0])
+    # On the day itself its time may have passed: then it is the one of the next month.
+    return known, known + relativedelta(months=1)
+
+
 def _written(found: re.Match[str], here: Here) -> Iterable[date]:
     """A day and a month by name, perhaps with weekday and year."""
     return _dated(found, here, int(found["day"]), MONTHS.index(found["month"][:3]) + 1)
@@ -152,10 +177,15 @@ _READERS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
         (r"in (?P<number>\d{1,4}) (?P<unit>days|weeks|months|workdays)", _after),
         (r"(?P<number>\d{1,4}) (?P<unit>days|weeks|months|workdays) from (?:now|today)", _after),
         ("(?P<next>next )?eow", _end_of_week),
+        ("(?P<next>next )?eom", _end_of_month),
+        ("eoy", _end_of_year),
+        (f"{_WEEKDAY} weeks", _weeks_from),
+        (rf"(?P<number>\d{{1,2}}) weeks from {_WEEKDAY}", _weeks_from),
+        (r"#(?P<day>\d{1,2})", _day_of_month),
         (f"(?:{_WEEKDAY} )?{_DAY} {_MONTH}(?: {_YEAR})?", _written),
         (f"(?:{_WEEKDAY} )?{_MONTH} {_DAY}(?: {_YEAR})?", _written),
         (rf"(?:{_WEEKDAY} )?{_YEAR}(?P<between>[-/])(?P<number>\d\d)(?P=between)(?P<day>\d\d)", _numbered),
         (rf"(?:{_WEEKDAY} )?(?P<first>\d{{1,2}})/(?P<second>\d{{1,2}})(?:/{_YEAR})?", _slashed),
-        (rf"(?:{_WEEKDAY} )?{_DAY}\.(?P<number>\d{{1,2}})\.{_YEAR}", _numbered),
+        (rf"(?:{_WEEKDAY} )?{_DAY}\.(?P<number>\d{{1,2}})\.(?:{_YEAR})?", _numbered),
     )
 )

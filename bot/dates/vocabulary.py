@@ -9,11 +9,26 @@ from bot.zones import folded
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-LANGUAGES = ("en", "es")
+LANGUAGES = ("en", "es", "de")
 UNITS = ("minutes", "hours", "days", "weeks", "months", "workdays", "workhours")
 
 KNOWN = frozenset((*WEEKDAYS, *MONTHS, *UNITS)) | {
-    *("today", "tomorrow", "overmorrow", "yesterday", "eod", "eow", "noon", "midnight", "from", "now", "this", "next"),
+    *(
+        "today",
+        "tomorrow",
+        "overmorrow",
+        "yesterday",
+        "eod",
+        "eow",
+        "eom",
+        "eoy",
+        "noon",
+        "midnight",
+        "from",
+        "now",
+        "this",
+        "next",
+    ),
     *("last", "ago", "year", "doubtful"),
 }
 """The words of the short form, and others that are known to make no date that is certain."""
@@ -23,16 +38,19 @@ _ENGLISH = (
     ("eod", "end of (?:the |my )?day|close of business|cob"),
     ("next eow", "end of (?:the )?next week"),
     ("eow", "end of (?:the |this )?week"),
+    ("next eom", "end of (?:the )?next month"),
+    ("eom", "end of (?:the |this )?month"),
+    ("eoy", "end of (?:the |this )?year"),
+    ("tomorrow", "tmrw|tmr|tommorr?ow|tomorow|tomorrw|2morrow"),
     ("overmorrow", "day after tomorrow"),
-    ("tomorrow", "tmrw|tmr"),
     ("noon", "midday"),
     ("workdays", "(?:business|working|work) days?|workday"),
     ("workhours", "(?:business|working|work) hours?"),
     ("mon", "monday"),
     ("tue", "tuesday|tues"),
-    ("wed", "wednesday|weds"),
-    ("thu", "thursday|thurs|thur"),
-    ("fri", "friday"),
+    ("wed", "wednesday|weds|wednsday|wensday"),
+    ("thu", "thursday|thurs|thur|thrusday"),
+    ("fri", "friday|firday|fridya"),
     ("sat", "saturday"),
     ("sun", "sunday"),
     ("jan", "january"),
@@ -50,10 +68,11 @@ _ENGLISH = (
     ("minutes", "minute|mins|min"),
     ("hours", "hour|hrs|hr"),
     ("days", "day"),
+    ("2 weeks", "(?:a )?fortnight"),
     ("weeks", "week"),
     ("months", "month"),
     ("in", "within"),
-    (r"\1", r"(\d{1,2})(?:st|nd|rd|th)"),
+    (r"#\1", r"(\d{1,2})(?:st|nd|rd|th)"),
     (r"\1h", r"(\d{1,2}) h"),
 )
 _SPANISH = (
@@ -102,10 +121,57 @@ _SPANISH = (
     ("months", "mes|meses"),
     ("in", "dentro de|en"),
 )
+_GERMAN = (
+    (r"\1:\2", r"(\d\d?)[:.](\d\d) uhr"),
+    (r"\1:\2", r"(\d\d?) uhr (\d\d)"),
+    (r"\1h", r"(\d\d?) uhr"),
+    ("overmorrow", "ubermorgen"),
+    ("tomorrow", "morgen"),
+    ("today", "heute"),
+    ("yesterday", "gestern"),
+    ("eod", "ende des tages|tagesende|feierabend"),
+    ("next eow", "ende (?:der )?nachste[rn] woche"),
+    ("eow", "ende (?:der |dieser )?woche"),
+    ("eom", "ende (?:des |dieses )?monats|monatsende"),
+    ("noon", "mittags?"),
+    ("midnight", "mitternacht"),
+    ("workdays", "(?:arbeits|werk)tage?n?"),
+    ("next", "nachste[rnm]?|kommende[rnm]?"),
+    ("this", "diese[rnm]?"),
+    ("mon", "montags?|mo"),
+    ("tue", "dienstags?|di"),
+    ("wed", "mittwochs?|mi"),
+    ("thu", "donnerstags?|do"),
+    ("fri", "freitags?|fr"),
+    ("sat", "samstags?|sonnabends?|sa"),
+    ("sun", "sonntags?|so"),
+    ("jan", "januar|janner"),
+    ("feb", "februar"),
+    ("march", "marz"),
+    ("may", "mai"),
+    ("jun", "juni"),
+    ("jul", "juli"),
+    ("oct", "oktober|okt"),
+    ("dec", "dezember|dez"),
+    (r"\1", r"(\d\d?)\.(?= [a-z])"),
+    ("30 minutes", "(?:einer )?halben? stunde"),
+    ("minutes", "minuten?"),
+    ("hours", "stunden?|std"),
+    ("days", "tage?n?"),
+    ("weeks", "wochen?"),
+    ("months", "monate?n?"),
+    ("in", "binnen|innerhalb von"),
+)
 _ENGLISH_NUMBERS = ("an?|one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _SPANISH_NUMBERS = ("una?", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve", "diez")
-_ENGLISH_NOISE = "on|by|at|the|of"
-_SPANISH_NOISE = f"{_ENGLISH_NOISE}|el|a las?|al?|para|de|del"
+_GERMAN_NUMBERS = ("eine?[rnm]?", "zwei", "drei", "vier", "funf", "sechs", "sieben", "acht", "neun", "zehn")
+_NOISE = "on|by|at|the|of"
+
+_FOREIGN: dict[str, tuple[tuple[tuple[str, str], ...], tuple[str, ...], str]] = {
+    "es": (_SPANISH, _SPANISH_NUMBERS, "el|a las?|al?|para|de|del"),
+    "de": (_GERMAN, _GERMAN_NUMBERS, "am|um|bis|zum|den|dem|der|des"),
+}
+"""By language: its words, its numbers before a unit, and what may be left out; English is understood beside each."""
 
 
 def plain(typed: str) -> str:
@@ -123,11 +189,11 @@ def short_form(text: str, language: str) -> str:
 
 @cache
 def _rules(language: str) -> tuple[tuple[re.Pattern[str], str], ...]:
-    spanish = language == "es"
-    rules = [(_word(long), short) for short, long in (_SPANISH if spanish else ()) + _ENGLISH]
-    for numbers in (_SPANISH_NUMBERS if spanish else (), _ENGLISH_NUMBERS):
-        rules += [(_word(rf"(?:{word})(?= (?:{'|'.join(UNITS)})\b)"), str(n)) for n, word in enumerate(numbers, 1)]
-    noise = _SPANISH_NOISE if spanish else _ENGLISH_NOISE
+    words, numbers, noise = _FOREIGN.get(language, ((), (), ""))
+    rules = [(_word(long), short) for short, long in words + _ENGLISH]
+    for named in (numbers, _ENGLISH_NUMBERS):
+        rules += [(_word(rf"(?:{word})(?= (?:{'|'.join(UNITS)})\b)"), str(n)) for n, word in enumerate(named, 1)]
+    noise = f"{_NOISE}|{noise}" if noise else _NOISE
     rules.append((re.compile(rf"(?<!\S)(?:{noise}) (?=\S)"), ""))
     rules.append((re.compile(r"(?<=[a-z])\.(?= |$)"), ""))
     return ((re.compile(r"(\d) ?([ap])\.?m\b\.?", re.ASCII), r"\1\2m"), *rules)
