@@ -1,0 +1,160 @@
+"""How often something comes back: a rule of RFC 5545 or a distance from when it was done, and the days that follow."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from functools import lru_cache
+
+import msgspec
+from dateutil.relativedelta import relativedelta
+from dateutil.rrule import rrule, rrulestr
+
+RULE_LENGTH = 120
+LOOK_AHEAD_YEARS = 9
+"""As far as a rule's next day is looked for: 29 February may be eight years away."""
+
+_WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+_WEEKDAY = f"(?:{'|'.join(_WEEKDAYS)})"
+_PART = re.compile(
+    r"(?:FREQ=(?:DAILY|WEEKLY|MONTHLY|YEARLY)"
+    r"|INTERVAL=[1-9]\d?"
+    rf"|BYDAY={_WEEKDAY}(?:,{_WEEKDAY}){{0,6}}"
+    rf"|BYDAY=-?[1-5]{_WEEKDAY}(?:,-?[1-5]{_WEEKDAY}){{0,6}}"
+    r"|BYMONTHDAY=(?:-?(?:[12]\d|[1-9])|3[01])(?:,(?:-?(?:[12]\d|[1-9])|3[01])){0,6}"
+    r"|BYMONTH=(?:1[0-2]|[1-9])"
+    r"|BYSETPOS=-?[1-5]"
+    r"|UNTIL=\d{8})",
+    re.ASCII,
+)
+_AFTER = re.compile(r"DONE\+(?P<number>[1-9]\d{0,2})(?P<unit>[DWM])")
+_LAST_DAYS = re.compile(r"BYMONTHDAY=(?P<day>29|30|31)(?=;|$)")
+_UNITS = {"D": "days", "W": "weeks", "M": "months"}
+_EVERY_OTHER = re.compile(r";INTERVAL=\d+")
+
+
+class NotARule(ValueError):
+    """A text that is no rule Baton knows."""
+
+
+class Moved(msgspec.Struct, frozen=True):
+    """One time that is to be on another day: `planned` is where the rule puts it."""
+
+    planned: date
+    to: date
+
+
+class Recurrence(msgspec.Struct, frozen=True, kw_only=True):
+    """`rule` is RFC 5545 (`FREQ=WEEKLY;BYDAY=TU`), or `DONE+2D` for two days after it was done last.
+
+    `first` is the day the counting starts from; a rule counts from there, so that every other Tuesday stays the same
+    Tuesdays. `skipped` and `moved` are exceptions, by the day that the rule says.
+    """
+
+    rule: str
+    first: date
+    skipped: tuple[date, ...] = ()
+    moved: tuple[Moved, ...] = ()
+
+    @property
+    def from_done(self) -> bool:
+        """Whether the next time is counted from when the last one was done."""
+        return self.rule.startswith("DONE+")
+
+
+class Turn(msgspec.Struct, frozen=True):
+    """One time of something recurring: the day its rule says, and the day it is on; the same unless it was moved."""
+
+    planned: date
+    on: date
+
+
+def checked(rule: str) -> str:
+    """The rule itself. Raises NotARule, also for rules finer than a day, which nobody could hold."""
+    if _AFTER.fullmatch(rule):
+        return rule
+    parts = rule[: RULE_LENGTH + 1].split(";")
+    names = [part.partition("=")[0] for part in parts]
+    known = all(_PART.fullmatch(part) for part in parts)
+    if len(rule) > RULE_LENGTH or not known or names[0] != "FREQ" or len(set(names)) < len(names):
+        raise NotARule(rule[:RULE_LENGTH])
+    try:
+        _days(rule, date(2026, 1, 1))
+    except ValueError as error:
+        raise NotARule(rule) from error
+    return rule
+
+
+def begun(rule: str, today: date) -> Recurrence:
+    """The rule as said today: every other Tuesday begins with the next Tuesday, quarterly on the 15th with the 15th.
+
+    A rule that names no day is one of today's: monthly, said on the 25th, is on the 25th.
+    """
+    if rule.startswith("DONE+"):
+        return Recurrence(rule=rule, first=today)
+    rule = _with_day(rule, today)
+    plain = Recurrence(rule=_EVERY_OTHER.sub("", rule), first=today)
+    turn = next(turns_from(plain, today), None)
+    return Recurrence(rule=rule, first=turn.planned if turn else today)
+
+
+def _with_day(rule: str, today: date) -> str:
+    if "BY" in rule or rule.startswith("FREQ=DAILY"):
+        return rule
+    day = {
+        "WEEKLY": f"BYDAY={_WEEKDAYS[today.weekday()]}",
+        "MONTHLY": f"BYMONTHDAY={today.day}",
+        "YEARLY": f"BYMONTH={today.month};BYMONTHDAY={today.day}",
+    }
+    frequency, ending, until = rule.partition(";UNTIL=")
+    return f"{frequency};{day[frequency.removeprefix('FREQ=').partition(';')[0]]}{ending}{until}"
+
+
+def next_turn(recurrence: Recurrence, after: date, done: date | None = None) -> Turn | None:
+    """The first turn planned later than `after`, neither skipped nor over; None when there is none.
+
+    For a rule that counts from when it was done, `done` is that day; None while it is not done.
+    """
+    turns = _from_done(recurrence, done) if recurrence.from_done else turns_from(recurrence, after + timedelta(days=1))
+    return next(turns, None)
+
+
+def turns_from(recurrence: Recurrence, start: date) -> Iterator[Turn]:
+    """The turns planned on `start` or later, in the order of their rule, as far as anybody looks ahead."""
+    found = _days(recurrence.rule, recurrence.first)
+    # A rule that never fits (30 February) would be looked for until the year 9999.
+    end = datetime.combine(start, datetime.min.time()) + timedelta(days=LOOK_AHEAD_YEARS * 366)
+    for at in found.xafter(datetime.combine(start, datetime.min.time()), inc=True):
+        if at > end:
+            return
+        if at.date() not in recurrence.skipped:
+            yield _turn(recurrence, at.date())
+
+
+def _from_done(recurrence: Recurrence, done: date | None) -> Iterator[Turn]:
+    if done is None:
+        return
+    found = _AFTER.fullmatch(recurrence.rule)
+    if found is None:
+        raise NotARule(recurrence.rule)
+    day = done + relativedelta(**{_UNITS[found["unit"]]: int(found["number"])})  # type: ignore[arg-type]
+    yield _turn(recurrence, day)
+
+
+def _turn(recurrence: Recurrence, planned: date) -> Turn:
+    return Turn(planned, next((moved.to for moved in recurrence.moved if moved.planned == planned), planned))
+
+
+@lru_cache(maxsize=1024)
+def _days(rule: str, first: date) -> rrule:
+    """The rule counted from `first`. The 31st of a shorter month is its last day, 29 February else the 28th."""
+    text = _LAST_DAYS.sub(lambda found: _up_to(int(found["day"])), rule) if "BYSETPOS" not in rule else rule
+    found = rrulestr(text, dtstart=datetime.combine(first, datetime.min.time()))
+    if not isinstance(found, rrule):
+        raise NotARule(rule)
+    return found
+
+
+def _up_to(day: int) -> str:
+    return f"BYMONTHDAY={','.join(str(number) for number in range(28, day + 1))};BYSETPOS=-1"
