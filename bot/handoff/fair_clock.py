@@ -1,0 +1,89 @@
+"""The fair clock: whose turn it was and when, and the working time of a holder while the ball was theirs; pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+
+import msgspec
+
+from bot.handoff.records import Event, Task
+from bot.times import Hours, working_minutes
+
+# Steps after which the ball is the holder's, somebody else's, or where the acceptance put it.
+_TO_HOLDER = frozenset({"accept", "agree", "claim", "unblock", "send_back", "take_over"})
+_AWAY = frozenset(
+    {
+        "offer",
+        "counter",
+        "insist",
+        "ask",
+        "block",
+        "hand_in",
+        "approve",
+        "decline",
+        "undo",
+        "cancel",
+        "change",
+        "reopen",
+    }
+    | {"hand_back"}
+)
+_ACCEPTED_BY = frozenset({"accept", "agree", "claim"})
+_UNDONE_BY = frozenset({"change", "reopen", "hand_back"})
+_BY_HOLDER = frozenset({"accept", "counter", "decline", "ask", "block", "hand_in", "keep_it", "claim", "hand_back"})
+
+
+class Stretch(msgspec.Struct, frozen=True):
+    """The ball was with `person` from `start`; `end` is None while it still is."""
+
+    person: str
+    start: datetime
+    end: datetime | None = None
+
+
+def stretches(task: Task) -> tuple[Stretch, ...]:
+    """When the ball was with a holder, and with which one, in order; from acceptance on, never while they waited."""
+    return tuple(_stretches(task.events, task.holder))
+
+
+def fair_minutes(task: Task, person: str, hours: Hours, until: datetime) -> int:
+    """Working time of `person`, whose hours these are, while the ball was theirs, up to `until`."""
+    return clocked(((one.start, one.end) for one in stretches(task) if one.person == person), hours, until)
+
+
+def clocked(turns: Iterable[tuple[datetime, datetime | None]], hours: Hours, until: datetime) -> int:
+    """Working minutes in turns that do not overlap, up to `until`; each instant is cut to its whole minute."""
+    return sum(working_minutes(start, min(end or until, until), hours) for start, end in turns)
+
+
+def _stretches(events: tuple[Event, ...], holder: str) -> Iterator[Stretch]:
+    holders = list(_holders(events, holder))
+    accepted, begun = False, None
+    for event, who in zip(events, holders, strict=True):
+        accepted = (accepted or event.kind in _ACCEPTED_BY) and event.kind not in _UNDONE_BY
+        theirs = event.kind in _TO_HOLDER or (event.kind == "answer" and accepted)
+        passed_on = begun is not None and (event.kind in _AWAY or (theirs and begun.person != who))
+        if begun is not None and passed_on:
+            yield msgspec.structs.replace(begun, end=event.at)
+            begun = None
+        if theirs and begun is None:
+            begun = Stretch(who, event.at)
+    if begun is not None:
+        yield begun
+
+
+def _holders(events: tuple[Event, ...], last: str) -> Iterator[str]:
+    """Who held the task after each event: known from what only a holder does, the last one from the task."""
+    for number, event in enumerate(events):
+        if event.kind in ("take_over", "claim"):
+            yield event.by
+            continue
+        until = next((n for n in range(number, len(events)) if events[n].kind in ("take_over", "claim")), len(events))
+        since = max((n for n in range(number) if events[n].kind in ("take_over", "claim")), default=None)
+        if since is not None:
+            yield events[since].by
+        elif until == len(events):
+            yield last
+        else:
+            yield next((one.by for one in events[:until] if one.kind in _BY_HOLDER), last)
