@@ -53,6 +53,9 @@ class Work(msgspec.Struct, frozen=True, kw_only=True):
 _LEADS_TO = {
     "accept": Ball.HOLDER,
     "agree": Ball.HOLDER,
+    "claim": Ball.HOLDER,
+    "hand_back": Ball.OFFERED,
+    "put_up": Ball.OFFERED,
     "counter": Ball.GIVER,
     "ask": Ball.GIVER,
     "block": Ball.BLOCKER,
@@ -93,7 +96,11 @@ def ball_at(events: tuple[Event, ...], at: datetime) -> Ball:
     for event in events:
         if event.at > at:
             break
-        accepted = (accepted or event.kind in ("accept", "agree")) and event.kind not in ("change", "reopen")
+        accepted = (accepted or event.kind in ("accept", "agree", "claim")) and event.kind not in (
+            "change",
+            "reopen",
+            "hand_back",
+        )
         if event.kind == "answer":
             ball = Ball.HOLDER if accepted else Ball.OFFERED
         else:

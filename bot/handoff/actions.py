@@ -18,6 +18,8 @@ ACTIONS: tuple[Action, ...] = (
     Action(name="handoff.agree", handler=handlers.agree),
     Action(name="handoff.insist", handler=handlers.insist),
     Action(name="handoff.decline", handler=handlers.decline),
+    Action(name="handoff.claim", handler=handlers.claim),
+    Action(name="handoff.hand_back", handler=handlers.hand_back),
     Action(name="handoff.undo", handler=handlers.undo),
     Action(name="handoff.keep_due", handler=handlers.keep_due),
     Action(name="handoff.move_due", handler=handlers.move_due),
@@ -76,7 +78,7 @@ COMMANDS: tuple[Command, ...] = (
             Verb(
                 name="",
                 action="handoff.tasks",
-                summary="Your desk; or mine, waiting, given, review, overdue, drafts, team, 42, or words to look for",
+                summary="Your desk; or mine, waiting, given, review, overdue, open, drafts, team, 42, or words",
                 options=(_VIEW,),
                 example="/tasks review",
             ),

@@ -32,6 +32,8 @@ PAGE = 8
 # Likeliest first; at most five are shown.
 BUTTONS: dict[tuple[State, Side], tuple[str, ...]] = {
     (State.DRAFT, Side.GIVER): ("finish", "undo"),
+    (State.UNCLAIMED, Side.CANDIDATE): ("claim",),
+    (State.UNCLAIMED, Side.GIVER): ("change", "undo", "note"),
     (State.OFFERED, Side.HOLDER): ("accept", "ask", "counter", "decline"),
     (State.OFFERED, Side.GIVER): ("undo", "change"),
     (State.COUNTERED, Side.HOLDER): ("accept", "counter", "decline"),
@@ -50,7 +52,7 @@ BUTTONS: dict[tuple[State, Side], tuple[str, ...]] = {
     (State.CANCELLED, Side.GIVER): ("reopen",),
 }
 DANGER = frozenset({"decline", "cancel"})
-PRIMARY = frozenset({"accept", "agree", "hand_in", "answer", "approve", "unblock", "finish", "take_over"})
+PRIMARY = frozenset({"accept", "claim", "agree", "hand_in", "answer", "approve", "unblock", "finish", "take_over"})
 
 
 # Steps after which a state's own title does not say what changed.
@@ -89,12 +91,13 @@ def task_card(task: Task, reader: Person, roster: Roster, news: News | None = No
 def _side(task: Task, reader: Person) -> Side:
     """The part that counts for the card, the nearest to the work first."""
     mine = sides(task, reader)
-    order = (Side.HOLDER, Side.NEWCOMER, Side.GIVER, Side.UNBLOCKER)
+    order = (Side.HOLDER, Side.NEWCOMER, Side.GIVER, Side.UNBLOCKER, Side.CANDIDATE)
     return next((side for side in order if side in mine), Side.NOBODY)
 
 
 def _title(task: Task, reader: Person, roster: Roster, side: Side) -> Text:
-    name = "newcomer" if side is Side.NEWCOMER else f"{task.state.value}_{'holder' if side is Side.HOLDER else 'giver'}"
+    theirs = side in (Side.HOLDER, Side.CANDIDATE)
+    name = "newcomer" if side is Side.NEWCOMER else f"{task.state.value}_{'holder' if theirs else 'giver'}"
     names = {"giver": roster.name(task.giver), "holder": roster.name(task.holder)}
     return reader.words()(f"handoff.title_{name}", id=task.id, outcome=task.outcome, **names)
 
@@ -180,8 +183,9 @@ def _situation(task: Task, reader: Person, roster: Roster) -> list[Block]:
         said("work", task.note)
         if task.link:
             blocks.append(Paragraph((Link(words.plain("handoff.link"), task.link),)))
-    if task.events and task.events[-1].kind == "note":
-        said("note", task.events[-1].text)
+    last = task.events[-1] if task.events else None
+    if last and last.kind in ("note", "hand_back"):
+        said("note" if last.kind == "note" else "why", last.text)
     newcomer = roster.get(task.newcomer)
     if newcomer:
         blocks.append(Paragraph(words("handoff.newcomer", who=newcomer.name)))
@@ -197,6 +201,8 @@ def _buttons(task: Task, reader: Person, roster: Roster, side: Side, *, reminded
         names = ["take_over", "pass_up"]
     if side is Side.HOLDER and task.newcomer:
         names = ["keep_it", *(name for name in names if name != "hand_off")]
+    if side is Side.HOLDER and task.open_to:
+        names = ["hand_back" if name == "hand_off" else name for name in names]
     if side is Side.HOLDER and reader.id == task.giver:
         # Giver and holder at once: nobody else can answer, review or cancel.
         names = [*names[:2], *(n for n in BUTTONS.get((task.state, Side.GIVER), ()) if n not in names[:2])]
@@ -207,7 +213,7 @@ def _buttons(task: Task, reader: Person, roster: Roster, side: Side, *, reminded
         moves = _move_buttons(task, reader, holder)
     if reminded:
         names.insert(min(3, len(names)), "snooze")
-    buttons = moves + [_button(name, task, words) for name in names]
+    buttons = moves + [button(name, task, words) for name in names]
     return tuple(buttons[:BUTTONS_PER_CARD])
 
 
@@ -221,11 +227,11 @@ def _move_buttons(task: Task, reader: Person, holder: Person) -> list[Button]:
     label = words.plain("handoff.button_move_due", at=at, city=city(holder.zone))
     return [
         Button(label=label, action="handoff.move_due", arguments={"task": task.id}),
-        _button("keep_due", task, words),
+        button("keep_due", task, words),
     ]
 
 
-def _button(name: str, task: Task, words: Words) -> Button:
+def button(name: str, task: Task, words: Words) -> Button:
     label, arguments = words.plain(f"handoff.button_{name}"), {"task": task.id}
     style: ButtonStyle = "primary" if name in PRIMARY else "danger" if name in DANGER else "plain"
     return Button(label=label, action=f"handoff.{name}", arguments=arguments, style=style)

@@ -155,7 +155,24 @@ def change(task: Task, by: Person, now: datetime, new: Task) -> Task:
     if task.state is State.DRAFT:
         return changed
     offered = replace(changed, **_SETTLED)
-    return replace(offered, state=State.OFFERED, offered_at=now, accepted_at=None, reminded=())
+    state = State.OFFERED if task.holder else State.UNCLAIMED
+    return replace(offered, state=state, offered_at=now, accepted_at=None, reminded=())
+
+
+def put_up(task: Task, by: Person, now: datetime) -> Task:
+    """Open to be claimed, by anyone or by those it names."""
+    return replace(taken(task, "put_up", by, now), offered_at=now, created_at=now)
+
+
+def claim(task: Task, by: Person, now: datetime) -> Task:
+    """Whoever claims it has accepted it."""
+    return replace(taken(task, "claim", by, now), holder=by.id, accepted_at=now, reminded=())
+
+
+def hand_back(task: Task, by: Person, now: datetime, why: str) -> Task:
+    """Open to be claimed again, with its history; whoever held it holds nothing any more."""
+    given = replace(replace(taken(task, "hand_back", by, now, why), **_SETTLED), holder="", accepted_at=None)
+    return replace(given, offered_at=now, reminded=(), snoozes=())
 
 
 def offer(task: Task, by: Person, now: datetime) -> Task:

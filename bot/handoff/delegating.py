@@ -27,7 +27,10 @@ async def delegate(context: Context) -> Outcome:
     if not (context.argument("line") or typed):
         return Outcome(reply=Ask(form=forms.brief_form(context.new_id(), values, giver, context.roster)))
     task, errors = read_values(context, giver, values)
-    if brief.due_unclear and "due" not in typed:
+    unclear = set(brief.unclear) - typed.keys()
+    if "person" in unclear:
+        errors["person"] = giver.words()("handoff.one_holder")
+    if "due" in unclear:
         errors["due"] = giver.words()("handoff.due_unclear", typed=brief.due)
     absent = not task.holder and rules.is_nobody(values["person"], context.roster)
     if absent and set(errors) == {"person"}:
@@ -35,7 +38,8 @@ async def delegate(context: Context) -> Outcome:
     if absent:
         errors["person"] = giver.words()("handoff.bring_in", typed=without_accounts(values["person"][:60]))
     if errors:
-        form = forms.brief_form(context.new_id(), values | {"person": task.holder}, giver, context.roster)
+        meant = "" if "person" in unclear else task.holder or forms.OR.join(task.open_to)
+        form = forms.brief_form(context.new_id(), values | {"person": meant}, giver, context.roster)
         return Outcome(reply=Ask(form=replace(form, errors=errors)))
     return await _offered(context, giver, task)
 
@@ -104,7 +108,7 @@ async def change(context: Context) -> Outcome:
 
 def _values(brief: BriefLine) -> dict[str, str]:
     return {
-        "person": brief.person,
+        "person": forms.OR.join(brief.people),
         "outcome": brief.outcome,
         "done_when": brief.done_when,
         "due": brief.due,
@@ -124,13 +128,12 @@ async def _offered(context: Context, giver: Person, task: Task) -> Outcome:
             )
     if not task.id:
         task = replace(task, id=str(await context.store.next_number(context.team.id, "task")))
-    offered = changes.offer(task, giver, context.now)
+    offered = (changes.put_up if task.open_to else changes.offer)(task, giver, context.now)
     if giver.id == task.holder:
         offered = changes.accept(offered, giver, context.now)
-    holder = context.roster.must(task.holder)
-    told = {giver.id, holder.id} if _in_private(context, giver) else {holder.id}
+    told = {task.holder, *task.open_to} | ({giver.id} if _in_private(context, giver) else set())
     return Outcome(
-        reply=None if _in_private(context, giver) else answer(context, offered, "offer"),
+        reply=None if _in_private(context, giver) else answer(context, offered, offered.events[-1].kind),
         records=(offered,),
         posts=posts(context, offered, told=told),
         wakes=(wake(context, offered),),

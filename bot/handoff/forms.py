@@ -8,7 +8,7 @@ from typing import Literal
 import msgspec
 from msgspec.structs import replace
 
-from bot.handoff.records import State, Task
+from bot.handoff.records import ANYONE, State, Task
 from bot.handoff.rules import OUTCOME_MOST, WORDS_MOST
 from bot.people import WORKERS, Person, Roster, choices
 from bot.texts import Words
@@ -16,12 +16,13 @@ from bot.times import say, say_duration
 from bot.ui import Choice, ChoiceField, DateField, Field, Form, PersonField, TextField
 
 OFFERED = ("person", "done_when", "due")  # what an offer needs besides the outcome
+OR = " or "
 
 
 def brief_values(task: Task, reader: Person) -> dict[str, str]:
     """A task's brief as the values of its form, in the reader's zone."""
     return {
-        "person": task.holder,
+        "person": task.holder or OR.join(task.open_to),
         "outcome": task.outcome,
         "done_when": task.done_when,
         "due": say(task.due_at, reader.zone, reader.locale) if task.due_at else "",
@@ -37,10 +38,15 @@ def brief_form(key: str, values: Mapping[str, str], giver: Person, roster: Roste
     draft = task is None or task.state is State.DRAFT
     fields = _brief_fields(values, words, whole=not draft)
     if draft:
-        people, label = choices(roster.with_role(*WORKERS)), words.plain("handoff.field_person")
-        chosen = values.get("person", "")
-        hint = words.plain("handoff.hint_person")
-        person = PersonField(name="person", label=label, people=people, value=chosen, hint=hint, required=False)
+        chosen, label = values.get("person", ""), words.plain("handoff.field_person")
+        person = PersonField(
+            name="person",
+            label=label,
+            people=(*choices(roster.with_role(*WORKERS)), *_open(chosen, words, roster)),
+            value=chosen,
+            hint=words.plain("handoff.hint_person"),
+            required=False,
+        )
         fields = (person, *fields, _then(words))
     name = "brief" if draft else "change"
     alone = draft and len(roster.with_role(*WORKERS)) == 1
@@ -54,6 +60,13 @@ def brief_form(key: str, values: Mapping[str, str], giver: Person, roster: Roste
         intro=words("handoff.intro_alone" if alone else f"handoff.intro_{name}"),
         wanted=OFFERED if draft else (),
     )
+
+
+def _open(chosen: str, words: Words, roster: Roster) -> tuple[Choice, ...]:
+    """Nobody in particular: anyone, and where several are meant these."""
+    names = [roster.name(person) for person in chosen.split(OR)]
+    several = (Choice(chosen, words.plain("handoff.any_of", who=OR.join(names))),) if len(names) > 1 else ()
+    return (Choice(ANYONE, words.plain("handoff.anyone")), *several)
 
 
 def _carried(values: Mapping[str, str]) -> dict[str, str]:
@@ -134,6 +147,7 @@ STEP_FIELDS: dict[str, tuple[Asked, ...]] = {
     "ask": (Asked("question"),),
     "answer": (Asked("answer"),),
     "decline": (Asked("why"),),
+    "hand_back": (Asked("why"),),
     "counter": (Asked("due", "date"),),
     "block": (Asked("reason"), Asked("unblocker", "person", required=False)),
     "hand_in": (Asked("work"), Asked("link", "line", required=False)),

@@ -41,6 +41,15 @@ async def decline(context: Context) -> Outcome:
     return await _worded(context, "decline", "why", changes.decline)
 
 
+async def claim(context: Context) -> Outcome:
+    """Whoever is first has it; the second hears who."""
+    return await _plain(context, "claim", changes.claim)
+
+
+async def hand_back(context: Context) -> Outcome:
+    return await _worded(context, "hand_back", "why", changes.hand_back)
+
+
 async def undo(context: Context) -> Outcome:
     task, person = await checked(context, "undo")
     return saved(context, changes.close(task, "undo", person, context.now), task)

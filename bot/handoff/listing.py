@@ -8,14 +8,14 @@ from bot.checkins.handlers import promises
 from bot.context import Context
 from bot.errors import NotAllowed
 from bot.handoff import cards, rules
-from bot.handoff.records import State, Task
+from bot.handoff.records import UNCLAIMED, State, Task
 from bot.handoff.saying import card_key
 from bot.people import WORKERS, Person, Role
 from bot.ports import Store
 from bot.requests import Direct, Outcome, Post, Reply
 from bot.ui import Button, Card, Items, Paragraph, Text
 
-VIEWS = ("mine", "waiting", "given", "review", "overdue", "drafts", "team")
+VIEWS = ("mine", "waiting", "given", "review", "overdue", "open", "drafts", "team")
 
 
 async def tasks(context: Context) -> Outcome:
@@ -71,6 +71,8 @@ async def _desk(context: Context, reader: Person) -> Card:
         blocks.append(Paragraph(words(f"handoff.{key}" if some else f"handoff.{key}_none", n=len(some))))
         if some:
             blocks.append(Items(cards.lines(some[: cards.PAGE], reader, context.roster)))
+    if free := await _free(context, reader):
+        blocks.append(Paragraph(words("handoff.desk_free", n=len(free))))
     views = ("mine", "waiting", "given", "overdue") + (("team",) if reader.role is Role.OWNER else ())
     buttons = tuple(
         Button(label=words.plain(f"handoff.view_{view}"), action="handoff.tasks", arguments={"view": view})
@@ -102,6 +104,8 @@ async def _view(context: Context, reader: Person, view: str) -> tuple[list[Task]
             found = [task for task in await _open(context, f"giver:{me}") if task.state is State.HANDED_IN]
         case "overdue":
             found = [t for t in await _seen(context, reader) if rules.overdue(t, context.now)]
+        case "open":
+            found = await _free(context, reader)
         case "team":
             context.allow(Role.OWNER)
             found = await _open(context, "open")
@@ -110,6 +114,13 @@ async def _view(context: Context, reader: Person, view: str) -> tuple[list[Task]
             return sorted(found, key=_due), words("handoff.title_search", n=len(found), typed=view[:60])
     found = sorted({task.id: task for task in found}.values(), key=_due)
     return found, words(f"handoff.list_{view}", n=len(found))
+
+
+async def _free(context: Context, reader: Person) -> list[Task]:
+    """What the reader may claim."""
+    return [
+        task for task in await _open(context, UNCLAIMED) if task.giver != reader.id and rules.may_claim(task, reader)
+    ]
 
 
 async def _seen(context: Context, reader: Person) -> list[Task]:

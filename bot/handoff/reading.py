@@ -10,7 +10,8 @@ from msgspec.structs import replace
 from bot.context import Context
 from bot.errors import Refused
 from bot.handoff import rules
-from bot.handoff.records import State, Task
+from bot.handoff.forms import OR
+from bot.handoff.records import ANYONE, State, Task
 from bot.people import Person
 from bot.times import read_duration
 from bot.ui import Text
@@ -53,15 +54,19 @@ def _address(typed: str) -> str:
 
 
 def _with_person(context: Context, task: Task, typed: str, errors: Errors) -> Task:
-    if not typed:
-        return task
+    """One holder, or those who may claim it: `ana`, `ana or ben`, `anyone`."""
+    if typed.casefold() == ANYONE:
+        return replace(task, open_to=(ANYONE,))
+    people: dict[str, Person] = {}
     try:
-        holder = context.find_person(typed)
-        rules.must_work(holder, "person", context.words)
+        for name in filter(None, typed.split(OR)):
+            person = context.find_person(name)
+            rules.must_work(person, "person", context.words)
+            people[person.id] = person
     except Refused as refused:
         errors["person"] = refused.text
         return task
-    return replace(task, holder=holder.id)
+    return replace(task, open_to=tuple(people)) if len(people) > 1 else replace(task, holder=next(iter(people), ""))
 
 
 def _with_due(context: Context, task: Task, typed: str, errors: Errors) -> Task:

@@ -14,6 +14,7 @@ class State(StrEnum):
     __hash__ = str.__hash__  # Enum's own is written in Python, and slow
 
     DRAFT = "draft"
+    UNCLAIMED = "unclaimed"
     OFFERED = "offered"
     COUNTERED = "countered"
     ACCEPTED = "accepted"
@@ -25,6 +26,8 @@ class State(StrEnum):
     CANCELLED = "cancelled"
 
 
+ANYONE = "anyone"  # in open_to: whoever works here
+UNCLAIMED = "unclaimed"  # the term they are filed under
 CLOSED = frozenset({State.APPROVED, State.DECLINED, State.CANCELLED})
 
 
@@ -45,8 +48,9 @@ class Snooze(msgspec.Struct, frozen=True):
 
 
 class Task(Record, frozen=True, kw_only=True):
-    """One piece of work; `id` is its number as text. Exactly one giver and one holder; a draft may have no holder.
+    """One piece of work; `id` is its number as text. One giver and one holder; none while a draft or unclaimed.
 
+    `open_to` are the ids of those who may claim it, or ANYONE; empty for what was offered to one person.
     `question`, `blocker`, `missing`, `proposed_at` and `newcomer` are what is open right now, empty otherwise;
     `unblocker` is who can unblock. `newcomer` is whom the holder wants to hand it to, with `context`.
     `source` is the address of the message it was made from. `reminded` holds the keys of reminders already sent.
@@ -54,6 +58,7 @@ class Task(Record, frozen=True, kw_only=True):
 
     giver: str
     holder: str = ""
+    open_to: tuple[str, ...] = ()
     outcome: str
     done_when: str = ""
     due_at: datetime | None = None
@@ -93,6 +98,8 @@ class Task(Record, frozen=True, kw_only=True):
         """Open tasks by person and together, drafts by giver, closed ones by the ISO week they closed in (UTC)."""
         if self.state is State.DRAFT:
             return (f"draft:{self.giver}",)
+        if self.state is State.UNCLAIMED:
+            return ("open", f"giver:{self.giver}", UNCLAIMED)
         if self.open:
             filed = ("open", f"giver:{self.giver}", f"holder:{self.holder}")
             return (*filed, f"newcomer:{self.newcomer}") if self.newcomer else filed

@@ -21,6 +21,7 @@ KINDS = (
     "due_soon",
     "due",
     "unanswered",
+    "unclaimed",
     "asked",
     "countered",
     "blocked",
@@ -66,6 +67,15 @@ def _unsent(task: Task, team: Team, people: People) -> list[Reminder]:
     match task.state:
         case State.OFFERED:
             found = _unanswered(task, team, people)
+        case State.UNCLAIMED:
+            found = [
+                _daily(
+                    "unclaimed",
+                    add_workdays(task.offered_at or task.created_at, 1, people.giver.hours()),
+                    people.giver,
+                    task,
+                )
+            ]
         case State.COUNTERED:
             found = _waiting_on_giver("countered", task.events[-1].at, team, people.giver, task)
         case State.ACCEPTED:

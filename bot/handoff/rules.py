@@ -11,7 +11,7 @@ import msgspec
 from babel.lists import format_list
 
 from bot.errors import NotAllowed, Refused
-from bot.handoff.records import CLOSED, Event, State, Task
+from bot.handoff.records import ANYONE, CLOSED, Event, State, Task
 from bot.people import NAMED, WORKERS, Person, Role, Roster
 from bot.texts import Words
 from bot.times import local, to_utc
@@ -35,6 +35,7 @@ class Side(StrEnum):
     HOLDER = "holder"
     NEWCOMER = "newcomer"
     UNBLOCKER = "unblocker"
+    CANDIDATE = "candidate"
     NOBODY = "nobody"
 
 
@@ -51,6 +52,7 @@ HOLDER = frozenset({Side.HOLDER})
 NEWCOMER = frozenset({Side.NEWCOMER})
 BOTH = frozenset({Side.GIVER, Side.HOLDER})
 WAITING = frozenset({State.OFFERED, State.COUNTERED})
+UNCLAIMED = frozenset({State.UNCLAIMED})
 WORKING = frozenset({State.ACCEPTED, State.ASKED, State.BLOCKED})
 OPEN = frozenset(State) - CLOSED - {State.DRAFT}
 
@@ -60,7 +62,9 @@ STEPS: dict[str, Step] = {
     "agree": Step(GIVER, frozenset({State.COUNTERED}), State.ACCEPTED),
     "insist": Step(GIVER, frozenset({State.COUNTERED}), State.OFFERED),
     "decline": Step(HOLDER, WAITING, State.DECLINED),
-    "undo": Step(GIVER, WAITING | {State.DRAFT}, State.CANCELLED),
+    "claim": Step(frozenset({Side.CANDIDATE}), UNCLAIMED, State.ACCEPTED),
+    "hand_back": Step(HOLDER, WORKING, State.UNCLAIMED),
+    "undo": Step(GIVER, WAITING | UNCLAIMED | {State.DRAFT}, State.CANCELLED),
     "keep_due": Step(GIVER, WAITING, None),
     "move_due": Step(GIVER, WAITING, State.OFFERED),
     "ask": Step(HOLDER, WAITING | {State.ACCEPTED}, State.ASKED),
@@ -74,12 +78,13 @@ STEPS: dict[str, Step] = {
     "keep_it": Step(HOLDER, WORKING, None),
     "take_over": Step(NEWCOMER, WORKING, None),
     "pass_up": Step(NEWCOMER, WORKING, None),
-    "change": Step(GIVER, WAITING | WORKING | {State.DRAFT}, None),
+    "change": Step(GIVER, WAITING | UNCLAIMED | WORKING | {State.DRAFT}, None),
     "cancel": Step(GIVER, OPEN | {State.DRAFT}, State.CANCELLED),
     "reopen": Step(GIVER, CLOSED, State.OFFERED),
     "note": Step(BOTH, OPEN | CLOSED, None),
     "snooze": Step(BOTH, OPEN, None),
     "offer": Step(GIVER, frozenset({State.DRAFT}), State.OFFERED),
+    "put_up": Step(GIVER, frozenset({State.DRAFT}), State.UNCLAIMED),
 }
 
 
@@ -93,7 +98,21 @@ def sides(task: Task, person: Person) -> frozenset[Side]:
     found = {side for side, who in parts.items() if who == person.id}
     if person.id == task.giver or person.role is Role.OWNER:
         found.add(Side.GIVER)
+    if may_claim(task, person):
+        found.add(Side.CANDIDATE)
     return frozenset(found) or frozenset({Side.NOBODY})
+
+
+def may_claim(task: Task, person: Person) -> bool:
+    """Whether it is free to take for this person."""
+    return task.state is State.UNCLAIMED and open_to(task, person)
+
+
+def open_to(task: Task, person: Person) -> bool:
+    """Whether it was put up for this person: named, or anyone who works here; a guest only when named."""
+    if not person.active or person.role not in WORKERS:
+        return False
+    return person.id in task.open_to or (ANYONE in task.open_to and person.role is not Role.GUEST)
 
 
 def private(task: Task) -> bool:
@@ -123,6 +142,8 @@ def must_work(person: Person, field: str, words: Words) -> None:
 def check(task: Task, step: str, person: Person, roster: Roster) -> None:
     """Raises with a kind reason when `person` may not take `step` now: not theirs, too late, or done already."""
     row, words = STEPS[step], person.words()
+    if step == "claim" and task.state is not State.UNCLAIMED and open_to(task, person):
+        raise Refused(words(f"handoff.state_{task.state.value}", id=task.id, **_people(task, roster)))  # was quicker
     if not may_see(task, person):
         raise NotAllowed(words("handoff.not_yours", id=task.id))
     if not row.by & sides(task, person):
@@ -132,6 +153,8 @@ def check(task: Task, step: str, person: Person, roster: Roster) -> None:
         raise Refused(words(f"handoff.state_{task.state.value}", id=task.id, **_people(task, roster)))
     if step == "keep_it" and not task.newcomer:
         raise Refused(words("handoff.no_handoff", id=task.id))
+    if step == "hand_back" and not task.open_to:
+        raise Refused(words("handoff.not_claimed", id=task.id, giver=roster.name(task.giver)))
 
 
 def overdue(task: Task, now: datetime) -> bool:
@@ -179,7 +202,7 @@ def same_brief(task: Task, other: Task) -> bool:
     return (
         task.outcome.casefold() == other.outcome.casefold()
         and task.done_when.casefold() == other.done_when.casefold()
-        and (task.holder, task.due_at) == (other.holder, other.due_at)
+        and (task.holder, task.open_to, task.due_at) == (other.holder, other.open_to, other.due_at)
         and (task.effort_minutes, task.priority) == (other.effort_minutes, other.priority)
         and abs((task.created_at - other.created_at).total_seconds()) <= SAME_TASK_SECONDS
     )
@@ -187,7 +210,12 @@ def same_brief(task: Task, other: Task) -> bool:
 
 def missing_parts(task: Task) -> tuple[str, ...]:
     """The names of what a brief still lacks to be offered: person, outcome, done_when, due."""
-    parts = {"person": task.holder, "outcome": task.outcome, "done_when": task.done_when, "due": task.due_at}
+    parts = {
+        "person": task.holder or task.open_to,
+        "outcome": task.outcome,
+        "done_when": task.done_when,
+        "due": task.due_at,
+    }
     return tuple(name for name, value in parts.items() if not value)
 
 

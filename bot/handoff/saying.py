@@ -6,9 +6,11 @@ from msgspec.structs import replace
 
 from bot.context import Context
 from bot.handoff import cards, reminders, rules
+from bot.handoff.open_cards import open_posts
 from bot.handoff.records import State, Task
 from bot.people import WORKERS, Person, Role
 from bot.requests import Ask, Direct, Outcome, Post, Reply, Wake
+from bot.texts import Words
 from bot.ui import Form
 
 CARD = "task:"  # a card's key begins so, then the task and for whom it is
@@ -17,6 +19,9 @@ CHECKLIST = "joining.checklist"
 # Who is told anew after a step; everybody else's card is edited where it stands.
 TELLS: dict[str, tuple[str, ...]] = {
     "offer": ("holder",),
+    "put_up": ("named",),
+    "claim": ("giver",),
+    "hand_back": ("giver", "named"),
     "counter": ("giver",),
     "agree": ("holder",),
     "insist": ("holder",),
@@ -67,14 +72,15 @@ def saved(context: Context, task: Task, before: Task | None = None) -> Outcome:
     """The outcome of a step just taken: `task` with its newest event, `before` as it was."""
     name = task.events[-1].kind
     roles = {
-        "giver": task.giver,
-        "holder": task.holder,
-        "newcomer": task.newcomer,
-        "unblocker": task.unblocker,
-        "former": before.holder if before else "",
+        "giver": {task.giver},
+        "holder": {task.holder},
+        "newcomer": {task.newcomer},
+        "unblocker": {task.unblocker},
+        "former": {before.holder if before else ""},
+        "named": set(task.open_to),
     }
     actor = context.person.id if context.person else ""
-    told = {roles[role] for role in TELLS.get(name, ())} - {actor, ""}
+    told = set().union(*(roles[role] for role in TELLS.get(name, ()))) - {actor, ""}
     return Outcome(
         reply=answer(context, task, name),
         records=(task, *promoted(context, task)),
@@ -85,7 +91,7 @@ def saved(context: Context, task: Task, before: Task | None = None) -> Outcome:
 
 def _first_steps(context: Context, name: str) -> tuple[Wake, ...]:
     """One of a new team's first steps is an accepted task."""
-    counts = name == "accept" and context.team.is_new(context.now)
+    counts = name in ("accept", "claim") and context.team.is_new(context.now)
     return (Wake(key=CHECKLIST, at=context.now, action=CHECKLIST),) if counts else ()
 
 
@@ -121,11 +127,12 @@ def posts(
     """A live card for each who has or had a part in the task; `told` are notified, `news` is what reminds them."""
     ids = [task.giver]
     if not rules.private(task):
-        ids += [task.holder, task.newcomer, task.unblocker, *(event.by for event in task.events)]
+        ids += [task.holder, task.newcomer, task.unblocker, *task.open_to, *(event.by for event in task.events)]
     if before and not rules.private(before):
         ids += [before.holder, before.newcomer, before.unblocker]
     people = [context.roster.get(person) for person in dict.fromkeys(ids) if person]
-    return tuple(
+    in_channel = open_posts(task, context.roster, context.team.channel, Words(context.team.locale))
+    return in_channel + tuple(
         Post(
             key=card_key(task, person.id),
             to=Direct(person.id),
@@ -140,12 +147,13 @@ def posts(
 def wake(context: Context, task: Task) -> Wake:
     """One job per task, at its next reminder; none when nothing will have to be said."""
     at = None
-    if task.holder and task.state is not State.DRAFT:
+    if (task.holder or task.state is State.UNCLAIMED) and task.state is not State.DRAFT:
         at = reminders.next_at(task, context.team, people_of(context, task), context.now)
     return Wake(key=f"task:{task.id}", at=at, action="handoff.remind", arguments={"task": task.id})
 
 
 def people_of(context: Context, task: Task) -> reminders.People:
-    """Those who may be reminded of a task that has a holder."""
+    """Those who may be reminded of a task; while nobody holds it, its giver stands for the holder."""
     roster = context.roster
-    return reminders.People(roster.must(task.giver), roster.must(task.holder), roster.get(task.newcomer))
+    holder = roster.must(task.holder or task.giver)
+    return reminders.People(roster.must(task.giver), holder, roster.get(task.newcomer))

@@ -18,14 +18,16 @@ from bot.ui import as_text
 from tests.dialogs.world import MONDAY, PEOPLE, person
 
 # Written by hand, once more than the code: who may do what, and when.
-# "g" giver, "h" holder, "n" newcomer, "u" unblocker.
+# "g" giver, "h" holder, "n" newcomer, "u" unblocker, "c" whoever may claim it.
 ALLOWED = {
     "accept": ("h", "offered countered"),
     "counter": ("h", "offered countered"),
     "agree": ("g", "countered"),
     "insist": ("g", "countered"),
     "decline": ("h", "offered countered"),
-    "undo": ("g", "draft offered countered"),
+    "claim": ("c", "unclaimed"),
+    "hand_back": ("h", "accepted asked blocked"),
+    "undo": ("g", "draft unclaimed offered countered"),
     "keep_due": ("g", "offered countered"),
     "move_due": ("g", "offered countered"),
     "ask": ("h", "offered countered accepted"),
@@ -39,15 +41,17 @@ ALLOWED = {
     "keep_it": ("h", "accepted asked blocked"),
     "take_over": ("n", "accepted asked blocked"),
     "pass_up": ("n", "accepted asked blocked"),
-    "change": ("g", "draft offered countered accepted asked blocked"),
-    "cancel": ("g", "draft offered countered accepted asked blocked handed_in"),
+    "change": ("g", "draft unclaimed offered countered accepted asked blocked"),
+    "cancel": ("g", "draft unclaimed offered countered accepted asked blocked handed_in"),
     "reopen": ("g", "approved declined cancelled"),
-    "note": ("gh", "offered countered accepted asked blocked handed_in approved declined cancelled"),
-    "snooze": ("gh", "offered countered accepted asked blocked handed_in"),
+    "note": ("gh", "unclaimed offered countered accepted asked blocked handed_in approved declined cancelled"),
+    "snooze": ("gh", "unclaimed offered countered accepted asked blocked handed_in"),
     "offer": ("g", "draft"),
+    "put_up": ("g", "draft"),
 }
 # The state each step leads to; all others leave it as it is.
 LEADS_TO = {
+    "claim": "accepted", "hand_back": "unclaimed", "put_up": "unclaimed",
     "accept": "accepted", "counter": "countered", "agree": "accepted", "insist": "offered", "decline": "declined",
     "undo": "cancelled", "move_due": "offered", "ask": "asked", "block": "blocked", "unblock": "accepted",
     "hand_in": "handed_in", "approve": "approved", "send_back": "accepted", "cancel": "cancelled",
@@ -62,8 +66,9 @@ ACTORS: dict[str, tuple[Person, str]] = {
     "partner": (PEOPLE[3], ""),
     "guest": (PEOPLE[4], ""),
     "unblocker": (person("una", Role.ASSISTANT, "UTC"), "u"),
+    "candidate": (person("cara", Role.GUEST, "UTC"), "c"),
 }
-ROSTER = Roster((*PEOPLE, GIVER, ACTORS["unblocker"][0]))
+ROSTER = Roster((*PEOPLE, GIVER, ACTORS["unblocker"][0], ACTORS["candidate"][0]))
 EN = Words("en")
 
 
@@ -75,6 +80,7 @@ def task(state: State = State.ACCEPTED, **values: Any) -> Task:
         holder="ana",
         newcomer="ben",
         unblocker="una",
+        open_to=("cara",),
         outcome="Write",
         done_when="Sources",
         due_at=MONDAY + timedelta(days=4),
@@ -158,7 +164,7 @@ def test_only_those_with_a_part_past_or_present_and_the_owner_see_a_task() -> No
     seen = {name: rules.may_see(task(newcomer=""), who) for name, (who, _) in ACTORS.items()}
     assert seen == {
         "giver": True, "owner": True, "holder": True, "newcomer": False, "partner": False, "guest": False,
-        "unblocker": True,
+        "unblocker": True, "candidate": False,
     }  # fmt: skip
     past = task(newcomer="", events=(Event(kind="take_over", at=MONDAY, by="ben"),))
     assert rules.may_see(past, PEOPLE[2])
@@ -243,7 +249,7 @@ def test_a_brief_made_twice_within_two_minutes_is_the_same(
 
 def test_what_a_brief_lacks_is_named_in_the_order_of_the_form() -> None:
     assert rules.missing_parts(task()) == ()
-    assert rules.missing_parts(task(outcome="", done_when="", due_at=None, holder="")) == (
+    assert rules.missing_parts(task(outcome="", done_when="", due_at=None, holder="", open_to=())) == (
         "person", "outcome", "done_when", "due",
     )  # fmt: skip
 
@@ -306,3 +312,24 @@ def test_open_tasks_are_filed_by_person_and_closed_ones_by_week() -> None:
     assert task(State.DRAFT).terms() == ("draft:gia",)
     assert task(State.APPROVED, closed_at=MONDAY).terms() == ("week:2026-W48",)
     assert week_term(datetime(2027, 1, 3, tzinfo=UTC)) == "week:2026-W53"
+
+
+def test_what_anyone_may_claim_is_open_to_all_who_work_here_but_to_guests_only_when_they_are_named() -> None:
+    free = task(State.UNCLAIMED, holder="", newcomer="", open_to=("anyone",))
+    assert {who.id for who in ROSTER.people if rules.may_claim(free, who)} == {"olivia", "ana", "ben", "gia", "una"}
+    assert rules.may_claim(replace(free, open_to=("gil",)), PEOPLE[4])
+    assert not rules.may_claim(free, replace(PEOPLE[1], active=False))
+    assert not rules.may_claim(replace(free, state=State.ACCEPTED), PEOPLE[1])
+
+
+def test_who_claims_second_hears_who_has_it_and_others_that_it_is_not_theirs() -> None:
+    gone = task(State.ACCEPTED, holder="ana", open_to=("anyone",))
+    with pytest.raises(Refused, match="accepted and with Ana"):
+        rules.check(gone, "claim", PEOPLE[2], ROSTER)
+    with pytest.raises(NotAllowed, match="not one of your tasks"):
+        rules.check(gone, "claim", ACTORS["candidate"][0], ROSTER)
+
+
+def test_what_was_given_by_name_cannot_be_handed_back_to_nobody() -> None:
+    with pytest.raises(Refused, match="given to you by name"):
+        rules.check(task(open_to=()), "hand_back", PEOPLE[1], ROSTER)
