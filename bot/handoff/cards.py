@@ -59,7 +59,7 @@ PRIMARY = frozenset({"accept", "claim", "agree", "hand_in", "answer", "approve",
 TOLD = frozenset(
     {
         *("answer", "send_back", "agree", "insist", "unblock", "change", "reopen", "note"),
-        *("take_over", "pass_up", "keep_it"),
+        *("take_over", "pass_up", "keep_it", "claim", "hand_back"),
     }
 )
 

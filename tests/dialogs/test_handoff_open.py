@@ -17,7 +17,7 @@ async def test_h8_what_anyone_may_claim_is_posted_in_the_channel_and_the_first_h
     await talk.presses("ben", "Take it")
     await talk.hears("ben", "Yours: #1", buttons=["Hand in", "Ask", "Blocked", "Hand it back", "Note"])
     await talk.hears("ana", "Ben has taken #1", buttons=[])
-    await talk.hears("olivia", "With Ben: #1", "Taken by Ben")
+    await talk.hears("olivia", "Ben has taken it.", "With Ben: #1", "Taken by Ben")
 
 
 async def test_h8_several_are_asked_in_private_and_whoever_claims_has_it(talk: Talk) -> None:
@@ -37,7 +37,7 @@ async def test_h8_handed_back_it_is_free_again_and_the_giver_hears_why(talk: Tal
     await talk.attends("olivia", "ana", "ben")
     await talk.presses("ana", "Hand it back")
     await talk.fills("ana", why="A client came first")
-    await talk.hears("olivia", "Open to claim: #1", "A client came first")
+    await talk.hears("olivia", "Ana handed it back.", "Open to claim: #1", "A client came first")
     await talk.hears("ben", "Free to take: #1", buttons=["Take it"])
     await talk.presses("ben", "Take it")
     await talk.hears("olivia", "With Ben: #1")
@@ -56,7 +56,7 @@ async def test_h8_unclaimed_after_a_working_day_the_giver_hears_once_a_day(talk:
     await talk.says("olivia", ANYONE)
     await talk.attends("olivia", "ana", "ben")
     await talk.time_is("2026-11-24 09:05", "America/New_York")
-    await talk.hears("olivia", "Nobody has taken it yet")
+    await talk.hears("olivia", "Nobody has taken it yet", "take it back")
     await talk.attends("olivia")
     await talk.time_is("2026-11-24 16:00", "America/New_York")
     await talk.hears_nothing("olivia")
