@@ -234,6 +234,7 @@ _LISTS: dict[str, str | Mapping[str, str]] = {
     "view_given": "Given by me",
     "view_review": "To review",
     "view_overdue": "Overdue",
+    "view_open": "Free to take",
     "view_drafts": "My drafts",
     "view_team": "Whole team",
     "list_mine": "**Your tasks** ({n})",
