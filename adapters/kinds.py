@@ -13,6 +13,7 @@ from bot.joining.records import Code, Tries, Unreachable
 from bot.people import Account, Person, Team
 from bot.requests import Record
 from bot.standups.records import Answer, Run, Standup
+from bot.systems.records import System
 
 KINDS: tuple[type[Record], ...] = (
     Team,
@@ -22,6 +23,7 @@ KINDS: tuple[type[Record], ...] = (
     Tries,
     Unreachable,
     Task,
+    System,
     Standup,
     Run,
     Answer,

@@ -13,10 +13,12 @@ from bot.joining import actions as joining
 from bot.people import without_accounts
 from bot.requests import Outcome, Reply
 from bot.standups import actions as standups
+from bot.systems import actions as systems
+from bot.systems import following as after_systems
 from bot.team import actions as team
 from bot.team import cards
 
-_ROOMS = (handoff, standups, checkins, digests, team, joining)
+_ROOMS = (handoff, systems, standups, checkins, digests, team, joining)
 
 
 TYPED_MOST = 200
@@ -39,6 +41,11 @@ async def show_help(context: Context) -> Outcome:
 ACTIONS: dict[str, Action] = {action.name: action for room in _ROOMS for action in room.ACTIONS}
 ACTIONS["team.help"] = Action(name="team.help", handler=show_help)
 COMMANDS: dict[str, Command] = {command.name: command for room in _ROOMS for command in room.COMMANDS}
+
+
+async def followed(context: Context, outcome: Outcome) -> Outcome:
+    """With what follows in other rooms from the tasks that changed, whoever changed them; committed together."""
+    return await after_systems.after_tasks(context, outcome)
 
 
 def read_command(line: str) -> tuple[str, dict[str, str]]:

@@ -9,7 +9,7 @@ from weakref import WeakValueDictionary
 
 from msgspec.structs import replace
 
-from bot.actions import ACTIONS
+from bot.actions import ACTIONS, followed
 from bot.commands import Action
 from bot.context import Context
 from bot.errors import Conflict, NotAllowed, Outsider, Refused
@@ -119,7 +119,7 @@ class Dispatcher:
             sparing=self._deps.sparing,
         )
         try:
-            return await action.handler(context)
+            return await followed(context, await action.handler(context))
         except Refused as refused:
             if not request.job:
                 raise

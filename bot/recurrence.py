@@ -63,6 +63,14 @@ class Recurrence(msgspec.Struct, frozen=True, kw_only=True):
         return self.rule.startswith("DONE+")
 
 
+class Timetable(msgspec.Struct, frozen=True, kw_only=True):
+    """How often and at what time: every turn is `minutes` after midnight on the clocks of `zone`."""
+
+    recurrence: Recurrence
+    minutes: int
+    zone: str
+
+
 class Turn(msgspec.Struct, frozen=True):
     """One time of something recurring: the day its rule says, and the day it is on; the same unless it was moved."""
 

@@ -53,6 +53,7 @@ class Work(msgspec.Struct, frozen=True, kw_only=True):
 _LEADS_TO = {
     "accept": Ball.HOLDER,
     "agree": Ball.HOLDER,
+    "system": Ball.HOLDER,
     "claim": Ball.HOLDER,
     "hand_back": Ball.OFFERED,
     "put_up": Ball.OFFERED,
@@ -96,7 +97,7 @@ def ball_at(events: tuple[Event, ...], at: datetime) -> Ball:
     for event in events:
         if event.at > at:
             break
-        accepted = (accepted or event.kind in ("accept", "agree", "claim")) and event.kind not in (
+        accepted = (accepted or event.kind in ("accept", "system", "agree", "claim")) and event.kind not in (
             "change",
             "reopen",
             "hand_back",

@@ -78,7 +78,7 @@ COMMANDS: tuple[Command, ...] = (
             Verb(
                 name="",
                 action="handoff.tasks",
-                summary="Your desk; or mine, waiting, given, review, overdue, open, drafts, team, 42, or words",
+                summary="Your desk; or mine, waiting, review, overdue, open, drafts, systems, team, 42, S3, or words",
                 options=(_VIEW,),
                 example="/tasks review",
             ),

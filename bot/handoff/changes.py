@@ -155,7 +155,7 @@ def change(task: Task, by: Person, now: datetime, new: Task) -> Task:
     if task.state is State.DRAFT:
         return changed
     offered = replace(changed, **_SETTLED)
-    state = State.OFFERED if task.holder else State.UNCLAIMED
+    state = State.OFFERED if new.holder else State.UNCLAIMED
     return replace(offered, state=state, offered_at=now, accepted_at=None, reminded=())
 
 

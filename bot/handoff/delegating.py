@@ -13,8 +13,11 @@ from bot.handoff.records import Event, State, Task
 from bot.handoff.saying import answer, asked, card_key, checked, posts, saved, wake
 from bot.people import Person, without_accounts
 from bot.requests import Ask, Direct, Outcome, Post, Reply
+from bot.systems import making
+from bot.systems.rule_words import written
 
-PARTS = ("person", "outcome", "due", "done_when", "effort", "priority")  # a brief's, where they are typed apart
+# Of a brief, where they are typed apart.
+PARTS = ("person", "outcome", "due", "done_when", "repeats", "effort", "priority")
 
 
 async def delegate(context: Context) -> Outcome:
@@ -23,7 +26,7 @@ async def delegate(context: Context) -> Outcome:
     rules.may_give(giver)
     typed = {name: words for name in PARTS if (words := context.argument(name))}
     brief = read_brief(context.argument("line"), context.now, giver.hours(), giver.locale)
-    values = _values(brief) | typed | {"outcome": f"{typed.get('outcome', '')} {brief.outcome}".strip()}
+    values = _values(brief, giver) | typed | {"outcome": f"{typed.get('outcome', '')} {brief.outcome}".strip()}
     if not (context.argument("line") or typed):
         return Outcome(reply=Ask(form=forms.brief_form(context.new_id(), values, giver, context.roster)))
     task, errors = read_values(context, giver, values)
@@ -32,7 +35,9 @@ async def delegate(context: Context) -> Outcome:
         errors["person"] = giver.words()("handoff.one_holder")
     if "due" in unclear:
         errors["due"] = giver.words()("handoff.due_unclear", typed=brief.due)
-    absent = not task.holder and rules.is_nobody(values["person"], context.roster)
+    if "repeats" in unclear:
+        errors.setdefault("repeats", giver.words()("systems.repeats_doubtful"))
+    absent = not (task.holder or task.open_to) and rules.is_nobody(values["person"], context.roster)
     if absent and set(errors) == {"person"}:
         return await _kept_for(context, giver, task, values["person"])
     if absent:
@@ -106,12 +111,14 @@ async def change(context: Context) -> Outcome:
     return saved(context, changes.change(task, giver, context.now, new), task)
 
 
-def _values(brief: BriefLine) -> dict[str, str]:
+def _values(brief: BriefLine, giver: Person) -> dict[str, str]:
+    rhythm = brief.repeats
     return {
         "person": forms.OR.join(brief.people),
         "outcome": brief.outcome,
         "done_when": brief.done_when,
         "due": brief.due,
+        "repeats": written(rhythm.rule, rhythm.at, rhythm.first, giver.words()) if rhythm else "",
         "effort": f"{brief.effort_minutes}m" if brief.effort_minutes else "",
         "priority": brief.priority,
         "then": "offer",
@@ -119,7 +126,12 @@ def _values(brief: BriefLine) -> dict[str, str]:
 
 
 async def _offered(context: Context, giver: Person, task: Task) -> Outcome:
-    """Numbered, offered and shown to both; a task equal to one made a moment ago is shown, not made again."""
+    """Numbered, offered and shown to both; a task equal to one made a moment ago is shown, not made again.
+
+    One that says how often becomes a system.
+    """
+    if task.timetable is not None:
+        return await making.begin(context, giver, task)
     for other in await context.store.find(Task, context.team.id, f"giver:{giver.id}", newest=5):
         if other.id != task.id and rules.same_brief(task, other):
             return Outcome(
@@ -144,7 +156,9 @@ async def _kept(context: Context, giver: Person, task: Task) -> Outcome:
     if not task.id:
         task = replace(task, id=str(await context.store.next_number(context.team.id, "task")))
     event = Event(kind="draft", at=context.now, by=giver.id)
-    kept = replace(task, state=State.DRAFT, events=(*task.events, event))
+    # What comes back has a first due time only once it is offered, unless somebody said one.
+    said = bool(context.argument("due")) or task.timetable is None
+    kept = replace(task, state=State.DRAFT, due_at=task.due_at if said else None, events=(*task.events, event))
     card = cards.task_card(kept, giver, context.roster)
     post = Post(key=card_key(kept, giver.id), to=Direct(giver.id), card=card, fresh=True)
     return Outcome(reply=answer(context, kept, "draft"), records=(kept,), posts=(post,))

@@ -11,7 +11,7 @@ from bot.handoff.records import Event, Task
 from bot.times import Hours, working_minutes
 
 # Steps after which the ball is the holder's, somebody else's, or where the acceptance put it.
-_TO_HOLDER = frozenset({"accept", "agree", "claim", "unblock", "send_back", "take_over"})
+_TO_HOLDER = frozenset({"accept", "system", "agree", "claim", "unblock", "send_back", "take_over"})
 _AWAY = frozenset(
     {
         "offer",
@@ -29,7 +29,7 @@ _AWAY = frozenset(
     }
     | {"hand_back"}
 )
-_ACCEPTED_BY = frozenset({"accept", "agree", "claim"})
+_ACCEPTED_BY = frozenset({"accept", "system", "agree", "claim"})
 _UNDONE_BY = frozenset({"change", "reopen", "hand_back"})
 _BY_HOLDER = frozenset({"accept", "counter", "decline", "ask", "block", "hand_in", "keep_it", "claim", "hand_back"})
 

@@ -11,6 +11,8 @@ from msgspec.structs import replace
 from bot.handoff.records import ANYONE, State, Task
 from bot.handoff.rules import OUTCOME_MOST, WORDS_MOST
 from bot.people import WORKERS, Person, Roster, choices
+from bot.recurrence import RULE_LENGTH
+from bot.systems.rule_words import written
 from bot.texts import Words
 from bot.times import say, say_duration
 from bot.ui import Choice, ChoiceField, DateField, Field, Form, PersonField, TextField
@@ -26,6 +28,7 @@ def brief_values(task: Task, reader: Person) -> dict[str, str]:
         "outcome": task.outcome,
         "done_when": task.done_when,
         "due": say(task.due_at, reader.zone, reader.locale) if task.due_at else "",
+        "repeats": _repeats(task, reader),
         "effort": say_duration(task.effort_minutes, "en") if task.effort_minutes else "",
         "priority": task.priority,
         "source": task.source,
@@ -38,16 +41,9 @@ def brief_form(key: str, values: Mapping[str, str], giver: Person, roster: Roste
     draft = task is None or task.state is State.DRAFT
     fields = _brief_fields(values, words, whole=not draft)
     if draft:
-        chosen, label = values.get("person", ""), words.plain("handoff.field_person")
-        person = PersonField(
-            name="person",
-            label=label,
-            people=(*choices(roster.with_role(*WORKERS)), *_open(chosen, words, roster)),
-            value=chosen,
-            hint=words.plain("handoff.hint_person"),
-            required=False,
-        )
-        fields = (person, *fields, _then(words))
+        person = people_field(values.get("person", ""), words, roster)
+        person = replace(person, hint=words.plain("handoff.hint_person"), required=False)
+        fields = (person, *fields, _often(values, words), _then(words))
     name = "brief" if draft else "change"
     alone = draft and len(roster.with_role(*WORKERS)) == 1
     return Form(
@@ -59,6 +55,28 @@ def brief_form(key: str, values: Mapping[str, str], giver: Person, roster: Roste
         arguments=_carried(values) | ({"task": task.id} if task else {}),
         intro=words("handoff.intro_alone" if alone else f"handoff.intro_{name}"),
         wanted=OFFERED if draft else (),
+    )
+
+
+def people_field(chosen: str, words: Words, roster: Roster) -> PersonField:
+    """Everybody who works here, and nobody in particular."""
+    people = (*choices(roster.with_role(*WORKERS)), *_open(chosen, words, roster))
+    return PersonField(name="person", label=words.plain("handoff.field_person"), people=people, value=chosen)
+
+
+def _repeats(task: Task, reader: Person) -> str:
+    """How often a draft shall come back, as it is typed."""
+    table = task.timetable
+    if table is None or task.state is not State.DRAFT:
+        return ""
+    start = None if table.recurrence.from_done else table.recurrence.first
+    return written(table.recurrence.rule, table.minutes, start, reader.words())
+
+
+def _often(values: Mapping[str, str], words: Words) -> TextField:
+    label, hint = words.plain("handoff.field_repeats"), words.plain("handoff.hint_repeats")
+    return TextField(
+        name="repeats", label=label, hint=hint, value=values.get("repeats", ""), required=False, most=RULE_LENGTH
     )
 
 

@@ -13,9 +13,10 @@ from bot.handoff.saying import card_key
 from bot.people import WORKERS, Person, Role
 from bot.ports import Store
 from bot.requests import Direct, Outcome, Post, Reply
+from bot.systems import listing as systems
 from bot.ui import Button, Card, Items, Paragraph, Text
 
-VIEWS = ("mine", "waiting", "given", "review", "overdue", "open", "drafts", "team")
+VIEWS = ("mine", "waiting", "given", "review", "overdue", "open", "drafts", "systems", "team")
 
 
 async def tasks(context: Context) -> Outcome:
@@ -26,6 +27,8 @@ async def tasks(context: Context) -> Outcome:
     view = context.argument("view").casefold() or "desk"
     if view.removeprefix("#").isdecimal():
         return await show(context)
+    if (elsewhere := await systems.viewed(context, context.argument("view"))) is not None:
+        return elsewhere
     if view == "desk":
         return Outcome(reply=Reply(card=await _desk(context, reader)))
     found, title = await _view(context, reader, view)

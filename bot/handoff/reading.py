@@ -13,7 +13,9 @@ from bot.handoff import rules
 from bot.handoff.forms import OR
 from bot.handoff.records import ANYONE, State, Task
 from bot.people import Person
-from bot.times import read_duration
+from bot.systems.starting import Due, Speaker, started
+from bot.systems.starting import read as read_rhythm
+from bot.times import at_minutes, read_duration
 from bot.ui import Text
 
 Errors = dict[str, Text]
@@ -43,6 +45,7 @@ def read_values(context: Context, giver: Person, values: Mapping[str, str]) -> t
     task = _with_person(context, task, values.get("person", "").strip(), errors)
     task = _with_due(context, task, values.get("due", "").strip(), errors)
     task = _with_effort(context, task, values.get("effort", "").strip(), errors)
+    task = _with_timetable(context, task, values, errors)
     for name in rules.missing_parts(task):
         errors.setdefault(name, words(f"handoff.missing_{name}"))
     return task, errors
@@ -84,3 +87,19 @@ def _with_effort(context: Context, task: Task, typed: str, errors: Errors) -> Ta
     if minutes is None:
         errors["effort"] = context.words("handoff.effort_unclear")
     return replace(task, effort_minutes=minutes or 0)
+
+
+def _with_timetable(context: Context, task: Task, values: Mapping[str, str], errors: Errors) -> Task:
+    """How often it shall come back; the first due time is then the rule's, so it need not be typed."""
+    typed, giver = values.get("repeats", "").strip(), context.speaker()
+    if not typed or "due" in errors:
+        return task
+    speaker, due = Speaker(giver, context.now), Due(values.get("due", "").strip(), task.due_at)
+    worker = context.roster.get(task.holder) or giver
+    try:
+        found = started(read_rhythm(typed, speaker), due, speaker, worker.hours())
+    except Refused as refused:
+        errors |= refused.fields
+        return task
+    due_at = at_minutes(found.recurrence.first, found.minutes, found.zone)
+    return replace(task, timetable=found, due_at=due_at)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 import msgspec
 
+from bot.recurrence import Timetable
 from bot.requests import Record
 
 
@@ -53,6 +54,7 @@ class Task(Record, frozen=True, kw_only=True):
     `open_to` are the ids of those who may claim it, or ANYONE; empty for what was offered to one person.
     `question`, `blocker`, `missing`, `proposed_at` and `newcomer` are what is open right now, empty otherwise;
     `unblocker` is who can unblock. `newcomer` is whom the holder wants to hand it to, with `context`.
+    `timetable` is how often it shall come back: of a draft, and of each task of a `system`, whose `turn` it is.
     `source` is the address of the message it was made from. `reminded` holds the keys of reminders already sent.
     """
 
@@ -65,6 +67,9 @@ class Task(Record, frozen=True, kw_only=True):
     effort_minutes: int = 0
     priority: str = ""
     source: str = ""
+    system: str = ""
+    turn: date | None = None
+    timetable: Timetable | None = None
     state: State
     created_at: datetime
     offered_at: datetime | None = None
@@ -98,10 +103,11 @@ class Task(Record, frozen=True, kw_only=True):
         """Open tasks by person and together, drafts by giver, closed ones by the ISO week they closed in (UTC)."""
         if self.state is State.DRAFT:
             return (f"draft:{self.giver}",)
+        part = (f"system:{self.system}",) if self.system else ()
         if self.state is State.UNCLAIMED:
-            return ("open", f"giver:{self.giver}", UNCLAIMED)
+            return ("open", f"giver:{self.giver}", UNCLAIMED, *part)
         if self.open:
-            filed = ("open", f"giver:{self.giver}", f"holder:{self.holder}")
+            filed = ("open", f"giver:{self.giver}", f"holder:{self.holder}", *part)
             return (*filed, f"newcomer:{self.newcomer}") if self.newcomer else filed
         return (week_term(self.closed_at),) if self.closed_at else ()
 

@@ -157,6 +157,12 @@ def check(task: Task, step: str, person: Person, roster: Roster) -> None:
         raise Refused(words("handoff.not_claimed", id=task.id, giver=roster.name(task.giver)))
 
 
+def asks_for_system(task: Task) -> bool:
+    """Whether accepting it accepts every later task of its system too: an offer to one person, accepted never yet."""
+    before = {"accept", "agree", "system"}
+    return bool(task.system and task.holder and task.open) and not before & {event.kind for event in task.events}
+
+
 def overdue(task: Task, now: datetime) -> bool:
     """Due in the past and not handed in; what waits for the giver's review is not late."""
     return task.open and task.state is not State.HANDED_IN and task.due_at is not None and task.due_at < now

@@ -7,6 +7,7 @@ from bot.context import Context
 from bot.people import Roster
 from bot.requests import Outcome
 from bot.standups.records import Standup
+from bot.systems.following import after_people
 from bot.team import rules
 
 
@@ -21,4 +22,9 @@ async def planned(context: Context, roster: Roster) -> Outcome:
         rhythms=await context.store.all(Rhythm, context.team.id),
         standups=await context.store.all(Standup, context.team.id),
     )
-    return rules.planned(context.team, roster, agreed, context.now)
+    rooms, systems = rules.planned(context.team, roster, agreed, context.now), await after_people(context, roster)
+    return Outcome(
+        records=(*rooms.records, *systems.records),
+        posts=systems.posts,
+        wakes=(*rooms.wakes, *systems.wakes),
+    )

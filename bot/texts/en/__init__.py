@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.texts.en import checkins, common, digests, handoff, handoff_forms, joining, sample, standups, team
+from bot.texts.en import checkins, common, digests, handoff, handoff_forms, joining, sample, standups, systems, team
 
 MESSAGES: dict[str, str | Mapping[str, str]] = {
     f"{room}.{key}": text
@@ -15,6 +15,7 @@ MESSAGES: dict[str, str | Mapping[str, str]] = {
         ("standups", standups.MESSAGES),
         ("checkins", checkins.MESSAGES),
         ("digests", digests.MESSAGES),
+        ("systems", systems.MESSAGES),
         ("team", team.MESSAGES),
         ("joining", joining.MESSAGES),
         ("sample", sample.MESSAGES),

@@ -46,6 +46,8 @@ MESSAGES = {
     "hint_done_when": "How both of you will know, for example: 3 sources, passes Copyscape",
     "field_due": "Due",
     "hint_due": "In your time: fri 5pm, tomorrow, 27 Nov 17:00, in 3 business days",
+    "field_repeats": "Repeats",
+    "hint_repeats": "If it comes back: every other Tuesday 9am, the last Friday of the month, 2 days after done",
     "field_effort": "Effort",
     "hint_effort": "About how long, for example 2h or 45m",
     "field_then": "And then",

@@ -1,0 +1,1 @@
+"""Systems: work that comes back by a rule, each time as one ordinary task."""

@@ -1,0 +1,137 @@
+"""Handlers of systems that exist: show, list, pause, resume, skip, move, stop, undo."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from msgspec.structs import replace
+
+from bot.context import Context
+from bot.errors import Refused
+from bot.handoff import changes
+from bot.handoff.records import Task
+from bot.handoff.saying import posts as task_posts
+from bot.handoff.saying import wake as task_wake
+from bot.people import Person
+from bot.requests import Ask, Direct, Outcome, Reply
+from bot.systems import cards, forms, rules, saying, turns
+from bot.systems.records import System, SystemState
+from bot.systems.rule_words import name_day
+from bot.systems.turns import Coming
+from bot.times import Hours, at_minutes, local
+
+
+async def show(context: Context) -> Outcome:
+    """`/tasks S3`: the live card moved to the end of the private chat, or a private copy elsewhere."""
+    reader, system = context.speaker(), await saying.found(context)
+    rules.check_seen(system, reader)
+    if context.request.place == Direct(reader.id):
+        return Outcome(posts=await saying.posts(context, system, saying.Told(people={reader.id})))
+    seen = await saying.shown(context, system, context.roster)
+    return Outcome(reply=Reply(card=cards.system_card(system, seen, reader, context.roster)))
+
+
+async def undo(context: Context) -> Outcome:
+    """Takes a new system back with its first task, until that is accepted."""
+    system, person = await saying.checked(context, "undo")
+    task = await context.store.get(Task, context.team.id, system.last)
+    if system.times != 1 or system.accepted_at or task is None or task.accepted_at or not task.open:
+        raise Refused(person.words()("systems.too_late_to_undo", name=system.name))
+    closed = changes.close(task, "undo", person, context.now)
+    stopped, wakes = turns.planned(rules.taken(system, "undo", person.id, context.now), _hours(context, system))
+    outcome = await saying.saved(context, stopped, (*wakes, task_wake(context, closed)))
+    posts = task_posts(context, closed, task, told=set())
+    return replace(outcome, records=(*outcome.records, closed), posts=(*posts, *outcome.posts))
+
+
+async def pause(context: Context) -> Outcome:
+    return await _stepped(context, "pause")
+
+
+async def stop(context: Context) -> Outcome:
+    return await _stepped(context, "stop")
+
+
+async def resume(context: Context) -> Outcome:
+    """From the next turn that is still to come; one that was declined is offered again with it."""
+    system, person = await saying.checked(context, "resume")
+    if not rules.can_hold(system, context.roster):
+        raise Refused(person.words()("systems.choose_holder", name=system.name))
+    passed = turns.passed_over(
+        rules.taken(system, "resume", person.id, context.now), _hours(context, system), context.now
+    )
+    return await _planned(context, passed)
+
+
+async def skip(context: Context) -> Outcome:
+    """Leaves out the next turn, the one that was on the card; pressed twice it is still that one."""
+    system, person = await saying.checked(context, "skip")
+    coming = _meant(context, system, person)
+    skipped = rules.skipped(rules.taken(system, "skip", person.id, context.now), coming.turns)
+    return await _planned(context, skipped)
+
+
+async def unskip(context: Context) -> Outcome:
+    system, person = await saying.checked(context, "unskip")
+    today = local(context.now, system.zone).date()
+    if not rules.still_skipped(system, today):
+        raise Refused(person.words()("systems.nothing_skipped", name=system.name))
+    return await _planned(context, rules.unskipped(rules.taken(system, "unskip", person.id, context.now), today))
+
+
+async def move(context: Context) -> Outcome:
+    """Puts the next turn on another day, before the one after it; the time of day stays."""
+    system, person = await saying.checked(context, "move")
+    coming = _meant(context, system, person)
+    if not context.argument("to"):
+        form = forms.move_form(context.new_id(), system, coming, person)
+        card = {"card": context.request.card} if context.request.card else {}
+        return Outcome(reply=Ask(form=replace(form, arguments=form.arguments | card)))
+    to = _day(context, system, person)
+    following = turns.next_coming(rules.skipped(system, coming.turns), _hours(context, system))
+    if following and to >= following.day:
+        day = name_day(following.day, person.words())
+        raise Refused.at("to", person.words()("systems.not_past_next", day=day))
+    changed = rules.taken(system, "move", person.id, context.now)
+    return await _planned(context, rules.moved(rules.skipped(changed, coming.turns[:-1]), coming.planned, to))
+
+
+def _day(context: Context, system: System, person: Person) -> date:
+    """The day meant, which is to come at the system's own time."""
+    at = local(context.date_in("to", context.argument("to")), system.zone)
+    words, minutes = person.words(), at.hour * 60 + at.minute
+    if minutes not in (person.day_end, system.minutes % (24 * 60)):
+        raise Refused.at("to", words("systems.day_only"))
+    if at_minutes(at.date(), system.minutes, system.zone) <= context.now:
+        raise Refused.at("to", words("common.date_past", typed=context.argument("to")[:60]))
+    return at.date()
+
+
+def _meant(context: Context, system: System, person: Person) -> Coming:
+    """The next turn; Refused when the button was for one that is over, or when there is none to speak of."""
+    words, hours = person.words(), _hours(context, system)
+    if system.recurrence.from_done:
+        raise Refused(words("systems.counts_from_done", name=system.name))
+    coming = turns.next_coming(system, hours)
+    if coming is None or system.state is not SystemState.RUNNING:
+        raise Refused(words("systems.nothing_to_come", name=system.name))
+    asked = context.argument("turn")
+    if asked and asked != coming.planned.isoformat():
+        raise Refused(words("systems.other_turn", name=system.name, day=name_day(coming.day, words)))
+    return coming
+
+
+async def _stepped(context: Context, step: str) -> Outcome:
+    system, person = await saying.checked(context, step)
+    return await _planned(context, rules.taken(system, step, person.id, context.now))
+
+
+async def _planned(context: Context, system: System) -> Outcome:
+    """Saved with its job set anew; whoever has accepted it hears of the change."""
+    after, wakes = turns.planned(system, _hours(context, system))
+    told = {after.holder} if after.accepted_at else set()
+    return await saying.saved(context, after, wakes, told)
+
+
+def _hours(context: Context, system: System) -> Hours:
+    return turns.worker(system, context.roster).hours()
