@@ -50,6 +50,7 @@ _BRIEF = (
     Option(name="outcome", kind="text", summary="what is to be there at the end", apart=True),
     Option(name="due", kind="date", summary="by when: fri 5pm, tomorrow 9:00, 27 Nov", apart=True),
     Option(name="done_when", kind="text", summary="how you will both know that it is done", apart=True),
+    Option(name="repeats", kind="text", summary="how often, if it comes back: every other Tuesday 9am", apart=True),
     Option(name="effort", kind="text", summary="about how long: 2h, 45m", apart=True),
     Option(name="priority", kind="choice", summary="if it is not as usual", choices=_PRIORITIES, apart=True),
     Option(name="line", kind="text", summary="all in one: @who what by when ~effort done when: how you will know"),

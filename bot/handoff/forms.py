@@ -43,7 +43,8 @@ def brief_form(key: str, values: Mapping[str, str], giver: Person, roster: Roste
     if draft:
         person = people_field(values.get("person", ""), words, roster)
         person = replace(person, hint=words.plain("handoff.hint_person"), required=False)
-        fields = (person, *fields, _often(values, words), _then(words))
+        when = next(index for index, field in enumerate(fields, 1) if field.name == "due")
+        fields = (person, *fields[:when], _often(values, words), *fields[when:], _then(words))
     name = "brief" if draft else "change"
     alone = draft and len(roster.with_role(*WORKERS)) == 1
     return Form(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from datetime import timedelta
 
 from msgspec.structs import replace
@@ -20,6 +19,7 @@ from bot.recurrence import Timetable
 from bot.requests import Ask, Outcome, Reply
 from bot.systems import cards, forms, making, rules, saying, turns
 from bot.systems.records import System, SystemState
+from bot.systems.saying import Told
 from bot.systems.starting import Due, Speaker, read, started
 from bot.times import local
 
@@ -77,14 +77,14 @@ async def _changed(context: Context, system: System, new: System, person: Person
     agreed = all(getattr(system, name) == getattr(new, name) for name in AGREED)
     new = rules.taken(await _counted(context, system, new), "change", person.id, context.now)
     if agreed:
-        return await _planned(context, new, ())
+        return await _planned(context, new)
     if system.state in (SystemState.ADRIFT, SystemState.DECLINED):
         new = replace(new, state=SystemState.RUNNING)
     asked = await context.store.get(Task, context.team.id, system.asked) if system.asked else None
     new = replace(new, accepted_at=context.now if new.holder == new.giver else None, asked="")
     if asked is not None and asked.state in WAITING | UNCLAIMED:
         return await _offered_anew(context, new, asked, person)
-    return await _planned(context, new, {system.holder} if system.accepted_at else ())
+    return await _planned(context, new, Told(people={system.holder} if system.accepted_at else ()))
 
 
 async def _counted(context: Context, system: System, new: System) -> System:
@@ -99,7 +99,7 @@ async def _counted(context: Context, system: System, new: System) -> System:
     return replace(new, done=local(at, new.zone).date() if ended else None)
 
 
-async def _planned(context: Context, system: System, told: Collection[str]) -> Outcome:
+async def _planned(context: Context, system: System, told: Told | None = None) -> Outcome:
     hours = turns.worker(system, context.roster).hours()
     after, wakes = turns.planned(turns.passed_over(system, hours, context.now), hours)
     return await saying.saved(context, after, wakes, told)
@@ -116,13 +116,11 @@ async def _offered_anew(context: Context, system: System, task: Task, person: Pe
     changed = changes.change(task, person, context.now, new)
     if changed.holder == person.id:
         changed = changes.accept(changed, person, context.now)
-    outcome = await _planned(context, making.with_task(replace(system, times=0), changed, coming), ())
+    system = making.with_task(replace(system, times=0), changed, coming)
+    outcome = await _planned(context, system, Told(tasks=(changed,)))
+    told = {changed.holder, *changed.open_to} - {person.id, ""}
     return replace(
         outcome,
-        records=(*outcome.records, changed),
-        posts=(
-            *task_posts(context, changed, task, told={changed.holder, *changed.open_to} - {person.id, ""}),
-            *outcome.posts,
-        ),
+        posts=(*task_posts(context, changed, task, told=told), *outcome.posts),
         wakes=(*outcome.wakes, task_wake(context, changed)),
     )

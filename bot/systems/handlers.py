@@ -39,9 +39,9 @@ async def undo(context: Context) -> Outcome:
         raise Refused(person.words()("systems.too_late_to_undo", name=system.name))
     closed = changes.close(task, "undo", person, context.now)
     stopped, wakes = turns.planned(rules.taken(system, "undo", person.id, context.now), _hours(context, system))
-    outcome = await saying.saved(context, stopped, (*wakes, task_wake(context, closed)))
-    posts = task_posts(context, closed, task, told=set())
-    return replace(outcome, records=(*outcome.records, closed), posts=(*posts, *outcome.posts))
+    told = saying.Told(tasks=(closed,))
+    outcome = await saying.saved(context, stopped, (*wakes, task_wake(context, closed)), told)
+    return replace(outcome, posts=(*task_posts(context, closed, task, told=set()), *outcome.posts))
 
 
 async def pause(context: Context) -> Outcome:
@@ -129,7 +129,7 @@ async def _stepped(context: Context, step: str) -> Outcome:
 async def _planned(context: Context, system: System) -> Outcome:
     """Saved with its job set anew; whoever has accepted it hears of the change."""
     after, wakes = turns.planned(system, _hours(context, system))
-    told = {after.holder} if after.accepted_at else set()
+    told = saying.Told(people={after.holder} if after.accepted_at else ())
     return await saying.saved(context, after, wakes, told)
 
 

@@ -73,16 +73,12 @@ async def posts(context: Context, system: System, told: Told) -> tuple[Post, ...
     return tuple(made)
 
 
-async def saved(context: Context, system: System, wakes: tuple[Wake, ...], told: Collection[str] = ()) -> Outcome:
+async def saved(context: Context, system: System, wakes: tuple[Wake, ...], told: Told | None = None) -> Outcome:
     """The outcome of a step that the speaker took: the record with its newest event, cards, jobs and the answer."""
-    actor = context.speaker()
-    others = Told(people=set(told) - {actor.id, ""})
-    return Outcome(
-        reply=answer(context, system),
-        records=(system,),
-        posts=await posts(context, system, others),
-        wakes=wakes,
-    )
+    actor, told = context.speaker(), told or Told()
+    others = msgspec.structs.replace(told, people=set(told.people) - {actor.id, ""})
+    shown = await posts(context, system, others)
+    return Outcome(reply=answer(context, system), records=(system, *told.tasks), posts=shown, wakes=wakes)
 
 
 def answer(context: Context, system: System) -> Reply | None:
