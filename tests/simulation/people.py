@@ -26,7 +26,9 @@ LINES = (
     "/tasks", "/tasks mine", "/tasks overdue", "/tasks team", "/tasks 1", "/tasks 99", "/standup", "/standup setup",
     "/standup answer", "/standup skip", "/standup status", "/checkin", "/promise Publish the page by thu", "/promise",
     "/digest", "/team", "/baton", "/baton away until tomorrow", "/baton back", "/baton hours 9-17", "/delegate",
-    "/handoff 1 @ben all is in the folder", "/handoff 2 @ana see the notes", "/nonsense",
+    "/delegate @ana Sort receipts every weekday 9am ~1h done when: sorted", "/tasks systems", "/tasks S1",
+    "/tasks S1 skip", "/delegate anyone Water plants 1 day after done ~1h done when: wet", "/tasks S1 pause",
+    "/tasks S1 resume", "/handoff 1 @ben all is in the folder", "/handoff 2 @ana see the notes", "/nonsense",
 )  # fmt: skip
 
 
@@ -87,6 +89,8 @@ class Crowd:
                 options = list(DATES)
             case TextField(name="link"):
                 options = ["https://docs.example/x"]
+            case TextField(name="repeats"):
+                options = ["every day 9am", "the last Friday of the month", "2 days after done", "now and then"]
             case TextField():
                 options = list(WORDS)
             case NumberField():

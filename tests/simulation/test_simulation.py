@@ -9,8 +9,8 @@ import logging
 import os
 import random
 from collections import Counter
-from collections.abc import Iterator
-from datetime import timedelta
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -23,11 +23,14 @@ from bot.handoff.records import State, Task
 from bot.handoff.rules import STEPS
 from bot.ports import Outgoing
 from bot.requests import Ask, Reply, Request
+from bot.systems.records import System, SystemState
+from bot.systems.turns import job_key
 from tests.simulation.house import House, PowerCut
 from tests.simulation.people import Crowd
 
 FIRST, LAST = map(int, os.environ.get("BATON_SEEDS", "0:200").split(":"))
 STEPS_PER_RUN = 30
+FAR = datetime.max.replace(tzinfo=UTC)
 
 
 class Witness:
@@ -48,7 +51,7 @@ class Witness:
         if verb in STEPS and verb != "move_due" and not isinstance(reply, Ask) and "task" in request.arguments:
             self.steps.append((request.arguments["task"].removeprefix("#"), verb, who, house.now))
         if verb == "delegate" and not isinstance(reply, Ask):
-            self.offered.append(next(w for w in request.arguments["line"].split() if w.startswith("serial")))
+            self.offered += [word for word in request.arguments["line"].split() if word.startswith("serial")]
 
 
 async def check(house: House, witness: Witness) -> None:
@@ -59,13 +62,30 @@ async def check(house: House, witness: Witness) -> None:
     for task_id, verb, who, at in witness.steps:
         happened = [e for e in tasks[task_id].events if (e.kind, e.by, e.at) == (verb, who, at)]
         assert happened, f"{verb} of #{task_id} by {who} at {at} is gone"
-    words = Counter(word for task in tasks.values() for word in set(task.outcome.split()) if word.startswith("serial"))
+    # What comes back was delegated once, with its system.
+    briefs = [task.outcome for task in tasks.values() if not task.system]
+    briefs += [system.outcome for system in await house.store.all(System, "studio")]
+    words = Counter(word for outcome in briefs for word in set(outcome.split()) if word.startswith("serial"))
     for serial in witness.offered:
         assert words[serial] == 1, f"{serial} stands {words[serial]} times"
     assert all(times == 1 for times in words.values()), words
     for task in tasks.values():
-        assert task.holder or not task.open or task.state is State.DRAFT
+        assert task.holder or not task.open or task.state in (State.DRAFT, State.UNCLAIMED)
         assert not task.newcomer or task.newcomer != task.holder
+    await check_systems(house, tasks)
+
+
+async def check_systems(house: House, tasks: Mapping[str, Task]) -> None:
+    """No turn is made twice, and every running system has its one job, or waits for a task that is open."""
+    made = Counter((task.system, task.turn) for task in tasks.values() if task.system and task.accepted_at)
+    assert all(times == 1 for times in made.values()), made
+    waiting = Counter(job.key for job in await house.store.due_jobs(FAR, 10_000) if job.action == "systems.make")
+    for system in await house.store.all(System, "studio"):
+        jobs = [key for key in waiting if key.startswith(f"system:{system.id}:")]
+        assert jobs == ([job_key(system, system.coming)] if system.coming else []), system
+        if system.state is SystemState.RUNNING and system.coming is None:
+            assert system.recurrence.from_done
+            assert tasks[system.last].open
 
 
 async def check_delivered(house: House) -> None:
