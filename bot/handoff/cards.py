@@ -7,9 +7,9 @@ from datetime import timedelta
 from typing import NamedTuple
 
 from bot.handoff.records import State, Task
-from bot.handoff.rules import Side, asks_for_system, sides
+from bot.handoff.rules import Side, sides
 from bot.people import Person, Roster
-from bot.systems.rule_words import say_rule
+from bot.systems.task_parts import acceptance, repeats
 from bot.texts import Words, joined
 from bot.times import is_working, local, say, say_duration
 from bot.ui import (
@@ -78,10 +78,7 @@ def task_card(task: Task, reader: Person, roster: Roster, news: News | None = No
     words = reader.words()
     blocks: list[Block] = [Paragraph(news.more)] if news and news.more else []
     blocks.append(Facts(_facts(task, reader, roster)))
-    if asks_for_system(task):
-        theirs = "holder" if reader.id == task.holder else "giver"
-        said = words(f"handoff.accepts_system_{theirs}", system=task.system, who=roster.name(task.holder))
-        blocks.append(Paragraph(said))
+    blocks.extend(acceptance(task, reader, roster))
     blocks.extend(_situation(task, reader, roster))
     return Card(
         title=joined(
@@ -163,9 +160,7 @@ def _facts(task: Task, reader: Person, roster: Roster) -> tuple[Fact, ...]:
         rows.append(Fact(words.plain("handoff.fact_priority"), words(f"handoff.priority_{task.priority}")))
     if task.done_when:
         rows.append(Fact(words.plain("handoff.fact_done_when"), (task.done_when,)))
-    if task.system and task.timetable:
-        rule = say_rule(task.timetable.recurrence.rule, words)
-        rows.append(Fact(words.plain("handoff.fact_repeats"), words("handoff.repeats", rule=rule, system=task.system)))
+    rows.extend(repeats(task, words))
     if task.source:
         rows.append(Fact(words.plain("handoff.fact_source"), (Link(words.plain("handoff.source"), task.source),)))
     return tuple(rows)

@@ -39,7 +39,7 @@ async def delegate(context: Context) -> Outcome:
         errors.setdefault("repeats", giver.words()("systems.repeats_doubtful"))
     absent = not (task.holder or task.open_to) and rules.is_nobody(values["person"], context.roster)
     if absent and set(errors) == {"person"}:
-        return await _kept_for(context, giver, task, values["person"])
+        return await _kept_for(context, giver, _without_first(task, values["due"]), values["person"])
     if absent:
         errors["person"] = giver.words()("handoff.bring_in", typed=without_accounts(values["person"][:60]))
     if errors:
@@ -76,6 +76,7 @@ async def compose(context: Context) -> Outcome:
         raise Refused(giver.words()("handoff.form_errors"), errors)
     if draft:
         task = replace(task, id=draft.id, revision=draft.revision, created_at=draft.created_at, events=draft.events)
+    task = _without_first(task, context.argument("due")) if keep else task
     return await _kept(context, giver, task) if keep else await _offered(context, giver, task)
 
 
@@ -156,12 +157,15 @@ async def _kept(context: Context, giver: Person, task: Task) -> Outcome:
     if not task.id:
         task = replace(task, id=str(await context.store.next_number(context.team.id, "task")))
     event = Event(kind="draft", at=context.now, by=giver.id)
-    # What comes back has a first due time only once it is offered, unless somebody said one.
-    said = bool(context.argument("due")) or task.timetable is None
-    kept = replace(task, state=State.DRAFT, due_at=task.due_at if said else None, events=(*task.events, event))
+    kept = replace(task, state=State.DRAFT, events=(*task.events, event))
     card = cards.task_card(kept, giver, context.roster)
     post = Post(key=card_key(kept, giver.id), to=Direct(giver.id), card=card, fresh=True)
     return Outcome(reply=answer(context, kept, "draft"), records=(kept,), posts=(post,))
+
+
+def _without_first(task: Task, typed: str) -> Task:
+    """A draft of what comes back has a first due time only where somebody said one."""
+    return replace(task, due_at=None) if task.timetable and not typed else task
 
 
 async def _kept_for(context: Context, giver: Person, task: Task, typed: str) -> Outcome:
