@@ -25,6 +25,7 @@ BUTTONS: dict[SystemState, tuple[str, ...]] = {
     SystemState.PAUSED: ("resume", "change", "stop"),
     SystemState.ADRIFT: ("change", "stop"),
     SystemState.DECLINED: ("change", "resume", "stop"),
+    SystemState.STOPPED: ("resume",),
 }
 UNANSWERED = ("undo", "change", "pause")  # of a new one whose first task is still offered
 TURN_STEPS = frozenset({"skip", "unskip", "move"})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from msgspec.structs import replace
 
@@ -64,7 +64,7 @@ def followed(system: System, task: Task, now: datetime) -> System:
         if task.state is State.DECLINED:
             why = task.events[-1].text
             # Its turn is still to be done by somebody.
-            made = task.turn - timedelta(days=1) if task.turn else system.made
+            made = rules.before(task, system)
             system = replace(rules.taken(system, "decline", task.holder, now, why), asked="", made=made)
         if task.accepted_at and task.holder == system.holder:
             system = replace(rules.taken(system, "accept", task.holder, now), accepted_at=now, asked="")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import msgspec
 from babel.lists import format_list
@@ -32,7 +32,7 @@ class Step(msgspec.Struct, frozen=True):
 STEPS: dict[str, Step] = {
     "undo": Step(frozenset({R.RUNNING}), R.STOPPED),
     "pause": Step(frozenset({R.RUNNING}), R.PAUSED),
-    "resume": Step(frozenset({R.PAUSED, R.DECLINED, R.ADRIFT}), R.RUNNING),
+    "resume": Step(frozenset({R.PAUSED, R.DECLINED, R.ADRIFT, R.STOPPED}), R.RUNNING),
     "skip": Step(frozenset({R.RUNNING})),
     "unskip": Step(frozenset({R.RUNNING})),
     "move": Step(frozenset({R.RUNNING})),
@@ -130,6 +130,11 @@ def come_accepted(task: Task, now: datetime) -> Task:
     """The task as its holder has agreed to take it each time: nobody's step, so the event is nobody's."""
     event = Event(kind="system", at=now, by="")
     return replace(task, state=State.ACCEPTED, offered_at=now, accepted_at=now, events=(*task.events, event))
+
+
+def before(task: Task, system: System) -> date | None:
+    """The last day that counts as made when the task's turn is to come once more."""
+    return task.turn - timedelta(days=1) if task.turn else system.made
 
 
 def skipped(system: System, turns: Iterable[date]) -> System:

@@ -103,10 +103,21 @@ async def test_h11_undo_takes_a_new_system_back_with_its_first_task_until_it_is_
     await talk.says("olivia", NEWSLETTER)
     await talk.attends("olivia", "ana")
     await talk.presses("olivia", "Undo", on="S1, offered")
-    await talk.hears("olivia", "S1, stopped: Send the newsletter", buttons=[])
+    await talk.hears("olivia", "S1, stopped: Send the newsletter", buttons=["Resume"])
     await talk.hears("ana", "Taken back by Olivia: #1", buttons=[])
     await talk.says("olivia", "/tasks systems")
     await talk.hears("olivia", "Systems (0)", "/delegate @somebody")
+
+
+async def test_h11_a_stopped_system_makes_no_more_its_open_task_stays_and_it_can_be_resumed(talk: Talk) -> None:
+    await running(talk)
+    await talk.presses("olivia", "Stop")
+    await talk.hears("olivia", "S1, stopped", "Open now #1", buttons=["Resume"])
+    await talk.hears("ana", "Olivia stopped it. S1, stopped")
+    await talk.time_is("2026-12-15 12:00", "Asia/Manila")
+    assert "#2" not in await talk.screen("ana")
+    await talk.presses("olivia", "Resume")
+    await talk.hears("olivia", "S1, with Ana", "Next Tue 22 Dec", buttons=BUTTONS)
 
 
 async def test_h11_a_system_begun_twice_within_two_minutes_is_shown_and_not_begun_again(talk: Talk) -> None:

@@ -22,7 +22,7 @@ from tests.systems.made import system
 ALLOWED = {
     "undo": "running",
     "pause": "running",
-    "resume": "paused declined adrift",
+    "resume": "paused declined adrift stopped",
     "skip": "running",
     "unskip": "running",
     "move": "running",

@@ -63,7 +63,7 @@ _REFUSALS: dict[str, str | Mapping[str, str]] = {
     "state_paused": "{name} is paused. Resume it first.",
     "state_adrift": "{name} rests, as {holder} does not do such work here any more. Choose who does it with Change.",
     "state_declined": "{name} was declined by {holder}. Choose somebody else with Change, or offer it again with Resume.",
-    "state_stopped": "{name} was stopped. Nothing was changed; /delegate makes a new one.",
+    "state_stopped": "{name} was stopped. Resume it first, on its card: /tasks {name}.",
     "state_over": "{name} is over: its last day has been. /delegate makes a new one.",
     "too_late_to_undo": "{name} is under way and cannot be undone any more. Stop ends it; its open tasks stay.",
     "choose_holder": "Nobody who holds {name} works here any more. Choose somebody with Change.",
