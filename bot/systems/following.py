@@ -68,6 +68,8 @@ def followed(system: System, task: Task, now: datetime) -> System:
             system = replace(rules.taken(system, "decline", task.holder, now, why), asked="", made=made)
         if task.accepted_at and task.holder == system.holder:
             system = replace(rules.taken(system, "accept", task.holder, now), accepted_at=now, asked="")
+    if system.asked == task.id and not task.open:
+        system = replace(system, asked="")
     if not system.recurrence.from_done or task.id != system.last:
         return system
     done = local(task.closed_at, system.zone).date() if task.state in OVER and task.closed_at else None

@@ -38,7 +38,7 @@ async def undo(context: Context) -> Outcome:
     if system.times != 1 or system.accepted_at or task is None or task.accepted_at or not task.open:
         raise Refused(person.words()("systems.too_late_to_undo", name=system.name))
     closed = changes.close(task, "undo", person, context.now)
-    before = replace(system, made=rules.before(task, system))  # resumed, it begins with that turn again
+    before = replace(system, made=rules.before(task, system), asked="")  # resumed, it begins with that turn again
     stopped, wakes = turns.planned(rules.taken(before, "undo", person.id, context.now), _hours(context, system))
     told = saying.Told(tasks=(closed,))
     outcome = await saying.saved(context, stopped, (*wakes, task_wake(context, closed)), told)

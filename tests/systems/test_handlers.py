@@ -347,6 +347,15 @@ async def test_ones_own_system_needs_no_acceptance(world: World) -> None:
     assert [task.state for task in await tasks(world)] == [State.ACCEPTED, State.ACCEPTED]
 
 
+async def test_the_first_task_taken_back_alone_leaves_the_system_to_ask_with_the_next(world: World) -> None:
+    await says(world, "olivia", WEEKLY)
+    await ask(world, "olivia", "handoff.undo", task="1")
+    assert ((await stored(world)).asked, (await stored(world)).state) == ("", SystemState.RUNNING)
+    await world.clock_to(at("2026-11-30 09:05", "Asia/Manila"))
+    assert [(task.id, task.state) for task in await tasks(world)] == [("1", State.CANCELLED), ("2", State.OFFERED)]
+    assert (await stored(world)).asked == "2"
+
+
 async def test_undo_comes_too_late_once_it_was_accepted(world: World) -> None:
     await begun(world)
     with pytest.raises(Refused, match="under way and cannot be undone"):
