@@ -11,6 +11,7 @@ from bot.digests.records import Delivered
 from bot.handoff.records import Task
 from bot.joining.records import Code, Tries, Unreachable
 from bot.people import Account, Person, Team
+from bot.projects.records import Project
 from bot.requests import Record
 from bot.standups.records import Answer, Run, Standup
 from bot.systems.records import System
@@ -24,6 +25,7 @@ KINDS: tuple[type[Record], ...] = (
     Unreachable,
     Task,
     System,
+    Project,
     Standup,
     Run,
     Answer,

@@ -11,6 +11,8 @@ from bot.digests import actions as digests
 from bot.handoff import actions as handoff
 from bot.joining import actions as joining
 from bot.people import without_accounts
+from bot.projects import actions as projects
+from bot.projects import following as after_projects
 from bot.requests import Outcome, Reply
 from bot.standups import actions as standups
 from bot.systems import actions as systems
@@ -18,7 +20,7 @@ from bot.systems import following as after_systems
 from bot.team import actions as team
 from bot.team import cards
 
-_ROOMS = (handoff, systems, standups, checkins, digests, team, joining)
+_ROOMS = (handoff, systems, projects, standups, checkins, digests, team, joining)
 
 
 TYPED_MOST = 200
@@ -45,7 +47,7 @@ COMMANDS: dict[str, Command] = {command.name: command for room in _ROOMS for com
 
 async def followed(context: Context, outcome: Outcome) -> Outcome:
     """With what follows in other rooms from the tasks that changed, whoever changed them; committed together."""
-    return await after_systems.after_tasks(context, outcome)
+    return await after_projects.after_tasks(context, await after_systems.after_tasks(context, outcome))
 
 
 def read_command(line: str) -> tuple[str, dict[str, str]]:

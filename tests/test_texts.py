@@ -17,7 +17,7 @@ from bot.ui import Mention, Strong, as_text
 
 ROOMS = Path(__file__).parent.parent / "bot"
 ADAPTERS = ROOMS.parent / "adapters"
-KEY = re.compile(r"(common|handoff|standups|systems|checkins|digests|team)\.[a-z_0-9]+")
+KEY = re.compile(r"(common|handoff|standups|systems|projects|checkins|digests|team)\.[a-z_0-9]+")
 EN = CATALOGUES["en"]
 
 

@@ -79,7 +79,7 @@ COMMANDS: tuple[Command, ...] = (
             Verb(
                 name="",
                 action="handoff.tasks",
-                summary="Your desk; or mine, waiting, review, overdue, open, drafts, systems, team, 42, S3, or words",
+                summary="Your desk; or a view, systems, projects, 42, S3, P1, project Launch the shop, or words",
                 options=(_VIEW,),
                 example="/tasks review",
             ),

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from bot.handoff.records import State, Task
 from bot.handoff.rules import Side, sides
 from bot.people import Person, Roster
+from bot.projects.task_parts import part_of
 from bot.systems.task_parts import acceptance, repeats
 from bot.texts import Words, joined
 from bot.times import is_working, local, say, say_duration
@@ -99,7 +100,8 @@ def _side(task: Task, reader: Person) -> Side:
 
 def _title(task: Task, reader: Person, roster: Roster, side: Side) -> Text:
     theirs = side in (Side.HOLDER, Side.CANDIDATE)
-    name = "newcomer" if side is Side.NEWCOMER else f"{task.state.value}_{'holder' if theirs else 'giver'}"
+    kind = "waiting" if task.waits else task.state.value
+    name = "newcomer" if side is Side.NEWCOMER else f"{kind}_{'holder' if theirs else 'giver'}"
     names = {"giver": roster.name(task.giver), "holder": roster.name(task.holder)}
     return reader.words()(f"handoff.title_{name}", id=task.id, outcome=task.outcome, **names)
 
@@ -160,7 +162,7 @@ def _facts(task: Task, reader: Person, roster: Roster) -> tuple[Fact, ...]:
         rows.append(Fact(words.plain("handoff.fact_priority"), words(f"handoff.priority_{task.priority}")))
     if task.done_when:
         rows.append(Fact(words.plain("handoff.fact_done_when"), (task.done_when,)))
-    rows.extend(repeats(task, words))
+    rows.extend((*repeats(task, words), *part_of(task, words)))
     if task.source:
         rows.append(Fact(words.plain("handoff.fact_source"), (Link(words.plain("handoff.source"), task.source),)))
     return tuple(rows)

@@ -69,13 +69,16 @@ async def compose(context: Context) -> Outcome:
     draft = (await checked(context, "offer"))[0] if context.argument("task") else None
     task, errors = read_values(context, giver, context.request.arguments)
     keep = context.argument("then") == "draft"
+    if draft and draft.project and task.timetable:
+        errors["repeats"] = giver.words()("projects.step_repeats")
     if keep and task.outcome:
         # A draft may lack parts, but what was filled in has to be read, or it would be lost.
         errors = {name: text for name, text in errors.items() if context.argument(name)}
     if errors:
         raise Refused(giver.words()("handoff.form_errors"), errors)
     if draft:
-        task = replace(task, id=draft.id, revision=draft.revision, created_at=draft.created_at, events=draft.events)
+        task = _as_draft(task, draft)
+        keep = keep or task.waits
     task = _without_first(task, context.argument("due")) if keep else task
     return await _kept(context, giver, task) if keep else await _offered(context, giver, task)
 
@@ -161,6 +164,20 @@ async def _kept(context: Context, giver: Person, task: Task) -> Outcome:
     card = cards.task_card(kept, giver, context.roster)
     post = Post(key=card_key(kept, giver.id), to=Direct(giver.id), card=card, fresh=True)
     return Outcome(reply=answer(context, kept, "draft"), records=(kept,), posts=(post,))
+
+
+def _as_draft(task: Task, draft: Task) -> Task:
+    """The brief as it is now, in the place of the draft: a step that waits stays where it is in its project."""
+    return replace(
+        task,
+        id=draft.id,
+        revision=draft.revision,
+        created_at=draft.created_at,
+        events=draft.events,
+        project=draft.project,
+        after=draft.after,
+        waits=draft.waits,
+    )
 
 
 def _without_first(task: Task, typed: str) -> Task:

@@ -12,11 +12,12 @@ from bot.handoff.records import UNCLAIMED, State, Task
 from bot.handoff.saying import card_key
 from bot.people import WORKERS, Person, Role
 from bot.ports import Store
+from bot.projects import listing as projects
 from bot.requests import Direct, Outcome, Post, Reply
 from bot.systems import listing as systems
 from bot.ui import Button, Card, Items, Paragraph, Text
 
-VIEWS = ("mine", "waiting", "given", "review", "overdue", "open", "drafts", "systems", "team")
+VIEWS = ("mine", "waiting", "given", "review", "overdue", "open", "drafts", "systems", "projects", "team")
 
 
 async def tasks(context: Context) -> Outcome:
@@ -27,7 +28,8 @@ async def tasks(context: Context) -> Outcome:
     view = context.argument("view").casefold() or "desk"
     if view.removeprefix("#").isdecimal():
         return await show(context)
-    if (elsewhere := await systems.viewed(context, context.argument("view"))) is not None:
+    typed = context.argument("view")
+    if elsewhere := await systems.viewed(context, typed) or await projects.viewed(context, typed):
         return elsewhere
     if view == "desk":
         return Outcome(reply=Reply(card=await _desk(context, reader)))

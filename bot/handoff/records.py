@@ -55,6 +55,7 @@ class Task(Record, frozen=True, kw_only=True):
     `question`, `blocker`, `missing`, `proposed_at` and `newcomer` are what is open right now, empty otherwise;
     `unblocker` is who can unblock. `newcomer` is whom the holder wants to hand it to, with `context`.
     `timetable` is how often it shall come back: of a draft, and of each task of a `system`, whose `turn` it is.
+    `project` is the one it is a step of, `after` are the steps before it; while it `waits` for those it is a draft.
     `source` is the address of the message it was made from. `reminded` holds the keys of reminders already sent.
     """
 
@@ -70,6 +71,9 @@ class Task(Record, frozen=True, kw_only=True):
     system: str = ""
     turn: date | None = None
     timetable: Timetable | None = None
+    project: str = ""
+    after: tuple[str, ...] = ()
+    waits: bool = False
     state: State
     created_at: datetime
     offered_at: datetime | None = None

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.texts.en import checkins, common, digests, handoff, handoff_forms, joining, sample, standups, systems, team
+from bot.texts.en import (
+    checkins,
+    common,
+    digests,
+    handoff,
+    handoff_forms,
+    joining,
+    projects,
+    sample,
+    standups,
+    systems,
+    team,
+)
 
 MESSAGES: dict[str, str | Mapping[str, str]] = {
     f"{room}.{key}": text
@@ -16,6 +28,7 @@ MESSAGES: dict[str, str | Mapping[str, str]] = {
         ("checkins", checkins.MESSAGES),
         ("digests", digests.MESSAGES),
         ("systems", systems.MESSAGES),
+        ("projects", projects.MESSAGES),
         ("team", team.MESSAGES),
         ("joining", joining.MESSAGES),
         ("sample", sample.MESSAGES),

@@ -31,6 +31,7 @@ _REFUSALS = {
 
 _CARDS = {
     "title_draft_giver": "**Your draft #{id}** {outcome}",
+    "title_waiting_giver": "**Waiting for its turn: #{id}** {outcome}",
     "title_unclaimed_holder": "**Free to take, from {giver}: #{id}** {outcome}",
     "title_unclaimed_giver": "**Open to claim: #{id}** {outcome}",
     "open_free": "**Free to take: #{id}** {outcome}",
@@ -63,6 +64,9 @@ _CARDS = {
     "fact_effort": "Effort",
     "fact_priority": "Priority",
     "fact_source": "From",
+    "fact_part": "Part of",
+    "part": "P{project}",
+    "part_after": "P{project}, after {after}",
     "fact_repeats": "Repeats",
     "repeats": "{rule} (S{system})",
     "accepts_system_holder": "If you accept, you accept S{system}: from then on it comes to you as yours each time. /tasks S{system} shows it.",
@@ -243,6 +247,7 @@ _LISTS: dict[str, str | Mapping[str, str]] = {
     "view_open": "Free to take",
     "view_drafts": "My drafts",
     "view_systems": "Systems",
+    "view_projects": "Projects",
     "view_team": "Whole team",
     "list_mine": "**Your tasks** ({n})",
     "list_waiting": "**Waiting on you** ({n})",

@@ -1,0 +1,1 @@
+"""Projects: work that begins and ends, in steps that are tasks."""
