@@ -21,7 +21,6 @@ from bot.systems import cards, forms, making, rules, saying, turns
 from bot.systems.records import System, SystemState
 from bot.systems.saying import Told
 from bot.systems.starting import Due, Speaker, read, started
-from bot.times import local
 
 BRIEF = ("holder", "open_to", "outcome", "done_when", "effort_minutes")
 AGREED = (*BRIEF, "recurrence", "minutes", "zone")  # what its holder has said yes to
@@ -93,10 +92,7 @@ async def _counted(context: Context, system: System, new: System) -> System:
         return new
     if not new.recurrence.from_done:
         return replace(new, made=None, done=None)
-    last = await context.store.get(Task, context.team.id, system.last)
-    ended = last is None or not last.open
-    at = last.closed_at if last is not None and last.closed_at else context.now
-    return replace(new, done=local(at, new.zone).date() if ended else None)
+    return replace(new, done=await saying.done_on(context, new))
 
 
 async def _planned(context: Context, system: System, told: Told | None = None) -> Outcome:

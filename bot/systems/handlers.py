@@ -58,10 +58,10 @@ async def resume(context: Context) -> Outcome:
     system, person = await saying.checked(context, "resume")
     if not rules.can_hold(system, context.roster):
         raise Refused(person.words()("systems.choose_holder", name=system.name))
-    passed = turns.passed_over(
-        rules.taken(system, "resume", person.id, context.now), _hours(context, system), context.now
-    )
-    return await _planned(context, passed)
+    resumed = rules.taken(system, "resume", person.id, context.now)
+    if system.recurrence.from_done:
+        return await _planned(context, replace(resumed, done=await saying.done_on(context, system)))
+    return await _planned(context, turns.passed_over(resumed, _hours(context, system), context.now))
 
 
 async def skip(context: Context) -> Outcome:

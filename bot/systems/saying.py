@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from datetime import date
 
 import msgspec
 
@@ -35,6 +36,14 @@ async def checked(context: Context, step: str) -> tuple[System, Person]:
     person, system = context.speaker(), await found(context)
     rules.check(system, step, person, context.roster)
     return system, person
+
+
+async def done_on(context: Context, system: System) -> date | None:
+    """The day on which the last task ended, None while it is open; a rule that counts from done counts from there."""
+    last = await context.store.get(Task, context.team.id, system.last)
+    if last is not None and last.open:
+        return None
+    return local(last.closed_at if last and last.closed_at else context.now, system.zone).date()
 
 
 async def shown(context: Context, system: System, roster: Roster, changed: Iterable[Task] = ()) -> cards.Shown:

@@ -115,7 +115,7 @@ async def test_h11_steps_that_wait_for_each_other_and_lines_that_cannot_be_read_
     )
     form = await talk.refused_at("olivia", steps="Line 2: ")
     assert "Line 3: A step happens once." in form.errors["steps"]
-    assert "Line 4: After 9? There are 4 steps." in form.errors["steps"]
+    assert "Line 4: After 9? There are 4 steps, and none comes after itself." in form.errors["steps"]
     await talk.fills("olivia", steps="@ana Write the texts\n@ben Draw after 1")
     await talk.hears("olivia", "P1 Shop", "#1 Write the texts · for Ana · brief not finished", "waits for #1")
 

@@ -28,7 +28,8 @@ LINES = (
     "/digest", "/team", "/baton", "/baton away until tomorrow", "/baton back", "/baton hours 9-17", "/delegate",
     "/delegate @ana Sort receipts every weekday 9am ~1h done when: sorted", "/tasks systems", "/tasks S1",
     "/tasks S1 skip", "/delegate anyone Water plants 1 day after done ~1h done when: wet", "/tasks S1 pause",
-    "/tasks S1 resume", "/handoff 1 @ben all is in the folder", "/handoff 2 @ana see the notes", "/nonsense",
+    "/tasks S1 resume", "/tasks project Shop", "/tasks P1",
+    "/handoff 1 @ben all is in the folder", "/handoff 2 @ana see the notes", "/nonsense",
 )  # fmt: skip
 
 
@@ -89,6 +90,8 @@ class Crowd:
                 options = list(DATES)
             case TextField(name="link"):
                 options = ["https://docs.example/x"]
+            case TextField(name="steps"):
+                options = ["@ana Write the texts done when: read\n@ben Draw after 1", "Think\n@ana Act after: 1", ""]
             case TextField(name="repeats"):
                 options = ["every day 9am", "the last Friday of the month", "2 days after done", "now and then"]
             case TextField():

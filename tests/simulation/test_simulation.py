@@ -22,6 +22,8 @@ from bot.errors import Refused
 from bot.handoff.records import State, Task
 from bot.handoff.rules import STEPS
 from bot.ports import Outgoing
+from bot.projects.graph import freed
+from bot.projects.records import Project
 from bot.requests import Ask, Reply, Request
 from bot.systems.records import System, SystemState
 from bot.systems.turns import job_key
@@ -73,6 +75,9 @@ async def check(house: House, witness: Witness) -> None:
         assert task.holder or not task.open or task.state in (State.DRAFT, State.UNCLAIMED)
         assert not task.newcomer or task.newcomer != task.holder
     await check_systems(house, tasks)
+    for project in await house.store.all(Project, "studio"):
+        steps = {number: tasks[number] for number in project.steps}
+        assert not project.open or not freed(steps), f"a step of {project.number} waits for nothing"
 
 
 async def check_systems(house: House, tasks: Mapping[str, Task]) -> None:

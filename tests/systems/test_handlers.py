@@ -13,7 +13,7 @@ from bot.errors import Refused
 from bot.handoff.records import State, Task
 from bot.people import Person
 from bot.ports import Commit, Job
-from bot.requests import Ask, Direct, Outcome, Reply, Request
+from bot.requests import Ask, Direct, Outcome, Record, Reply, Request
 from bot.systems.records import System, SystemState
 from bot.times import to_utc
 from bot.ui import Items, as_text
@@ -91,7 +91,7 @@ async def tasks(world: World) -> list[Task]:
     return await world.store.all(Task, "studio")
 
 
-async def put(world: World, *records: System | Person) -> None:
+async def put(world: World, *records: Record) -> None:
     await (
         await world.store.commit(
             Commit(request_id=world.new_id(), team="studio", at=world.now, outcome=Outcome(records=records))
@@ -251,6 +251,14 @@ async def test_counted_from_done_a_task_that_ends_starts_the_count_and_one_reope
     for action in ("skip", "move"):
         with pytest.raises(Refused, match="counts from when the last one was approved"):
             await ask(world, "olivia", f"systems.{action}", system="1")
+
+
+async def test_counted_from_done_one_that_was_undone_and_resumed_counts_from_then(world: World) -> None:
+    await says(world, "olivia", "/delegate @ana Empty the bin 2 days after done ~1h done when: empty")
+    await ask(world, "olivia", "systems.undo", system="1")
+    assert await jobs(world) == []
+    await ask(world, "olivia", "systems.resume", system="1")
+    assert [job.key for job in await jobs(world)] == ["system:1:2026-11-25"]
 
 
 async def test_a_rule_changed_to_count_from_done_counts_from_the_task_that_is_done(world: World) -> None:

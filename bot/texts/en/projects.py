@@ -20,7 +20,10 @@ _REFUSALS: dict[str, str | Mapping[str, str]] = {
     "same_name": "{number} has that name already. Choose another, or add steps there.",
     "too_many": "That is {n} steps; the most in one project is {most}.",
     "line": "Line {n}: {why}",
-    "no_step": "After {typed}? There are {n} steps. Say after 2, or after: 2, 3.",
+    "no_step": {
+        "one": "After {typed}? There is {n} step, and none comes after itself.",
+        "other": "After {typed}? There are {n} steps, and none comes after itself. Say after 2, or after: 2, 3.",
+    },
     "step_repeats": "A step happens once. What comes back is made with /delegate.",
     "due_unclear": "By “{typed}”? Say the day and the time, for example: by fri 5pm.",
     "circle": "These steps wait for each other, so none could begin: {steps}. Take one “after” away.",
