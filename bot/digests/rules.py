@@ -139,7 +139,8 @@ def figures(works: Iterable[Work], week: Week, owner: Person, roster: Roster) ->
     acts = [act for work in works for act in work.acts if act.at in week]
     given = [work for work in works if work.created_at in week and not work.dropped]
     open_works = [work for work in works if work.done_at is None and not work.dropped]
-    briefed = sum(work.giver == owner.id for work in given)
+    # What a system made by itself was briefed once, with its first task.
+    briefed = sum(work.giver == owner.id and not any(act.kind == "system" for act in work.acts) for work in given)
     spent = briefed * BRIEF_MINUTES + sum(_MINUTES.get(act.kind, 0) for act in acts if act.by == owner.id)
     cost = sum(work.effort_minutes * rate_cents(work, roster) for work in approved) / 60
     paid = {work.holder: None for work in approved if work.effort_minutes and rate_cents(work, roster)}

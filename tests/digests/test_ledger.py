@@ -39,6 +39,8 @@ def task(state: State, **changes: object) -> Task:
     [
         ((), Ball.OFFERED),
         (("accept",), Ball.HOLDER),
+        (("system",), Ball.HOLDER),
+        (("system", "ask", "answer"), Ball.HOLDER),
         (("counter",), Ball.GIVER),
         (("counter", "agree"), Ball.HOLDER),
         (("counter", "insist"), Ball.OFFERED),

@@ -172,6 +172,13 @@ def test_the_owners_own_minutes_are_taken_off() -> None:
     assert week.back_minutes == 35
 
 
+def test_what_came_by_itself_cost_no_briefing() -> None:
+    week = figures(
+        work(created_at=IN, acts=(Act("system", IN, ""),)), work(created_at=IN, acts=(Act("offer", IN, "olivia"),))
+    )
+    assert (week.handed_over, week.spent_minutes) == (2, rules.BRIEF_MINUTES)
+
+
 def test_costs_are_the_holders_rates_and_who_has_none_costs_nothing() -> None:
     week = figures(
         work(done_at=IN, effort_minutes=90),

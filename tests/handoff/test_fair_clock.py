@@ -40,6 +40,7 @@ STORIES = [
     ("Mon 9:00 accept ben, Mon 12:00 ask ben, Wed 9:00 answer olivia, Wed 10:00 hand_in ben", 240),
     ("Mon 9:00 accept ben, Mon 12:00 block ben, Fri 16:00 unblock olivia, Fri 20:00 hand_in ben", 240),
     ("Mon 9:00 accept ben, Mon 12:00 hand_in ben, Wed 9:00 send_back olivia, Wed 9:30 hand_in ben", 210),
+    ("Mon 9:00 system -, Mon 12:00 ask ben, Wed 9:00 answer olivia, Wed 10:00 hand_in ben", 240),
     ("Mon 9:00 counter ben, Mon 15:00 agree olivia, Mon 16:00 hand_in ben", 60),
     ("Mon 9:00 ask ben, Mon 15:00 answer olivia, Tue 9:00 accept ben, Tue 10:00 hand_in ben", 60),
     ("Mon 9:00 accept ben, Mon 10:00 note olivia, Mon 11:00 snooze ben, Mon 12:00 hand_in ben", 180),
