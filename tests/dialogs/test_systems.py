@@ -51,6 +51,13 @@ async def test_h11_a_line_that_says_how_often_begins_a_system_and_echoes_it_in_w
     await talk.hears_nothing("ben")
 
 
+async def test_h11_begun_in_a_channel_the_answer_is_private_and_short(talk: Talk) -> None:
+    await talk.says("olivia", NEWSLETTER, where="general")
+    await talk.hears("olivia", "Begun: S1 Send the newsletter. The card is in your private chat.")
+    await talk.hears("ana", "Olivia offers you #1 Send the newsletter")
+    await talk.hears_nothing("ben")
+
+
 async def test_h11_accepting_the_first_task_accepts_the_system_and_later_ones_come_accepted(talk: Talk) -> None:
     await talk.says("olivia", NEWSLETTER)
     await talk.presses("ana", "Accept")
