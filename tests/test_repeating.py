@@ -60,6 +60,20 @@ ENGLISH = [
     ("2 days after done", "DONE+2D", None),
     ("a week after it is done", "DONE+1W", None),
     ("every Friday until 18 Dec", "FREQ=WEEKLY;BYDAY=FR;UNTIL=20261218", None),
+    ("once a week on Tuesdays", "FREQ=WEEKLY;BYDAY=TU", None),
+    ("every workday before 10am", WEEKDAYS, 600),
+    ("from Monday to Friday at 8am", WEEKDAYS, 480),
+    ("on weekends at 11am", "FREQ=WEEKLY;BYDAY=SA,SU", 660),
+    ("Tuesdays and Thursdays at 2", "FREQ=WEEKLY;BYDAY=TU,TH", 840),
+    ("each Monday morning at 9:30", "FREQ=WEEKLY;BYDAY=MO", 570),
+    ("every evening at 6", "FREQ=DAILY", 1080),
+    ("every first Monday", "FREQ=MONTHLY;BYDAY=1MO", None),
+    ("the first and third Tuesday of each month", "FREQ=MONTHLY;BYDAY=1TU,3TU", None),
+    ("the final Friday of every month", "FREQ=MONTHLY;BYDAY=-1FR", None),
+    ("at the end of every month", "FREQ=MONTHLY;BYMONTHDAY=-1", None),
+    ("biweekly on Tuesday", "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU", None),
+    ("on alternate Fridays", "FREQ=WEEKLY;INTERVAL=2;BYDAY=FR", None),
+    ("3 days after it was approved", "DONE+3D", None),
 ]
 OTHERS = [
     ("es", "cada lunes a las 9:00", "FREQ=WEEKLY;BYDAY=MO", 540),
@@ -71,12 +85,19 @@ OTHERS = [
     ("de", "täglich", "FREQ=DAILY", None),
     ("de", "alle zwei Wochen", "FREQ=WEEKLY;INTERVAL=2", None),
     ("de", "werktags um 8:30 Uhr", WEEKDAYS, 510),
+    ("es", "de lunes a viernes a las 9:00", WEEKDAYS, 540),
+    ("es", "los lunes y miércoles a las 10:00", "FREQ=WEEKLY;BYDAY=MO,WE", 600),
+    ("es", "todos los viernes a las 5 de la tarde", "FREQ=WEEKLY;BYDAY=FR", 1020),
+    ("de", "montags bis freitags um 9 Uhr", WEEKDAYS, 540),
+    ("de", "alle zwei Wochen dienstags", "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU", None),
+    ("de", "jeden Morgen um 8 Uhr", "FREQ=DAILY", 480),
     ("de", "am letzten Freitag des Monats", "FREQ=MONTHLY;BYDAY=-1FR", None),
 ]
 NOT_CERTAIN = [
     *("", "every", "every invoice", "every hour", "twice a week", "in 15 months", "every morning", "fri", "2 days"),
     *("every Friday afternoon", "every second Tuesday", "every friday 5", "semi-annually", "biweekly", "every 30 Feb"),
     *("every 0 days", "every 32nd", "after done", "monthly on Fridays", "weekly on the 15th", "every\0day"),
+    *("bi-weekly on Tue and Thu", "every third Thursday", "every 3-4 days", "every Monday or Tuesday", "bimonthly"),
     "every day " * 40,
 ]
 

@@ -22,7 +22,7 @@ def read_clock(word: str, hours: Hours) -> int | None:
 
     Raises NotADate for one that might be meant in the morning or in the evening.
     """
-    named = {"noon": NOON, "eod": hours.day_end, "midnight": MIDNIGHT, "12am": MIDNIGHT}
+    named = {"noon": NOON, "sod": hours.day_start, "eod": hours.day_end, "midnight": MIDNIGHT, "12am": MIDNIGHT}
     if word in named:
         return named[word]
     if found := _TWELVE.fullmatch(word):

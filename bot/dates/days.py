@@ -51,7 +51,8 @@ def _of_this_week(found: re.Match[str], here: Here) -> Iterable[date]:
 
 
 def _of_next_week(found: re.Match[str], here: Here) -> Iterable[date]:
-    yield here.today + timedelta(days=7 + WEEKDAYS.index(found["weekday"]) - here.today.weekday())
+    weeks = 2 if "overnext" in found[0] else 1
+    yield here.today + timedelta(days=7 * weeks + WEEKDAYS.index(found["weekday"]) - here.today.weekday())
 
 
 def _next(found: re.Match[str], here: Here) -> Iterable[date]:
@@ -86,7 +87,7 @@ def _end_of_week(found: re.Match[str], here: Here) -> Iterable[date]:
     last = max(workdays, key=lambda day: (rest[day], day))
     if 0 < (here.today.weekday() - last) % 7 < rest[last]:
         raise NotADate(found[0])
-    yield _coming(here.today, last) + timedelta(days=7 if found["next"] else 0)
+    yield _coming(here.today, last) + timedelta(weeks={None: 0, "next ": 1}.get(found["which"], 2))
 
 
 def _end_of_month(found: re.Match[str], here: Here) -> Iterable[date]:
@@ -98,9 +99,12 @@ def _end_of_year(_: re.Match[str], here: Here) -> Iterable[date]:
 
 
 def _weeks_from(found: re.Match[str], here: Here) -> Iterable[date]:
-    """`friday week` and `2 weeks from friday`: so many weeks after the coming one, which is not today."""
-    coming = _coming(here.today + timedelta(days=1), WEEKDAYS.index(found["weekday"]))
-    yield coming + timedelta(weeks=int(found.groupdict().get("number") or 1))
+    """`friday week` and `2 weeks from tomorrow`: so many weeks after the coming one, which is not today."""
+    if found["weekday"]:
+        start = _coming(here.today + timedelta(days=1), WEEKDAYS.index(found["weekday"]))
+    else:
+        start = here.today + timedelta(days=_NAMED[found["named"]])
+    yield start + timedelta(weeks=int(found.groupdict().get("number") or 1))
 
 
 def _day_of_month(found: re.Match[str], here: Here) -> Iterable[date]:
@@ -172,15 +176,15 @@ _READERS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
         (_WEEKDAY, _weekday),
         (f"this {_WEEKDAY}", _of_this_week),
         (f"next {_WEEKDAY}", _next),
-        (f"next weeks {_WEEKDAY}", _of_next_week),
-        (f"{_WEEKDAY} next weeks", _of_next_week),
+        (f"(?:over)?next weeks {_WEEKDAY}", _of_next_week),
+        (f"{_WEEKDAY} (?:in )?(?:over)?next weeks", _of_next_week),
         (r"in (?P<number>\d{1,4}) (?P<unit>days|weeks|months|workdays)", _after),
         (r"(?P<number>\d{1,4}) (?P<unit>days|weeks|months|workdays) from (?:now|today)", _after),
-        ("(?P<next>next )?eow", _end_of_week),
+        ("(?P<which>next |overnext )?eow", _end_of_week),
         ("(?P<next>next )?eom", _end_of_month),
         ("eoy", _end_of_year),
-        (f"{_WEEKDAY} weeks", _weeks_from),
-        (rf"(?P<number>\d{{1,2}}) weeks from {_WEEKDAY}", _weeks_from),
+        (f"(?:{_WEEKDAY}|(?P<named>today|tomorrow)) weeks", _weeks_from),
+        (rf"(?P<number>\d{{1,2}}) weeks (?:from )?(?:{_WEEKDAY}|(?P<named>today|tomorrow))", _weeks_from),
         (r"#(?P<day>\d{1,2})", _day_of_month),
         (f"(?:{_WEEKDAY} )?{_DAY} {_MONTH}(?: {_YEAR})?", _written),
         (f"(?:{_WEEKDAY} )?{_MONTH} {_DAY}(?: {_YEAR})?", _written),

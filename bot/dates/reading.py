@@ -10,13 +10,14 @@ from functools import lru_cache
 import msgspec
 
 from bot.dates.clocks import MIDNIGHTS, NOON, read_bare_hour, read_clock
+from bot.dates.day_parts import with_day_part
 from bot.dates.days import read_days
 from bot.dates.foreign import read_foreign_day
 from bot.dates.here import Here, InThePast, NotADate
 from bot.dates.vocabulary import KNOWN, LANGUAGES, MONTHS, plain, short_form
 from bot.durations import LONGEST_TYPED, read_duration
 from bot.hours import SEARCH_DAYS, Hours, add_working
-from bot.zones import at_minutes, parse_zone
+from bot.zones import at_minutes, local, parse_zone
 
 FARTHEST_YEARS = 20
 MOST_WORDS = 6
@@ -27,7 +28,7 @@ _DISTANCE = re.compile(r"in (?P<long>\d.*)|(?P<length>\d.*) from now", re.ASCII)
 _WORKING = re.compile(r"(?P<hours>\d{1,4}) workhours", re.ASCII)
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _DATED = re.compile(rf"\d|\b(?:{'|'.join(MONTHS)})", re.ASCII)
-_CLOCKLIKE = re.compile(r"\d[\d:.]*(?:[ap]m|h\d*)|\d+:\d\d|noon|midnight|eod", re.ASCII)
+_CLOCKLIKE = re.compile(r"\d[\d:.]*(?:[ap]m|h\d*)|\d+:\d\d|noon|midnight|[se]od", re.ASCII)
 
 
 def read_date(typed: str, now: datetime, hours: Hours, locale: str = "en") -> datetime:
@@ -101,7 +102,7 @@ def _readings(text: str, here: Here) -> Iterator[datetime]:
         zone = _zone(last) if last else here.hours.zone
         if zone is None:
             continue
-        short = short_form(" ".join(rest), here.language)
+        short = with_day_part(short_form(" ".join(rest), here.language))
         if not last or not here.in_sentence or any(map(_CLOCKLIKE.fullmatch, short.split())):
             yield from _instants(short, here.at(zone))
 
@@ -132,7 +133,7 @@ def _instants(short: str, here: Here) -> Iterator[datetime]:
 
 def _instant(day: str, clock: str, here: Here) -> datetime | None:
     """A time alone is the next such time, a day alone ends at `day_end`."""
-    minutes = read_clock(clock, here.hours) if clock else here.hours.day_end
+    minutes = _minutes(clock, here)
     if minutes is None:
         return None
     days = _days(day, here) if day else (here.today, here.today + timedelta(days=clock != "eod"))
@@ -143,6 +144,13 @@ def _instant(day: str, clock: str, here: Here) -> datetime | None:
     if not day and "h" in clock and minutes <= NOON:
         raise NotADate(clock)  # a time, or so many hours?
     return _first(days, minutes, here)
+
+
+def _minutes(clock: str, here: Here) -> int | None:
+    if clock == "sametime":
+        now = local(here.now, here.hours.zone)
+        return now.hour * 60 + now.minute
+    return read_clock(clock, here.hours) if clock else here.hours.day_end
 
 
 def _at_bare_hour(day: str, clock: str, here: Here) -> datetime | None:

@@ -8,10 +8,11 @@ from datetime import date, datetime
 
 import msgspec
 
-from bot.dates.clocks import read_bare_hour, read_clock
+from bot.dates.clocks import NOON, read_bare_hour, read_clock
 from bot.dates.here import Here, NotADate
 from bot.dates.reading import read_date
-from bot.dates.vocabulary import MONTHS, WEEKDAYS, plain, short_form
+from bot.dates.repeat_words import short_repeats
+from bot.dates.vocabulary import MONTHS, WEEKDAYS
 from bot.durations import LONGEST_TYPED
 from bot.hours import Hours
 from bot.zones import local
@@ -35,16 +36,15 @@ _AND = r"(?: and| or both| plus| &|)"
 _DAYS = rf"{_DAY}(?:{_AND} (?:every )?{_DAY})*"
 _RANGE = rf"{_DAY} ?(?:to|through|thru|-|–) ?{_DAY}"
 _ON_DAYS = rf"(?P<days>{_DAYS})|(?P<range>{_RANGE})|(?P<named>weekday|workdays|weekend)"
-_NTH = r"(?P<nth>first|second|third|fourth|last|#[1-4])"
-_OF_MONTH = rf"{_NTH} (?:(?P<nth_day>{_DAY})|(?P<nth_named>days|weekday|workdays))"
+_NTH_WORD = "(?:first|second|third|fourth|last|#[1-4])"
+_NTHS = rf"(?P<nths>{_NTH_WORD}(?:{_AND} (?:every )?{_NTH_WORD})*)"
+_OF_MONTH = rf"{_NTHS} (?:(?P<nth_day>{_DAY})|(?P<nth_named>days|weekday|workdays))"
 _NUMBERS = rf"(?P<numbers>#\d\d?(?:{_AND} #\d\d?)*)"
 _MONTH = f"(?P<month>{'|'.join((*MONTHS, 'march'))})"
 _IN_YEAR = rf"(?:{_MONTH} #?(?P<date>\d\d?)|#?(?P<date_before>\d\d?) {_MONTH.replace('month', 'month_after')})"
-_MONTHWISE = re.compile(r"\b(?:of|in|de|del)(?: the| each| every| a)? (?:month|mes)\b")
-_ONCE = re.compile(r"\b(?:once (?:a|per|every)|each and every|every single|each|per)\b")
 _DONE = (
-    r"(?:it is |it s |its |it has been |being |each |last |the last |previous |every )*"
-    r"(?:done|complete|completed|completion|finished|approved|approval)"
+    r"(?:it is |it was |it.?s |it has been |being |each |last |the |previous |every |one is |time )*"
+    r"(?:done|complete|completed|completion|finished|finishing|approved|approval|accepted|closed)"
 )
 _ADVERBS = {
     "daily": ("DAILY", 1),
@@ -62,49 +62,10 @@ _UNITS = {
     "quarter": ("MONTHLY", 3),
     "year": ("YEARLY", 1),
 }
-_PLURAL = re.compile(rf"(?<!every )(?<!each )\b((?:{'|'.join(WEEKDAYS)})[a-z]*day)s\b")
 _START = re.compile(
     r"(?P<rule>.+?),? (?P<word>starting|beginning|from|as from|first(?: one| time)?(?: is| due)?|until|till"
     r"|ab|bis|desde|hasta) (?:from |on )?(?P<date>.+)"
 )
-
-# What other languages say otherwise, on folded words; the days and units are short_form's.
-_FOREIGN: dict[str, tuple[tuple[str, str], ...]] = {
-    "es": (
-        (r"\b(?:cada|todos los|todas las)\b", "every"),
-        (r"\bdias? (?:habil(?:es)?|laborables?)\b", "weekday"),
-        (r"\bultim[oa]\b", "last"),
-        (r"\bprimer[oa]?\b", "first"),
-        (r"\b(?:diario|diariamente)\b", "daily"),
-        (r"\bsemanal(?:mente)?\b", "weekly"),
-        (r"\bmensual(?:mente)?\b", "monthly"),
-        (r"\btrimestral(?:mente)?\b", "quarterly"),
-        (r"\banual(?:mente)?\b", "yearly"),
-        (r"\bde (lunes|martes|miercoles) a (jueves|viernes|sabado)\b", r"\1 to \2"),
-        (r"\bano\b", "year"),
-        (r"\by\b", "and"),
-        (r"\b(?:el )?dia (\d\d?)\b", r"#\1"),
-        (r"\bdespues de (?:hecho|terminado|terminarlo)\b", "after done"),
-    ),
-    "de": (
-        (r"\b(?:jede[nrsm]?|alle)\b", "every"),
-        (r"\b(?:werktags|an werktagen|werktag|arbeitstag)\b", "weekday"),
-        (r"\bletzte[nrs]?\b", "last"),
-        (r"\berste[nrs]?\b", "first"),
-        (r"\btaglich\b", "daily"),
-        (r"\bwochentlich\b", "weekly"),
-        (r"\bmonatlich\b", "monthly"),
-        (r"\bvierteljahrlich\b", "quarterly"),
-        (r"\bjahrlich\b", "yearly"),
-        (r"\b((?:mon|diens|donners|frei|sams|sonn)tag|mittwoch)s\b", r"every \1"),
-        (r"\b(\d\d?)\. ", r"#\1 "),
-        (r"\b(?:im|des|eines|jeden|every) monats?\b", "monthwise"),
-        (r"\bvon (\w+tag|mittwoch) bis (\w+tag|mittwoch)\b", r"\1 to \2"),
-        (r"\bjahr\b", "year"),
-        (r"\bund\b", "and"),
-        (r"\bnach (?:erledigung|abschluss)\b", "after done"),
-    ),
-}
 
 
 def read_repeats(typed: str, now: datetime, hours: Hours, locale: str = "en") -> Repeats | None:
@@ -113,34 +74,21 @@ def read_repeats(typed: str, now: datetime, hours: Hours, locale: str = "en") ->
     if len(text) > LONGEST_TYPED or not text.isprintable():
         return None
     here = Here(now=now, hours=hours, locale=locale)
-    started = _START.fullmatch(text.casefold())
+    # "Monday to Friday" and "montags bis freitags" are whole; they name no day to start or to end on.
+    whole = _timed(short_repeats(text, here.language), here)
+    started = _START.fullmatch(text.casefold()) if whole is None else None
     if started is None:
-        return _timed(_short(text, here), here)
+        return whole
     try:
         day = local(read_date(started["date"], now, hours, locale), hours.zone).date()
     except NotADate:
-        return _timed(_short(text, here), here)
-    found = _timed(_short(started["rule"], here), here)
+        return None
+    found = _timed(short_repeats(started["rule"], here.language), here)
     if found is None or found.rule.startswith("DONE+"):
         return None
     if started["word"] in ("until", "till", "bis", "hasta"):
         return msgspec.structs.replace(found, rule=f"{found.rule};UNTIL={day:%Y%m%d}")
     return msgspec.structs.replace(found, first=day)
-
-
-def _short(text: str, here: Here) -> str:
-    """The short form, in which an ordinal keeps its sign (`#15`) and `Mondays` are `every mon`."""
-    words = plain(text)
-    for pattern, english in _FOREIGN.get(here.language, ()):
-        words = re.sub(pattern, english, words)
-    words = _PLURAL.sub(r"every \1", _ONCE.sub("every", words.replace("/", " and ")))
-    words = _MONTHWISE.sub("monthwise", words)
-    words = re.sub(r"\bweekdays\b", "weekday", re.sub(r"\bweekends\b", "weekend", words))
-    words = re.sub(r"\bevery fortnight\b", "fortnightly", words)
-    words = re.sub(r"\bevery (?:morning|afternoon|evening|night)\b(?=.*\d)", "every day", words)
-    words = re.sub(r"\b(quarter|year)s\b", r"\1", words)
-    short = short_form(words, here.language)
-    return re.sub(r"\b(?:on|by|at|the|of|in|a) ", "", re.sub(r"\bevery every\b", "every", short))
 
 
 def _timed(short: str, here: Here) -> Repeats | None:
@@ -164,7 +112,13 @@ def _clock(word: str, hours: Hours, *, bare: bool) -> int | None:
         found = read_clock(word, hours)
         return read_bare_hour(word, hours) if found is None and bare else found
     except NotADate:
-        return None
+        return _afternoon_hour(word, hours) if bare else None
+
+
+def _afternoon_hour(word: str, hours: Hours) -> int | None:
+    """`2` of who works from nine to five; not 5, which is the end of the day and may be before its start."""
+    minutes = int(word) * 60 + NOON if word.isdecimal() else 0
+    return minutes if hours.day_start < minutes < hours.day_end and minutes - NOON < hours.day_start else None
 
 
 def _rule(short: str) -> str | None:
@@ -184,6 +138,11 @@ def _after_done(parts: Parts) -> str | None:
 
 def _adverb(parts: Parts) -> str | None:
     return _made(*_ADVERBS[parts["adverb"]], parts)
+
+
+def _every_other(parts: Parts) -> str | None:
+    """`biweekly` alone may be twice a week, and with two days it is."""
+    return _made("WEEKLY", 2, parts)
 
 
 def _units(parts: Parts) -> str | None:
@@ -218,15 +177,15 @@ def _made(frequency: str, interval: int, parts: Parts) -> str | None:
     """The rule; None for parts that do not go together, such as months on a weekday."""
     if not 0 < interval < 100:
         return None
-    days, fits = _weekdays(parts), {"WEEKLY": ("days",), "MONTHLY": ("nth", "numbers"), "YEARLY": ("date",)}
-    said = {"days"} if days else {name for name in ("nth", "numbers") if name in parts}
+    days, fits = _weekdays(parts), {"WEEKLY": ("days",), "MONTHLY": ("nths", "numbers"), "YEARLY": ("date",)}
+    said = {"days"} if days else {name for name in ("nths", "numbers") if name in parts}
     said |= {"date"} if "date" in parts or "date_before" in parts else set()
     if not said.issubset(fits.get(frequency, ())) or len(said) > 1:
         return None
     if days:
         return _weekly(interval, days)
     text = f"FREQ={frequency}" + (f";INTERVAL={interval}" if interval > 1 else "")
-    if "nth" in parts:
+    if "nths" in parts:
         return f"{text};{_nth(parts)}"
     if "numbers" in parts:
         numbers = sorted({int(number) for number in re.findall(r"\d+", parts["numbers"])})
@@ -245,12 +204,16 @@ def _date(parts: Parts) -> str | None:
 
 
 def _nth(parts: Parts) -> str:
-    number = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": -1}.get(parts["nth"]) or int(parts["nth"][1:])
+    named = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": -1}
+    words = re.findall(_NTH_WORD, parts["nths"])
+    numbers = [named.get(word) or int(word[1:]) for word in words]
     if "nth_day" in parts:
-        return f"BYDAY={number}{_two(WEEKDAYS.index(parts['nth_day']))}"
+        day = _two(WEEKDAYS.index(parts["nth_day"]))
+        return f"BYDAY={','.join(f'{number}{day}' for number in numbers)}"
+    listed = ",".join(map(str, numbers))
     if parts.get("nth_named", "days") == "days":
-        return f"BYMONTHDAY={number}"
-    return f"BYDAY={','.join(map(_two, range(5)))};BYSETPOS={number}"
+        return f"BYMONTHDAY={listed}"
+    return f"BYDAY={','.join(map(_two, range(5)))};BYSETPOS={listed}"
 
 
 def _weekly(interval: int, days: Iterable[int]) -> str:
@@ -271,26 +234,24 @@ def _two(day: int) -> str:
     return WEEKDAYS[day][:2].upper()
 
 
+_WHEN = rf"(?: (?:every )?(?:{_ON_DAYS}|{_OF_MONTH}|{_NUMBERS}|{_IN_YEAR}))?"
 _COUNT = r"(?:(?P<count>other|second|third|fourth|#?\d\d?) )?"
 _RULES: tuple[tuple[re.Pattern[str], Callable[[Parts], str | None]], ...] = tuple(
     (re.compile(pattern, re.ASCII), made)
     for pattern, made in (
         (rf"(?:every )?(?P<number>\d{{1,3}}) (?P<unit>days|weeks|months) after {_DONE}", _after_done),
         (rf"(?:every days|daily) (?:except|but not|but|without) (?:every )?(?:{_ON_DAYS})", _all_but),
-        (
-            rf"(?P<adverb>{'|'.join(_ADVERBS)})(?: (?:every )?(?:{_ON_DAYS}|{_OF_MONTH}|{_NUMBERS}|{_IN_YEAR}))?",
-            _adverb,
-        ),
-        (
-            rf"every {_COUNT}(?P<unit>{'|'.join(_UNITS)})(?: (?:{_ON_DAYS}|{_OF_MONTH}|{_NUMBERS}|{_IN_YEAR}))?",
-            _units,
-        ),
+        (rf"(?P<adverb>{'|'.join(_ADVERBS)}){_WHEN}", _adverb),
+        (rf"every {_COUNT}(?P<unit>{'|'.join(_UNITS)}){_WHEN}", _units),
         (rf"every (?:(?P<count>other) )?(?:{_ON_DAYS})", _on_days),
         (r"(?P<named>weekday|workdays)", _on_days),
         (rf"(?P<range>{_RANGE})", _on_days),
         (rf"(?:every )?{_OF_MONTH} monthwise", _on_month_days),
         (rf"(?:every )?{_NUMBERS} monthwise", _on_month_days),
-        (r"(?:every )?(?P<nth>first|last) monthwise", _on_month_days),
+        (r"(?:every )?(?P<nths>first|last) monthwise", _on_month_days),
+        (rf"every (?P<nths>first|last) (?P<nth_day>{_DAY})", _on_month_days),
+        (rf"(?:every )?(?P<nths>{_NTH_WORD} and {_NTH_WORD}) (?P<nth_day>{_DAY})", _on_month_days),
+        (rf"(?P<every_other>biweekly) (?:every )?(?P<days>{_DAY})", _every_other),
         (rf"(?:every|twice (?:1 |every )?months) {_NUMBERS}", _on_month_days),
         (rf"every {_IN_YEAR}", _in_year),
     )

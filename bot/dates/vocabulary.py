@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
+from bot.dates.day_parts import DAY_PARTS, with_spoken_clocks
+from bot.dates.typos import mended
 from bot.zones import folded
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -12,45 +14,42 @@ MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", 
 LANGUAGES = ("en", "es", "de")
 UNITS = ("minutes", "hours", "days", "weeks", "months", "workdays", "workhours")
 
-KNOWN = frozenset((*WEEKDAYS, *MONTHS, *UNITS)) | {
-    *(
-        "today",
-        "tomorrow",
-        "overmorrow",
-        "yesterday",
-        "eod",
-        "eow",
-        "eom",
-        "eoy",
-        "noon",
-        "midnight",
-        "from",
-        "now",
-        "this",
-        "next",
-    ),
-    *("last", "ago", "year", "doubtful"),
+KNOWN = frozenset((*WEEKDAYS, *MONTHS, *UNITS, *DAY_PARTS)) | {
+    *("today", "tomorrow", "overmorrow", "yesterday", "tonight", "from", "now", "this", "next", "overnext"),
+    *("sod", "eod", "eow", "eom", "eoy", "noon", "midnight", "sametime", "last", "ago", "year", "doubtful"),
 }
 """The words of the short form, and others that are known to make no date that is certain."""
 
 # In the order in which they are replaced: the short form, then what it stands for (a regular expression).
 _ENGLISH = (
-    ("eod", "end of (?:the |my )?day|close of business|cob"),
+    ("sod", "(?:start|beginning|opening) of (?:the |my )?(?:business day|work(?:ing)? ?day|business|work|day)"),
+    ("sod", "first thing in the morning|first thing"),
+    ("eod", "(?:end|close) of (?:the |my )?(?:business day|work(?:ing)? ?day|business|work|play|day)|cob"),
+    (r"eod \1", "(?:the )?end of (today|tomorrow|[a-z]+day)"),
+    ("sametime", "(?:about |around )?(?:this|the same) time"),
+    ("overnext eow", "end of (?:the )?week after next"),
+    ("overnext weeks", "(?:the )?week after next"),
     ("next eow", "end of (?:the )?next week"),
+    ("eow", "before (?:the |this )?weekend"),
     ("eow", "end of (?:the |this )?week"),
     ("next eom", "end of (?:the )?next month"),
     ("eom", "end of (?:the |this )?month"),
     ("eoy", "end of (?:the |this )?year"),
     ("tomorrow", "tmrw|tmr|tommorr?ow|tomorow|tomorrw|2morrow"),
     ("overmorrow", "day after tomorrow"),
-    ("noon", "midday"),
+    ("noon", "12 noon|midday|lunch ?time|lunch"),
+    ("31 dec", "new year.?s eve"),
+    ("1 jan", "new year.?s day"),
+    ("24 dec", "christmas eve"),
+    ("25 dec", "christmas day"),
+    ("2", "(?:a )?couple(?: of)?(?= (?:minutes|hours|days|weeks|months|business|work))"),
     ("workdays", "(?:business|working|work) days?|workday"),
     ("workhours", "(?:business|working|work) hours?"),
     ("mon", "monday"),
     ("tue", "tuesday|tues"),
-    ("wed", "wednesday|weds|wednsday|wensday"),
-    ("thu", "thursday|thurs|thur|thrusday"),
-    ("fri", "friday|firday|fridya"),
+    ("wed", "wednesday|weds|wensday"),
+    ("thu", "thursday|thurs|thur"),
+    ("fri", "friday"),
     ("sat", "saturday"),
     ("sun", "sunday"),
     ("jan", "january"),
@@ -71,20 +70,32 @@ _ENGLISH = (
     ("2 weeks", "(?:a )?fortnight"),
     ("weeks", "week"),
     ("months", "month"),
-    ("in", "within"),
+    ("in 1 hours", "(?:with)?in the (?:next )?hours?"),
+    ("in", "(?:with)?in the next|(?:with)?in the coming|within"),
     (r"#\1", r"(\d{1,2})(?:st|nd|rd|th)"),
     (r"\1h", r"(\d{1,2}) h"),
 )
 _SPANISH = (
     ("overmorrow", "pasado manana"),
-    (r"\1am", r"(\d\d?) de la manana"),
-    (r"\1pm", r"(\d\d?) de la (?:tarde|noche)"),
+    (r"\1 morning", r"([\d:]+) de la manana"),
+    (r"\1 afternoon", r"([\d:]+) de la tarde"),
+    (r"\1 night", r"([\d:]+) de la noche"),
+    ("morning", "por la manana|esta manana"),
+    ("afternoon", "por la tarde"),
+    ("night", "por la noche"),
+    ("this afternoon", "esta tarde"),
+    ("tonight", "esta noche"),
+    ("24 dec", "nochebuena"),
+    ("31 dec", "nochevieja|fin de ano"),
+    ("eow", "antes del fin de semana"),
+    ("2", "un par de"),
     ("tomorrow", "manana"),
     ("today", "hoy"),
     ("yesterday", "ayer"),
     ("eod", "(?:fin|final) del dia"),
     ("next eow", "final de la (?:proxima semana|semana que viene)"),
-    ("eow", "final de (?:la |esta )?semana"),
+    ("eow", "final(?:es)? de (?:la |esta )?semana"),
+    ("eom", "(?:fin|final(?:es)?) de mes"),
     ("noon", "mediodia"),
     ("midnight", "medianoche"),
     ("workdays", "dias? (?:habil(?:es)?|laborables?)"),
@@ -126,6 +137,16 @@ _GERMAN = (
     (r"\1:\2", r"(\d\d?) uhr (\d\d)"),
     (r"\1h", r"(\d\d?) uhr"),
     ("overmorrow", "ubermorgen"),
+    (r"\1 \2", "((?:[a-z]+tag|mittwoch))(morgen|vormittag|nachmittag|abend)"),
+    (r"\1 morning", "(morgen|[a-z]+tag|mittwoch) (?:fruh|morgens?|vormittags?)"),
+    ("this morning", "heute (?:fruh|morgen|vormittag)"),
+    ("morning", "(?:in der )?fruh|morgens|vormittags?|am morgen"),
+    ("afternoon", "nachmittags?"),
+    ("evening", "abends?"),
+    ("24 dec", "heiligabend"),
+    ("31 dec", "silvester"),
+    ("eow", "vor dem wochenende"),
+    ("overnext", "ubernachste[rnm]?"),
     ("tomorrow", "morgen"),
     ("today", "heute"),
     ("yesterday", "gestern"),
@@ -165,18 +186,18 @@ _GERMAN = (
 _ENGLISH_NUMBERS = ("an?|one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _SPANISH_NUMBERS = ("una?", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve", "diez")
 _GERMAN_NUMBERS = ("eine?[rnm]?", "zwei", "drei", "vier", "funf", "sechs", "sieben", "acht", "neun", "zehn")
-_NOISE = "on|by|at|the|of"
+_NOISE = "on|by|at|the|of|this coming|coming|@"
 
 _FOREIGN: dict[str, tuple[tuple[tuple[str, str], ...], tuple[str, ...], str]] = {
-    "es": (_SPANISH, _SPANISH_NUMBERS, "el|a las?|al?|para|de|del"),
+    "es": (_SPANISH, _SPANISH_NUMBERS, "el|a las?|las|al?|para|de|del"),
     "de": (_GERMAN, _GERMAN_NUMBERS, "am|um|bis|zum|den|dem|der|des"),
 }
 """By language: its words, its numbers before a unit, and what may be left out; English is understood beside each."""
 
 
 def plain(typed: str) -> str:
-    """Folded, without commas and brackets."""
-    return folded(re.sub(r"[,()]", " ", typed))
+    """Folded, without commas and brackets, slips of the finger mended."""
+    return with_spoken_clocks(mended(folded(re.sub(r"[,()\[\]]", " ", typed))))
 
 
 @lru_cache(maxsize=1024)  # half a hundred rules, and people type the same few dates
