@@ -3,39 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 
 from bot.dates.repeating import Repeats, read_repeats
+from bot.dates.typos import mended
 from bot.handoff import line_words as known
-from bot.times import Hours, InThePast, NotADate, read_date, read_duration
+from bot.times import Hours, InThePast, NotADate, read_date
 
-LAST_WORDS = 12
+LAST_WORDS, LAST_SIGNS = 12, 160
 """As far from the end as a date or a rhythm may begin; a line may be a whole pasted page."""
 
-_CLOCK = re.compile(r"\d[\d:.]*\s?(?:[ap]\.?m\b\.?|h\b|uhr)|\d+:\d\d|\bnoon\b|\bmidnight\b", re.IGNORECASE)
-_WORKDAY_MINUTES = 8 * 60
-_WORDED = {
-    "half a day": 240,
-    "half day": 240,
-    "a day": 480,
-    "half an hour": 30,
-    "half a hour": 30,
-    "half hour": 30,
-    "an hour and a half": 90,
-    "an hour or so": 60,
-    "an hour": 60,
-    "a hour": 60,
-    "einen halben tag": 240,
-    "einen tag": 480,
-    "eine halbe stunde": 30,
-    "eine stunde": 60,
-    "media hora": 30,
-    "medio día": 240,
-    "un día": 480,
-    "una hora": 60,
-}
-_DAYS = re.compile(r"(\d+(?:[.,]\d+)?)\s*(?:d|days?|tage?n?|días?)", re.IGNORECASE)
+_STARTS = re.compile(r"(?:^|(?<=[\s,;|(\[]))[^\s,;|()\[\]–—-]")
+_FIRST_WORD = re.compile(r"[^\s,]*")
+_THIS_BY = re.compile(r"this (?:by|before|until|till|on|at)\b", re.IGNORECASE)
+_SPAN = re.compile(
+    r"(?:\w+|\d+) (?:minutes?|hours?|days?|weeks?|months?|years?|stunden|tage|wochen|horas|días|semanas)", re.IGNORECASE
+)
+"""`late by 40 minutes` is no time by which."""
+_NUMBER = re.compile(r"#?\d[\d:./-]*(?:st|nd|rd|th|am|pm|h)?")
 
 
 class Ends:
@@ -56,95 +42,104 @@ class Ends:
 
     def due(self, text: str) -> tuple[str, str, bool] | None:
         """What comes before the date at the end, the date as typed, and whether it is the due date for certain."""
-        latest = known.AT_THE_LATEST.search(text)
-        words = (text[: latest.start()] if latest else text).split()
-        for start in range(max(0, len(words) - LAST_WORDS), len(words)):
-            rest, end = words[:start], " ".join(words[start:])
-            if (by := known.BY.match(end) or known.BEFORE_A_TIME.match(end)) and self.is_date(end[by.end() :]):
-                return " ".join(rest), end[by.end() :], True
-            if not _begins_date(end):
+        latest = known.AT_THE_LATEST.search(text, max(0, len(text) - LAST_SIGNS))
+        whole = text[: latest.start()] if latest else text
+        for start in _starts(whole):
+            rest, end = whole[:start], whole[start:]
+            if typed := self._by(end):
+                return known.DUE_CARRIER.sub("", rest.rstrip()), typed, True
+            if not begins_date(end):
                 continue
             on = known.ON.match(end)
             typed = end[on.end() :] if on else end
             if self.is_date(typed):
                 certain = bool(on or latest) or _stands_alone(rest, typed)
-                return (" ".join(rest), typed, certain) if certain or not _in_a_name(rest) else None
+                return (rest, typed, certain) if certain or not in_a_name(rest) else None
         return self._doubtful(text)
+
+    def _by(self, end: str) -> str:
+        """The date that `by` or `before` introduces; nothing for none that is certain."""
+        if (by := known.BY.match(end)) and self.is_date(end[by.end() :]):
+            return end[by.end() :]
+        if before := known.BEFORE.match(end):
+            for typed in (end, end[before.end() :]):
+                if known.CLOCK.search(typed) and self.is_date(typed):
+                    return typed
+        return ""
 
     def _doubtful(self, text: str) -> tuple[str, str, bool] | None:
         """Words that must mean a time, and yet no certain one: `by 5`, `by 31 November`, `Friday or Monday`, `soon`."""
-        if vague := known.VAGUE.search(text):
+        if vague := known.VAGUE.search(text, max(0, len(text) - LAST_SIGNS)):
             return text, vague[0].strip(), False
-        words = text.split()
-        for start in range(max(0, len(words) - LAST_WORDS), len(words)):
-            end = " ".join(words[start:])
-            by = known.BY.match(end)
+        for start in _starts(text):
+            end = text[start:]
+            by = known.BY.match(end) or known.BEFORE.match(end)
             typed = end[by.end() :] if by else end
-            if _all_temporal(typed) and (by or (len(words) - start > 1 and not _in_a_name(words[:start]))):
+            if (
+                _all_temporal(typed)
+                and not _SPAN.fullmatch(typed)
+                and (by or (" " in typed and not in_a_name(text[:start])))
+            ):
                 return text, typed, False
         return None
 
     def repeats(self, text: str) -> tuple[str, Repeats] | None:
         """What comes before the rhythm at the end, and the rhythm."""
-        words = text.split()
-        for start in range(max(0, len(words) - LAST_WORDS), len(words)):
-            end = " ".join(words[start:])
+        if not known.RECURRING.search(text, max(0, len(text) - LAST_SIGNS)):
+            return None
+        for start in _starts(text):
+            end = text[start:]
             if not known.RHYTHM_BEGINS.match(end) or not known.RECURRING.search(end):
                 continue
-            found = self.rhythm(end)
-            if found:
-                return " ".join(words[:start]), found
+            if found := self.rhythm(end):
+                return known.RHYTHM_CARRIER.sub("", text[:start].rstrip()), found
         return None
 
     def rhythm(self, typed: str) -> Repeats | None:
         plain = known.AGAIN.sub("", typed)
         return read_repeats(plain, self._now, self._hours, self._locale)
 
-    def is_doubtful_rhythm(self, text: str) -> bool:
-        """Words at the end that must mean a rhythm, and none that can be kept: `twice a week`, `every morning`."""
-        found = None
-        for found in known.RECURRING.finditer(text[-80:]):
-            rest = text[-80:][found.end() :]
-            if all(word.casefold().strip(".,") in known.TEMPORAL | known.LITTLE for word in rest.split()):
-                return True
-        return False
-
 
 def first_that(read: Callable[[str], bool], words: list[str], most: int) -> int:
     """How many of the leading words make the longest that reads; 0 for none."""
-    return next((n for n in range(min(most, len(words)), 0, -1) if read(" ".join(words[:n]).rstrip(",:;–—-"))), 0)
+    return next((n for n in range(min(most, len(words)), 0, -1) if read(" ".join(words[:n]).rstrip(",:;.|–—-"))), 0)
 
 
-def minutes_of(length: str) -> int:
-    """`half a day`, `2 hrs`, `1h30`, `2 days`; 0 for none."""
-    word = " ".join(length.casefold().split())
-    if word in _WORDED:
-        return _WORDED[word]
-    if days := _DAYS.fullmatch(word):
-        return round(float(days[1].replace(",", ".")) * _WORKDAY_MINUTES)
-    plain = re.sub(r"std\.?|stunden?", "h", re.sub(r"min\.|minuten", "min", word))
-    return read_duration(plain) or 0
-
-
-def _begins_date(end: str) -> bool:
-    first = end.partition(" ")[0].casefold().strip("(,.")
-    return first in known.TEMPORAL_STARTS or any(sign.isdigit() for sign in first)
-
-
-def _stands_alone(rest: list[str], typed: str) -> bool:
-    """A date without a word before it: today and tomorrow are, Friday 5pm is; Friday alone may be part of a name."""
-    if not rest or rest[-1][-1] in ",;.:–—-":
-        return True
-    if _in_a_name(rest):
+def begins_date(end: str) -> bool:
+    if _THIS_BY.match(end):
         return False
-    words = typed.casefold().split()
-    if known.CERTAIN_ALONE.intersection(words) or words[0] in ("in", "within", "en", "binnen"):
+    first = _FIRST_WORD.match(end)[0].casefold().strip("(,.")  # type: ignore[index]  # it may be empty
+    return first in known.TEMPORAL_STARTS or any(sign.isdigit() for sign in first) or is_day(first)
+
+
+def is_day(word: str) -> bool:
+    """A weekday or a time of the day, also one with a slip of the finger."""
+    return word in known.DAYS or mended(word) in known.DAYS
+
+
+def in_a_name(rest: str) -> bool:
+    return rest[-20:].rstrip().rpartition(" ")[2].casefold() in known.NO_DATE_AFTER
+
+
+def is_number(word: str) -> bool:
+    return _NUMBER.fullmatch(word) is not None
+
+
+def _starts(text: str) -> Iterator[int]:
+    """Where the last words begin, the farthest first."""
+    begin = max(0, len(text) - LAST_SIGNS)
+    found = [match.start() for match in _STARTS.finditer(text, begin) if match.start() > begin or begin == 0]
+    return iter(found[-LAST_WORDS:])
+
+
+def _stands_alone(rest: str, typed: str) -> bool:
+    """A date without a word before it: today and tomorrow are, Friday 5pm is; Friday alone may be part of a name."""
+    bare = rest.rstrip()
+    if not bare or bare[-1] in ",;.:|([–—-":
         return True
-    return len(words) > 1 and bool(_CLOCK.search(typed))
-
-
-def _in_a_name(rest: list[str]) -> bool:
-    return bool(rest) and rest[-1].casefold() in known.NO_DATE_AFTER
+    if in_a_name(bare):
+        return False
+    return bool(known.CERTAIN_ALONE.search(typed) or (" " in typed and known.CLOCK.search(typed)))
 
 
 def _all_temporal(typed: str) -> bool:
@@ -152,6 +147,5 @@ def _all_temporal(typed: str) -> bool:
     words = [word.strip(".,()").casefold() for word in typed.split()]
     telling = [word for word in words if word not in known.LITTLE]
     return bool(telling) and all(
-        word in known.TEMPORAL or word in known.LITTLE or re.fullmatch(r"#?\d[\d:./-]*(?:st|nd|rd|th|am|pm|h)?", word)
-        for word in words
+        word in known.TEMPORAL or word in known.LITTLE or is_number(word) or is_day(word) for word in words
     )

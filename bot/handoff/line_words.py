@@ -1,52 +1,62 @@
-"""The words by which the parts of a brief are known in one line, in every language with a vocabulary."""
+"""The words around dates and rhythms in one line, in every language with a vocabulary."""
 
 from __future__ import annotations
 
 import re
 
 from bot.dates.vocabulary import KNOWN, MONTHS, WEEKDAYS
+from bot.handoff.line_breaks import BREAK
 
 
 def _words(*lines: str) -> frozenset[str]:
     return frozenset(" ".join(lines).split())
 
 
-# What a label introduces reaches to the next label or the end.
-LABELS: tuple[tuple[str, str], ...] = (
-    ("done_when", r"done\s+when|finished\s+when|fertig,?\s+wenn|erledigt,?\s+wenn|(?:hecho|listo|terminado)\s+cuando"),
-    ("playbook", r"playbook|sop|procedure|ablauf|procedimiento"),
-    ("due", r"due(?:\s+date)?|deadline|fällig|frist|plazo|fecha"),
-    ("effort", r"effort|estimate|time\s+needed|aufwand|esfuerzo"),
-    ("priority", r"priority|prio|priorität|prioridad"),
-    ("repeats", r"repeats?|recurs|wiederholung|repite"),
-)
-LABEL = re.compile(
-    rf"(?:^|(?<=[\s,;.(–—-]))(?:{'|'.join(f'(?P<{name}>{words})' for name, words in LABELS)})\s*:\s*", re.IGNORECASE
-)
-# "Say when it is done when ready" is no label; after a full stop or a comma it is one.
-DONE_WHEN = re.compile(
-    r"(?:^|[,;.(–—-]\s*)(?:and\s+)?(?P<done_when>done\s+when|fertig,?\s+wenn|(?:hecho|listo)\s+cuando)\s+(?=\S)",
+BY = re.compile(
+    r"(?:(?:be\s+)?due(?:\s+(?:date|on|by|at))?|(?:on\s+or\s+before|by|until|till|til|no\s+later\s+than|not\s+later\s+than"
+    r"|not\s+after)|at\s+the\s+latest(?:\s+(?:by|on))?|latest(?:\s+by)?|deadline(?:\s+is)?|bis(?:\s+(?:zum|spätestens))?|fällig(?:\s+(?:am|bis))?"
+    r"|spätestens(?:\s+(?:am|bis|um))?|para|hasta|a\s+más\s+tardar|como\s+(?:muy\s+tarde|máximo)|vence|antes\s+del\s+(?=mediodía))"
+    r"\s*(?::|[–—-]\s)?\s*(?<=[\s:])(?=\S)",
     re.IGNORECASE,
 )
+BEFORE = re.compile(r"(?:before|b4|prior\s+to|ahead\s+of|vor|antes\s+de(?:l|\s+las?)?)\s+(?=\S)", re.IGNORECASE)
+"""Before five is a time by which; before Friday may be the evening of Thursday."""
+ON = re.compile(r"(?:on|at|am|um|el|@)\s+(?=\S)", re.IGNORECASE)
+AT_THE_LATEST = re.compile(
+    r"[\s,]+(?:at\s+the\s+(?:very\s+)?latest|latest|spätestens|a\s+más\s+tardar|como\s+muy\s+tarde|sharp|if\s+possible)$",
+    re.IGNORECASE,
+)
+WHOSE_TIME = re.compile(r"[\s,(]+(?P<whose>her|his|their|my)\s+time\)?$", re.IGNORECASE)
 
-BEFORE_A_DATE = (
-    r"(?:(?:be\s+)?due(?:\s+(?:on|by|at))?|by|until|till|no\s+later\s+than|not\s+later\s+than|at\s+the\s+latest|latest"
-    r"|deadline(?:\s+is)?|bis(?:\s+zum|\s+spätestens)?|spätestens(?:\s+(?:am|bis))?|para|hasta|antes\s+del?|a\s+más\s+tardar)"
+_DONE = (
+    r"(?:done|finished|in|ready|complete[d]?|delivered|sent|out|live|there|handed\s+in|closed|back|due|available|up)"
 )
-BY = re.compile(rf"{BEFORE_A_DATE}\s*:?\s+(?=\S)", re.IGNORECASE)
-BEFORE_A_TIME = re.compile(
-    r"before\s+(?=(?:noon|midday|midnight|\d+(?::\d\d|\s*[ap]\.?m\b\.?|h\b))(?:\s|$))", re.IGNORECASE
+_IT = r"(?:it|this|that|which|everything|all)"
+DUE_CARRIER = re.compile(
+    rf"{BREAK}(?:and\s+|but\s+|please\s+)?(?:(?:{_IT}\s+)?(?:needs?|ha(?:s|ve)|ought|is|are)\s+to\s+be\s+{_DONE}"
+    rf"|(?:{_IT}\s+)?(?:must|should|shall|can|may|will)\s+be\s+{_DONE}|to\s+be\s+{_DONE}|{_IT}(?:['’]s|\s+is|\s+are)(?:\s+(?:due|needed|wanted))?"
+    rf"|(?:i|we)(?:['’]?l?l|['’]?d)?\s+(?:will\s+|would\s+)?(?:need|want|like|love|expect)\s+{_IT}(?:\s+{_DONE})?|needed|required|wanted|due"
+    rf"|(?:done|finished|ready|complete)|(?:please\s+)?(?:have|get)\s+{_IT}\s+{_DONE}|deadline(?:\s+is)?|es\s+muss|muss\s+fertig\s+sein|fertig"
+    r"|lo\s+necesito|tiene\s+que\s+estar(?:\s+list[oa])?|ich\s+brauche\s+(?:es|das))$",
+    re.IGNORECASE,
 )
-ON = re.compile(r"(?:on|at|am|um|el)\s+(?=\S)", re.IGNORECASE)
-AT_THE_LATEST = re.compile(r"[\s,]+(?:at\s+the\s+latest|latest|spätestens|a\s+más\s+tardar|como\s+muy\s+tarde)$", re.I)
-WHOSE_TIME = re.compile(r"\s+(?P<whose>her|his|their|my)\s+time$", re.IGNORECASE)
+"""Words of their own clause that only lead up to a date."""
 
 # Before one of these a word such as Friday is part of a name or of the outcome, not the day it is due.
 NO_DATE_AFTER = _words(
-    "to from of for since before after than the this next last past a an every each and or black good casual vs",
-    "through thru del de desde von vom seit für und oder y o",
+    "to from of for since before after than the this next last past a an every each and or black good casual vs about",
+    "with through thru del de desde von vom seit für und oder y o über mit con like is are was were",
 )
-CERTAIN_ALONE = _words("today tomorrow tonight heute morgen übermorgen hoy mañana")
+CERTAIN_ALONE = re.compile(
+    r"^(?:in|within|before|first\s+thing|this|an?|en|dentro|binnen|esta|este|diese[nrm]?|heute|hoy)\b"
+    r"|\b(?:today|tomorrow|tmrw|tmr|tonight|morgen|übermorgen|mañana|weeks?|woche|semana|eod|cob)\b",
+    re.IGNORECASE,
+)
+CLOCK = re.compile(
+    r"\d[\d:.]*\s?(?:[ap]\.?m\b\.?|h\b|uhr)|\d+:\d\d|\b(?:noon|midday|midnight|lunch\w*|mittags?|mediodía|(?:end|close|start) of|eod|cob"
+    r"|weekend|wochenende|semana)\b",
+    re.IGNORECASE,
+)
 VAGUE = re.compile(
     r"(?:^|\s)(?:soon(?:ish)?|later|sometime|some\s+day|eventually|whenever|when\s+you\s+(?:can|have\s+time)|next\s+week"
     r"|this\s+week|next\s+month|this\s+month|bald|demnächst|irgendwann|nächste\s+woche|pronto|cuando\s+puedas"
@@ -54,102 +64,95 @@ VAGUE = re.compile(
     re.IGNORECASE,
 )
 
-_LENGTH = (
-    r"half\s+a\s+day|half\s+day|a\s+day|an?\s+hour(?:\s+and\s+a\s+half)?|half\s+an?\s+hour|an\s+hour\s+or\s+so"
-    r"|(?:eine?n?|einen)\s+halben\s+tag|einen\s+tag|eine\s+(?:halbe\s+)?stunde|media\s+hora|medio\s+día|un\s+día|una\s+hora"
-    r"|\d+(?:[.,]\d+)?\s*(?:d|days?|tage?n?|días?)"
-    r"|\d+(?:[.,]\d+)?\s*(?:h|hrs?|hours?|std\.?|stunden?|horas?)(?:\s*\d+\s*(?:m|mins?|minutes?|minuten|minutos)|[0-5]\d)?"
-    r"|\d+\s*(?:m|mins?|minutes?|min\.|minuten|minutos)"
+_SHORT_NAMES = frozenset((*WEEKDAYS, *MONTHS))
+DAYS = _words(
+    "monday tuesday wednesday thursday friday saturday sunday tues weds thurs today tomorrow tmrw tmr tonight noon",
+    "midday midnight eod cob eow eom weekend lunchtime morning afternoon evening",
+    "montag dienstag mittwoch donnerstag freitag samstag sonntag heute übermorgen abend nachmittag",
+    "lunes martes miércoles jueves viernes sábado domingo hoy pasado mediodía medianoche",
 )
-_ABOUT = (
-    r"(?:~|≈|about|approx\.?|approximately|around|roughly|circa|ca\.?|etwa|ungefähr|unas?|unos|sobre|aprox\.?"
-    r"|max\.?|up\s+to|est\.?|estimated|maybe)"
+"""Words that mean a day or a time of it, whatever stands beside them."""
+MONTH_NAMES = frozenset(MONTHS) | _words(
+    "january february march april june july august september sept october november december januar februar märz mai juni",
+    "juli oktober dezember enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
 )
-_TAKES = r"(?:(?:it\s+)?(?:should|will|may|might)?\s*takes?(?:\s+you)?|needs?|dauert|dauer|lleva|tarda)"
-LENGTH = re.compile(_LENGTH, re.IGNORECASE)
-EFFORT = re.compile(
-    rf"(?:{_TAKES}\s+)?(?:{_ABOUT}\s*)*(?P<length>{_LENGTH})(?:\s+(?:of\s+work|work|long|max|effort|tops|at\s+most))?",
-    re.IGNORECASE,
+SPANS = _words("day week month quarter year hour woche monat jahr tag semana mes año día weeks months days")
+TEMPORAL = (
+    (KNOWN - {"from", "of"})
+    | DAYS
+    | MONTH_NAMES
+    | _SHORT_NAMES
+    | SPANS
+    | _words(
+        "end start beginning business working work close play night lunch time quarter half or and this next coming first",
+        "thing early late ende tage tagen uhr morgen mañana couple few before until two three four five six new",
+    )
 )
-MARKED_EFFORT = re.compile(
-    rf"(?:(?P<takes>{_TAKES})\s+(?:{_ABOUT}\s*)*|(?:{_ABOUT}\s*)+)(?P<length>{_LENGTH})(?:\s+of\s+work)?", re.IGNORECASE
+LITTLE = _words(
+    "a an on in at by the of or and to times per hour hours am um el la las los de del bis para hasta due until till before",
+    "year day week month within",
 )
-TILDE = re.compile(rf"(?:^|(?<=[\s,(]))[~≈]\s?(?P<length>{_LENGTH})(?=[\s,;.)]|$)", re.IGNORECASE)
-SHORT_LENGTH = re.compile(r"\d+(?:[.,]\d+)?\s?(?:h(?:[0-5]\d)?|hrs?|m|mins?|min\.|std\.?)", re.IGNORECASE)
-HIGH = r"high|urgent|top|hoch|dringend|alta|urgente"
-LOW = r"low|niedrig|baja"
-PRIORITY = re.compile(
-    rf"!(?P<bang>high|low|urgent)|!!+|(?:(?P<high>{HIGH})|(?P<low>{LOW}))\s+(?:prio|priority|priorität|prioridad)"
-    rf"|prioridad\s+(?:(?P<alta>alta)|(?P<baja>baja))|(?P<now>a\.?s\.?a\.?p\.?|urgent(?:ly)?|dringend|urgente|cuanto\s+antes"
-    rf"|so\s+schnell\s+wie\s+möglich|lo\s+antes\s+posible)",
-    re.IGNORECASE,
-)
-BANG = re.compile(r"(?:^|(?<=[\s,;(]))!(?P<bang>high|low|urgent)(?=[\s,;.)]|$)", re.IGNORECASE)
-FIRST_WORD = re.compile(
-    r"(?:urgent|dringend|urgente|a\.?s\.?a\.?p\.?|!!+)\s*(?::|!+|–|—|-|,)\s*|asap\s+", re.IGNORECASE
+TEMPORAL_STARTS = (TEMPORAL - LITTLE - {"or", "and", "work", "time", "new"}) | _words(
+    "in within on at am um el en binnen half a an the before this new vor antes two three four five six seven eight esta este"
+    " diesen nächste nächsten kommenden pasado dentro christmas silvester heiligabend nochevieja finales final @ las",
 )
 
-PLEASE = re.compile(
-    r"(?:please|pls|plz|thanks(?:\s+a\s+lot)?|thank\s+you|thx|ty|cheers|bitte|danke|por\s+favor|gracias)", re.IGNORECASE
-)
-PLEASE_FIRST = re.compile(
-    r"(?:please|pls|plz|bitte|por\s+favor|(?:can|could|would)\s+you(?:\s+please)?|to)\s+", re.IGNORECASE
-)
-MENTION = r"@[\w.:+-]*[\w+-]"
-ANYONE = re.compile(
-    r"(?:(?:anyone|anybody|whoever|jeder|cualquiera|wer\s+auch\s+immer|quien\s+sea)(?:\s+(?:from|on|in)\s+the\s+team)?"
-    r"|(?:someone|somebody|jemand|alguien)(?:\s+(?:from|on|in)\s+the\s+team|\s+(?:aus|im)\s+(?:dem\s+)?team|\s+del\s+equipo))"
-    r"(?:\s*[:,–—-]\s*|\s+)|(?:someone|somebody|jemand|alguien)\s*[:,–—-]\s*",
-    re.IGNORECASE,
-)
-PEOPLE = re.compile(
-    rf"(?P<first>{MENTION})(?P<others>(?:\s*(?:,|/|\bor\b|\band\b|&|\boder\b|\bund\b|\bo\b|\by\b|\s)\s*{MENTION})*)",
-    re.IGNORECASE,
-)
-OR = re.compile(r"\b(?:or|oder|o)\b|/", re.IGNORECASE)
-
-TEMPORAL = KNOWN.union(WEEKDAYS, MONTHS) | _words(
-    "end of the day week month year quarter business working close morning afternoon evening night tonight lunch time",
-    "eod cob eow eom eoy noon midnight or and monday tuesday wednesday thursday friday saturday sunday january",
-    "february march june july august september october november december",
-    "heute morgen montag dienstag mittwoch donnerstag freitag samstag sonntag januar februar märz april mai juni juli",
-    "oktober dezember uhr ende woche tage tagen",
-    "hoy mañana lunes martes miércoles jueves viernes sábado domingo enero febrero marzo abril mayo junio julio agosto",
-    "septiembre octubre noviembre diciembre",
+_DAY_NAME = (
+    r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*|(?:mon|diens|donners|frei|sams|sonn)tags?|mittwochs?|lunes|martes|miércoles"
 )
 RECURRING = re.compile(
-    r"\b(?:every|each|daily|weekly|fortnightly|bi-?weekly|monthly|quarterly|yearly|annually|weekdays|weekends|twice|once\s+a"
-    r"|times\s+an?|per\s+(?:day|week|month)|(?:mon|tues|wednes|thurs|fri|satur|sun)days|after\s+(?:it\s+is\s+|it’s\s+|it's\s+)?"
-    r"(?:done|complet\w+|finished)|of\s+(?:the|each|every)\s+(?:month|week|quarter)|jede[nrsm]?|alle|täglich|wöchentlich"
-    r"|monatlich|montags|dienstags|mittwochs|donnerstags|freitags|cada|todos\s+los|todas\s+las|diario|diariamente"
-    r"|semanal(?:mente)?|mensual(?:mente)?)\b",
+    r"\b(?:every|each|daily|weekly|fortnightly|bi-?weekly|bi-?monthly|monthly|quarterly|yearly|annually|weekdays|weekends|twice"
+    r"|once\s+(?:a|per|every)|alternat\w+|times\s+an?|per\s+(?:day|week|month)|(?:mon|tues|wednes|thurs|fri|satur|sun)days"
+    r"|after\s+(?:it\s+(?:is|was)\s+|it’s\s+|it's\s+|each\s+|the\s+last\s+(?:one\s+is\s+)?)?(?:done|complet\w+|finish\w+|approv\w+|accepted|closed)"
+    r"|(?<!end\sof\s)of\s+(?:the|each|every)\s+(?:month|week|quarter)|jede[nrsm]?|alle|täglich|wöchentlich|monatlich|werktags"
+    r"|(?:mon|diens|donners|frei|sams|sonn)tags|mittwochs|cada|todos\s+los|todas\s+las|diario|diariamente"
+    r"|semanal(?:mente)?|mensual(?:mente)?|los\s+(?:lunes|martes|miércoles|jueves|viernes|sábados|domingos))\b"
+    rf"|\b(?:{_DAY_NAME})\s?(?:-|–|\bto\b|\bthrough\b|\bthru\b|\bbis\b|\ba\b)\s?(?:(?:thu|fri|sat|sun)[a-z]*|\w+tags?|viernes|sábado|domingo)\b"
+    r"|\bnow\s+and\s+then\b|\bfrom\s+time\s+to\s+time\b|\bregular(?:ly)?\b",
     re.IGNORECASE,
 )
 RHYTHM_BEGINS = re.compile(
     r"(?:again|repeat(?:ing|s)?|every|each|daily|weekly|fortnightly|bi-?weekly|monthly|quarterly|yearly|annually|weekdays?"
-    r"|weekends|on|at|the|once|twice|last|first|second|third|fourth|\d|(?:mon|tue|wed|thu|fri|sat|sun)|an?|two|three|four|five"
-    r"|six|cada|todos|todas|el|de|diari|semanal|mensual|trimestral|anual|jede|alle|am|täglich|wöchentlich|monatlich"
-    r"|vierteljährlich|jährlich|montags|dienstags|mittwochs|donnerstags|freitags|werktags|an\s+werktagen|von)",
+    r"|weekends|on|at|from|the|once|twice|last|final|first|second|third|fourth|\d|(?:mon|tue|wed|thu|fri|sat|sun)|an?|two|three"
+    r"|four|five|six|alternat|cada|todos|todas|el|los|de|diari|semanal|mensual|trimestral|anual|jede|alle|am|täglich|wöchentlich"
+    r"|monatlich|vierteljährlich|jährlich|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|werktags|an\s+werktagen|von)",
     re.IGNORECASE,
 )
-AGAIN = re.compile(r"^(?:(?:again|repeat(?:ing|s)?|then|and)[\s,]+)+", re.IGNORECASE)
-LITTLE = _words("a an on in at by the of or and to times per week day month year hour hours")
-TEMPORAL_STARTS = TEMPORAL - LITTLE | _words("in within on at am um el en binnen half a the")
+AGAIN = re.compile(r"^(?:(?:again|repeat(?:ing|s|ed)?|recurring|then|and)[\s,:]+)+", re.IGNORECASE)
+EVERY = re.compile(
+    r"(?:every|each|daily|weekly|monthly|weekdays|on|mon|tue|wed|thu|fri|sat|sun|first|last|the|once|cada|todos|todas|los|jede|alle|täglich)",
+    re.IGNORECASE,
+)
 
-BY_WITHIN = re.compile(r"(?:^|(?<=\s))(?:by|due|until|bis|para|hasta)\s+(?=\S)", re.IGNORECASE)
-EVERY = re.compile(r"(?:every|each|daily|weekdays|cada|todos|todas|jede|alle|täglich)\b", re.IGNORECASE)
-PLEASE_LAST = re.compile(rf"[\s,;.!–—-]+{PLEASE.pattern}[\s.!]*$", re.IGNORECASE)
-EFFORT_LAST = re.compile(rf"(?:^|[\s,;.(–—-]+){MARKED_EFFORT.pattern}\s*\.?$", re.IGNORECASE)
-PRIORITY_LAST = re.compile(rf"(?:^|[\s,;.(–—-]+)(?:{PRIORITY.pattern})[.!]*$", re.IGNORECASE)
-PERSON_LAST = re.compile(
-    rf"(?:^|(?<!\bfor)(?<!\bto)(?<!\bwith)(?<!\bfrom)(?<!\bby)(?<!\bof)(?<!\bask)(?<!\band)(?<!\bor)(?<!\bfür)"
-    rf"(?<!\ba)(?<!\bcon)(?<!\bmit)(?<!\bvon)[\s,;.(–—-]+)(?P<person>{MENTION})\.?$",
+_PLEASE = (
+    r"(?:(?:if\s+possible|if\s+you\s+can|when\s+you\s+can)?[\s,]*(?:please|pls|plz|(?:many\s+)?thanks(?:\s+a\s+lot|\s+so\s+much|\s+in\s+advance)?"
+    r"|thank\s+you(?:\s+so\s+much)?|kthx|thx|tia|ty|cheers|ok(?:ay)?|bitte|(?:vielen\s+)?danke|por\s+favor|(?:muchas\s+)?gracias))"
+)
+PLEASE_LAST = re.compile(rf"[\s,;.!–—|-]+(?:{_PLEASE}[\s.!,]*)+$", re.IGNORECASE)
+PLEASE_FIRST = re.compile(
+    r"(?:please|pls|plz|bitte|por\s+favor|kindly|(?:can|could|would|will)\s+you(?:\s+please)?|(?:kannst|könntest)\s+du(?:\s+bitte)?"
+    r"|puedes|podrías|(?:i|we)\s+need\s+you\s+to|(?:i['’]d|i\s+would)\s+like\s+you\s+to|(?:todo|to-do|task)\s*:)[\s,]+",
     re.IGNORECASE,
 )
-EFFORT_FIRST = re.compile(rf"(?:{_ABOUT}\s*)?(?P<length>{SHORT_LENGTH.pattern})(?=[\s,:–—])[\s,:–—-]+", re.IGNORECASE)
-LENGTH_LAST = re.compile(rf"[\s]*[,;.(–—-]\s*(?P<length>{_LENGTH})\s*\.?$", re.IGNORECASE)
-SHORT_LAST = re.compile(rf"(?:^|(?<=\s))(?P<length>{SHORT_LENGTH.pattern})\s*\.?$", re.IGNORECASE)
-LINE_BREAK = re.compile(
-    rf"\s*\n\s*(?=(?:{'|'.join(words for _, words in LABELS)})\b|{MARKED_EFFORT.pattern}|!(?:high|low|urgent))",
+SHALL_FIRST = re.compile(
+    r"(?:to|should(?!\s+(?:we|i)\b)|must|needs\s+to|has\s+to|is\s+to|please\s+to)\s+", re.IGNORECASE
+)
+"""After the one who shall."""
+TIME_FIRST = re.compile(
+    r"(?:\d|in\s|within\s|mon|tue|wed|thu|fri|sat|sun|today|tomorrow|tmrw|tonight|first\s|this\s|next\s|end\s|noon|midday|heute|morgen"
+    r"|übermorgen|hoy|mañana|en\s|dentro|binnen)",
+    re.IGNORECASE,
+)
+NO_START_AFTER_DATE = (
+    TEMPORAL
+    | LITTLE
+    | _words(
+        "der die das den dem une una un der ein eine with from for s is are was will would meeting call report shift article"
+    )
+)
+"""`by Friday the article`: where one of these follows, the date may be part of more."""
+BY_WITHIN = re.compile(r"(?:^|(?<=\s))(?:by|due|until|bis|para|hasta)\s+(?=\S)", re.IGNORECASE)
+RHYTHM_CARRIER = re.compile(
+    r"(?:[\s,;(–—-]+(?:by|at|before|on|from|um|a\s+las|repeats?|repeating|recurring|again|and|due))+\s*[:–—-]?$",
     re.IGNORECASE,
 )

@@ -5,53 +5,39 @@ from __future__ import annotations
 import re
 from datetime import datetime
 
-import msgspec
 from msgspec.structs import replace
 
-from bot.dates.repeating import Repeats
+from bot.handoff import line_breaks as breaks
+from bot.handoff import line_lengths as lengths
+from bot.handoff import line_people as people
+from bot.handoff import line_priorities as priorities
 from bot.handoff import line_words as known
-from bot.handoff.line_ends import Ends, first_that, minutes_of
+from bot.handoff.line_brief import BriefLine, Taken
+from bot.handoff.line_doubts import doubts
+from bot.handoff.line_ends import LAST_SIGNS, Ends, first_that
+from bot.handoff.line_labels import joined, labelled
 from bot.handoff.masking import Masked
 from bot.times import Hours, InThePast, longest_date
 
-ANYONE = "anyone"
+__all__ = ["BriefLine", "read_brief"]
+
 FIRST_WORDS = 10
 LAST_ONES = 20  # a line may be a whole pasted page; the due date stands near its end
 LONGEST_DATE = 200
-_EDGES = " ,;:.–—-"
-
-
-class BriefLine(msgspec.Struct, frozen=True, kw_only=True):
-    """What was understood. `people` are as typed, several where one of them shall claim it, `anyone` for whoever will.
-
-    `due` is what was typed for it. `unclear` names the parts (`person`, `due`, `repeats`) that may be meant otherwise.
-    """
-
-    people: tuple[str, ...] = ()
-    outcome: str = ""
-    done_when: str = ""
-    playbook: str = ""
-    due: str = ""
-    repeats: Repeats | None = None
-    effort_minutes: int = 0
-    priority: str = ""
-    unclear: tuple[str, ...] = ()
-
-    @property
-    def person(self) -> str:
-        """The one it is for; empty for nobody, anyone or several."""
-        return self.people[0] if len(self.people) == 1 and self.people[0] != ANYONE else ""
+_BRACKETS = {")": "(", "]": "["}
 
 
 def read_brief(line: str, now: datetime, hours: Hours, locale: str = "en") -> BriefLine:
     """Never raises; what is not certain stays in the outcome or is named as unclear for the form to ask."""
-    masked = Masked(" ".join(known.LINE_BREAK.sub("; ", line).split()))
+    masked = Masked(joined(line))
     reading = _Reading(Ends(now, hours, locale))
-    text = reading.labelled(masked.text)
-    text = reading.outcome(text)
-    if not reading.brief.due:
-        reading.look_within(text, now, hours, locale)
-    brief = reading.brief
+    text = reading.outcome(reading.labelled(masked.text))
+    taken = reading.taken
+    if not taken.brief.due:
+        _look_within(taken, text, (now, hours, locale))
+    for part in doubts(text, taken.brief.due, taken.brief.effort_minutes):
+        taken.doubt(part)
+    brief = taken.brief
     return replace(
         brief,
         outcome=masked.back(text),
@@ -62,57 +48,79 @@ def read_brief(line: str, now: datetime, hours: Hours, locale: str = "en") -> Br
 
 
 class _Reading:
-    """What was found so far; each part is taken once, the first that is certain."""
+    """Takes the parts off both ends of one line."""
 
-    def __init__(self, ends: Ends) -> None:
+    def __init__(self, ends: Ends, taken: Taken | None = None) -> None:
         self._ends = ends
-        self.brief = BriefLine()
+        self.taken = taken or Taken()
 
     def labelled(self, text: str) -> str:
-        """Takes what stands behind a label (`done when:`, `playbook:`); the rest of the line."""
-        text = _with_colon(text)
-        labels = list(known.LABEL.finditer(text))
-        rest = [text[: labels[0].start()]] if labels else [text]
-        for label, following in zip(labels, [*labels, None][1:], strict=True):
-            said = text[label.end() : following.start() if following else len(text)]
-            rest.append(self._label(label.lastgroup or "", said))
-        return " ".join(" ".join(rest).split())
+        """Takes what stands behind labels; the rest of the line."""
+        before, said = labelled(text)
+        rest = [before, *(self._label(name, what) for name, what in said)]
+        return " ".join(part for part in rest if part.strip()) if said else text
 
     def _label(self, name: str, said: str) -> str:
-        """Takes what a label introduces; what follows it in another clause is given back."""
-        if name == "done_when":
-            said = self._marks(said)
-            self.brief = replace(self.brief, done_when=self.brief.done_when or said.strip(" ,;"))
-            return ""
-        said, _, following = said.partition(",") if ";" not in said else said.partition(";")
-        said = said.strip(_EDGES) if name != "due" else said.strip(" ,;")
-        if name == "playbook":
-            self.brief = replace(self.brief, playbook=self.brief.playbook or said)
-        elif name == "due":
-            self.brief = replace(self.brief, due=self.brief.due or said)
-        elif name == "effort":
-            self._minutes(said.lstrip("~≈ "))
-        elif name == "priority":
-            self._priority(re.match(rf"(?P<high>{known.HIGH})|(?P<low>{known.LOW})", said, re.IGNORECASE))
-        elif name == "repeats":
-            self._rhythm(said)
-        return following
+        """Takes what a label introduces; what is no part of that is given back."""
+        match name:
+            case "done_when":
+                self.taken.text(name, self._marks(said))
+                return ""
+            case "playbook":
+                said, following = _clause(said)
+                if due := not self.taken.brief.due and self._ends.due(said):
+                    said = due[0] if due[2] and self.taken.due(due[1]) else said
+                self.taken.text(name, said)
+                return following
+            case "people" | "outcome":
+                return said
+            case "due":
+                return self._due_label(said)
+            case "repeats":
+                said, following = _clause(said)
+                self.taken.repeats(self._ends.rhythm(said.strip())) or self.taken.doubt("repeats")
+                return following
+        pattern, take = (
+            (lengths.FIRST, self.taken.length) if name == "effort" else (priorities.LABELLED, self.taken.priority)
+        )
+        found = pattern.match(f"{said.strip()} ;" if name == "effort" else said)
+        if not take(found):
+            self.taken.doubt(name)
+            return said
+        return said.strip()[found.end() :] if found else said
+
+    def _due_label(self, said: str) -> str:
+        if self.taken.brief.due:
+            self.taken.doubt("due")
+            return said
+        words = said.split(maxsplit=FIRST_WORDS)
+        count = first_that(self._ends.is_date, words, FIRST_WORDS)
+        typed = " ".join(words[:count]) if count else _clause(said)[0]
+        self.taken.due(typed.strip(breaks.LOOSE))
+        return " ".join(words[count:]) if count else _clause(said)[1]
 
     def outcome(self, text: str) -> str:
         """What is left when every other part was taken from both ends."""
         text = self._marks(text)
+        ending = breaks.AT_END.search(text, max(0, len(text) - LAST_SIGNS))
+        whole = rest = text[: ending.start()] if ending else text
         before = None
-        while before != text:
-            before = text
-            text = self._from_start(text.lstrip(" ,;:–—-"))
-            text = self._from_end(text.rstrip(" ,;–—-"))
-        if self._ends.is_doubtful_rhythm(text) and not self.brief.repeats:
-            self._doubt("repeats")
-        return text.rstrip(_EDGES)
+        while before != rest:
+            before = rest
+            rest = self._from_start(_without_start(rest))
+            rest = self._from_end(rest.rstrip(breaks.LOOSE))
+        if ending and whole.endswith(rest):
+            return f"{rest}{ending[0]}".strip(breaks.EDGES)
+        return rest.rstrip(f"{breaks.EDGES}!" if whole != text or not whole.endswith(rest) else breaks.EDGES)
 
     def _marks(self, text: str) -> str:
         """Takes `~2h` and `!high` from wherever they stand."""
-        for pattern, take in ((known.TILDE, self._effort), (known.BANG, self._priority)):
+        for sign, pattern, take in (
+            ("~≈", lengths.TILDE, self.taken.length),
+            ("!", priorities.BANG, self.taken.priority),
+        ):
+            if not any(one in text for one in sign):
+                continue
             for mark in pattern.finditer(text):
                 if take(mark):
                     text = f"{text[: mark.start()].rstrip()} {text[mark.end() :].lstrip()}".strip()
@@ -120,135 +128,129 @@ class _Reading:
         return text
 
     def _from_start(self, text: str) -> str:
-        if first := known.FIRST_WORD.match(text):
-            self.brief = replace(self.brief, priority=self.brief.priority or "high")
-            return text[first.end() :]
-        please = known.PLEASE_FIRST.match(text)
-        if please and (please[0].strip().casefold() != "to" or self.brief.people):
-            return text[please.end() :]
-        if not self.brief.people:
-            for pattern, take in ((known.PEOPLE, self._people), (known.ANYONE, self._anyone)):
-                if who := pattern.match(text):
-                    take(who)
-                    return text[who.end() :].lstrip(" ,:;–—-")
-        if (short := known.EFFORT_FIRST.match(text)) and self._effort(short):
-            return text[short.end() :]
-        return self._time_first(text)
+        for pattern, take in ((priorities.FIRST, self.taken.priority), (lengths.FIRST, self.taken.length)):
+            if (found := pattern.match(text)) and take(found):
+                return text[found.end() :]
+        if text[:1] in _BRACKETS.values() and (rest := self._bracketed_first(text)) is not None:
+            return rest
+        if not self.taken.brief.people and (rest := self._people_first(text)) is not None:
+            return rest
+        please = known.PLEASE_FIRST.match(text) or (self.taken.brief.people and known.SHALL_FIRST.match(text))
+        return text[please.end() :] if please else self._time_first(text)
+
+    def _people_first(self, text: str) -> str | None:
+        for pattern in people.FIRST:
+            if (who := pattern.match(text)) and self.taken.people(who):
+                return text[who.end() :]
+        if who := people.ANYONE.match(text):
+            self.taken.anyone()
+            return text[who.end() :]
+        return None
 
     def _time_first(self, text: str) -> str:
         """`by Fri noon @ana …`, `every day at 18:00 …`: where it is certain that it ends there."""
-        words = text.split()
-        if not self.brief.repeats and known.EVERY.match(text):
+        begin = text[:LONGEST_DATE]
+        by = known.BY.match(begin) or known.ON.match(begin)
+        if known.EVERY.match(begin) and not self.taken.brief.repeats and known.RECURRING.search(begin):
+            words = text.split(maxsplit=FIRST_WORDS)
             count = first_that(lambda start: self._ends.rhythm(start) is not None, words, FIRST_WORDS)
-            if count and count < len(words):
-                self._rhythm(" ".join(words[:count]).rstrip(",:;"))
+            if 0 < count < len(words) and self.taken.repeats(
+                self._ends.rhythm(" ".join(words[:count]).rstrip(",:;|–—-"))
+            ):
                 return " ".join(words[count:])
-        by = known.BY.match(text)
-        if by is None or self.brief.due:
+        if self.taken.brief.due or not (by or known.BEFORE.match(begin) or known.TIME_FIRST.match(begin)):
             return text
-        words = text[by.end() :].split()
+        words = text[by.end() if by else 0 :].split(maxsplit=FIRST_WORDS)
         count = first_that(self._ends.is_date, words, FIRST_WORDS)
-        ends = 0 < count < len(words) and (words[count].startswith("@") or words[count - 1][-1] in ",:;–—-")
-        if not ends and 0 < count < len(words) and not re.match(r"[–—-]$", words[count]):
+        if not 0 < count < len(words) or not self._ends_date(words, count, told=bool(by)):
             return text
-        if not count or count == len(words):
-            return text
-        self.brief = replace(self.brief, due=" ".join(words[:count]).rstrip(",:;–—-"))
+        self.taken.due(" ".join(words[:count]).rstrip(",:;|–—-"))
         return " ".join(words[count:])
 
+    def _ends_date(self, words: list[str], count: int, *, told: bool) -> bool:
+        """Whether the date surely ends there: before somebody, at a break, or before what is no word of dates."""
+        last, following = words[count - 1], " ".join(words[count:])
+        typed = " ".join(words[:count])
+        certain = told or known.CERTAIN_ALONE.search(typed) or (count > 1 and known.CLOCK.search(typed))
+        if following.startswith("@") or people.ANYONE.match(following) or priorities.FIRST.match(following):
+            return True
+        if last[-1] in ",:;|–—-" or re.match(r"[|–—-]+$", words[count]):
+            return bool(certain)
+        word = words[count].strip(".,:;").casefold()
+        return told and word[:1].isalpha() and word not in known.NO_START_AFTER_DATE and "'" not in last
+
     def _from_end(self, text: str) -> str:
-        for pattern, take in (
-            (known.PLEASE_LAST, lambda _: True),
-            (known.EFFORT_LAST, self._effort),
-            (known.LENGTH_LAST, self._effort),
-            (known.PRIORITY_LAST, self._priority),
-            (known.PERSON_LAST, self._person_last),
-        ):
-            last = pattern.search(text)
-            if last and take(last):
-                return text[: last.start()]
-        if text.endswith(")") and (opened := text.rfind("(")) >= 0 and self._bracketed(text[opened + 1 : -1]):
-            return text[:opened]
-        if not self.brief.repeats and (rhythm := self._ends.repeats(text)):
-            self.brief = replace(self.brief, repeats=rhythm[1])
+        begin = max(0, len(text) - LAST_SIGNS)
+        if please := known.PLEASE_LAST.search(text, begin):
+            return text[: please.start()]
+        if lengths.ENDS.search(text, begin) and not lengths.RANGE_LAST.search(text, begin):
+            for pattern in (lengths.LAST, lengths.SHORT_LAST):
+                if (found := pattern.search(text, begin)) and self.taken.length(found):
+                    return text[: found.start()]
+        found = priorities.LAST.search(text, begin)
+        if found and not priorities.UNSURE_BEFORE.search(text, begin, found.start()) and self.taken.priority(found):
+            return text[: found.start()]
+        if not self.taken.brief.people and (rest := self._people_last(text)) is not None:
+            return rest
+        if not self.taken.brief.repeats and (rhythm := self._ends.repeats(text)) and self.taken.repeats(rhythm[1]):
             return rhythm[0]
-        if not self.brief.due and (due := self._ends.due(text)):
-            self.brief = replace(self.brief, due=due[1])
+        if text[-1:] in _BRACKETS and (rest := self._bracketed_last(text)) is not None:
+            return rest
+        if not self.taken.brief.due and (due := self._ends.due(text)):
+            self.taken.due(due[1])
             if due[2]:
                 return due[0]
-            self._doubt("due")
-        if (short := known.SHORT_LAST.search(text)) and self._effort(short):
-            return text[: short.start()]
+            self.taken.doubt("due")
         return text
 
-    def _bracketed(self, inner: str) -> bool:
-        """Whether all that stands in brackets at the end are parts of the brief, which are taken then."""
-        tried = _Reading(self._ends)
-        tried.brief = self.brief
-        if tried.outcome(inner) or tried.brief.unclear != self.brief.unclear:
+    def _people_last(self, text: str) -> str | None:
+        for pattern in (people.ONE_LAST, people.LAST):
+            who = pattern.search(text, max(0, len(text) - LAST_SIGNS))
+            if (
+                who
+                and not people.MENTIONED.search(text, max(0, who.start() - 30), who.start())
+                and self.taken.people(who)
+            ):
+                return text[: who.start()]
+        return None
+
+    def _bracketed_last(self, text: str) -> str | None:
+        opened = text.rfind(_BRACKETS[text[-1]], max(0, len(text) - LAST_SIGNS))
+        return text[:opened] if opened >= 0 and self._all_parts(text[opened + 1 : -1]) else None
+
+    def _bracketed_first(self, text: str) -> str | None:
+        closed = text.find({value: key for key, value in _BRACKETS.items()}[text[0]], 0, LAST_SIGNS)
+        return text[closed + 1 :] if closed > 0 and self._all_parts(text[1:closed]) else None
+
+    def _all_parts(self, inner: str) -> bool:
+        """Whether all that stands in brackets are parts of the brief, which are taken then."""
+        tried = _Reading(self._ends, Taken(self.taken.brief))
+        if tried.outcome(tried.labelled(inner)) or tried.taken.brief.unclear != self.taken.brief.unclear:
             return False
-        self.brief = tried.brief
+        self.taken.brief = tried.taken.brief
         return True
 
-    def _people(self, who: re.Match[str]) -> None:
-        people = tuple(dict.fromkeys(re.findall(known.MENTION, who[0])))
-        if len(known.OR.findall(who["others"])) < len(people) - 1:
-            self._doubt("person")  # one task has one holder
-        self.brief = replace(self.brief, people=people)
 
-    def _anyone(self, _: re.Match[str]) -> None:
-        self.brief = replace(self.brief, people=(ANYONE,))
+def _clause(said: str) -> tuple[str, str]:
+    """What stands before the first comma, semicolon or closed bracket, and what follows it."""
+    parts = re.split(r"[;|)\]]|,(?=\s)|\.(?=\s)|\s[–—-]\s", said, maxsplit=1)
+    return parts[0].strip(breaks.EDGES), parts[1] if len(parts) > 1 else ""
 
-    def _person_last(self, who: re.Match[str]) -> bool:
-        if self.brief.people:
-            return False
-        self.brief = replace(self.brief, people=(who["person"],))
-        return True
 
-    def _effort(self, found: re.Match[str]) -> bool:
-        return self._minutes(found["length"])
+def _without_start(text: str) -> str:
+    found = breaks.AT_START.match(text)
+    return text[found.end() :] if found else text
 
-    def _minutes(self, length: str) -> bool:
-        minutes = minutes_of(length)
-        if not minutes or self.brief.effort_minutes:
-            return False
-        self.brief = replace(self.brief, effort_minutes=minutes)
-        return True
 
-    def _priority(self, found: re.Match[str] | None) -> bool:
-        if found is None or self.brief.priority:
-            return False
-        said = {name for name, value in found.groupdict().items() if value}
-        low = bool(said & {"low", "baja"}) or (found.groupdict().get("bang") or "").casefold() == "low"
-        self.brief = replace(self.brief, priority="low" if low else "high")
-        return True
-
-    def _rhythm(self, typed: str) -> None:
-        found = self._ends.rhythm(typed)
+def _look_within(taken: Taken, text: str, here: tuple[datetime, Hours, str]) -> None:
+    """`by Friday the article`: a date, then more words. Nobody can be sure, so the form asks."""
+    for match in reversed(list(known.BY_WITHIN.finditer(text))[-LAST_ONES:]):
+        following = text[match.end() : match.end() + LONGEST_DATE].split()
+        try:
+            found = longest_date(following, *here)
+        except InThePast:
+            continue
         if found:
-            self.brief = replace(self.brief, repeats=found)
-        else:
-            self._doubt("repeats")
-
-    def _doubt(self, part: str) -> None:
-        if part not in self.brief.unclear:
-            self.brief = replace(self.brief, unclear=(*self.brief.unclear, part))
-
-    def look_within(self, text: str, now: datetime, hours: Hours, locale: str) -> None:
-        """`by Friday the article`: a date, then more words. Nobody can be sure, so the form asks."""
-        for match in reversed(list(known.BY_WITHIN.finditer(text))[-LAST_ONES:]):
-            following = text[match.end() : match.end() + LONGEST_DATE].split()
-            try:
-                found = longest_date(following, now, hours, locale)
-            except InThePast:
-                continue
-            if found:
-                self.brief = replace(self.brief, due=" ".join(following[: found[0]]))
-                self._doubt("due")
-                return
-
-
-def _with_colon(text: str) -> str:
-    """`…, done when the deposit is paid` as `…, done when: the deposit is paid`."""
-    found = known.DONE_WHEN.search(text)
-    return f"{text[: found.start()]} done when: {text[found.end() :]}" if found else text
+            taken.due(" ".join(following[: found[0]]))
+            taken.doubt("due")
+            return

@@ -1,0 +1,66 @@
+"""Whom a line is for: `@ana`, `for @ana:`, `could @ana …`, `@ana or @ben`, `anyone who is free:`."""
+
+from __future__ import annotations
+
+import re
+
+from bot.handoff.line_breaks import BREAK
+
+MENTION = r"@(?!\d{1,2}(?:[:.]\d\d)?(?:[ap]m)?(?!\w))[\w.:+-]*[\w+-]"
+_OR, _AND = r"or|oder|o", r"and|und|y|with|plus|mit|con|as\s+well\s+as"
+_PEOPLE = (
+    rf"(?P<choice>(?:either|one\s+of|entweder)\s+)?(?P<first>{MENTION})"
+    rf"(?P<others>(?:\s*(?:,?\s*\b(?:{_OR}|{_AND})\b|[,/&+]|(?<=\s))\s*{MENTION})*)"
+)
+_HELLO = r"(?:(?:hey|hi|hello|hola|hallo)[,\s]+)?"
+_LEADS = (
+    r"(?:for|para|für|an|task\s+for|assign(?:ed)?\s+(?:this\s+|it\s+)?to|(?:give|hand|delegate|pass)\s+(?:this|it)\s+(?:on\s+)?to"
+    r"|delegate\s+to|asignar\s+a)"
+)
+_ASKING = r"(?:(?:please\s+)?(?:ask|tell|get)|(?:i['’]d|i\s+would|we['’]d)\s+like|(?:i|we)\s+(?:want|need)|need)"
+_HAVING = r"(?:(?:please\s+)?(?:have|let)|can|could|would)"
+FIRST = tuple(
+    re.compile(rf"{_HELLO}{pattern}", re.IGNORECASE)
+    for pattern in (
+        _PEOPLE,
+        rf"{_LEADS}\s+{_PEOPLE}\s*(?:[:,;|]|[–—-](?=\s))",
+        rf"{_ASKING}\s+{_PEOPLE}\s+to\s+",
+        rf"{_HAVING}\s+{_PEOPLE}\s+",
+    )
+)
+LAST = re.compile(rf"{BREAK}(?:(?:{_LEADS}|owner|assignee)\s*:?\s+)?{_PEOPLE}\.?$", re.IGNORECASE)
+ONE_LAST = re.compile(
+    "".join(
+        rf"(?<!\b{word})"
+        for word in "for to with from by of ask tell and or für a con mit von y o und oder like at as über about".split()
+    )
+    + rf"[\s,;.(–—-]+(?P<first>{MENTION})\.?$",
+    re.IGNORECASE,
+)
+MENTIONED = re.compile(MENTION)
+_CERTAIN = re.compile(rf"[\s,/]*\b(?:{_OR})\b\s*|\s*/\s*", re.IGNORECASE)
+_LISTED = re.compile(rf"\s*,\s*|[\s,/]*\b(?:{_OR})\b\s*|\s*/\s*", re.IGNORECASE)
+
+_ANY = r"anyone|anybody|whoever|jeder|cualquiera|wer\s+auch\s+immer|quien\s+sea"
+_SOME = r"someone|somebody|jemand|alguien"
+_TEAM = r"(?:\s+(?:from|on|in)\s+the\s+team|\s+(?:aus|im)\s+(?:dem\s+)?team|\s+del\s+equipo)"
+_FREE = (
+    r"(?:\s+(?:who(?:['’]s|\s+is|\s+has|\s+can|\s+wants)?|is|has|with|free|available|around|der|die|wer|mit|zeit|que|con)"
+    r"\b[^:,@–—|]{0,40})"
+)
+_SEP = r"\s*(?:[:,|]|[–—-](?=\s))\s*"
+ANYONE = re.compile(
+    rf"(?:for\s+)?(?:(?:{_ANY}){_TEAM}?(?:{_SEP}|\s+(?!(?:who|is|has|with|can|else)\b))|(?:{_SOME}){_TEAM}(?:{_SEP}|\s+)"
+    rf"|(?:{_ANY}|{_SOME}){_FREE}?{_SEP})",
+    re.IGNORECASE,
+)
+
+
+def named(found: re.Match[str]) -> tuple[tuple[str, ...], bool]:
+    """Those named, each once, and whether it is certain who is meant: one, or any of several."""
+    people = tuple(dict.fromkeys(MENTIONED.findall(f"{found['first']}{found.groupdict().get('others') or ''}")))
+    if len(people) < 2:
+        return people, True
+    between = [joined for joined in MENTIONED.split(found["others"]) if joined]
+    listed = all(_LISTED.fullmatch(joined) for joined in between)
+    return people, listed and bool(found["choice"] or _CERTAIN.fullmatch(between[-1]))
