@@ -6,14 +6,14 @@ import re
 
 DAY_PARTS = {
     "morning": range(12),
-    "afternoon": range(12, 18),
+    "afternoon": range(12, 20),
     "evening": range(17, 24),
     "night": range(18, 24),
 }
 """The hours that each may mean."""
 
 _CLOCK = re.compile(r"(?P<hour>\d{1,2})(?:[:.h](?P<minute>[0-5]\d))?h?(?P<half>am|pm)?", re.ASCII)
-_NAMED = {"sod": "morning", "eod": "afternoon"}
+_NAMED = {"sod": "morning", "eod": "afternoon", "midnight": "night"}
 _HOURS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _HOUR = rf"(?P<hour>\d{{1,2}}|{'|'.join(_HOURS)})"
 _PAST = re.compile(

@@ -94,6 +94,12 @@ def _end_of_month(found: re.Match[str], here: Here) -> Iterable[date]:
     yield here.today + relativedelta(months=1 if found["next"] else 0, day=31)
 
 
+def _end_of_named_month(found: re.Match[str], here: Here) -> Iterable[date]:
+    month = MONTHS.index(found["month"][:3]) + 1
+    year = here.today.year + (month < here.today.month)
+    yield date(year, month, 1) + relativedelta(day=31)
+
+
 def _end_of_year(_: re.Match[str], here: Here) -> Iterable[date]:
     yield here.today.replace(month=12, day=31)
 
@@ -112,7 +118,7 @@ def _day_of_month(found: re.Match[str], here: Here) -> Iterable[date]:
     day = int(found["day"])
     month = here.today if day >= here.today.day else here.today.replace(day=1) + relativedelta(months=1)
     known = _known_day(month.year, month.month, day)
-    if known is None:
+    if known is None or found["weekday"] not in (None, WEEKDAYS[known.weekday()]):
         raise NotADate(found[0])
     # On the day itself its time may have passed: then it is the one of the next month.
     return known, known + relativedelta(months=1)
@@ -182,10 +188,11 @@ _READERS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
         (r"(?P<number>\d{1,4}) (?P<unit>days|weeks|months|workdays) from (?:now|today)", _after),
         ("(?P<which>next |overnext )?eow", _end_of_week),
         ("(?P<next>next )?eom", _end_of_month),
+        (f"end {_MONTH}", _end_of_named_month),
         ("eoy", _end_of_year),
         (f"(?:{_WEEKDAY}|(?P<named>today|tomorrow)) weeks", _weeks_from),
         (rf"(?P<number>\d{{1,2}}) weeks (?:from )?(?:{_WEEKDAY}|(?P<named>today|tomorrow))", _weeks_from),
-        (r"#(?P<day>\d{1,2})", _day_of_month),
+        (rf"(?:{_WEEKDAY} )?#(?P<day>\d{{1,2}})", _day_of_month),
         (f"(?:{_WEEKDAY} )?{_DAY} {_MONTH}(?: {_YEAR})?", _written),
         (f"(?:{_WEEKDAY} )?{_MONTH} {_DAY}(?: {_YEAR})?", _written),
         (rf"(?:{_WEEKDAY} )?{_YEAR}(?P<between>[-/])(?P<number>\d\d)(?P=between)(?P<day>\d\d)", _numbered),

@@ -22,6 +22,7 @@ _ENGLISH = (
     (r"\b(?:before|no later than)\b", "by"),
     (r"\bweekends\b", "every weekend"),
     (r"\bweekdays\b", "weekday"),
+    (r"\bnightly\b", "every night"),
     (r"\bevery fortnight\b", "fortnightly"),
     (r"\bevery (?=(?:morning|afternoon|evening|night)\b.*\d)", "every day "),
     (r"\b(quarter|year)s\b", r"\1"),

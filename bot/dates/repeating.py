@@ -163,8 +163,9 @@ def _in_year(parts: Parts) -> str | None:
 
 
 def _all_but(parts: Parts) -> str | None:
-    left_out = _weekdays(parts)
-    return _weekly(1, [day for day in range(7) if day not in left_out])
+    left_out, last = _weekdays(parts), 7 if parts["all"] in ("every days", "daily") else 5
+    left = [day for day in range(last) if day not in left_out]
+    return _weekly(1, left) if left else None
 
 
 def _count(parts: Parts) -> int:
@@ -240,7 +241,10 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[Parts], str | None]], ...] = tupl
     (re.compile(pattern, re.ASCII), made)
     for pattern, made in (
         (rf"(?:every )?(?P<number>\d{{1,3}}) (?P<unit>days|weeks|months) after {_DONE}", _after_done),
-        (rf"(?:every days|daily) (?:except|but not|but|without) (?:every )?(?:{_ON_DAYS})", _all_but),
+        (
+            rf"(?P<all>every days|daily|(?:every )?(?:weekday|workdays)) (?:except|but not|but|without) (?:every )?(?:{_ON_DAYS})",
+            _all_but,
+        ),
         (rf"(?P<adverb>{'|'.join(_ADVERBS)}){_WHEN}", _adverb),
         (rf"every {_COUNT}(?P<unit>{'|'.join(_UNITS)}){_WHEN}", _units),
         (rf"every (?:(?P<count>other) )?(?:{_ON_DAYS})", _on_days),

@@ -137,7 +137,7 @@ _GERMAN = (
     (r"\1:\2", r"(\d\d?) uhr (\d\d)"),
     (r"\1h", r"(\d\d?) uhr"),
     ("overmorrow", "ubermorgen"),
-    (r"\1 \2", "((?:[a-z]+tag|mittwoch))(morgen|vormittag|nachmittag|abend)"),
+    (r"\1 \2", "((?:[a-z]+tag|mittwoch))(morgen|vormittag|mittag|nachmittag|abend)"),
     (r"\1 morning", "(morgen|[a-z]+tag|mittwoch) (?:fruh|morgens?|vormittags?)"),
     ("this morning", "heute (?:fruh|morgen|vormittag)"),
     ("morning", "(?:in der )?fruh|morgens|vormittags?|am morgen"),

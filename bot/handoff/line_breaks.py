@@ -6,13 +6,13 @@ import re
 
 BREAK = r"(?:^|\s*(?:[;|(\[]|(?<!\d)[,.–—]|[,.](?=\s)|\s[–—-]+(?=\s)|(?:->|→|=>))\s*)"
 """Not the point of 3.5, nor the dash of 3–4."""
-EDGES = " ,;:.|–—-"
-LOOSE = " ,;:|–—-"
+EDGES = " ,;:.|→–—-"
+LOOSE = " ,;:|→–—-"
 """Without the full stop, which a date may end with."""
 
-AT_START = re.compile(r"(?:[\s,;:|–—-]|\.{2,}|…|[*•>.](?=\s)|\[[ xX]?\](?=\s))+")
+AT_START = re.compile(r"(?:[\s,;:|→–—-]|\d{1,2}[.)]\s+(?=@)|\.{2,}|…|[*•>.](?=\s)|\[[ xX]?\](?=\s))+")
 """Bullets, boxes to tick and what is left of a break."""
-AT_END = re.compile(r"(?:(?<=\S)[!?]+|…|[\s\u200d\ufe0f\u2600-\u27bf\U0001F000-\U0001FAFF])+$")
+AT_END = re.compile(r"(?:(?<=\S)[!?]+|…|(?<=\s)[:;]-?[)D]|[\s\u200d\ufe0f\u2600-\u27bf\U0001F000-\U0001FAFF])+$")
 """Exclamation and emoji, which say nothing of any part."""
 
 _CLAUSES = re.compile(r"[;|]|(?<!\d),|,(?=\s)|\s[–—-]+\s|[.!?]\s")

@@ -21,7 +21,7 @@ _DETERMINER = frozenset("this next last coming each every a per diese nächste e
 _ARTICLES = frozenset("the a an der die das dem den el la los las un una".split())
 _LEADS_TO_TIME = frozenset("at by before until till um bis".split())
 _TELLS_WHEN = re.compile(
-    r"\w+(?:ed|ing|s)|sent|made|held|met|done|due|built|written|set|dated|is|was|are|were|been|back|am|vom|gesendet|fechad[oa]",
+    r"\w+(?:ed|ing)|(?:end|start|begin|open|close|run|happen|fall|expire|arrive|leave|land|air|finish|stop)(?:e?s)?|sent|made|held|met|done|due|built|written|set|dated|is|was|are|were|been|back|am|vom|gesendet|fechad[oa]",
     re.IGNORECASE,
 )
 """`ends on 14 Dec`, `sent before 1 October`: words whose date is their own."""
@@ -41,14 +41,16 @@ _STARTS_WITH_TIME = re.compile(
     r"(?:(?:today|tomorrow|tonight|by|before|until)\s|(?:on|at|this|next)\s+(?:mon|tue|wed|thu|fri|sat|sun|\d)|\d{1,2}(?::\d\d)?\s?[ap]m\b)",
     re.IGNORECASE,
 )
-_STARTS_WITH_SOMEBODY = re.compile(r"(?:[+&]|and|or|und|oder|y|with|plus)\s*@\w|@\w", re.IGNORECASE)
+_STARTS_WITH_SOMEBODY = re.compile(r"\(?(?:[+&]|and/or|and|or|und|oder|y|with|plus)\s*@\w|@\w", re.IGNORECASE)
 
 
 def doubts(outcome: str, due: str, effort_minutes: int) -> Iterator[str]:
     """The parts that are not certain, because words that may belong to them stand at an end of the outcome."""
     tail, clause = outcome[-LAST_SIGNS:], last_clause(outcome)
     short = 0 < len(clause.split()) <= SHORT_CLAUSE
-    if lengths.RANGE_LAST.search(tail) or (short and lengths.ANYWHERE.search(clause)):
+    if (lengths.may_end_in_one(tail) and lengths.RANGE_LAST.search(tail)) or (
+        short and lengths.ANYWHERE.search(clause)
+    ):
         yield "effort"
     if short and priorities.ANYWHERE.search(clause):
         yield "priority"
@@ -60,6 +62,8 @@ def doubts(outcome: str, due: str, effort_minutes: int) -> Iterator[str]:
         yield "repeats"
     if _STARTS_WITH_SOMEBODY.match(outcome):
         yield "person"
+    if clause.casefold().startswith("playbook"):
+        yield "playbook"
     if _DANGLING.search(tail) and (due or effort_minutes):
         yield "outcome"
 
@@ -98,7 +102,7 @@ def _means_time(run: list[str]) -> bool:
     return (
         any(map(_is_time, run))
         or any(one in _DETERMINER and other in known.SPANS for one, other in pairs)
-        or any(one in _LEADS_TO_TIME and other.isdecimal() for one, other in pairs)
+        or any(one in _LEADS_TO_TIME and is_number(other) for one, other in pairs)
         or (
             any(word in known.MONTH_NAMES or word in known.TEMPORAL - known.SPANS for word in run)
             and any(map(is_number, run))

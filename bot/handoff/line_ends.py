@@ -16,11 +16,13 @@ LAST_WORDS, LAST_SIGNS = 12, 160
 
 _STARTS = re.compile(r"(?:^|(?<=[\s,;|(\[]))[^\s,;|()\[\]–—-]")
 _FIRST_WORD = re.compile(r"[^\s,]*")
-_THIS_BY = re.compile(r"this (?:by|before|until|till|on|at)\b", re.IGNORECASE)
+_THIS_BY = re.compile(r"(?:this|\d+) (?:by|before|until|till|due|bis|on|at)\b", re.IGNORECASE)
 _SPAN = re.compile(
     r"(?:\w+|\d+) (?:minutes?|hours?|days?|weeks?|months?|years?|stunden|tage|wochen|horas|días|semanas)", re.IGNORECASE
 )
 """`late by 40 minutes` is no time by which."""
+_FROM_TO = re.compile(r"(?:from|von|de) \w+ (?:to|through|bis|a) ", re.IGNORECASE)
+"""`moved from Tuesday to Thursday` is no rhythm; from Monday to Friday at nine is one."""
 _NUMBER = re.compile(r"#?\d[\d:./-]*(?:st|nd|rd|th|am|pm|h)?")
 
 
@@ -47,7 +49,7 @@ class Ends:
         for start in _starts(whole):
             rest, end = whole[:start], whole[start:]
             if typed := self._by(end):
-                return known.DUE_CARRIER.sub("", rest.rstrip()), typed, True
+                return known.DUE_CARRIER.sub("", rest.rstrip()) or rest, typed, True
             if not begins_date(end):
                 continue
             on = known.ON.match(end)
@@ -91,7 +93,8 @@ class Ends:
             end = text[start:]
             if not known.RHYTHM_BEGINS.match(end) or not known.RECURRING.search(end):
                 continue
-            if found := self.rhythm(end):
+            found = self.rhythm(end)
+            if found and not (_FROM_TO.match(end) and (found.at is None or "BYDAY=MO" not in found.rule)):
                 return known.RHYTHM_CARRIER.sub("", text[:start].rstrip()), found
         return None
 

@@ -52,7 +52,7 @@ _ABOUT = (
 _TAKES = (
     r"(?:(?:it|this|that)\s+)?(?:(?:should|must|can|could|will|would|may|might)(?:n['’]?t|\s+not)\s+(?:take|need|be)\s+"
     r"(?:you\s+)?(?:any\s+)?(?:more|longer)\s+than|(?:(?:should|will|would|may|might|could)\s+(?:only\s+|probably\s+)?)?"
-    r"(?:takes?|needs?|requires?)(?:\s+you)?|dauert|dauer|braucht|lleva|tarda|llevará)"
+    r"(?:takes?|needs?|requires?)(?:\s+you)?|dauert|dauer|braucht|dura|lleva|tarda|llevará)"
 )
 _GIVEN = (
     r"(?:it['’]s|that['’]s|(?:it\s+)?(?:should|will|would|might)\s+be|(?:please\s+)?(?:give|allow)(?:\s+(?:it|this|yourself))?"
@@ -65,7 +65,8 @@ _OVER = (
 )
 _FOUND = rf"(?P<length>{LENGTH}){_OVER}\s*\.?$"
 _NO_MARK_AFTER = "".join(
-    rf"(?<!\b{word})" for word in ("in", "for", "by", "after", "of", "within", "every", "last", "than")
+    rf"(?<!\b{word})"
+    for word in "in for by after of within every last than to at with is be from into over und en por".split()
 )
 _NO_CLOCK_AFTER = "".join(rf"(?<!\b{word})" for word in ("at", "um", "las", "before", "until", "bis", "@"))
 
@@ -89,10 +90,18 @@ RANGE_LAST = re.compile(
 ANYWHERE = re.compile(
     rf"(?<![\w.,-]){LENGTH}|\b(?:few|several|some|paar|unas\s+cuantas)\s+{_LONG_UNIT}\b", re.IGNORECASE
 )
-ENDS = re.compile(r"(?:\d\s?[a-z]{1,5}|[½¼¾]|d|hr|in|hou?rs?|ours?|ute|utes|days?|tage?n?|[ií]as?|stunden?|td|oras?|media|half"
-                  r"|minuten|utos?|work|effort|time|rbeit|rabajo|job|task|long|max|imum|tops|total|budget|eeded|most|so|less|do|it"
-                  r"|lang|stens|ximo)\.?$", re.IGNORECASE)  # fmt: skip
-"""What every length ends with, so that most lines need no closer look."""
+_ENDINGS = (
+    r"h|(?<![ap])m|d|hrs?|mins?|ours?|utes?|days?|tage?n?|ías?|stunden?|std|oras?|media|half|minuten|utos?|work|effort|time|arbeit|trabajo"
+    r"|job|task|long|lang|max|imum|imo|tops|total|budget|needed|most|so|less|do|it|höchstens"
+)
+_ENDS = re.compile(rf"(?:h\d\d|[½¼¾]|(?:{_ENDINGS}))\.?$", re.IGNORECASE)
+LONGEST_ENDING = 12
+
+
+def may_end_in_one(text: str) -> bool:
+    """False for most lines that end in no length, so that they need no closer look."""
+    return _ENDS.search(text, max(0, len(text) - LONGEST_ENDING)) is not None
+
 
 _PIECE = re.compile(rf"(\d+(?:\.\d+)?) ?(?:({_DAYS}|d)|({_HOURS}|h)|({_MINUTES}|m))(?!\w)")
 

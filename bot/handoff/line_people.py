@@ -7,7 +7,7 @@ import re
 from bot.handoff.line_breaks import BREAK
 
 MENTION = r"@(?!\d{1,2}(?:[:.]\d\d)?(?:[ap]m)?(?!\w))[\w.:+-]*[\w+-]"
-_OR, _AND = r"or|oder|o", r"and|und|y|with|plus|mit|con|as\s+well\s+as"
+_OR, _AND = r"and/or|or|oder|o", r"and|und|y|with|plus|mit|con|as\s+well\s+as"
 _PEOPLE = (
     rf"(?P<choice>(?:either|one\s+of|entweder)\s+)?(?P<first>{MENTION})"
     rf"(?P<others>(?:\s*(?:,?\s*\b(?:{_OR}|{_AND})\b|[,/&+]|(?<=\s))\s*{MENTION})*)"
@@ -50,10 +50,11 @@ _FREE = (
 )
 _SEP = r"\s*(?:[:,|]|[–—-](?=\s))\s*"
 ANYONE = re.compile(
-    rf"(?:for\s+)?(?:(?:{_ANY}){_TEAM}?(?:{_SEP}|\s+(?!(?:who|is|has|with|can|else)\b))|(?:{_SOME}){_TEAM}(?:{_SEP}|\s+)"
-    rf"|(?:{_ANY}|{_SOME}){_FREE}?{_SEP})",
+    rf"(?:for\s+)?(?:(?:{_ANY}|{_SOME}){_FREE}?{_SEP}|(?:{_ANY}|{_SOME})\s+please\s+|(?:{_SOME}){_TEAM}(?:{_SEP}|\s+)"
+    rf"|(?:{_ANY}){_TEAM}?(?:{_SEP}|\s+(?!(?:who|is|has|with|can|could|else|free|available|around)\b)))",
     re.IGNORECASE,
 )
+ANYONE_LAST = re.compile(rf"{BREAK}(?:for\s+)?(?:{_ANY}){_TEAM}?(?:\s+(?:free|available))?$", re.IGNORECASE)
 
 
 def named(found: re.Match[str]) -> tuple[tuple[str, ...], bool]:

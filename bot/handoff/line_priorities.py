@@ -13,7 +13,7 @@ _LEVEL = (
 )
 _NOW = (
     r"(?P<now>a\.?s\.?a\.?p\.?|(?:as\s+soon|quickly)\s+as\s+(?:possible|you\s+can)|urgent(?:ly)?|critical|immediately|right\s+away"
-    r"|straight\s+away|at\s+once|so\s+schnell\s+wie\s+möglich|schnellstmöglich|dringend|sofort|umgehend|eilig|urgente(?:mente)?"
+    r"|straight\s+away|at\s+once|so\s+(?:schnell|bald)\s+wie\s+möglich|schnellstmöglich|dringend|sofort|umgehend|eilig|urgente(?:mente)?"
     r"|cuanto\s+antes|lo\s+antes\s+posible|de\s+inmediato|inmediatamente)"
 )
 _NO_RUSH = (
@@ -33,7 +33,8 @@ FIRST = re.compile(
 )
 LABELLED = re.compile(rf"(?:(?P<high>{_HIGH})|(?P<low>{_LOW}))(?!\w)", re.IGNORECASE)
 ANYWHERE = re.compile(
-    rf"\b(?:{_NAME}|urgent\w*|asap|important|rush|hurry|critical|dringend|eilig|wichtig|urgente|importante)\b",
+    rf"\b(?:{_NAME}|urgent\w*|asap|important|rush|hurry|critical|dringend|eilig|wichtig|urgente|importante)\b"
+    r"|^(?:high|low|medium|normal|top|hoch|niedrig|alta|baja)$",
     re.IGNORECASE,
 )
 UNSURE_BEFORE = re.compile(

@@ -21,7 +21,7 @@ BY = re.compile(
 )
 BEFORE = re.compile(r"(?:before|b4|prior\s+to|ahead\s+of|vor|antes\s+de(?:l|\s+las?)?)\s+(?=\S)", re.IGNORECASE)
 """Before five is a time by which; before Friday may be the evening of Thursday."""
-ON = re.compile(r"(?:on|at|am|um|el|@)\s+(?=\S)", re.IGNORECASE)
+ON = re.compile(r"(?:on|at|am|um|el|@)\s+(?!(?:by|before|until|due|or)\b)(?=\S)", re.IGNORECASE)
 AT_THE_LATEST = re.compile(
     r"[\s,]+(?:at\s+the\s+(?:very\s+)?latest|latest|spätestens|a\s+más\s+tardar|como\s+muy\s+tarde|sharp|if\s+possible)$",
     re.IGNORECASE,
@@ -35,7 +35,7 @@ _IT = r"(?:it|this|that|which|everything|all)"
 DUE_CARRIER = re.compile(
     rf"{BREAK}(?:and\s+|but\s+|please\s+)?(?:(?:{_IT}\s+)?(?:needs?|ha(?:s|ve)|ought|is|are)\s+to\s+be\s+{_DONE}"
     rf"|(?:{_IT}\s+)?(?:must|should|shall|can|may|will)\s+be\s+{_DONE}|to\s+be\s+{_DONE}|{_IT}(?:['’]s|\s+is|\s+are)(?:\s+(?:due|needed|wanted))?"
-    rf"|(?:i|we)(?:['’]?l?l|['’]?d)?\s+(?:will\s+|would\s+)?(?:need|want|like|love|expect)\s+{_IT}(?:\s+{_DONE})?|needed|required|wanted|due"
+    rf"|(?:i|we)(?:['’]?l?l|['’]?d)?\s+(?:will\s+|would\s+)?(?:need|want|like|love|expect)\s+{_IT}(?:\s+{_DONE})?|needed|required|wanted|expected|target|eta|delivery|deliver|due|finish(?:\s+it|\s+this)?|(?:do|complete|deliver|submit|return)\s+(?:it|this)|turnaround"
     rf"|(?:done|finished|ready|complete)|(?:please\s+)?(?:have|get)\s+{_IT}\s+{_DONE}|deadline(?:\s+is)?|es\s+muss|muss\s+fertig\s+sein|fertig"
     r"|lo\s+necesito|tiene\s+que\s+estar(?:\s+list[oa])?|ich\s+brauche\s+(?:es|das))$",
     re.IGNORECASE,
@@ -49,7 +49,7 @@ NO_DATE_AFTER = _words(
 )
 CERTAIN_ALONE = re.compile(
     r"^(?:in|within|before|first\s+thing|this|an?|en|dentro|binnen|esta|este|diese[nrm]?|heute|hoy)\b"
-    r"|\b(?:today|tomorrow|tmrw|tmr|tonight|morgen|übermorgen|mañana|weeks?|woche|semana|eod|cob)\b",
+    r"|\b(?:today|tomorrow|tmrw|tmr|tonight|from\s+now|morgen|übermorgen|mañana|weeks?|woche|semana|eod|cob)\b",
     re.IGNORECASE,
 )
 CLOCK = re.compile(
@@ -66,7 +66,7 @@ VAGUE = re.compile(
 
 _SHORT_NAMES = frozenset((*WEEKDAYS, *MONTHS))
 DAYS = _words(
-    "monday tuesday wednesday thursday friday saturday sunday tues weds thurs today tomorrow tmrw tmr tonight noon",
+    "monday tuesday wednesday thursday friday saturday sunday tues weds thurs mon tue wed thu fri sat sun today tomorrow tmrw tmr tonight noon",
     "midday midnight eod cob eow eom weekend lunchtime morning afternoon evening",
     "montag dienstag mittwoch donnerstag freitag samstag sonntag heute übermorgen abend nachmittag",
     "lunes martes miércoles jueves viernes sábado domingo hoy pasado mediodía medianoche",
@@ -101,10 +101,10 @@ _DAY_NAME = (
     r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*|(?:mon|diens|donners|frei|sams|sonn)tags?|mittwochs?|lunes|martes|miércoles"
 )
 RECURRING = re.compile(
-    r"\b(?:every|each|daily|weekly|fortnightly|bi-?weekly|bi-?monthly|monthly|quarterly|yearly|annually|weekdays|weekends|twice"
+    r"\b(?:every|each|daily|weekly|fortnightly|bi-?weekly|bi-?monthly|monthly|quarterly|yearly|annually|nightly|hourly|weekdays|weekends|twice"
     r"|once\s+(?:a|per|every)|alternat\w+|times\s+an?|per\s+(?:day|week|month)|(?:mon|tues|wednes|thurs|fri|satur|sun)days"
     r"|after\s+(?:it\s+(?:is|was)\s+|it’s\s+|it's\s+|each\s+|the\s+last\s+(?:one\s+is\s+)?)?(?:done|complet\w+|finish\w+|approv\w+|accepted|closed)"
-    r"|(?<!end\sof\s)of\s+(?:the|each|every)\s+(?:month|week|quarter)|jede[nrsm]?|alle|täglich|wöchentlich|monatlich|werktags"
+    r"|(?<!end\sof\s)of\s+(?:the|each|every)\s+(?:month|week|quarter)|nach\s+(?:erledigung|abschluss)|jede[nrsm]?|alle|täglich|wöchentlich|monatlich|werktags"
     r"|(?:mon|diens|donners|frei|sams|sonn)tags|mittwochs|cada|todos\s+los|todas\s+las|diario|diariamente"
     r"|semanal(?:mente)?|mensual(?:mente)?|los\s+(?:lunes|martes|miércoles|jueves|viernes|sábados|domingos))\b"
     rf"|\b(?:{_DAY_NAME})\s?(?:-|–|\bto\b|\bthrough\b|\bthru\b|\bbis\b|\ba\b)\s?(?:(?:thu|fri|sat|sun)[a-z]*|\w+tags?|viernes|sábado|domingo)\b"
@@ -113,7 +113,7 @@ RECURRING = re.compile(
 )
 RHYTHM_BEGINS = re.compile(
     r"(?:again|repeat(?:ing|s)?|every|each|daily|weekly|fortnightly|bi-?weekly|monthly|quarterly|yearly|annually|weekdays?"
-    r"|weekends|on|at|from|the|once|twice|last|final|first|second|third|fourth|\d|(?:mon|tue|wed|thu|fri|sat|sun)|an?|two|three"
+    r"|weekends|nightly|on|at|from|the|once|twice|last|final|first|second|third|fourth|\d|(?:mon|tue|wed|thu|fri|sat|sun)|an?|two|three"
     r"|four|five|six|alternat|cada|todos|todas|el|los|de|diari|semanal|mensual|trimestral|anual|jede|alle|am|täglich|wöchentlich"
     r"|monatlich|vierteljährlich|jährlich|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|werktags|an\s+werktagen|von)",
     re.IGNORECASE,
@@ -126,11 +126,11 @@ EVERY = re.compile(
 
 _PLEASE = (
     r"(?:(?:if\s+possible|if\s+you\s+can|when\s+you\s+can)?[\s,]*(?:please|pls|plz|(?:many\s+)?thanks(?:\s+a\s+lot|\s+so\s+much|\s+in\s+advance)?"
-    r"|thank\s+you(?:\s+so\s+much)?|kthx|thx|tia|ty|cheers|ok(?:ay)?|bitte|(?:vielen\s+)?danke|por\s+favor|(?:muchas\s+)?gracias))"
+    r"|thank\s+you(?:\s+so\s+much)?|kthx|thx|tia|ty|cheers|bitte|(?:vielen\s+)?danke|por\s+favor|(?:muchas\s+)?gracias))"
 )
 PLEASE_LAST = re.compile(rf"[\s,;.!–—|-]+(?:{_PLEASE}[\s.!,]*)+$", re.IGNORECASE)
 PLEASE_FIRST = re.compile(
-    r"(?:please|pls|plz|bitte|por\s+favor|kindly|(?:can|could|would|will)\s+you(?:\s+please)?|(?:kannst|könntest)\s+du(?:\s+bitte)?"
+    r"(?:please|pls|plz|bitte|por\s+favor|kindly|(?:can|could|would|will)\s+you(?!\s+mind)(?:\s+please)?|(?:kannst|könntest)\s+du(?:\s+bitte)?"
     r"|puedes|podrías|(?:i|we)\s+need\s+you\s+to|(?:i['’]d|i\s+would)\s+like\s+you\s+to|(?:todo|to-do|task)\s*:)[\s,]+",
     re.IGNORECASE,
 )
@@ -152,6 +152,7 @@ NO_START_AFTER_DATE = (
 )
 """`by Friday the article`: where one of these follows, the date may be part of more."""
 BY_WITHIN = re.compile(r"(?:^|(?<=\s))(?:by|due|until|bis|para|hasta)\s+(?=\S)", re.IGNORECASE)
+DONE_WHEN = re.compile(r"\s(?:done|finished)\s+when\s+(?:[–—-]\s+)?(?=[^:])", re.IGNORECASE)
 RHYTHM_CARRIER = re.compile(
     r"(?:[\s,;(–—-]+(?:by|at|before|on|from|um|a\s+las|repeats?|repeating|recurring|again|and|due))+\s*[:–—-]?$",
     re.IGNORECASE,

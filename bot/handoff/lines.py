@@ -24,6 +24,7 @@ __all__ = ["BriefLine", "read_brief"]
 FIRST_WORDS = 10
 LAST_ONES = 20  # a line may be a whole pasted page; the due date stands near its end
 LONGEST_DATE = 200
+LONGEST_NAMES = 80
 _BRACKETS = {")": "(", "]": "["}
 
 
@@ -56,9 +57,18 @@ class _Reading:
 
     def labelled(self, text: str) -> str:
         """Takes what stands behind labels; the rest of the line."""
-        before, said = labelled(text)
+        before, said = labelled(self._told(text))
         rest = [before, *(self._label(name, what) for name, what in said)]
         return " ".join(part for part in rest if part.strip()) if said else text
+
+    def _told(self, text: str) -> str:
+        """`by Fri 5pm done when Rosa confirms`: behind another part `done when` is a label without its colon."""
+        for told in known.DONE_WHEN.finditer(text):
+            before = text[: told.start()].rstrip(breaks.LOOSE)
+            due = self._ends.due(before)
+            if (due and due[2]) or lengths.LAST.search(before, max(0, len(before) - LAST_SIGNS)):
+                return f"{before}; done when: {text[told.end() :]}"
+        return text
 
     def _label(self, name: str, said: str) -> str:
         """Takes what a label introduces; what is no part of that is given back."""
@@ -103,15 +113,15 @@ class _Reading:
         """What is left when every other part was taken from both ends."""
         text = self._marks(text)
         ending = breaks.AT_END.search(text, max(0, len(text) - LAST_SIGNS))
-        whole = rest = text[: ending.start()] if ending else text
+        whole = rest = _without_start(text[: ending.start()] if ending else text).rstrip(breaks.LOOSE)
         before = None
         while before != rest:
             before = rest
-            rest = self._from_start(_without_start(rest))
-            rest = self._from_end(rest.rstrip(breaks.LOOSE))
+            rest = _without_start(self._from_start(rest))
+            rest = self._from_end(rest.rstrip(breaks.LOOSE)).rstrip(breaks.LOOSE)
         if ending and whole.endswith(rest):
             return f"{rest}{ending[0]}".strip(breaks.EDGES)
-        return rest.rstrip(f"{breaks.EDGES}!" if whole != text or not whole.endswith(rest) else breaks.EDGES)
+        return rest.rstrip(breaks.EDGES if whole.endswith(rest) else f"{breaks.EDGES}!")
 
     def _marks(self, text: str) -> str:
         """Takes `~2h` and `!high` from wherever they stand."""
@@ -182,8 +192,8 @@ class _Reading:
     def _from_end(self, text: str) -> str:
         begin = max(0, len(text) - LAST_SIGNS)
         if please := known.PLEASE_LAST.search(text, begin):
-            return text[: please.start()]
-        if lengths.ENDS.search(text, begin) and not lengths.RANGE_LAST.search(text, begin):
+            return text[: please.start()].rstrip("!? ")
+        if lengths.may_end_in_one(text) and not lengths.RANGE_LAST.search(text, begin):
             for pattern in (lengths.LAST, lengths.SHORT_LAST):
                 if (found := pattern.search(text, begin)) and self.taken.length(found):
                     return text[: found.start()]
@@ -194,6 +204,15 @@ class _Reading:
             return rest
         if not self.taken.brief.repeats and (rhythm := self._ends.repeats(text)) and self.taken.repeats(rhythm[1]):
             return rhythm[0]
+        if (
+            not self.taken.brief.due
+            and text.endswith(")")
+            and (due := self._ends.due(text))
+            and "(" in due[1]
+            and due[2]
+        ):
+            self.taken.due(due[1])
+            return due[0]
         if text[-1:] in _BRACKETS and (rest := self._bracketed_last(text)) is not None:
             return rest
         if not self.taken.brief.due and (due := self._ends.due(text)):
@@ -204,8 +223,12 @@ class _Reading:
         return text
 
     def _people_last(self, text: str) -> str | None:
+        begin = max(0, len(text) - LONGEST_NAMES)
+        if anyone := people.ANYONE_LAST.search(text, begin):
+            self.taken.anyone()
+            return text[: anyone.start()]
         for pattern in (people.ONE_LAST, people.LAST):
-            who = pattern.search(text, max(0, len(text) - LAST_SIGNS))
+            who = pattern.search(text, begin) if "@" in text[begin:] else None
             if (
                 who
                 and not people.MENTIONED.search(text, max(0, who.start() - 30), who.start())
