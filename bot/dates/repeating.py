@@ -18,6 +18,7 @@ from bot.hours import Hours
 from bot.zones import local
 
 MOST_REPEAT_WORDS = 14
+_TIME = re.compile(r"\d[\d:.]*[ap]m|\d+:\d\d|noon|[se]od", re.ASCII)
 
 
 class Repeats(msgspec.Struct, frozen=True, kw_only=True):
@@ -43,7 +44,7 @@ _NUMBERS = rf"(?P<numbers>#\d\d?(?:{_AND} #\d\d?)*)"
 _MONTH = f"(?P<month>{'|'.join((*MONTHS, 'march'))})"
 _IN_YEAR = rf"(?:{_MONTH} #?(?P<date>\d\d?)|#?(?P<date_before>\d\d?) {_MONTH.replace('month', 'month_after')})"
 _DONE = (
-    r"(?:it is |it was |it.?s |it has been |being |each |last |the |previous |every |one is |time )*"
+    r"(?:it is |it was |it.?s |it has been |being |each |last |the |previous |every |one is |one was |time )*"
     r"(?:done|complete|completed|completion|finished|finishing|approved|approval|accepted|closed)"
 )
 _ADVERBS = {
@@ -80,15 +81,19 @@ def read_repeats(typed: str, now: datetime, hours: Hours, locale: str = "en") ->
     if started is None:
         return whole
     try:
-        day = local(read_date(started["date"], now, hours, locale), hours.zone).date()
+        start = local(read_date(started["date"], now, hours, locale), hours.zone)
     except NotADate:
         return None
     found = _timed(short_repeats(started["rule"], here.language), here)
     if found is None or found.rule.startswith("DONE+"):
         return None
     if started["word"] in ("until", "till", "bis", "hasta"):
-        return msgspec.structs.replace(found, rule=f"{found.rule};UNTIL={day:%Y%m%d}")
-    return msgspec.structs.replace(found, first=day)
+        return msgspec.structs.replace(found, rule=f"{found.rule};UNTIL={start:%Y%m%d}")
+    # "starting Friday at 10am" says the time as well; a day alone ends with the working day.
+    at = start.hour * 60 + start.minute
+    if at != hours.day_end and found.at not in (None, at):
+        return None
+    return msgspec.structs.replace(found, first=start.date(), at=found.at if at == hours.day_end else at)
 
 
 def _timed(short: str, here: Here) -> Repeats | None:
@@ -98,7 +103,8 @@ def _timed(short: str, here: Here) -> Repeats | None:
         return None
     if rule := _rule(" ".join(words)):
         return Repeats(rule=rule)
-    for rest, clock in ((words[:-1], words[-1]), (words[1:], words[0])):
+    for place in (len(words) - 1, *(n for n, word in enumerate(words[:-1]) if n == 0 or _TIME.fullmatch(word))):
+        rest, clock = words[:place] + words[place + 1 :], words[place]
         rule = _rule(" ".join(rest))
         at = _clock(clock, here.hours, bare="WEEKLY" in rule or "DAILY" in rule) if rule else None
         if rule and at is not None:

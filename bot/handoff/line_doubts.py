@@ -20,19 +20,19 @@ _DATE = re.compile(
 _DETERMINER = frozenset("this next last coming each every a per diese nächste esta próxima cada jede".split())
 _ARTICLES = frozenset("the a an der die das dem den el la los las un una".split())
 _LEADS_TO_TIME = frozenset("at by before until till um bis".split())
-_TELLS_WHEN = re.compile(
-    r"\w+(?:ed|ing)|(?:end|start|begin|open|close|run|happen|fall|expire|arrive|leave|land|air|finish|stop)(?:e?s)?|sent|made|held|met|done|due|built|written|set|dated|is|was|are|were|been|back|am|vom|gesendet|fechad[oa]",
-    re.IGNORECASE,
-)
-"""`ends on 14 Dec`, `sent before 1 October`: words whose date is their own."""
 _DANGLING = re.compile(
     r"(?:^|\s)(?:with|and|or|but|it['’]s|that['’]s|is|are|due|by|before|until|for|of|the|an?|not|needs?|must|should|will|at|plus"
     r"|(?:needs?|has|have|ought|must|should)\s+(?:to\s+)?(?:be|take)(?:\s+\w+)?|to\s+be\s+\w+|takes?|about|around|approx|max|und|mit"
     r"|bis|y|con|para)$",
     re.IGNORECASE,
 )
+_SAYS_NOTHING = re.compile(
+    r"(?:(?:do\s+)?(?:this|it|that|these|the\s+(?:thing|task|same))|something|stuff|tbd|[^\w\ue000-\uf8ff]+)",
+    re.IGNORECASE,
+)
 _ON_A_DAY = re.compile(
-    r"\b(?:today|tomorrow|tonight|(?:on|by|next|this)\s+(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b", re.IGNORECASE
+    r"\b(?:(?:today|tomorrow|tonight)(?!['’])|(?:on|by|next|this)\s+(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b",
+    re.IGNORECASE,
 )
 _AT_A_TIME = re.compile(
     r"\b(?:at|by|before)\s+(?:\d{1,2}(?:[:.]\d\d)?\s?[ap]m|\d{1,2}:\d\d|noon|midnight)\b", re.IGNORECASE
@@ -41,7 +41,10 @@ _STARTS_WITH_TIME = re.compile(
     r"(?:(?:today|tomorrow|tonight|by|before|until)\s|(?:on|at|this|next)\s+(?:mon|tue|wed|thu|fri|sat|sun|\d)|\d{1,2}(?::\d\d)?\s?[ap]m\b)",
     re.IGNORECASE,
 )
-_STARTS_WITH_SOMEBODY = re.compile(r"\(?(?:[+&]|and/or|and|or|und|oder|y|with|plus)\s*@\w|@\w", re.IGNORECASE)
+_STARTS_WITH_SOMEBODY = re.compile(
+    r"\(?(?:[+&]|and/or|and|or|then|also|cc|both|(?:together|along)\s+with|und|oder|y|with|plus)\s*@\w|@\w",
+    re.IGNORECASE,
+)
 
 
 def doubts(outcome: str, due: str, effort_minutes: int) -> Iterator[str]:
@@ -60,6 +63,8 @@ def doubts(outcome: str, due: str, effort_minutes: int) -> Iterator[str]:
         yield "due"
     if _ends_in_rhythm(tail):
         yield "repeats"
+    if outcome and _SAYS_NOTHING.fullmatch(outcome):
+        yield "outcome"
     if _STARTS_WITH_SOMEBODY.match(outcome):
         yield "person"
     if clause.casefold().startswith("playbook"):
@@ -84,10 +89,11 @@ def _ends_in_time(tail: str) -> bool:
     first = len(words)
     while first and _may_be_time(words[first - 1]):
         first -= 1
-    run, before = words[first:], words[first - 1] if first else ""
+    run, before = words[first:], words[:first]
     if not run or not _means_time(run):
         return False
-    return not (before in known.NO_DATE_AFTER or run[0] in _ARTICLES or (before and _TELLS_WHEN.fullmatch(before)))
+    claimed = (before and before[-1] in known.NO_DATE_AFTER) or known.TELLS_WHEN.search(" ".join(before))
+    return not claimed and run[0] not in _ARTICLES and run[0] != "due"
 
 
 def _may_be_time(word: str) -> bool:
@@ -102,11 +108,8 @@ def _means_time(run: list[str]) -> bool:
     return (
         any(map(_is_time, run))
         or any(one in _DETERMINER and other in known.SPANS for one, other in pairs)
-        or any(one in _LEADS_TO_TIME and is_number(other) for one, other in pairs)
-        or (
-            any(word in known.MONTH_NAMES or word in known.TEMPORAL - known.SPANS for word in run)
-            and any(map(is_number, run))
-        )
+        or (len(run) > 1 and run[-2] in _LEADS_TO_TIME and is_number(run[-1]))
+        or (any(word in known.MONTH_NAMES for word in run) and any(map(is_number, run)))
     )
 
 

@@ -9,7 +9,7 @@ from datetime import datetime
 from bot.dates.repeating import Repeats, read_repeats
 from bot.dates.typos import mended
 from bot.handoff import line_words as known
-from bot.times import Hours, InThePast, NotADate, read_date
+from bot.times import Hours, InThePast, NotADate, local, read_date
 
 LAST_WORDS, LAST_SIGNS = 12, 160
 """As far from the end as a date or a rhythm may begin; a line may be a whole pasted page."""
@@ -23,6 +23,7 @@ _SPAN = re.compile(
 """`late by 40 minutes` is no time by which."""
 _FROM_TO = re.compile(r"(?:from|von|de) \w+ (?:to|through|bis|a) ", re.IGNORECASE)
 """`moved from Tuesday to Thursday` is no rhythm; from Monday to Friday at nine is one."""
+_BARE_CLOCK = re.compile(r"(?:at |um )?(?:[1-9]|1[0-2])[:.]\d\d", re.IGNORECASE)
 _NUMBER = re.compile(r"#?\d[\d:./-]*(?:st|nd|rd|th|am|pm|h)?")
 
 
@@ -34,10 +35,13 @@ class Ends:
 
     def is_date(self, typed: str) -> bool:
         """Whether it is a date for certain, past or to come; `her time` may follow."""
+        return self._is_date(typed, past=True)
+
+    def _is_date(self, typed: str, *, past: bool) -> bool:
         try:
             read_date(known.WHOSE_TIME.sub("", typed), self._now, self._hours, self._locale)
         except InThePast:
-            return True
+            return past
         except NotADate:
             return False
         return True
@@ -49,20 +53,38 @@ class Ends:
         for start in _starts(whole):
             rest, end = whole[:start], whole[start:]
             if typed := self._by(end):
-                return known.DUE_CARRIER.sub("", rest.rstrip()) or rest, typed, True
+                before = known.DUE_CARRIER.sub("", rest.rstrip()) or rest
+                return None if _is_its_own(before, end) else (before, typed, True)
             if not begins_date(end):
                 continue
             on = known.ON.match(end)
             typed = end[on.end() :] if on else end
             if self.is_date(typed):
-                certain = bool(on or latest) or _stands_alone(rest, typed)
-                return (rest, typed, certain) if certain or not in_a_name(rest) else None
+                return self._on(rest, typed, told=bool(on or latest))
         return self._doubtful(text)
+
+    def _on(self, rest: str, typed: str, *, told: bool) -> tuple[str, str, bool] | None:
+        """A day on which: due then, or when that of the outcome happens that stands before it."""
+        if _ends_telling_when(rest) or not self._is_date(typed, past=False):
+            return None
+        certain = (
+            (told or _stands_alone(rest, typed))
+            and not (told and known.TO_BE_THEN.match(rest))
+            and not self._passed(typed)
+        )
+        return (rest, typed, certain) if certain or not in_a_name(rest) else None
+
+    def _passed(self, typed: str) -> bool:
+        """Whether it is a time of today's morning that has passed: this evening may be meant as well as tomorrow."""
+        if not _BARE_CLOCK.fullmatch(typed):
+            return False
+        at = read_date(typed, self._now, self._hours, self._locale)
+        return local(at, self._hours.zone).date() != local(self._now, self._hours.zone).date()
 
     def _by(self, end: str) -> str:
         """The date that `by` or `before` introduces; nothing for none that is certain."""
         if (by := known.BY.match(end)) and self.is_date(end[by.end() :]):
-            return end[by.end() :]
+            return "" if self._passed(end[by.end() :]) else end[by.end() :]
         if before := known.BEFORE.match(end):
             for typed in (end, end[before.end() :]):
                 if known.CLOCK.search(typed) and self.is_date(typed):
@@ -95,7 +117,8 @@ class Ends:
                 continue
             found = self.rhythm(end)
             if found and not (_FROM_TO.match(end) and (found.at is None or "BYDAY=MO" not in found.rule)):
-                return known.RHYTHM_CARRIER.sub("", text[:start].rstrip()), found
+                rest = known.RHYTHM_CARRIER.sub("", text[:start].rstrip())
+                return None if known.NO_RHYTHM_AFTER.search(rest) else (rest, found)
         return None
 
     def rhythm(self, typed: str) -> Repeats | None:
@@ -133,6 +156,18 @@ def _starts(text: str) -> Iterator[int]:
     begin = max(0, len(text) - LAST_SIGNS)
     found = [match.start() for match in _STARTS.finditer(text, begin) if match.start() > begin or begin == 0]
     return iter(found[-LAST_WORDS:])
+
+
+def _is_its_own(rest: str, end: str) -> bool:
+    """Whether `until` or `before` says how long or when something of the outcome is, not when that is due."""
+    word = end.partition(" ")[0].casefold()
+    if word in ("until", "till", "til", "bis", "hasta"):
+        return known.LASTS_UNTIL.search(rest) is not None
+    return word in ("before", "vor", "antes") and _ends_telling_when(rest)
+
+
+def _ends_telling_when(rest: str) -> bool:
+    return known.TELLS_WHEN.search(rest[-30:].rstrip()) is not None
 
 
 def _stands_alone(rest: str, typed: str) -> bool:

@@ -14,7 +14,10 @@ _CLEAR = (
         r"(?:it['’]?s\s+)?(?:done|finished|completed?)\s+(?:when|once|if)|definition\s+of\s+done|acceptance(?:\s+criteri(?:a|on))?"
         r"|fertig,?\s+wenn|erledigt,?\s+wenn|(?:hecho|listo|terminado)\s+cuando|criterios?\s+de\s+aceptación",
     ),
-    ("playbook", r"playbook|sop|procedure|ablauf|procedimiento"),
+    (
+        "playbook",
+        r"(?:(?:as\s+per|per|using|use|with|see|follow(?:ing)?)\s+(?:the\s+)?)?playbook|sop|procedure|ablauf|procedimiento",
+    ),
     (
         "due",
         r"due(?:\s+(?:date|by|on))?|deadline|fällig(?:\s+am)?|frist|fälligkeit|abgabe|plazo|fecha(?:\s+(?:límite|tope))?|vence",
@@ -23,7 +26,7 @@ _CLEAR = (
         "effort",
         r"effort|estimate[ds]?|est\.?|time\s+(?:needed|estimate)|time-?box|duration|aufwand|dauer|esfuerzo|duración",
     ),
-    ("priority", r"(?<!high )(?<!low )(?<!top )(?<!urgent )(?:priority|prio|priorität|prioridad|urgency)"),
+    ("priority", r"(?<!high[ -])(?<!low[ -])(?<!top[ -])(?<!urgent )(?:priority|prio|priorität|prioridad|urgency)"),
     ("repeats", r"repeats?|recurs|recurrence|frequency|wiederholung|repite|frecuencia"),
 )
 # These are ordinary words, and labels only where a clause begins.

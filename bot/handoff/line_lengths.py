@@ -56,7 +56,7 @@ _TAKES = (
 )
 _GIVEN = (
     r"(?:it['’]s|that['’]s|(?:it\s+)?(?:should|will|would|might)\s+be|(?:please\s+)?(?:give|allow)(?:\s+(?:it|this|yourself))?"
-    r"|allot|budget(?:ed)?|time-?box(?:ed)?|spend|plan(?:\s+(?:on|for))?|set\s+aside|reckon|say|i['’]d\s+say|effort|estimate"
+    r"|you(?:['’]ve|\s+have)(?:\s+got)?|allot|budget(?:ed)?|time-?box(?:ed)?|spend|plan(?:\s+(?:on|for))?|set\s+aside|reckon|say|i['’]d\s+say|effort|estimate"
     r"|a?\s*quick\s+(?:one|job|task|thing)|quick|aufwand|esfuerzo|duración)(?:\s+(?:to|at|of|is))?\s*[:=]?\s*"
 )
 _OVER = (

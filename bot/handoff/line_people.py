@@ -57,11 +57,14 @@ ANYONE = re.compile(
 ANYONE_LAST = re.compile(rf"{BREAK}(?:for\s+)?(?:{_ANY}){_TEAM}?(?:\s+(?:free|available))?$", re.IGNORECASE)
 
 
+_CROWDS = frozenset(("@here", "@channel", "@everyone", "@all", "@team", "@alle", "@todos"))
+
+
 def named(found: re.Match[str]) -> tuple[tuple[str, ...], bool]:
     """Those named, each once, and whether it is certain who is meant: one, or any of several."""
     people = tuple(dict.fromkeys(MENTIONED.findall(f"{found['first']}{found.groupdict().get('others') or ''}")))
     if len(people) < 2:
-        return people, True
+        return people, people[0].casefold() not in _CROWDS
     between = [joined for joined in MENTIONED.split(found["others"]) if joined]
     listed = all(_LISTED.fullmatch(joined) for joined in between)
     return people, listed and bool(found["choice"] or _CERTAIN.fullmatch(between[-1]))

@@ -9,11 +9,11 @@ _HIGH = r"highest|high|urgent|top|critical|höchste|hoch|hohe[rn]?|dringend|alta
 _LOW = r"lowest|low|niedrige?|niedrig|baja"
 _LEVEL = (
     rf"(?:(?P<high>{_HIGH})|(?P<low>{_LOW}))[\s-]+{_NAME}"
-    rf"|{_NAME}\s*[:=]?\s*(?:(?P<after_high>{_HIGH}|1)|(?P<after_low>{_LOW}))(?!\w)|(?P<first>p[01])(?!\w)"
+    rf"|{_NAME}\s*[:=]?\s*(?:(?P<after_high>{_HIGH}|1)|(?P<after_low>{_LOW}))(?!\w)|(?<=[,;|(\[]\s)(?P<first>p[01])(?!\w)"
 )
 _NOW = (
     r"(?P<now>a\.?s\.?a\.?p\.?|(?:as\s+soon|quickly)\s+as\s+(?:possible|you\s+can)|urgent(?:ly)?|critical|immediately|right\s+away"
-    r"|straight\s+away|at\s+once|so\s+(?:schnell|bald)\s+wie\s+möglich|schnellstmöglich|dringend|sofort|umgehend|eilig|urgente(?:mente)?"
+    r"|straight\s+away|so\s+(?:schnell|bald)\s+wie\s+möglich|schnellstmöglich|dringend|sofort|umgehend|eilig|urgente(?:mente)?"
     r"|cuanto\s+antes|lo\s+antes\s+posible|de\s+inmediato|inmediatamente)"
 )
 _NO_RUSH = (
@@ -21,7 +21,7 @@ _NO_RUSH = (
     r"|not\s+a\s+priority|(?:eilt\s+)?nicht\s+(?:dringend|eilig)|eilt\s+nicht|keine\s+eile|sin\s+prisas?|no\s+(?:es\s+)?urgente)"
 )
 _LEAD = (
-    r"(?:(?:and|with|at|of|as|very|super|really|quite|mit|con|sehr|muy|mark(?:ed)?(?:\s+as)?|a"
+    r"(?:(?:and|with|very|super|really|quite|mit|con|sehr|muy"
     r"|(?:it|this|that)(?:['’]s|\s+is)|es(?:\s+ist)?)\s+)*"
 )
 _SAID = rf"(?:{_NO_RUSH}|{_LEVEL}|{_NOW}|(?P<marks>!!+))"
@@ -38,9 +38,14 @@ ANYWHERE = re.compile(
     re.IGNORECASE,
 )
 UNSURE_BEFORE = re.compile(
-    r"\b(?:not|nicht|no|never|isn['’]t|aren['’]t|less|more|most|how|what|too|if|whether|is|are|was|as|or|and|the|an?|for|of)$",
+    r"\b(?:not|nicht|no|never|isn['’]t|aren['’]t|less|more|most|how|what|too|if|whether|is|are|was|as|or|and|the|an?|for|of|to|at|why|that|when|because|be|it[’']s)$",
     re.IGNORECASE,
 )
+GIVEN_TO_SOMETHING = re.compile(
+    r"\b(?:mark|flag|label|tag|set|make|change|call|treat|rank|move|bump|raise|lower|list|find|filter|markier\w*|marca\w*)\b",
+    re.IGNORECASE,
+)
+"""`mark the order urgent`: the order, not the marking."""
 _LOWER = frozenset(("low", "after_low", "no_rush"))
 
 

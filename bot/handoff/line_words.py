@@ -35,7 +35,7 @@ _IT = r"(?:it|this|that|which|everything|all)"
 DUE_CARRIER = re.compile(
     rf"{BREAK}(?:and\s+|but\s+|please\s+)?(?:(?:{_IT}\s+)?(?:needs?|ha(?:s|ve)|ought|is|are)\s+to\s+be\s+{_DONE}"
     rf"|(?:{_IT}\s+)?(?:must|should|shall|can|may|will)\s+be\s+{_DONE}|to\s+be\s+{_DONE}|{_IT}(?:['’]s|\s+is|\s+are)(?:\s+(?:due|needed|wanted))?"
-    rf"|(?:i|we)(?:['’]?l?l|['’]?d)?\s+(?:will\s+|would\s+)?(?:need|want|like|love|expect)\s+{_IT}(?:\s+{_DONE})?|needed|required|wanted|expected|target|eta|delivery|deliver|due|finish(?:\s+it|\s+this)?|(?:do|complete|deliver|submit|return)\s+(?:it|this)|turnaround"
+    rf"|(?:i|we)(?:['’]?l?l|['’]?d)?\s+(?:will\s+|would\s+)?(?:need|want|like|love|expect)\s+{_IT}(?:\s+{_DONE})?|needed|required|wanted|expected|target|eta|delivery|deliver|you(?:['’]ve|\s+have)(?:\s+got)?(?:\s+time)?|due|finish(?:\s+it|\s+this)?|(?:do|complete|deliver|submit|return)\s+(?:it|this)|turnaround"
     rf"|(?:done|finished|ready|complete)|(?:please\s+)?(?:have|get)\s+{_IT}\s+{_DONE}|deadline(?:\s+is)?|es\s+muss|muss\s+fertig\s+sein|fertig"
     r"|lo\s+necesito|tiene\s+que\s+estar(?:\s+list[oa])?|ich\s+brauche\s+(?:es|das))$",
     re.IGNORECASE,
@@ -57,6 +57,24 @@ CLOCK = re.compile(
     r"|weekend|wochenende|semana)\b",
     re.IGNORECASE,
 )
+TELLS_WHEN = re.compile(
+    r"\b(?:\w+[^e\W]ed|(?:end|start|begin|open|clos|run|happen|fall|expir|arriv|leav|land|air|finish|stop|com|go|tak)(?:e?s|ing)(?:\s+place)?"
+    r"|went|came|fell|wrote|broke|got|left|sent|made|held|met|built|written|taken|given|seen|sold|bought|paid|was|is|were|are|been|due|dated"
+    r"|gesendet|geschickt|fechad[oa]|enviad[oa]s?|recibid[oa]s?)(?:\s+(?:in|out|up|down|off|on|back|over|live|again))?$",
+    re.IGNORECASE,
+)
+"""`ends on 14 Dec`, `came in on Monday`: words whose date is their own."""
+LASTS_UNTIL = re.compile(
+    r"\b(?:keep|hold|extend|prolong|postpone|delay|defer|leave|pause|wait|stay|remain|suspend|freeze|mute|block|lock|close[ds]?|open"
+    r"|valid|available|off|out)\b",
+    re.IGNORECASE,
+)
+"""`keep the shop open until 6pm`: its until is no time by which."""
+TO_BE_THEN = re.compile(
+    r"^\W*(?:@\S+\W+)?(?:please\s+)?(?:book|reserve|(?:re)?schedule|postpone|plan|announce|remind|invite|advertise)\b",
+    re.IGNORECASE,
+)
+"""`book a room on 12 Dec`: the day of the task, or of what it is about?"""
 VAGUE = re.compile(
     r"(?:^|\s)(?:soon(?:ish)?|later|sometime|some\s+day|eventually|whenever|when\s+you\s+(?:can|have\s+time)|next\s+week"
     r"|this\s+week|next\s+month|this\s+month|bald|demnächst|irgendwann|nächste\s+woche|pronto|cuando\s+puedas"
@@ -101,9 +119,9 @@ _DAY_NAME = (
     r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*|(?:mon|diens|donners|frei|sams|sonn)tags?|mittwochs?|lunes|martes|miércoles"
 )
 RECURRING = re.compile(
-    r"\b(?:every|each|daily|weekly|fortnightly|bi-?weekly|bi-?monthly|monthly|quarterly|yearly|annually|nightly|hourly|weekdays|weekends|twice"
+    r"\b(?:every|each|daily|weekly|fortnightly|bi-?weekly|bi-?monthly|monthly|quarterly|yearly|annually|nightly|hourly|weekdays|workdays|weekends|twice"
     r"|once\s+(?:a|per|every)|alternat\w+|times\s+an?|per\s+(?:day|week|month)|(?:mon|tues|wednes|thurs|fri|satur|sun)days"
-    r"|after\s+(?:it\s+(?:is|was)\s+|it’s\s+|it's\s+|each\s+|the\s+last\s+(?:one\s+is\s+)?)?(?:done|complet\w+|finish\w+|approv\w+|accepted|closed)"
+    r"|after\s+(?:[\w’']+\s+){0,5}(?:done|complet\w+|finish\w+|approv\w+|accepted|closed)"
     r"|(?<!end\sof\s)of\s+(?:the|each|every)\s+(?:month|week|quarter)|nach\s+(?:erledigung|abschluss)|jede[nrsm]?|alle|täglich|wöchentlich|monatlich|werktags"
     r"|(?:mon|diens|donners|frei|sams|sonn)tags|mittwochs|cada|todos\s+los|todas\s+las|diario|diariamente"
     r"|semanal(?:mente)?|mensual(?:mente)?|los\s+(?:lunes|martes|miércoles|jueves|viernes|sábados|domingos))\b"
@@ -131,7 +149,7 @@ _PLEASE = (
 PLEASE_LAST = re.compile(rf"[\s,;.!–—|-]+(?:{_PLEASE}[\s.!,]*)+$", re.IGNORECASE)
 PLEASE_FIRST = re.compile(
     r"(?:please|pls|plz|bitte|por\s+favor|kindly|(?:can|could|would|will)\s+you(?!\s+mind)(?:\s+please)?|(?:kannst|könntest)\s+du(?:\s+bitte)?"
-    r"|puedes|podrías|(?:i|we)\s+need\s+you\s+to|(?:i['’]d|i\s+would)\s+like\s+you\s+to|(?:todo|to-do|task)\s*:)[\s,]+",
+    r"|puedes|podrías|(?:i|we)\s+need\s+you\s+to|(?:i['’]d|i\s+would)\s+like\s+you\s+to|(?:todo|to-do|task)\s*:)[\s,:–—-]+",
     re.IGNORECASE,
 )
 SHALL_FIRST = re.compile(
@@ -153,6 +171,10 @@ NO_START_AFTER_DATE = (
 """`by Friday the article`: where one of these follows, the date may be part of more."""
 BY_WITHIN = re.compile(r"(?:^|(?<=\s))(?:by|due|until|bis|para|hasta)\s+(?=\S)", re.IGNORECASE)
 DONE_WHEN = re.compile(r"\s(?:done|finished)\s+when\s+(?:[–—-]\s+)?(?=[^:])", re.IGNORECASE)
+NO_RHYTHM_AFTER = re.compile(
+    r"\b(?:except|but|excluding|unless|or|than|without|twice|times|außer|oder|excepto|salvo|menos)[\s,]*$",
+    re.IGNORECASE,
+)
 RHYTHM_CARRIER = re.compile(
     r"(?:[\s,;(–—-]+(?:by|at|before|on|from|um|a\s+las|repeats?|repeating|recurring|again|and|due))+\s*[:–—-]?$",
     re.IGNORECASE,

@@ -198,7 +198,7 @@ class _Reading:
                 if (found := pattern.search(text, begin)) and self.taken.length(found):
                     return text[: found.start()]
         found = priorities.LAST.search(text, begin)
-        if found and not priorities.UNSURE_BEFORE.search(text, begin, found.start()) and self.taken.priority(found):
+        if found and _is_of_the_task(text[begin : found.start()], found) and self.taken.priority(found):
             return text[: found.start()]
         if not self.taken.brief.people and (rest := self._people_last(text)) is not None:
             return rest
@@ -252,6 +252,13 @@ class _Reading:
             return False
         self.taken.brief = tried.taken.brief
         return True
+
+
+def _is_of_the_task(before: str, found: re.Match[str]) -> bool:
+    """Whether the priority is that of the task, as after a break, and not of something in its outcome."""
+    if found[0].lstrip()[:1] in set(breaks.LOOSE) | set("(["):
+        return True
+    return not (priorities.UNSURE_BEFORE.search(before) or priorities.GIVEN_TO_SOMETHING.search(before))
 
 
 def _clause(said: str) -> tuple[str, str]:
