@@ -78,10 +78,14 @@ def read_repeats(typed: str, now: datetime, hours: Hours, locale: str = "en") ->
     # "Monday to Friday" and "montags bis freitags" are whole; they name no day to start or to end on.
     whole = _timed(short_repeats(text, here.language), here)
     started = _START.fullmatch(text.casefold()) if whole is None else None
-    if started is None:
-        return whole
+    return _started(started, here) if started else whole
+
+
+def _started(started: re.Match[str], here: Here) -> Repeats | None:
+    """`every Friday starting 4 Dec`, `… until 18 Dec`."""
+    hours = here.hours
     try:
-        start = local(read_date(started["date"], now, hours, locale), hours.zone)
+        start = local(read_date(started["date"], here.now, hours, here.locale), hours.zone)
     except NotADate:
         return None
     found = _timed(short_repeats(started["rule"], here.language), here)
@@ -248,7 +252,8 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[Parts], str | None]], ...] = tupl
     for pattern, made in (
         (rf"(?:every )?(?P<number>\d{{1,3}}) (?P<unit>days|weeks|months) after {_DONE}", _after_done),
         (
-            rf"(?P<all>every days|daily|(?:every )?(?:weekday|workdays)) (?:except|but not|but|without) (?:every )?(?:{_ON_DAYS})",
+            rf"(?P<all>every days|daily|(?:every )?(?:weekday|workdays)) (?:except|but not|but|without) (?:every "
+            rf")?(?:{_ON_DAYS})",
             _all_but,
         ),
         (rf"(?P<adverb>{'|'.join(_ADVERBS)}){_WHEN}", _adverb),

@@ -15,7 +15,7 @@ AT_START = re.compile(r"(?:[\s,;:|→–—-]|\d{1,2}[.)]\s+(?=@)|\.{2,}|…|[*�
 AT_END = re.compile(r"(?:(?<=\S)[!?]+|…|(?<=\s)[:;]-?[)D]|[\s\u200d\ufe0f\u2600-\u27bf\U0001F000-\U0001FAFF])+$")
 """Exclamation and emoji, which say nothing of any part."""
 
-_CLAUSES = re.compile(r"[;|]|(?<!\d),|,(?=\s)|\s[–—-]+\s|[.!?]\s")
+_CLAUSES = re.compile(r"[;|(\[]|(?<!\d),|,(?=\s)|\s[–—-]+\s|[.!?]\s")
 
 
 def last_clause(text: str) -> str:

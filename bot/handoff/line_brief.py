@@ -37,6 +37,11 @@ class BriefLine(msgspec.Struct, frozen=True, kw_only=True):
         """The one it is for; empty for nobody, anyone or several."""
         return self.people[0] if len(self.people) == 1 and self.people[0] != ANYONE else ""
 
+    @property
+    def has_other_parts(self) -> bool:
+        """Whether anything was found beside the people."""
+        return bool(self.due or self.repeats or self.effort_minutes or self.priority or self.done_when)
+
 
 class Taken:
     """The brief so far. Each method says whether it took what it was given."""

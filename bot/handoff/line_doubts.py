@@ -1,9 +1,10 @@
-"""What was left over: words of dates, lengths and priorities at the end of an outcome that may be parts of the brief."""
+"""What was left over: words of dates, lengths and priorities at the end of an outcome that may belong to the brief."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from bot.handoff import line_lengths as lengths
 from bot.handoff import line_priorities as priorities
@@ -17,17 +18,35 @@ _CLOCK = re.compile(r"\d{1,2}(?:[:.]\d\d)?[ap]m|\d{1,2}:\d\d|\d{1,2}h(?:\d\d)?",
 _DATE = re.compile(
     r"\d{1,2}/\d{1,2}(?:/\d{2,4})?|\d{1,2}\.\d{1,2}\.\d{4}|\d{4}-\d\d-\d\d|\d{1,2}(?:st|nd|rd|th)", re.IGNORECASE
 )
-_DETERMINER = frozenset("this next last coming each every a per diese nächste esta próxima cada jede".split())
-_ARTICLES = frozenset("the a an der die das dem den el la los las un una".split())
-_LEADS_TO_TIME = frozenset("at by before until till um bis".split())
+_DETERMINER = frozenset(
+    [
+        "this",
+        "next",
+        "last",
+        "coming",
+        "each",
+        "every",
+        "a",
+        "per",
+        "diese",
+        "nächste",
+        "esta",
+        "próxima",
+        "cada",
+        "jede",
+    ]
+)
+_ARTICLES = frozenset(["the", "a", "an", "der", "die", "das", "dem", "den", "el", "la", "los", "las", "un", "una"])
+_LEADS_TO_TIME = frozenset(["at", "by", "before", "until", "till", "um", "bis"])
 _DANGLING = re.compile(
     r"(?:^|\s)(?:with|and|or|but|it['’]s|that['’]s|is|are|due|by|before|until|for|of|the|an?|not|needs?|must|should|will|at|plus"
     r"|(?:needs?|has|have|ought|must|should)\s+(?:to\s+)?(?:be|take)(?:\s+\w+)?|to\s+be\s+\w+|takes?|about|around|approx|max|und|mit"
-    r"|bis|y|con|para)$",
+    r"|bis|y|con|para|later|early|late|sometime|some\s+time|maybe|perhaps|probably|ideally|preferably|hopefully|best|better|no"
+    r"|new|old|next|final|our|your|my|his|her|their)$",
     re.IGNORECASE,
 )
 _SAYS_NOTHING = re.compile(
-    r"(?:(?:do\s+)?(?:this|it|that|these|the\s+(?:thing|task|same))|something|stuff|tbd|[^\w\ue000-\uf8ff]+)",
+    r"(?:(?:do\s+)?(?:this|it|that|these|the\s+(?:thing|task|same))|(?:be\s+)?(?:done|ready|finished)|something|stuff|tbd|[^\w\ue000-\uf8ff]+)",
     re.IGNORECASE,
 )
 _ON_A_DAY = re.compile(
@@ -42,24 +61,32 @@ _STARTS_WITH_TIME = re.compile(
     re.IGNORECASE,
 )
 _STARTS_WITH_SOMEBODY = re.compile(
-    r"\(?(?:[+&]|and/or|and|or|then|also|cc|both|(?:together|along)\s+with|und|oder|y|with|plus)\s*@\w|@\w",
+    r"\(?(?:[+&]|(?:and/or|and|or|und|oder|plus|also|cc)\b|(?:then|both|(?:together|along)\s+with|y|o|with)\s+@\w)|@\w"
+    r"|[^:]{0,30}@[\w.-]+\s*:|.{0,40}\b(?:otherwise|else|unless|if\s+not|not)\s+@\w",
+    re.IGNORECASE,
+)
+_BY_A_DAY = re.compile(
+    r"\b(?:by|due|deadline|until)\s+(?:on\s+)?(?:(?:mon|tues?|wed|wednes|thu|thurs?|fri|sat|satur|sun)(?:day)?|today|tomorrow|tonight"
+    r"|noon|\d{1,2}\s?[ap]m)\b(?!['’])",
     re.IGNORECASE,
 )
 
 
-def doubts(outcome: str, due: str, effort_minutes: int) -> Iterator[str]:
+def doubts(outcome: str, due: str, *, taken: bool) -> Iterator[str]:
     """The parts that are not certain, because words that may belong to them stand at an end of the outcome."""
     tail, clause = outcome[-LAST_SIGNS:], last_clause(outcome)
     short = 0 < len(clause.split()) <= SHORT_CLAUSE
-    if (lengths.may_end_in_one(tail) and lengths.RANGE_LAST.search(tail)) or (
-        short and lengths.ANYWHERE.search(clause)
+    if (
+        (lengths.may_end_in_one(tail) and lengths.RANGE_LAST.search(tail))
+        or (short and lengths.ANYWHERE.search(clause))
+        or lengths.MARKED_NEAR_END.search(tail)
     ):
         yield "effort"
     if short and priorities.ANYWHERE.search(clause):
         yield "priority"
     if _ends_in_time(tail) or (short and any(map(_is_time, _plain(clause)))):
         yield "due"
-    if _STARTS_WITH_TIME.match(outcome) or (due and _has_the_other_half(outcome, due)):
+    if _STARTS_WITH_TIME.match(outcome) or (due and (_BY_A_DAY.search(outcome) or _has_the_other_half(outcome, due))):
         yield "due"
     if _ends_in_rhythm(tail):
         yield "repeats"
@@ -69,7 +96,7 @@ def doubts(outcome: str, due: str, effort_minutes: int) -> Iterator[str]:
         yield "person"
     if clause.casefold().startswith("playbook"):
         yield "playbook"
-    if _DANGLING.search(tail) and (due or effort_minutes):
+    if _DANGLING.search(tail) and taken:
         yield "outcome"
 
 
@@ -104,7 +131,7 @@ def _may_be_time(word: str) -> bool:
 
 
 def _means_time(run: list[str]) -> bool:
-    pairs = list(zip(run, run[1:], strict=False))
+    pairs = list(pairwise(run))
     return (
         any(map(_is_time, run))
         or any(one in _DETERMINER and other in known.SPANS for one, other in pairs)

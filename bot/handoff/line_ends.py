@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import datetime
 
 from bot.dates.repeating import Repeats, read_repeats
@@ -23,7 +23,7 @@ _SPAN = re.compile(
 """`late by 40 minutes` is no time by which."""
 _FROM_TO = re.compile(r"(?:from|von|de) \w+ (?:to|through|bis|a) ", re.IGNORECASE)
 """`moved from Tuesday to Thursday` is no rhythm; from Monday to Friday at nine is one."""
-_BARE_CLOCK = re.compile(r"(?:at |um )?(?:[1-9]|1[0-2])[:.]\d\d", re.IGNORECASE)
+_CLOCK_ALONE = re.compile(r"(?:at |um )?\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.?m\.?|h|uhr)?", re.IGNORECASE)
 _NUMBER = re.compile(r"#?\d[\d:./-]*(?:st|nd|rd|th|am|pm|h)?")
 
 
@@ -75,8 +75,8 @@ class Ends:
         return (rest, typed, certain) if certain or not in_a_name(rest) else None
 
     def _passed(self, typed: str) -> bool:
-        """Whether it is a time of today's morning that has passed: this evening may be meant as well as tomorrow."""
-        if not _BARE_CLOCK.fullmatch(typed):
+        """Whether it is a time alone that has passed today: tomorrow's may be meant, or it is a slip."""
+        if not _CLOCK_ALONE.fullmatch(typed):
             return False
         at = read_date(typed, self._now, self._hours, self._locale)
         return local(at, self._hours.zone).date() != local(self._now, self._hours.zone).date()
@@ -124,11 +124,6 @@ class Ends:
     def rhythm(self, typed: str) -> Repeats | None:
         plain = known.AGAIN.sub("", typed)
         return read_repeats(plain, self._now, self._hours, self._locale)
-
-
-def first_that(read: Callable[[str], bool], words: list[str], most: int) -> int:
-    """How many of the leading words make the longest that reads; 0 for none."""
-    return next((n for n in range(min(most, len(words)), 0, -1) if read(" ".join(words[:n]).rstrip(",:;.|–—-"))), 0)
 
 
 def begins_date(end: str) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from bot.handoff import line_lengths as lengths
-from bot.handoff.line_breaks import BREAK
 
 # These mean a part wherever they stand.
 _CLEAR = (
@@ -47,7 +46,8 @@ def _named(labels: tuple[tuple[str, str], ...], mark: str) -> str:
 
 LABEL = re.compile(
     rf"(?:^|(?<=[\s,;.(\[|–—-]))(?:{_named(_CLEAR, '')})\s*:\s*"
-    rf"|(?:^|(?<=[(\[])|[;,|]|\.(?=\s)|[–—-](?=\s))\s*(?:and\s+)?(?:{_named(_CLEAR, '_after')}|{_named(_PLAIN, '_plain')}){_SIGN}"
+    rf"|(?:^|(?<=[(\[])|[;,|]|\.(?=\s)|[–—-](?=\s))\s*(?:and\s+)?"
+    rf"(?:{_named(_CLEAR, '_after')}|{_named(_PLAIN, '_plain')}){_SIGN}"
     # "Say when it is done when ready" is no label; after a full stop or a comma it is one.
     r"|(?:^|[,;.(|]\s*|[–—-]\s+)(?:and\s+)?(?:it['’]?s\s+|it\s+is\s+)?(?P<done_when_told>(?:done|finished|completed?)\s+when"
     r"|fertig,?\s+wenn|(?:hecho|listo)\s+cuando)\s+(?=\S)",
@@ -56,9 +56,15 @@ LABEL = re.compile(
 _HINT = re.compile(
     r"[:=]|\s[–—-]|\b(?:done|finished|completed?)\s+when|\b(?:fertig,?\s+wenn|(?:hecho|listo)\s+cuando)", re.IGNORECASE
 )
+_NO_LABEL_AFTER = re.compile(
+    r"\b(?:the|an?|by|of|new|old|this|that|to|for|in|and|or|our|its|his|her|their|your|my|on|about|no|any|der|die|das|nach|el|la|por)\s+$",
+    re.IGNORECASE,
+)
+"""`sort them by priority: red first`."""
 LINE_BREAK = re.compile(r"\s*\n\s*")
 _BEGINS_PART = re.compile(
-    rf"(?:{'|'.join(words for _, words in (*_CLEAR, *_PLAIN))})(?!\w)\s*[:=–—-]|(?:done|finished)\s+when\b|{lengths.MARKED}"
+    rf"(?:{'|'.join(words for _, words in (*_CLEAR, *_PLAIN))})(?!\w)\s*[:=–—-]"
+    rf"|(?:done|finished)\s+when\b|{lengths.MARKED}"
     r"|!(?:high|low|urgent)",
     re.IGNORECASE,
 )
@@ -77,7 +83,8 @@ def joined(line: str) -> str:
 
 def labelled(text: str) -> tuple[str, list[tuple[str, str]]]:
     """What stands before all labels, and each label's name with what it introduces."""
-    labels = list(LABEL.finditer(text)) if _HINT.search(text) else []
+    found = LABEL.finditer(text) if _HINT.search(text) else ()
+    labels = [label for label in found if not _NO_LABEL_AFTER.search(text, max(0, label.start() - 12), label.start())]
     if not labels:
         return text, []
     ends = [*(label.start() for label in labels[1:]), len(text)]
@@ -90,8 +97,8 @@ def _within_brackets(before: str, said: list[tuple[str, str]]) -> tuple[str, lis
     open_signs = before.rstrip()[-1:] in ("(", "[")
     before = before.rstrip().rstrip("([") if open_signs else before
     found: list[tuple[str, str]] = []
-    for name, what in said:
-        opens, what = what.rstrip()[-1:] in ("(", "["), what.rstrip().rstrip("([")
+    for name, words in said:
+        opens, what = words.rstrip()[-1:] in ("(", "["), words.rstrip().rstrip("([")
         closed = re.search(r"[)\]]", what) if open_signs else None
         inner, after = (what[: closed.start()], what[closed.end() :]) if closed else (what, "")
         found += [(name, inner), ("outcome", after)] if after.strip() else [(name, inner)]

@@ -10,13 +10,23 @@ from bot.handoff.line_breaks import BREAK
 
 _WORKDAY_MINUTES = 8 * 60
 _NUMBERS = {
-    **{word: n for n, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)},
-    **{word: n for n, word in enumerate("zwei drei vier fünf sechs sieben acht neun zehn".split(), 2)},
-    **{word: n for n, word in enumerate("dos tres cuatro cinco seis siete ocho nueve diez".split(), 2)},
+    **{
+        word: n
+        for n, word in enumerate(
+            ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"], 1
+        )
+    },
+    **{
+        word: n for n, word in enumerate(["zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn"], 2)
+    },
+    **{
+        word: n
+        for n, word in enumerate(["dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve", "diez"], 2)
+    },
     **{"fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "forty-five": 45, "fifty": 50, "sixty": 60},
     **{"ninety": 90, "fünfzehn": 15, "zwanzig": 20, "dreißig": 30, "neunzig": 90, "quince": 15, "veinte": 20},
     **{"treinta": 30, "noventa": 90, "an": 1, "a": 1, "una": 1, "un": 1},
-    **{word: 1 for word in ("ein", "eine", "einen", "einer")},
+    **dict.fromkeys(("ein", "eine", "einen", "einer"), 1),
 }
 # Each said amount as a number; the unit follows.
 _AMOUNTS = (
@@ -66,7 +76,28 @@ _OVER = (
 _FOUND = rf"(?P<length>{LENGTH}){_OVER}\s*\.?$"
 _NO_MARK_AFTER = "".join(
     rf"(?<!\b{word})"
-    for word in "in for by after of within every last than to at with is be from into over und en por".split()
+    for word in [
+        "in",
+        "for",
+        "by",
+        "after",
+        "of",
+        "within",
+        "every",
+        "last",
+        "than",
+        "to",
+        "at",
+        "with",
+        "is",
+        "be",
+        "from",
+        "into",
+        "over",
+        "und",
+        "en",
+        "por",
+    ]
 )
 _NO_CLOCK_AFTER = "".join(rf"(?<!\b{word})" for word in ("at", "um", "las", "before", "until", "bis", "@"))
 
@@ -83,6 +114,11 @@ FIRST = re.compile(
 )
 MARKED = rf"(?:{_TAKES}\s+(?:{_ABOUT}\s*)*|(?:{_ABOUT}\s*)+){LENGTH}"
 """A length that says it is one."""
+MARKED_NEAR_END = re.compile(
+    rf"(?:\b{_TAKES}\s+(?:{_ABOUT}\s*)*|[~≈]\s?)(?:{LENGTH}|(?:an?\s+)?(?:few|several|some)\s+{_LONG_UNIT}\b)(?:\s+\S+){{0,4}}$"
+    rf"|[~≈]\s?\d+$|[,;|(]\s*{LENGTH}(?:[\s,;|(]+\w+){{0,3}}\W*$",
+    re.IGNORECASE,
+)
 RANGE_LAST = re.compile(
     rf"(?:{_DIGITS}|\b{_SAID})\s*(?:h|{_HOURS}|{_MINUTES}|{_DAYS})?\s*(?:-|–|—|\bto\b|\bor\b|\bbis\b|\boder\b|\bo\b|\ba\b)\s*{_FOUND}",
     re.IGNORECASE,

@@ -32,13 +32,38 @@ LAST = re.compile(rf"{BREAK}(?:(?:{_LEADS}|owner|assignee)\s*:?\s+)?{_PEOPLE}\.?
 ONE_LAST = re.compile(
     "".join(
         rf"(?<!\b{word})"
-        for word in "for to with from by of ask tell and or für a con mit von y o und oder like at as über about".split()
+        for word in [
+            "for",
+            "to",
+            "with",
+            "from",
+            "by",
+            "of",
+            "ask",
+            "tell",
+            "and",
+            "or",
+            "für",
+            "a",
+            "con",
+            "mit",
+            "von",
+            "y",
+            "o",
+            "und",
+            "oder",
+            "like",
+            "at",
+            "as",
+            "über",
+            "about",
+        ]
     )
     + rf"[\s,;.(–—-]+(?P<first>{MENTION})\.?$",
     re.IGNORECASE,
 )
 MENTIONED = re.compile(MENTION)
-_CERTAIN = re.compile(rf"[\s,/]*\b(?:{_OR})\b\s*|\s*/\s*", re.IGNORECASE)
+_CERTAIN = re.compile(rf"[\s,/]*\b(?:{_OR})\b\s*", re.IGNORECASE)
 _LISTED = re.compile(rf"\s*,\s*|[\s,/]*\b(?:{_OR})\b\s*|\s*/\s*", re.IGNORECASE)
 
 _ANY = r"anyone|anybody|whoever|jeder|cualquiera|wer\s+auch\s+immer|quien\s+sea"

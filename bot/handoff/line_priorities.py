@@ -12,7 +12,7 @@ _LEVEL = (
     rf"|{_NAME}\s*[:=]?\s*(?:(?P<after_high>{_HIGH}|1)|(?P<after_low>{_LOW}))(?!\w)|(?<=[,;|(\[]\s)(?P<first>p[01])(?!\w)"
 )
 _NOW = (
-    r"(?P<now>a\.?s\.?a\.?p\.?|(?:as\s+soon|quickly)\s+as\s+(?:possible|you\s+can)|urgent(?:ly)?|critical|immediately|right\s+away"
+    r"(?P<now>a\.?s\.?a\.?p\.?|as\s+(?:soon|quickly|fast)\s+as\s+(?:possible|you\s+can)|urgent(?:ly)?|immediately|right\s+away"
     r"|straight\s+away|so\s+(?:schnell|bald)\s+wie\s+möglich|schnellstmöglich|dringend|sofort|umgehend|eilig|urgente(?:mente)?"
     r"|cuanto\s+antes|lo\s+antes\s+posible|de\s+inmediato|inmediatamente)"
 )
@@ -24,7 +24,7 @@ _LEAD = (
     r"(?:(?:and|with|very|super|really|quite|mit|con|sehr|muy"
     r"|(?:it|this|that)(?:['’]s|\s+is)|es(?:\s+ist)?)\s+)*"
 )
-_SAID = rf"(?:{_NO_RUSH}|{_LEVEL}|{_NOW}|(?P<marks>!!+))"
+_SAID = rf"(?:{_NO_RUSH}|{_LEVEL}|{_NOW}|(?P<marks>!!+)|(?:^|(?<=[,;|(\[–—-]\s)|(?<=\.\s))(?P<critical>critical))"
 
 BANG = re.compile(r"(?:^|(?<=[\s,;(\[|]))!(?P<bang>high|low|urgent)(?=[\s,;.)\]|]|$)", re.IGNORECASE)
 LAST = re.compile(rf"(?:^|[\s,;.(\[|–—-]+){_LEAD}{_SAID}[.!]*$", re.IGNORECASE)
@@ -38,7 +38,7 @@ ANYWHERE = re.compile(
     re.IGNORECASE,
 )
 UNSURE_BEFORE = re.compile(
-    r"\b(?:not|nicht|no|never|isn['’]t|aren['’]t|less|more|most|how|what|too|if|whether|is|are|was|as|or|and|the|an?|for|of|to|at|why|that|when|because|be|it[’']s)$",
+    r"\b(?:not|nicht|no|never|isn['’]t|aren['’]t|less|more|most|how|what|too|if|whether|is|are|was|as|or|and|the|an?|for|of|to|at|why|that|when|because|be|(?:it|what|who)[’']s)$",
     re.IGNORECASE,
 )
 GIVEN_TO_SOMETHING = re.compile(
