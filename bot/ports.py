@@ -9,6 +9,7 @@ from typing import Protocol, TypeVar
 import msgspec
 
 from bot.requests import Ask, Outcome, Place, Record, Reply
+from bot.searching import Wanted
 from bot.ui import Card
 
 R = TypeVar("R", bound=Record)
@@ -85,6 +86,16 @@ class Store(Protocol):
 
     async def all(self, kind: type[R], team: str) -> list[R]:
         """Every record of the kind in the team, oldest first; for exports and rosters, not for hot paths."""
+        ...
+
+    async def search(
+        self, kind: type[R], team: str, wanted: Wanted, *, limit: int, skip: int = 0
+    ) -> tuple[list[R], int]:
+        """The records wanted, without the first `skip`, and how many there are in all.
+
+        Those marked `wanted.first` come first; then those with all the words in their title, whole ones before
+        beginnings; then the newest.
+        """
         ...
 
     async def next_number(self, team: str, kind: str) -> int:

@@ -6,6 +6,7 @@ from datetime import datetime
 
 import msgspec
 
+from bot.searching import Sought
 from bot.ui import Card, Form, Part
 
 
@@ -131,6 +132,10 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, tag=True):
     def terms(self) -> tuple[str, ...]:
         """The words it is found by, such as `holder:ana`; keep them to what hot paths ask for."""
         return ()
+
+    def sought(self) -> Sought | None:
+        """What a search sees of it; a kind that does not say is never searched."""
+        return None
 
 
 class Outcome(msgspec.Struct, frozen=True, kw_only=True):

@@ -15,6 +15,7 @@ from adapters.storage.tables import Tables
 from bot.errors import StoreClosed
 from bot.ports import Commit, Job, Outgoing, R, Spot
 from bot.requests import Ask, Record, Reply
+from bot.searching import Wanted
 
 CLOSED = "The store is closed; start Baton again."
 SLICE = 500  # rows handled before others get their turn
@@ -41,6 +42,13 @@ class MemoryStore:
     async def all(self, kind: type[R], team: str) -> list[R]:
         shelf = self._tables.records(kind)
         return await _decoded(shelf.codec, shelf.all(team))
+
+    async def search(
+        self, kind: type[R], team: str, wanted: Wanted, *, limit: int, skip: int = 0
+    ) -> tuple[list[R], int]:
+        shelf = self._tables.records(kind)
+        rows, total = shelf.search(team, wanted, skip, limit)
+        return await _decoded(shelf.codec, rows), total
 
     async def next_number(self, team: str, kind: str) -> int:
         return self._tables.next_number(team, kind)

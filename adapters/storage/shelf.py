@@ -10,9 +10,11 @@ from typing import Any, Generic
 import msgspec
 
 from adapters.storage.codec import Codec, S
+from adapters.storage.index import Index
 from adapters.storage.rows import Documents
 from bot.ports import R
 from bot.requests import Record
+from bot.searching import Sought, Wanted
 
 Key = tuple[str, str]  # team, key
 
@@ -111,6 +113,8 @@ class RecordShelf(Shelf[R]):
     def __init__(self, documents: Documents, kind: type[R]) -> None:
         super().__init__(documents, kind, kind, attrgetter("team", "id"))
         self._terms: dict[str, dict[str, list[int]]] = {}
+        self._searched = kind.sought is not Record.sought
+        self._indexes: dict[str, Index] = {}
 
     def all(self, team: str) -> list[bytes]:
         """Rows of a team."""
@@ -123,26 +127,44 @@ class RecordShelf(Shelf[R]):
             docs = docs[max(0, len(docs) - newest) :]
         return [self._rows[doc] for doc in docs]
 
+    def search(self, team: str, wanted: Wanted, skip: int, limit: int) -> tuple[list[bytes], int]:
+        """Rows in the order that Store.search promises, and how many there are in all."""
+        index = self._indexes.get(team)
+        docs, total = index.found(wanted, skip, limit) if index else ([], 0)
+        return [self._rows[doc] for doc in docs], total
+
     def change(self, value: R) -> Put:
         """Raises msgspec.ValidationError when a field holds what its type does not allow: it could never be read."""
         put = super().change(value)
         return Put(put.table, put.doc, put.raw, None if put.raw is None else self.codec.decode(put.raw))
 
     def _refile(self, doc: int, before: bytes, value: msgspec.Struct) -> None:
-        old, new = self._terms_of(self.codec.decode(before)), self._terms_of(value)
+        former = self.codec.decode(before)
+        old, new = self._terms_of(former), self._terms_of(value)
+        team, _ = self._key_of(value)
         if old != new:
-            team, _ = self._key_of(value)
             self._drop(team, doc, old - new)
             self._add(team, doc, new - old)
+        self._index(team, doc, former, value)
 
     def _file(self, doc: int, value: msgspec.Struct) -> None:
         super()._file(doc, value)
-        self._add(self._key_of(value)[0], doc, self._terms_of(value))
+        team, _ = self._key_of(value)
+        self._add(team, doc, self._terms_of(value))
+        self._index(team, doc, None, value)
 
     def _unfile(self, doc: int, raw: bytes) -> None:
         super()._unfile(doc, raw)
         value = self.codec.decode(raw)
         self._drop(value.team, doc, self._terms_of(value))
+        self._index(value.team, doc, value, None)
+
+    def _index(self, team: str, doc: int, before: msgspec.Struct | None, after: msgspec.Struct | None) -> None:
+        if self._searched:
+            index = self._indexes.get(team)
+            if index is None:
+                index = self._indexes[team] = Index()
+            index.change(doc, _sought(before), _sought(after))
 
     @staticmethod
     def _terms_of(value: msgspec.Struct) -> set[str]:
@@ -165,3 +187,7 @@ class RecordShelf(Shelf[R]):
             del docs[bisect_left(docs, doc)]
             if not docs:
                 del self._terms[team][term]
+
+
+def _sought(value: msgspec.Struct | None) -> Sought | None:
+    return value.sought() if isinstance(value, Record) else None

@@ -55,6 +55,14 @@ class SortedKeys(Generic[K]):
     def first(self) -> K | None:
         return self._chunks[0][0] if self._chunks else None
 
+    def since(self, key: K) -> Iterator[K]:
+        """Those not less than `key`, which need not be among them."""
+        at = bisect_left(self._lasts, key)
+        if at < len(self._chunks):
+            yield from self._chunks[at][bisect_left(self._chunks[at], key) :]
+        for chunk in self._chunks[at + 1 :]:
+            yield from chunk
+
     def after(self, key: K) -> K | None:
         """The first one greater than `key`, which need not be among them."""
         at = bisect_right(self._lasts, key)

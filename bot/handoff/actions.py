@@ -79,9 +79,9 @@ COMMANDS: tuple[Command, ...] = (
             Verb(
                 name="",
                 action="handoff.tasks",
-                summary="Your desk; or a view, systems, projects, 42, S3, P1, project Launch the shop, or words",
+                summary="Your desk; or a view, systems, projects, 42, S3, P1, project Launch the shop, or a search",
                 options=(_VIEW,),
-                example="/tasks review",
+                example="/tasks photos @ana state:blocked older:7d",
             ),
         ),
     ),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import timedelta
 from typing import NamedTuple
 
@@ -21,15 +20,12 @@ from bot.ui import (
     Card,
     Fact,
     Facts,
-    Items,
     Link,
     Paragraph,
     Quote,
     Text,
     When,
 )
-
-PAGE = 8
 
 # Likeliest first; at most five are shown.
 BUTTONS: dict[tuple[State, Side], tuple[str, ...]] = {
@@ -263,37 +259,3 @@ def invitation(words: Words, draft: Task, typed: str) -> Card:
         blocks=(Paragraph(words("handoff.invitation_how")),),
         buttons=(finish,),
     )
-
-
-def list_card(title: Text, tasks: Sequence[Task], reader: Person, roster: Roster, page: tuple[str, int]) -> Card:
-    """One page of tasks, each with its state, who has the ball and when it is due; buttons open one or page on."""
-    view, start = page
-    words = reader.words()
-    shown = tasks[start : start + PAGE]
-    if not tasks:
-        return Card(title=title, blocks=(Paragraph(words(f"handoff.none_{view}")),))
-    buttons = [
-        Button(label=f"#{task.id}", action="handoff.show", arguments={"task": task.id})
-        for task in shown[: BUTTONS_PER_CARD - 1]
-    ]
-    if start + PAGE < len(tasks):
-        more = {"view": view, "start": str(start + PAGE)}
-        buttons.append(Button(label=words.plain("handoff.button_more"), action="handoff.tasks", arguments=more))
-    return Card(
-        title=title,
-        blocks=(Items(lines(shown, reader, roster)),),
-        buttons=tuple(buttons),
-        footer=words("handoff.list_footer"),
-    )
-
-
-def lines(tasks: Sequence[Task], reader: Person, roster: Roster) -> tuple[Text, ...]:
-    """One line a task, for lists."""
-    return tuple(_line(task, reader, roster) for task in tasks)
-
-
-def _line(task: Task, reader: Person, roster: Roster) -> Text:
-    words = reader.words()
-    state = words(f"handoff.state_word_{task.state.value}", holder=roster.name(task.holder))
-    due = words("handoff.line_due", due=When(task.due_at)) if task.due_at else ()
-    return joined([words("handoff.line", id=task.id, outcome=task.outcome), state, due])

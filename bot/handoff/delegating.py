@@ -37,7 +37,8 @@ async def delegate(context: Context) -> Outcome:
         errors["due"] = giver.words()("handoff.due_unclear", typed=brief.due)
     if "repeats" in unclear:
         errors.setdefault("repeats", giver.words()("systems.repeats_doubtful"))
-    absent = not (task.holder or task.open_to) and rules.is_nobody(values["person"], context.roster)
+    named = task.holder or task.open_to or "person" in unclear
+    absent = not named and rules.is_nobody(values["person"], context.roster)
     if absent and set(errors) == {"person"}:
         return await _kept_for(context, giver, _without_first(task, values["due"]), values["person"])
     if absent:

@@ -1,4 +1,4 @@
-"""/tasks: my desk and its views, and one task shown again."""
+"""/tasks: my desk and its views, the search, and one task shown again."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from bot.checkins.handlers import promises
 from bot.context import Context
 from bot.errors import NotAllowed
-from bot.handoff import cards, rules
+from bot.handoff import cards, list_cards, rules
+from bot.handoff.queries import read_query
 from bot.handoff.records import UNCLAIMED, State, Task
 from bot.handoff.saying import card_key
 from bot.people import WORKERS, Person, Role
@@ -15,28 +16,29 @@ from bot.ports import Store
 from bot.projects import listing as projects
 from bot.requests import Direct, Outcome, Post, Reply
 from bot.systems import listing as systems
-from bot.ui import Button, Card, Items, Paragraph, Text
+from bot.ui import Card
 
 VIEWS = ("mine", "waiting", "given", "review", "overdue", "open", "drafts", "systems", "projects", "team")
 
 
 async def tasks(context: Context) -> Outcome:
-    """`/tasks`, `/tasks review`, `/tasks 42`, `/tasks photos` (search in what one may see); promises for a partner."""
+    """`/tasks`, `/tasks review`, `/tasks 42`, `/tasks photos @ana closed` (a search); promises for a partner."""
     if context.speaker().role is Role.PARTNER:
         return await promises(context)
     reader = context.allow(*WORKERS)
-    view = context.argument("view").casefold() or "desk"
+    asked = context.argument("view")
+    view = asked.casefold() or "desk"
+    looking = list_cards.Looking(reader, context.roster, context.now)
     if view.removeprefix("#").isdecimal():
         return await show(context)
-    typed = context.argument("view")
-    if elsewhere := await systems.viewed(context, typed) or await projects.viewed(context, typed):
+    if elsewhere := await systems.viewed(context, asked) or await projects.viewed(context, asked):
         return elsewhere
     if view == "desk":
-        return Outcome(reply=Reply(card=await _desk(context, reader)))
-    found, title = await _view(context, reader, view)
-    start = context.argument("start")
-    page = (view if view in VIEWS else "search", int(start) if start.isdecimal() and len(start) < 7 else 0)
-    return Outcome(reply=Reply(card=cards.list_card(title, found, reader, context.roster, page)))
+        return Outcome(reply=Reply(card=await _desk(context, looking)))
+    typed = context.argument("start")
+    start = int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 7 else 0
+    listed = await (_listed(context, reader, view, start) if view in VIEWS else _searched(context, asked, start))
+    return Outcome(reply=Reply(card=list_cards.list_card(listed, looking)))
 
 
 async def desk(context: Context) -> Outcome:
@@ -65,25 +67,28 @@ async def open_tasks(store: Store, reader: Person) -> list[Task]:
     return list({task.id: task for task in found}.values())
 
 
-async def _desk(context: Context, reader: Person) -> Card:
-    """What I owe and what I wait for, in one card."""
-    words = reader.words()
-    owe = _owed(await _open(context, f"holder:{reader.id}"), await _open(context, f"giver:{reader.id}"), reader)
+async def _desk(context: Context, looking: list_cards.Looking) -> Card:
+    """What I owe, what I wait for and what is free to take, in one card; overdue first, as the earliest due is."""
+    reader = looking.reader
+    given = await _open(context, f"giver:{reader.id}")
+    owe = _owed(await _open(context, f"holder:{reader.id}"), given, reader)
     owe = sorted({task.id: task for task in (*owe, *await _open(context, f"newcomer:{reader.id}"))}.values(), key=_due)
-    wait = sorted((t for t in await _open(context, f"giver:{reader.id}") if t not in owe), key=_due)
-    blocks: list[Paragraph | Items] = []
-    for key, some in (("desk_owe", owe), ("desk_wait", wait)):
-        blocks.append(Paragraph(words(f"handoff.{key}" if some else f"handoff.{key}_none", n=len(some))))
-        if some:
-            blocks.append(Items(cards.lines(some[: cards.PAGE], reader, context.roster)))
-    if free := await _free(context, reader):
-        blocks.append(Paragraph(words("handoff.desk_free", n=len(free))))
+    owed = {task.id for task in owe}
+    parts = [("owe", owe), ("wait", sorted((task for task in given if task.id not in owed), key=_due))]
+    if free := sorted(await _free(context, reader), key=_due):
+        parts.append(("free", free))
     views = ("mine", "waiting", "given", "overdue") + (("team",) if reader.role is Role.OWNER else ())
-    buttons = tuple(
-        Button(label=words.plain(f"handoff.view_{view}"), action="handoff.tasks", arguments={"view": view})
-        for view in views
-    )
-    return Card(title=words("handoff.desk"), blocks=tuple(blocks), buttons=buttons, footer=words("handoff.list_footer"))
+    return list_cards.desk_card(parts, views, looking)
+
+
+async def _searched(context: Context, typed: str, start: int) -> list_cards.Listed:
+    """All that the reader may see, open and closed, by words and filters."""
+    reader = context.speaker()
+    wanted = read_query(typed, reader, context.roster, context.now)
+    found, total = await context.store.search(Task, context.team.id, wanted, limit=list_cards.PAGE, skip=start)
+    seen = [task for task in found if rules.may_see(task, reader)]
+    title = reader.words()("handoff.title_search", n=total, typed=typed)
+    return list_cards.Listed("search", typed, title, seen, total, start)
 
 
 def _owed(held: Iterable[Task], given: Iterable[Task], reader: Person) -> list[Task]:
@@ -94,8 +99,16 @@ def _owed(held: Iterable[Task], given: Iterable[Task], reader: Person) -> list[T
     return own + [t for t in given if t.state in with_giver or (t.state is State.BLOCKED and t.unblocker == reader.id)]
 
 
-async def _view(context: Context, reader: Person, view: str) -> tuple[list[Task], Text]:
-    words, me = reader.words(), reader.id
+async def _listed(context: Context, reader: Person, view: str, start: int) -> list_cards.Listed:
+    """One page of a view, the earliest due first."""
+    found = sorted({task.id: task for task in await _view(context, reader, view)}.values(), key=_due)
+    title = reader.words()(f"handoff.list_{view}", n=len(found))
+    page = found[start : start + list_cards.PAGE]
+    return list_cards.Listed(view, view, title, page, len(found), start)
+
+
+async def _view(context: Context, reader: Person, view: str) -> list[Task]:
+    me = reader.id
     match view:
         case "mine":
             found = await _open(context, f"holder:{me}")
@@ -108,17 +121,13 @@ async def _view(context: Context, reader: Person, view: str) -> tuple[list[Task]
         case "review":
             found = [task for task in await _open(context, f"giver:{me}") if task.state is State.HANDED_IN]
         case "overdue":
-            found = [t for t in await _seen(context, reader) if rules.overdue(t, context.now)]
+            found = [task for task in await _seen(context, reader) if rules.overdue(task, context.now)]
         case "open":
             found = await _free(context, reader)
-        case "team":
+        case _:
             context.allow(Role.OWNER)
             found = await _open(context, "open")
-        case _:
-            found = [task for task in await _seen(context, reader) if view in task.outcome.casefold()]
-            return sorted(found, key=_due), words("handoff.title_search", n=len(found), typed=view[:60])
-    found = sorted({task.id: task for task in found}.values(), key=_due)
-    return found, words(f"handoff.list_{view}", n=len(found))
+    return found
 
 
 async def _free(context: Context, reader: Person) -> list[Task]:

@@ -9,6 +9,7 @@ import msgspec
 
 from bot.recurrence import Timetable
 from bot.requests import Record
+from bot.searching import Sought
 
 
 class State(StrEnum):
@@ -29,6 +30,8 @@ class State(StrEnum):
 
 ANYONE = "anyone"  # in open_to: whoever works here
 UNCLAIMED = "unclaimed"  # the term they are filed under
+OPEN, CLOSED_MARK, SHARED = "open", "closed", "shared"  # marks for a search
+UNSAID = frozenset({"counter"})  # steps whose text is no words of anybody
 CLOSED = frozenset({State.APPROVED, State.DECLINED, State.CANCELLED})
 
 
@@ -114,6 +117,30 @@ class Task(Record, frozen=True, kw_only=True):
             filed = ("open", f"giver:{self.giver}", f"holder:{self.holder}", *part)
             return (*filed, f"newcomer:{self.newcomer}") if self.newcomer else filed
         return (week_term(self.closed_at),) if self.closed_at else ()
+
+    def sought(self) -> Sought:
+        """Everything that was said of it, marked with its state, with whose it is, and with who may see it."""
+        said = [event.text for event in self.events if event.text and event.kind not in UNSAID]
+        return Sought(
+            title=self.outcome,
+            text=" ".join((self.done_when, *said)),
+            marks=(f"state:{self.state.value}", OPEN if self.open else CLOSED_MARK, *self._people()),
+            at=self.created_at,
+        )
+
+    def _people(self) -> set[str]:
+        """`with:` each who has a part in it; `seen:` by whom, as rules.may_see says."""
+        if self.private:
+            return {f"seen:{self.giver}", f"with:{self.giver}"}
+        parts = {self.giver, self.holder, self.newcomer, self.unblocker} - {""}
+        free = set(self.open_to) if self.state is State.UNCLAIMED else set()
+        seen = parts | free | {event.by for event in self.events}
+        return {SHARED, *(f"with:{person}" for person in parts | free), *(f"seen:{person}" for person in seen)}
+
+    @property
+    def private(self) -> bool:
+        """A draft, or one thrown away before it was ever offered: nobody but its giver hears of it."""
+        return self.state is State.DRAFT or self.offered_at is None
 
 
 def week_term(at: datetime) -> str:

@@ -117,7 +117,7 @@ def open_to(task: Task, person: Person) -> bool:
 
 def private(task: Task) -> bool:
     """A draft, or one thrown away before it was ever offered: nobody but its giver hears of it."""
-    return task.state is State.DRAFT or task.offered_at is None
+    return task.private
 
 
 def may_see(task: Task, person: Person) -> bool:

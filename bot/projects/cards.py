@@ -7,7 +7,8 @@ from datetime import datetime
 
 import msgspec
 
-from bot.handoff.cards import PAGE, News
+from bot.handoff.cards import News
+from bot.handoff.list_cards import PAGE
 from bot.handoff.records import State, Task
 from bot.handoff.rules import missing_parts, overdue
 from bot.people import Person, Roster

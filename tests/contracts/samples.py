@@ -9,6 +9,7 @@ import msgspec
 
 from bot.ports import Commit, Outgoing, Store
 from bot.requests import Channel, Outcome, Place, Post, Record, Wake
+from bot.searching import Sought
 from bot.ui import Button, Card
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
@@ -34,7 +35,19 @@ class Remark(Record, frozen=True, kw_only=True):
     text: str = ""
 
 
-KINDS = (Chore, Remark)
+class Letter(Record, frozen=True, kw_only=True):
+    """A record that is searched."""
+
+    title: str
+    text: str = ""
+    marks: tuple[str, ...] = ()
+    at: datetime = NOW
+
+    def sought(self) -> Sought:
+        return Sought(title=self.title, text=self.text, marks=self.marks, at=self.at)
+
+
+KINDS = (Chore, Remark, Letter)
 
 
 def chore(id: str, holder: str = "", *, team: str = "t", revision: int = 0) -> Chore:

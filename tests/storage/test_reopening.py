@@ -92,7 +92,7 @@ async def test_stock_tinydb_opens_the_snapshot(opened: Open, folder: Path) -> No
     await fill(store)
     await store.close()
     with TinyDB(folder / "baton.json", access_mode="r") as database:
-        assert database.tables() == {"Chore", "Remark", "jobs", "outbox", "inbox", "numbers", "baton"}
+        assert database.tables() == {"Chore", "Remark", "Letter", "jobs", "outbox", "inbox", "numbers", "baton"}
         assert [found["id"] for found in database.table("Chore").search(where("holder") == "ben")] == ["1", "4"]
 
 

@@ -1,0 +1,112 @@
+"""Tasks in lists: one line each with its state, its due time and its age; pages, and the desk."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from bot.handoff.records import Task
+from bot.handoff.rules import overdue
+from bot.lists import first
+from bot.people import Person, Roster
+from bot.texts import joined
+from bot.times import say_duration
+from bot.ui import BUTTONS_PER_CARD, PRESS_LENGTH, Button, Card, Items, Paragraph, Text, When, press
+
+PAGE = 8
+DAY_MINUTES = 24 * 60
+
+
+class Listed(NamedTuple):
+    """One page of a list. `view` names it, `asked` is what gives it again, `found` are those of the page."""
+
+    view: str
+    asked: str
+    title: Text
+    found: Sequence[Task]
+    total: int
+    start: int = 0
+
+
+class Looking(NamedTuple):
+    """Who looks at a list, and when."""
+
+    reader: Person
+    roster: Roster
+    now: datetime
+
+
+def list_card(listed: Listed, looking: Looking) -> Card:
+    """Buttons open one or page on."""
+    words = looking.reader.words()
+    if not listed.found:
+        return Card(title=listed.title, blocks=(Paragraph(words(f"handoff.none_{listed.view}")),))
+    more = _more(listed)
+    buttons = [
+        Button(label=f"#{task.id}", action="handoff.show", arguments={"task": task.id})
+        for task in listed.found[: BUTTONS_PER_CARD - 1]
+    ]
+    if more:
+        buttons.append(Button(label=words.plain("handoff.button_more"), action="handoff.tasks", arguments=more))
+    left = listed.total - listed.start - len(listed.found)
+    footer = words("handoff.list_footer")
+    if left and not more:
+        footer = joined([words("handoff.list_left", n=left), footer], " ")
+    items = Items(lines(listed.found, looking))
+    return Card(title=listed.title, blocks=(items,), buttons=tuple(buttons), footer=footer)
+
+
+def desk_card(parts: Sequence[tuple[str, Sequence[Task]]], views: Sequence[str], looking: Looking) -> Card:
+    """What I owe, what I wait for, what is free to take: each with the first of its tasks, in the order given."""
+    words = looking.reader.words()
+    blocks: list[Paragraph | Items] = []
+    for key, some in parts:
+        late = sum(overdue(task, looking.now) for task in some)
+        said = words(f"handoff.desk_{key}" if some else f"handoff.desk_{key}_none", n=len(some))
+        blocks.append(Paragraph(joined([said, words("handoff.desk_late", n=late) if late else ()], " ")))
+        if some:
+            blocks.append(Items(first(lines(some, looking), PAGE, words)))
+    buttons = tuple(
+        Button(label=words.plain(f"handoff.view_{view}"), action="handoff.tasks", arguments={"view": view})
+        for view in views
+    )
+    return Card(title=words("handoff.desk"), blocks=tuple(blocks), buttons=buttons, footer=words("handoff.desk_footer"))
+
+
+def lines(tasks: Sequence[Task], looking: Looking) -> tuple[Text, ...]:
+    """One line a task."""
+    return tuple(_line(task, looking) for task in tasks)
+
+
+def _line(task: Task, looking: Looking) -> Text:
+    words = looking.reader.words()
+    state = words(f"handoff.state_word_{task.state.value}", holder=looking.roster.name(task.holder))
+    due = words("handoff.line_due", due=When(task.due_at)) if task.due_at else ()
+    return joined([words("handoff.line", id=task.id, outcome=task.outcome), state, due, _age(task, looking)])
+
+
+def _age(task: Task, looking: Looking) -> Text:
+    """How late it is, or how many days old; nothing for what is closed, or was made today."""
+    words = looking.reader.words()
+    if task.due_at and overdue(task, looking.now):
+        minutes = int((looking.now - task.due_at).total_seconds()) // 60
+        if minutes < DAY_MINUTES:
+            length = say_duration(minutes // 60 * 60 or minutes, words.locale)
+            return words("handoff.line_late", length=length)
+        return words("handoff.line_late_days", n=minutes // DAY_MINUTES)
+    days = (looking.now - task.created_at).days
+    return words("handoff.line_age", n=days) if task.open and days > 0 else ()
+
+
+def _more(listed: Listed) -> dict[str, str]:
+    """What the button for the next page carries; nothing on the last page, or when it does not fit."""
+    start = listed.start + len(listed.found)
+    more = {"view": listed.asked, "start": str(start)}
+    if start >= listed.total or len(listed.asked) > PRESS_LENGTH:
+        return {}
+    try:
+        press("handoff.tasks", more)
+    except ValueError:
+        return {}
+    return more
