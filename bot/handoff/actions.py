@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.commands import Action, Command, Option, Verb
-from bot.handoff import delegating, handlers, listing, reminding, rules
+from bot.handoff import choosing, delegating, handlers, listing, reminding, rules
 from bot.texts import Words
 from bot.ui import Choice
 
@@ -13,6 +13,11 @@ ACTIONS: tuple[Action, ...] = (
     Action(name="handoff.compose", handler=delegating.compose),
     Action(name="handoff.finish", handler=delegating.finish),
     Action(name="handoff.change", handler=delegating.change),
+    Action(name="handoff.offer_anyway", handler=choosing.offer_anyway),
+    Action(name="handoff.offer_later", handler=choosing.offer_later),
+    Action(name="handoff.ask_who", handler=choosing.ask_who),
+    Action(name="handoff.give", handler=choosing.give),
+    Action(name="handoff.give_way", handler=choosing.give_way),
     Action(name="handoff.accept", handler=handlers.accept),
     Action(name="handoff.counter", handler=handlers.counter),
     Action(name="handoff.agree", handler=handlers.agree),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import NamedTuple
 
+from bot.handoff.changed_parts import changed_blocks
 from bot.handoff.records import State, Task
 from bot.handoff.rules import Side, sides
 from bot.people import Person, Roster
@@ -76,6 +77,7 @@ def task_card(task: Task, reader: Person, roster: Roster, news: News | None = No
     blocks: list[Block] = [Paragraph(news.more)] if news and news.more else []
     blocks.append(Facts(_facts(task, reader, roster)))
     blocks.extend(acceptance(task, reader, roster))
+    blocks.extend(changed_blocks(task, words))
     blocks.extend(_situation(task, reader, roster))
     return Card(
         title=joined(
@@ -132,6 +134,17 @@ def due_text(task: Task, reader: Person, roster: Roster) -> Text:
     return text
 
 
+def effort_text(task: Task, reader: Person, roster: Roster) -> Text:
+    """`≈ 2 h`, and while it is offered how much time the holder has for it."""
+    words = reader.words()
+    effort = (f"≈ {say_duration(task.effort_minutes, reader.locale)}",)
+    if task.free_minutes is None or task.state not in (State.OFFERED, State.COUNTERED):
+        return effort
+    key = "free_yours" if reader.id == task.holder else "free"
+    free = say_duration(task.free_minutes, reader.locale)
+    return joined([effort, words(f"handoff.{key}", free=free, who=roster.name(task.holder))], "; ")
+
+
 def outside_hours(task: Task, holder: Person) -> bool:
     """Whether it is due when the holder does not work; the end of a working day still counts as within."""
     if task.due_at is None:
@@ -151,9 +164,7 @@ def _facts(task: Task, reader: Person, roster: Roster) -> tuple[Fact, ...]:
     if task.proposed_at:
         rows.append(Fact(words.plain("handoff.fact_proposed"), (When(task.proposed_at),)))
     if task.effort_minutes:
-        rows.append(
-            Fact(words.plain("handoff.fact_effort"), (f"≈ {say_duration(task.effort_minutes, reader.locale)}",))
-        )
+        rows.append(Fact(words.plain("handoff.fact_effort"), effort_text(task, reader, roster)))
     if task.priority:
         rows.append(Fact(words.plain("handoff.fact_priority"), words(f"handoff.priority_{task.priority}")))
     if task.done_when:

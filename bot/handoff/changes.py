@@ -6,7 +6,7 @@ from datetime import datetime
 
 from msgspec.structs import replace
 
-from bot.handoff.records import Snooze, State, Task
+from bot.handoff.records import Brief, Snooze, State, Task
 from bot.handoff.rules import taken
 from bot.people import Person
 
@@ -25,7 +25,7 @@ _SETTLED = {
 
 
 def accept(task: Task, by: Person, now: datetime) -> Task:
-    return replace(taken(task, "accept", by, now), accepted_at=now, proposed_at=None, reminded=())
+    return replace(taken(task, "accept", by, now), accepted_at=now, proposed_at=None, was=None, reminded=())
 
 
 def counter(task: Task, by: Person, now: datetime, due_at: datetime) -> Task:
@@ -36,7 +36,7 @@ def counter(task: Task, by: Person, now: datetime, due_at: datetime) -> Task:
 def agree(task: Task, by: Person, now: datetime) -> Task:
     """The giver takes the holder's date, which is thereby accepted."""
     changed = taken(task, "agree", by, now)
-    return replace(changed, due_at=task.proposed_at, proposed_at=None, accepted_at=now, reminded=())
+    return replace(changed, due_at=task.proposed_at, proposed_at=None, accepted_at=now, was=None, reminded=())
 
 
 def insist(task: Task, by: Person, now: datetime) -> Task:
@@ -135,6 +135,7 @@ def reopen(task: Task, by: Person, now: datetime, *, as_draft: bool) -> Task:
         note="",
         link="",
         missing="",
+        was=None,
         reminded=(),
         snoozes=(),
     )
@@ -150,13 +151,32 @@ def snooze(task: Task, by: Person, now: datetime, until: datetime) -> Task:
 
 
 def change(task: Task, by: Person, now: datetime, new: Task) -> Task:
-    """`new` carries the brief as it shall be; after acceptance it has to be accepted again, on record."""
-    changed = taken(new, "change", by, now)
+    """`new` carries the brief as it shall be; after acceptance it has to be accepted again, on record.
+
+    Until then the task remembers what the holder knew; the event says what it was, for good.
+    """
+    changed = taken(new, "change", by, now, said_of(task.brief, new.brief))
     if task.state is State.DRAFT:
         return changed
     offered = replace(changed, **_SETTLED)
     state = State.OFFERED if new.holder else State.UNCLAIMED
-    return replace(offered, state=state, offered_at=now, accepted_at=None, reminded=())
+    was = (task.was or task.brief) if task.holder else None
+    return replace(offered, state=state, offered_at=now, accepted_at=None, reminded=(), was=was)
+
+
+def said_of(before: Brief, after: Brief) -> str:
+    """`due_at: 2026-11-27T22:00:00Z; outcome: Write`: what the parts that differ were before, for the record."""
+    parts = {name: (getattr(before, name), getattr(after, name)) for name in before.__struct_fields__}
+    return "; ".join(
+        f"{name}: {old.isoformat() if isinstance(old, datetime) else old}"
+        for name, (old, new) in parts.items()
+        if old != new
+    )
+
+
+def moved(task: Task, by: Person, now: datetime, due_at: datetime) -> Task:
+    """The same brief with another due time."""
+    return change(task, by, now, replace(task, due_at=due_at, due_kept=False))
 
 
 def put_up(task: Task, by: Person, now: datetime) -> Task:

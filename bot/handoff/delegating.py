@@ -6,15 +6,16 @@ from msgspec.structs import replace
 
 from bot.context import Context
 from bot.errors import Refused
-from bot.handoff import cards, changes, forms, rules
+from bot.handoff import cards, changes, choice_cards, forms, load, offering, rules
 from bot.handoff.lines import BriefLine, read_brief
 from bot.handoff.reading import read_values
-from bot.handoff.records import Event, State, Task
-from bot.handoff.saying import answer, asked, card_key, checked, posts, saved, wake
+from bot.handoff.records import State, Task
+from bot.handoff.saying import asked, checked, saved
 from bot.people import Person, without_accounts
-from bot.requests import Ask, Direct, Outcome, Post, Reply
-from bot.systems import making
+from bot.requests import Ask, Outcome, Reply
 from bot.systems.rule_words import written
+from bot.texts import joined
+from bot.ui import Form
 
 # Of a brief, where they are typed apart.
 PARTS = ("person", "outcome", "due", "done_when", "repeats", "effort", "priority")
@@ -37,17 +38,20 @@ async def delegate(context: Context) -> Outcome:
         errors["due"] = giver.words()("handoff.due_unclear", typed=brief.due)
     if "repeats" in unclear:
         errors.setdefault("repeats", giver.words()("systems.repeats_doubtful"))
-    named = task.holder or task.open_to or "person" in unclear
-    absent = not named and rules.is_nobody(values["person"], context.roster)
-    if absent and set(errors) == {"person"}:
-        return await _kept_for(context, giver, _without_first(task, values["due"]), values["person"])
+    who = values["person"]
+    absent = not (task.holder or task.open_to or "person" in unclear) and rules.is_nobody(who, context.roster)
+    if set(errors) == {"person"} and (absent or not who):
+        task = _without_first(task, values["due"])
+        return await (_kept_for(context, giver, task, who) if who else offering.asked_who(context, giver, task))
     if absent:
-        errors["person"] = giver.words()("handoff.bring_in", typed=without_accounts(values["person"][:60]))
+        errors["person"] = giver.words()("handoff.bring_in", typed=without_accounts(who[:60]))
     if errors:
         meant = "" if "person" in unclear else task.holder or forms.OR.join(task.open_to)
         form = forms.brief_form(context.new_id(), values | {"person": meant}, giver, context.roster)
+        if not meant:
+            form = await _with_likely(context, form, task)
         return Outcome(reply=Ask(form=replace(form, errors=errors)))
-    return await _offered(context, giver, task)
+    return await offering.offered(context, giver, task)
 
 
 async def delegate_message(context: Context) -> Outcome:
@@ -75,13 +79,16 @@ async def compose(context: Context) -> Outcome:
     if keep and task.outcome:
         # A draft may lack parts, but what was filled in has to be read, or it would be lost.
         errors = {name: text for name, text in errors.items() if context.argument(name)}
-    if errors:
+    nobody = set(errors) == {"person"} and not context.argument("person")
+    if errors and not nobody:
         raise Refused(giver.words()("handoff.form_errors"), errors)
     if draft:
         task = _as_draft(task, draft)
         keep = keep or task.waits
+    if nobody:
+        return await offering.asked_who(context, giver, _without_first(task, context.argument("due")))
     task = _without_first(task, context.argument("due")) if keep else task
-    return await _kept(context, giver, task) if keep else await _offered(context, giver, task)
+    return await offering.kept(context, giver, task) if keep else await offering.offered(context, giver, task)
 
 
 async def finish(context: Context) -> Outcome:
@@ -113,7 +120,16 @@ async def change(context: Context) -> Outcome:
     )
     if new == replace(task, due_kept=False):
         return Outcome(reply=Reply(card=cards.notice(giver.words(), "nothing_changed", task)))
-    return saved(context, changes.change(task, giver, context.now, new), task)
+    return saved(context, changes.change(task, giver, context.now, await load.measured(context, new)), task)
+
+
+async def _with_likely(context: Context, form: Form, task: Task) -> Form:
+    """The form says who is likely, as far as the brief tells what kind of work it is."""
+    if not task.outcome:
+        return form
+    giver = context.speaker()
+    likely = choice_cards.likely_text(await load.suggestions(context, task, giver), giver.words())
+    return replace(form, intro=joined([form.intro, likely], " "))
 
 
 def _values(brief: BriefLine, giver: Person) -> dict[str, str]:
@@ -128,43 +144,6 @@ def _values(brief: BriefLine, giver: Person) -> dict[str, str]:
         "priority": brief.priority,
         "then": "offer",
     }
-
-
-async def _offered(context: Context, giver: Person, task: Task) -> Outcome:
-    """Numbered, offered and shown to both; a task equal to one made a moment ago is shown, not made again.
-
-    One that says how often becomes a system.
-    """
-    if task.timetable is not None:
-        return await making.begin(context, giver, task)
-    for other in await context.store.find(Task, context.team.id, f"giver:{giver.id}", newest=5):
-        if other.id != task.id and rules.same_brief(task, other):
-            return Outcome(
-                reply=Reply(card=cards.notice(giver.words(), "same_task", other)),
-                posts=posts(context, other, told={giver.id}),
-            )
-    if not task.id:
-        task = replace(task, id=str(await context.store.next_number(context.team.id, "task")))
-    offered = (changes.put_up if task.open_to else changes.offer)(task, giver, context.now)
-    if giver.id == task.holder:
-        offered = changes.accept(offered, giver, context.now)
-    told = {task.holder, *task.open_to} | ({giver.id} if _in_private(context, giver) else set())
-    return Outcome(
-        reply=None if _in_private(context, giver) else answer(context, offered, offered.events[-1].kind),
-        records=(offered,),
-        posts=posts(context, offered, told=told),
-        wakes=(wake(context, offered),),
-    )
-
-
-async def _kept(context: Context, giver: Person, task: Task) -> Outcome:
-    if not task.id:
-        task = replace(task, id=str(await context.store.next_number(context.team.id, "task")))
-    event = Event(kind="draft", at=context.now, by=giver.id)
-    kept = replace(task, state=State.DRAFT, events=(*task.events, event))
-    card = cards.task_card(kept, giver, context.roster)
-    post = Post(key=card_key(kept, giver.id), to=Direct(giver.id), card=card, fresh=True)
-    return Outcome(reply=answer(context, kept, "draft"), records=(kept,), posts=(post,))
 
 
 def _as_draft(task: Task, draft: Task) -> Task:
@@ -188,11 +167,7 @@ def _without_first(task: Task, typed: str) -> Task:
 
 async def _kept_for(context: Context, giver: Person, task: Task, typed: str) -> Outcome:
     """A whole brief for somebody who is not there yet: a draft, and how they come."""
-    kept = await _kept(context, giver, task)
+    kept = await offering.kept(context, giver, task)
     [draft] = (record for record in kept.records if isinstance(record, Task))
     card = cards.invitation(giver.words(), draft, without_accounts(typed[:60]))
     return replace(kept, reply=Reply(card=card))
-
-
-def _in_private(context: Context, person: Person) -> bool:
-    return context.request.place == Direct(person.id)

@@ -168,6 +168,7 @@ STEP_FIELDS: dict[str, tuple[Asked, ...]] = {
     "decline": (Asked("why"),),
     "hand_back": (Asked("why"),),
     "counter": (Asked("due", "date"),),
+    "offer_later": (Asked("due", "date"),),
     "block": (Asked("reason"), Asked("unblocker", "person", required=False)),
     "hand_in": (Asked("work"), Asked("link", "line", required=False)),
     "send_back": (Asked("missing"),),

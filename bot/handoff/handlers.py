@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
+from msgspec.structs import replace
+
 from bot.context import Context
 from bot.errors import Refused
-from bot.handoff import changes, forms, rules
+from bot.handoff import changes, forms, load, rules
 from bot.handoff.records import Task
-from bot.handoff.saying import asked, checked, saved
+from bot.handoff.saying import asked, checked, posts, saved
 from bot.people import WORKERS, Person
 from bot.requests import Outcome
 from bot.times import next_local, next_working
 
 
 async def accept(context: Context) -> Outcome:
-    return await _plain(context, "accept", changes.accept)
+    return await _taken_on(context, "accept", changes.accept)
 
 
 async def counter(context: Context) -> Outcome:
@@ -30,11 +32,12 @@ async def counter(context: Context) -> Outcome:
 
 
 async def agree(context: Context) -> Outcome:
-    return await _plain(context, "agree", changes.agree)
+    return await _taken_on(context, "agree", changes.agree)
 
 
 async def insist(context: Context) -> Outcome:
-    return await _plain(context, "insist", changes.insist)
+    task, person = await checked(context, "insist")
+    return saved(context, await load.measured(context, changes.insist(task, person, context.now)), task)
 
 
 async def decline(context: Context) -> Outcome:
@@ -43,7 +46,7 @@ async def decline(context: Context) -> Outcome:
 
 async def claim(context: Context) -> Outcome:
     """Whoever is first has it; the second hears who."""
-    return await _plain(context, "claim", changes.claim)
+    return await _taken_on(context, "claim", changes.claim)
 
 
 async def hand_back(context: Context) -> Outcome:
@@ -68,7 +71,7 @@ async def move_due(context: Context) -> Outcome:
     moved = rules.moved_due(task.due_at, person.zone, holder.zone)
     if moved <= context.now:
         raise Refused(person.words()("handoff.moved_into_past"))
-    return saved(context, changes.move_due(task, person, context.now, moved), task)
+    return saved(context, await load.measured(context, changes.move_due(task, person, context.now, moved)), task)
 
 
 async def ask(context: Context) -> Outcome:
@@ -131,7 +134,7 @@ async def keep_it(context: Context) -> Outcome:
 
 
 async def take_over(context: Context) -> Outcome:
-    return await _plain(context, "take_over", changes.take_over)
+    return await _taken_on(context, "take_over", changes.take_over)
 
 
 async def pass_up(context: Context) -> Outcome:
@@ -156,7 +159,8 @@ async def reopen(context: Context) -> Outcome:
     holder = context.roster.get(task.holder)
     works = holder is not None and holder.active and holder.role in WORKERS
     as_draft = not works or rules.private(task) or bool(rules.missing_parts(task))
-    return saved(context, changes.reopen(task, person, context.now, as_draft=as_draft), task)
+    again = changes.reopen(task, person, context.now, as_draft=as_draft)
+    return saved(context, await load.measured(context, again), task)
 
 
 async def note(context: Context) -> Outcome:
@@ -179,6 +183,16 @@ async def snooze(context: Context) -> Outcome:
         case _:
             return _form(context, "snooze", task)
     return saved(context, changes.snooze(task, person, context.now, until), task)
+
+
+async def _taken_on(context: Context, step: str, change: Callable[[Task, Person, datetime], Task]) -> Outcome:
+    """A step by which somebody promises work; other offers to them say then how much time is left."""
+    task, person = await checked(context, step)
+    taken = change(task, person, context.now)
+    outcome = saved(context, taken, task)
+    others = await load.refreshed(context, taken)
+    shown = tuple(post for other in others for post in posts(context, other, told=set()))
+    return replace(outcome, records=(*outcome.records, *others), posts=(*outcome.posts, *shown))
 
 
 async def _plain(context: Context, step: str, change: Callable[[Task, Person, datetime], Task]) -> Outcome:

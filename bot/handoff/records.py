@@ -31,7 +31,7 @@ class State(StrEnum):
 ANYONE = "anyone"  # in open_to: whoever works here
 UNCLAIMED = "unclaimed"  # the term they are filed under
 OPEN, CLOSED_MARK, SHARED = "open", "closed", "shared"  # marks for a search
-UNSAID = frozenset({"counter"})  # steps whose text is no words of anybody
+UNSAID = frozenset({"change", "counter"})  # steps whose text is no words of anybody
 CLOSED = frozenset({State.APPROVED, State.DECLINED, State.CANCELLED})
 
 
@@ -51,6 +51,16 @@ class Snooze(msgspec.Struct, frozen=True):
     until: datetime
 
 
+class Brief(msgspec.Struct, frozen=True, kw_only=True):
+    """What was agreed on, kept while a change of it waits to be accepted."""
+
+    outcome: str
+    done_when: str = ""
+    due_at: datetime | None = None
+    effort_minutes: int = 0
+    priority: str = ""
+
+
 class Task(Record, frozen=True, kw_only=True):
     """One piece of work; `id` is its number as text. One giver and one holder; none while a draft or unclaimed.
 
@@ -60,6 +70,8 @@ class Task(Record, frozen=True, kw_only=True):
     `timetable` is how often it shall come back: of a draft, and of each task of a `system`, whose `turn` it is.
     `project` is the one it is a step of, `after` are the steps before it; while it `waits` for those it is a draft.
     `source` is the address of the message it was made from. `reminded` holds the keys of reminders already sent.
+    `free_minutes` is how much of the holder's working time was free until the due time when it was offered last;
+    `was` is the brief the holder has seen before a change that he or she has not accepted yet.
     """
 
     giver: str
@@ -98,9 +110,21 @@ class Task(Record, frozen=True, kw_only=True):
     returns: int = 0
     questions: int = 0
     due_kept: bool = False
+    free_minutes: int | None = None
+    was: Brief | None = None
     reminded: tuple[str, ...] = ()
     snoozes: tuple[Snooze, ...] = ()
     events: tuple[Event, ...] = ()
+
+    @property
+    def brief(self) -> Brief:
+        return Brief(
+            outcome=self.outcome,
+            done_when=self.done_when,
+            due_at=self.due_at,
+            effort_minutes=self.effort_minutes,
+            priority=self.priority,
+        )
 
     @property
     def open(self) -> bool:

@@ -1,0 +1,65 @@
+"""What has to be read to weigh a task against other work: promised work of a person, and similar work done."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from bot.context import Context
+from bot.handoff import capacity, suggesting
+from bot.handoff.capacity import Pushed
+from bot.handoff.queries import seen_by
+from bot.handoff.records import State, Task
+from bot.handoff.suggesting import Known, Suggestion
+from bot.people import Person
+from bot.searching import Wanted
+
+KINDS_MOST, PAST_MOST = 6, 30  # words looked for, and tasks read for each
+
+
+async def held_by(context: Context, person: str) -> list[Task]:
+    """Open tasks of a person, oldest first; which of them are promised is a rule of capacity."""
+    return await context.store.find(Task, context.team.id, f"holder:{person}")
+
+
+async def measured(context: Context, task: Task) -> Task:
+    """The task with how much time its holder has for it as things are."""
+    holder = context.roster.get(task.holder)
+    free = None
+    if holder and task.effort_minutes and task.due_at:
+        others = await held_by(context, holder.id)
+        free = capacity.free_minutes(task, others, holder.hours(), context.now)
+    return replace(task, free_minutes=free)
+
+
+async def pushed_by(context: Context, task: Task, moved: Task | None = None) -> tuple[Pushed, ...]:
+    """What would be late if the holder took the task on; `moved` is one as it shall be."""
+    holder = context.roster.must(task.holder)
+    others = [moved if moved and moved.id == one.id else one for one in await held_by(context, holder.id)]
+    return capacity.pushed(task, others, holder.hours(), context.now)
+
+
+async def refreshed(context: Context, taken: Task) -> list[Task]:
+    """Other offers to the holder of a task just taken on, whose free time has changed by it."""
+    holder = context.roster.must(taken.holder)
+    others = [taken if one.id == taken.id else one for one in await held_by(context, holder.id)]
+    found = []
+    for task in others:
+        if task.id == taken.id or task.state not in (State.OFFERED, State.COUNTERED):
+            continue
+        free = capacity.free_minutes(task, others, holder.hours(), context.now)
+        if free != task.free_minutes:
+            found.append(replace(task, free_minutes=free))
+    return found
+
+
+async def suggestions(context: Context, brief: Task, giver: Person, *, without: str = "") -> tuple[Suggestion, ...]:
+    """Who should get it, judged by what the giver may see."""
+    past: dict[str, Task] = {}
+    for word in sorted(suggesting.kind_of_work(brief.outcome), key=len, reverse=True)[:KINDS_MOST]:
+        wanted = Wanted(words=(word,), marks=(seen_by(giver), (f"state:{State.APPROVED.value}",)))
+        found, _ = await context.store.search(Task, context.team.id, wanted, limit=PAST_MOST)
+        past |= {task.id: task for task in found}
+    people = [one for one in context.roster.with_role(*suggesting.GIVEN_WORK) if one.id != without]
+    held = {person.id: await held_by(context, person.id) for person in people}
+    known = Known(past=tuple(past.values()), held=held, now=context.now)
+    return suggesting.suggest(brief, giver, people, known)
