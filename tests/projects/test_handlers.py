@@ -51,7 +51,7 @@ async def test_what_its_approval_sets_free_is_offered_in_the_same_commit(world: 
 
 
 async def test_two_steps_that_one_waits_for_approved_at_once_offer_it_once(world: World) -> None:
-    lines = "@ana A done when: a\n@ben B done when: b\n@ana C done when: c, after 1, 2"
+    lines = "@ana Act done when: a\n@ben B done when: b\n@ana C done when: c, after 1, 2"
     await begun(world, lines)
     for who, number in (("ana", "1"), ("ben", "2")):
         await ask(world, who, "handoff.accept", task=number)
@@ -182,7 +182,7 @@ async def test_an_order_that_cannot_be_is_refused_and_changes_nothing(world: Wor
 
 
 async def test_a_draft_that_is_arranged_to_come_later_waits_and_what_was_offered_stays(world: World) -> None:
-    await begun(world, "@ana A done when: a\nB\n@ben C done when: c")
+    await begun(world, "@ana Act done when: a\nB\n@ben C done when: c")
     await ask(world, "olivia", "projects.arrange", project="1", order="#3 after: #1\n#1\n#2 after: #3")
     found = {task.id: task for task in await world.store.all(Task, "studio")}
     assert [(found[n].state, found[n].waits) for n in ("1", "2", "3")] == [
