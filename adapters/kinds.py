@@ -8,6 +8,7 @@ from adapters.slack_chat.records import SlackInstallation
 from adapters.web_chat.messages import ChatMessage
 from bot.checkins.records import Promise, Question, Rhythm
 from bot.digests.records import Delivered
+from bot.handoff.bulk_records import Bulk
 from bot.handoff.records import Task
 from bot.joining.records import Code, Tries, Unreachable
 from bot.people import Account, Person, Team
@@ -26,6 +27,7 @@ KINDS: tuple[type[Record], ...] = (
     Task,
     System,
     Project,
+    Bulk,
     Standup,
     Run,
     Answer,

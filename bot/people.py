@@ -177,6 +177,12 @@ class Roster(msgspec.Struct, frozen=True, dict=True):
         )
         return next((found for way in ways if (found := tuple(filter(way, active)))), ())
 
+    def who_left(self, typed: str) -> tuple[Person, ...]:
+        """Those who were on the team, by handle, id or account: their work is still spoken of."""
+        word = typed.strip().removeprefix("@").casefold()
+        gone = [person for person in self.people if not person.active]
+        return tuple(p for p in gone if word in (p.handle.casefold(), p.id.casefold(), *map(str.casefold, p.accounts)))
+
     def like(self, typed: str, most: int = 3) -> tuple[Person, ...]:
         """Those whose name or handle looks like what was typed, for `did you mean`."""
         word = typed.strip().removeprefix("@").casefold()

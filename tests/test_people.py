@@ -45,3 +45,11 @@ def test_people_who_left_are_in_no_list() -> None:
     with pytest.raises(KeyError):
         ROSTER.must("nobody")
     assert ROSTER.owner().name == "Olivia"
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [("@anton", "Anton"), ("ANTON", "Anton"), ("web:anton", "Anton"), ("ana", ""), ("", ""), ("an", "")],
+)
+def test_who_has_left_is_found_by_handle_or_account_alone(typed: str, found: str) -> None:
+    assert names(ROSTER.who_left(typed)) == found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.commands import Action, Command, Option, Verb
-from bot.handoff import choosing, delegating, handlers, listing, reminding, rules
+from bot.handoff import bulk, bulk_starts, choosing, delegating, handlers, listing, reminding, rules
 from bot.texts import Words
 from bot.ui import Choice
 
@@ -43,6 +43,14 @@ ACTIONS: tuple[Action, ...] = (
     Action(name="handoff.reopen", handler=handlers.reopen),
     Action(name="handoff.note", handler=handlers.note),
     Action(name="handoff.snooze", handler=handlers.snooze),
+    Action(name="handoff.hand_over", handler=bulk_starts.hand_over, brings=("newcomer",)),
+    Action(name="handoff.leaving", handler=bulk_starts.leaving, brings=("newcomer",)),
+    Action(name="handoff.move_several", handler=bulk_starts.move_several),
+    Action(name="handoff.do_bulk", handler=bulk.do_bulk),
+    Action(name="handoff.undo_bulk", handler=bulk.undo_bulk),
+    Action(name="handoff.take_all", handler=bulk.take_all),
+    Action(name="handoff.pass_all", handler=bulk.pass_all),
+    Action(name="handoff.forget_bulk", handler=bulk.forget_bulk, jobs_only=True),
     Action(name="handoff.tasks", handler=listing.tasks),
     Action(name="handoff.desk", handler=listing.desk, joins=False),
     Action(name="handoff.show", handler=listing.show),
@@ -96,6 +104,7 @@ COMMANDS: tuple[Command, ...] = (
         verbs=(
             Verb(
                 name="",
+                called="task",
                 action="handoff.hand_off",
                 summary="You stay the holder until the other person accepts",
                 options=(
@@ -104,6 +113,23 @@ COMMANDS: tuple[Command, ...] = (
                     Option(name="context", kind="text", summary="where it stands, what to know"),
                 ),
                 example="/handoff 42 @ben Draft is in the folder, pictures are missing",
+            ),
+            Verb(
+                name="all",
+                action="handoff.hand_over",
+                summary="Everything somebody holds to somebody else; shown first, and undone with one press",
+                options=(
+                    Option(name="person", kind="person", summary="who holds it", required=True),
+                    Option(name="newcomer", kind="person", summary="who takes it on; asked in a form if left out"),
+                ),
+                example="/handoff all @ana to @ben",
+            ),
+            Verb(
+                name="leaving",
+                action="handoff.leaving",
+                summary="You are leaving: everything you hold to somebody else",
+                options=(Option(name="newcomer", kind="person", summary="who takes it on"),),
+                example="/handoff leaving @ben",
             ),
         ),
     ),

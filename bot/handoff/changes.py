@@ -108,6 +108,12 @@ def hand_off(task: Task, by: Person, now: datetime, newcomer: Person, context: s
     return replace(changed, newcomer=newcomer.id, context=context, reminded=reminded)
 
 
+def pass_on(task: Task, by: Person, now: datetime, newcomer: Person, context: str) -> Task:
+    """An offer that nobody has accepted goes to somebody else instead."""
+    given = replace(replace(taken(task, "pass_on", by, now, context), **_SETTLED), holder=newcomer.id, offered_at=now)
+    return replace(given, context=context, was=None, free_minutes=None, reminded=(), snoozes=())
+
+
 def take_over(task: Task, by: Person, now: datetime) -> Task:
     changed = taken(task, "take_over", by, now)
     return replace(changed, holder=by.id, newcomer="", reminded=(), snoozes=())

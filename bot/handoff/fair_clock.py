@@ -27,7 +27,7 @@ _AWAY = frozenset(
         "change",
         "reopen",
     }
-    | {"hand_back"}
+    | {"hand_back", "pass_on"}
 )
 _ACCEPTED_BY = frozenset({"accept", "system", "agree", "claim"})
 _UNDONE_BY = frozenset({"change", "reopen", "hand_back"})

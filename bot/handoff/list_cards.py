@@ -15,6 +15,7 @@ from bot.times import say_duration
 from bot.ui import BUTTONS_PER_CARD, PRESS_LENGTH, Button, Card, Items, Paragraph, Text, When, press
 
 PAGE = 8
+MOVABLE = frozenset({"given", "overdue", "team"})  # views of what the reader may well have given
 DAY_MINUTES = 24 * 60
 
 
@@ -43,10 +44,14 @@ def list_card(listed: Listed, looking: Looking) -> Card:
     if not listed.found:
         return Card(title=listed.title, blocks=(Paragraph(words(f"handoff.none_{listed.view}")),))
     more = _more(listed)
+    movable = listed.view in MOVABLE and listed.total > 1
     buttons = [
         Button(label=f"#{task.id}", action="handoff.show", arguments={"task": task.id})
-        for task in listed.found[: BUTTONS_PER_CARD - 1]
+        for task in listed.found[: BUTTONS_PER_CARD - (1 if more else 0) - movable]
     ]
+    if movable:
+        label = words.plain("handoff.button_move_several")
+        buttons.append(Button(label=label, action="handoff.move_several", arguments=_again(listed, listed.start)))
     if more:
         buttons.append(Button(label=words.plain("handoff.button_more"), action="handoff.tasks", arguments=more))
     left = listed.total - listed.start - len(listed.found)
@@ -99,10 +104,14 @@ def _age(task: Task, looking: Looking) -> Text:
     return words("handoff.line_age", n=days) if task.open and days > 0 else ()
 
 
+def _again(listed: Listed, start: int) -> dict[str, str]:
+    return {"view": listed.asked, "start": str(start)}
+
+
 def _more(listed: Listed) -> dict[str, str]:
     """What the button for the next page carries; nothing on the last page, or when it does not fit."""
     start = listed.start + len(listed.found)
-    more = {"view": listed.asked, "start": str(start)}
+    more = _again(listed, start)
     if start >= listed.total or len(listed.asked) > PRESS_LENGTH:
         return {}
     try:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from bot.checkins.handlers import promises
 from bot.context import Context
@@ -35,8 +35,7 @@ async def tasks(context: Context) -> Outcome:
         return elsewhere
     if view == "desk":
         return Outcome(reply=Reply(card=await _desk(context, looking)))
-    typed = context.argument("start")
-    start = int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 7 else 0
+    start = _start(context)
     listed = await (_listed(context, reader, view, start) if view in VIEWS else _searched(context, asked, start))
     return Outcome(reply=Reply(card=list_cards.list_card(listed, looking)))
 
@@ -65,6 +64,13 @@ async def open_tasks(store: Store, reader: Person) -> list[Task]:
     terms = [f"holder:{reader.id}", f"giver:{reader.id}", *(["open"] if reader.role is Role.OWNER else [])]
     found = [task for term in terms for task in await store.find(Task, reader.team, term)]
     return list({task.id: task for task in found}.values())
+
+
+async def listed_again(context: Context, reader: Person) -> Sequence[Task]:
+    """The tasks of the page whose button was pressed; those given by the reader when it was none."""
+    view = context.argument("view")
+    listed = await _listed(context, reader, view if view in VIEWS else "given", _start(context))
+    return listed.found
 
 
 async def _desk(context: Context, looking: list_cards.Looking) -> Card:
@@ -128,6 +134,11 @@ async def _view(context: Context, reader: Person, view: str) -> list[Task]:
             context.allow(Role.OWNER)
             found = await _open(context, "open")
     return found
+
+
+def _start(context: Context) -> int:
+    typed = context.argument("start")
+    return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 7 else 0
 
 
 async def _free(context: Context, reader: Person) -> list[Task]:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 from bot.errors import Refused
 from bot.handoff.records import ANYONE, CLOSED_MARK, OPEN, SHARED, State
-from bot.people import Person, Role, Roster
+from bot.people import Person, Role, Roster, without_accounts
 from bot.searching import Wanted, words_of
 from bot.texts import Words
 
@@ -84,10 +84,9 @@ class _Query:
         """Anybody who is or was on the team; several who match are all meant."""
         if typed.casefold() == f"@{ANYONE}":
             return (f"with:{ANYONE}",)
-        left = [one for one in self._roster.people if one.handle.casefold() == typed[1:].casefold()]
-        people = self._roster.matching(typed) or left
+        people = self._roster.matching(typed) or self._roster.who_left(typed)
         if not people:
-            raise Refused(self._say("handoff.filter_person", typed=typed[:40]))
+            raise Refused(self._say("handoff.filter_person", typed=without_accounts(typed[:40])))
         return tuple(f"with:{person.id}" for person in people)
 
 

@@ -75,6 +75,7 @@ STEPS: dict[str, Step] = {
     "approve": Step(GIVER, frozenset({State.HANDED_IN}), State.APPROVED),
     "send_back": Step(GIVER, frozenset({State.HANDED_IN}), State.ACCEPTED),
     "hand_off": Step(BOTH, WORKING, None),
+    "pass_on": Step(GIVER, WAITING, State.OFFERED),
     "keep_it": Step(HOLDER, WORKING, None),
     "take_over": Step(NEWCOMER, WORKING, None),
     "pass_up": Step(NEWCOMER, WORKING, None),

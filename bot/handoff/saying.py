@@ -125,23 +125,43 @@ def posts(
     news: dict[str, cards.News] | None = None,
 ) -> tuple[Post, ...]:
     """A live card for each who has or had a part in the task; `told` are notified, `news` is what reminds them."""
-    ids = [task.giver]
-    if not rules.private(task):
-        ids += [task.holder, task.newcomer, task.unblocker, *task.open_to, *(event.by for event in task.events)]
-    if before and not rules.private(before):
-        ids += [before.holder, before.newcomer, before.unblocker]
-    people = [context.roster.get(person) for person in dict.fromkeys(ids) if person]
-    in_channel = open_posts(task, context.roster, context.team.channel, Words(context.team.locale))
-    return in_channel + tuple(
+    return in_channel(context, task) + tuple(
         Post(
             key=card_key(task, person.id),
             to=Direct(person.id),
             card=cards.task_card(task, person, context.roster, (news or {}).get(person.id)),
             fresh=person.id in told,
         )
-        for person in people
-        if person and person.role in WORKERS
+        for person in concerned(context, task, before)
     )
+
+
+async def edits(context: Context, task: Task, before: Task) -> list[Post]:
+    """The live cards of those who have one, made true; nobody gets a new one."""
+    found = [replace(post, fresh=False) for post in in_channel(context, task)]
+    store, team = context.store, context.team.id
+    shown = [post for post in found if await store.outgoing(team, post.key) is not None]
+    for person in concerned(context, task, before):
+        key = card_key(task, person.id)
+        if await store.outgoing(team, key) is not None:
+            card = cards.task_card(task, person, context.roster)
+            shown.append(Post(key=key, to=Direct(person.id), card=card))
+    return shown
+
+
+def concerned(context: Context, task: Task, before: Task | None) -> list[Person]:
+    """Those who have or had a part in the task, or may claim it, and work here still."""
+    ids = [task.giver]
+    if not rules.private(task):
+        ids += [task.holder, task.newcomer, task.unblocker, *task.open_to, *(event.by for event in task.events)]
+    if before and not rules.private(before):
+        ids += [before.holder, before.newcomer, before.unblocker]
+    people = [context.roster.get(person) for person in dict.fromkeys(ids) if person]
+    return [person for person in people if person and person.active and person.role in WORKERS]
+
+
+def in_channel(context: Context, task: Task) -> tuple[Post, ...]:
+    return open_posts(task, context.roster, context.team.channel, Words(context.team.locale))
 
 
 def wake(context: Context, task: Task) -> Wake:

@@ -11,6 +11,7 @@ from bot.joining import cards, codes, rules
 from bot.people import WORKERS, Account, Person, Role, Team
 from bot.requests import Ask, Direct, Outcome, Post, Reply
 from bot.team import handlers as team_handlers
+from bot.ui import Button
 
 
 async def setup(context: Context) -> Outcome:
@@ -124,5 +125,9 @@ async def _left(context: Context, person: Person) -> Outcome:
             theirs = [f"#{task.id}" for task in held if reader.id in (task.giver, context.team.owner)]
             key = "has_left_with" if theirs else "has_left"
             card = cards.said(reader.words(), key, who=person.name, tasks=", ".join(theirs[:20]))
+            if theirs:
+                label = reader.words().plain("handoff.form_hand_over")
+                hand_over = Button(label=label, action="handoff.hand_over", arguments={"person": person.id})
+                card = replace(card, buttons=(hand_over,))
             posts.append(Post(key=f"left:{person.id}@{reader.id}", to=Direct(reader.id), card=card, fresh=True))
     return Outcome(records=(replace(after, accounts=person.accounts),), posts=tuple(posts))

@@ -17,7 +17,7 @@ from adapters.storage.memory_store import MemoryStore
 from bot.dispatch import Dispatcher
 from bot.people import Account, Person, Role, Team
 from bot.ports import Chat, Commit, Deps, Store
-from bot.requests import Channel, Outcome, Record, Request
+from bot.requests import Channel, Outcome, Profile, Record, Request
 
 MONDAY = datetime(2026, 11, 23, 14, 0, tzinfo=UTC)  # 9:00 in New York, 22:00 in Manila, 16:00 in Bucharest
 TEAM = Team(
@@ -143,6 +143,21 @@ class World:
 
     def zone(self, person: str) -> str:
         return next(p.zone for p in self.people if p.id == person)
+
+    async def leaves(self, person: str) -> None:
+        """The platform says that somebody has left."""
+        [account] = next(p.accounts for p in self.people if p.id == person)
+        left = Request(
+            id=self.new_id(),
+            team="studio",
+            action="joining.profile",
+            account=account,
+            profiles=(Profile(account=account, name=person.title()),),
+            arguments={"left": "1"},
+            at=self.now,
+        )
+        await self.dispatcher.dispatch(left)
+        await self.deliver()
 
     async def clock_to(self, at: datetime) -> None:
         """Runs every job due until `at` in order, each at its own time, delivering after each."""

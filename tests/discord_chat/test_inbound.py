@@ -102,7 +102,7 @@ def test_plain_words_are_a_command_in_private_and_after_a_mention() -> None:
 
 
 def test_the_option_being_typed_is_completed_by_its_kind() -> None:
-    data = slash("handoff", option("task", "4"), option("newcomer", "an", focused=True))
+    data = slash("handoff", option("task", "4"), option("newcomer", "an", focused=True), verb="task")
     found = inbound.completing(data)
     assert found is not None
     assert (found.kind, found.typed) == ("person", "an")

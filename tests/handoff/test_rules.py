@@ -38,6 +38,7 @@ ALLOWED = {
     "approve": ("g", "handed_in"),
     "send_back": ("g", "handed_in"),
     "hand_off": ("gh", "accepted asked blocked"),
+    "pass_on": ("g", "offered countered"),
     "keep_it": ("h", "accepted asked blocked"),
     "take_over": ("n", "accepted asked blocked"),
     "pass_up": ("n", "accepted asked blocked"),
@@ -52,7 +53,8 @@ ALLOWED = {
 # The state each step leads to; all others leave it as it is.
 LEADS_TO = {
     "claim": "accepted", "hand_back": "unclaimed", "put_up": "unclaimed",
-    "accept": "accepted", "counter": "countered", "agree": "accepted", "insist": "offered", "decline": "declined",
+    "accept": "accepted", "counter": "countered", "agree": "accepted", "insist": "offered",
+    "pass_on": "offered", "decline": "declined",
     "undo": "cancelled", "move_due": "offered", "ask": "asked", "block": "blocked", "unblock": "accepted",
     "hand_in": "handed_in", "approve": "approved", "send_back": "accepted", "cancel": "cancelled",
     "reopen": "offered", "offer": "offered",

@@ -9,6 +9,7 @@ from bot.texts.en import (
     common,
     digests,
     handoff,
+    handoff_bulk,
     handoff_choices,
     handoff_forms,
     handoff_lists,
@@ -25,6 +26,7 @@ MESSAGES: dict[str, str | Mapping[str, str]] = {
     for room, messages in (
         ("common", common.MESSAGES),
         ("handoff", handoff.MESSAGES),
+        ("handoff", handoff_bulk.MESSAGES),
         ("handoff", handoff_choices.MESSAGES),
         ("handoff", handoff_forms.MESSAGES),
         ("handoff", handoff_lists.MESSAGES),

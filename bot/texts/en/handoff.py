@@ -142,6 +142,7 @@ _EVENTS = {
     "event_approve": "Approved by {who}, {at}",
     "event_send_back": "Returned by {who}, {at}",
     "event_hand_off": "Offered on by {who}, {at}",
+    "event_pass_on": "Offered on by {who}, {at}",
     "event_keep_it": "Kept by {who}, {at}",
     "event_take_over": "Taken on by {who}, {at}",
     "event_pass_up": "Passed by {who}, {at}",

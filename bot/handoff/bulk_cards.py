@@ -1,0 +1,148 @@
+"""What is shown of many tasks changed at once: the preview, what was done, and one message for each person."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from bot.handoff.bulk_records import Bulk
+from bot.handoff.bulk_rules import Plan, awaits
+from bot.handoff.list_cards import PAGE, Looking
+from bot.handoff.records import State, Task
+from bot.handoff.rules import may_see
+from bot.lists import first
+from bot.texts import Words, joined
+from bot.ui import Block, Button, Card, Items, Paragraph, Quote, Text, When
+
+Pair = tuple[Task, Task]
+
+
+def preview_card(bulk: Bulk, plan: Plan, looking: Looking) -> Card:
+    """What will change and who has to accept it; nothing has happened yet."""
+    words = looking.reader.words()
+    key = f"bulk_{bulk.kind}"
+    names = _names(bulk, looking)
+    if not plan.changed:
+        return Card(title=words(f"handoff.{key}_nothing", **names), blocks=_left(plan, words))
+    do = Button(
+        label=words.plain(f"handoff.button_{key}", n=len(plan.changed)),
+        action="handoff.do_bulk",
+        arguments={"bulk": bulk.id},
+        style="primary",
+    )
+    blocks = (
+        Items(first(_rows(plan.changed, looking), PAGE, words)),
+        *_accepting(plan, looking),
+        *_left(plan, words),
+    )
+    return Card(
+        title=words(f"handoff.{key}_preview", n=len(plan.changed), **names),
+        blocks=blocks,
+        buttons=(do,),
+        footer=words("handoff.bulk_footer"),
+    )
+
+
+def done_card(bulk: Bulk, pairs: Sequence[Pair], looking: Looking, *, undoable: bool = True) -> Card:
+    """For whoever did it: one press takes it back."""
+    words = looking.reader.words()
+    undo = Button(label=words.plain("handoff.button_undo"), action="handoff.undo_bulk", arguments={"bulk": bulk.id})
+    return Card(
+        title=words(f"handoff.bulk_{bulk.kind}_done", n=len(pairs), **_names(bulk, looking)),
+        blocks=(Items(first(_rows(pairs, looking), PAGE, words)),),
+        buttons=(undo,) if undoable else (),
+        footer=words("handoff.bulk_undo_footer") if undoable else (),
+    )
+
+
+def told_card(bulk: Bulk, pairs: Sequence[Pair], looking: Looking) -> Card:
+    """For one of those concerned: all that changed for them, and one press to accept it."""
+    reader, words = looking.reader, looking.reader.words()
+    waiting = [after for _, after in pairs if awaits(after, reader)]
+    part = "yours" if waiting else "former" if reader.id == bulk.former else "others"
+    names = {"by": looking.roster.name(bulk.by), **_names(bulk, looking)}
+    blocks: list[Block] = [Items(first(_rows(pairs, looking), PAGE, words))]
+    if bulk.context:
+        blocks += [Paragraph(words("handoff.said_context")), Quote((bulk.context,))]
+    buttons = [
+        Button(label=words.plain("handoff.button_desk"), action="handoff.tasks"),
+    ]
+    if waiting:
+        answers = (("take_all", "primary"), ("pass_all", "plain"))
+        buttons = [
+            Button(
+                label=words.plain(f"handoff.button_{name}", n=len(waiting)),
+                action=f"handoff.{name}",
+                arguments={"bulk": bulk.id},
+                style="primary" if style == "primary" else "plain",
+            )
+            for name, style in answers
+        ] + buttons
+    return Card(
+        title=words(f"handoff.bulk_{bulk.kind}_{part}", n=len(pairs), **names),
+        blocks=tuple(blocks),
+        buttons=tuple(buttons),
+    )
+
+
+def note_card(words: Words, key: str, **values: str | int) -> Card:
+    """One line about it, in the place of a card that no longer holds."""
+    return Card(title=words(f"handoff.{key}", **values))
+
+
+def with_reason(card: Card, why: str, words: Words) -> Card:
+    """The card with somebody's reason, if there is one."""
+    return replace(card, blocks=(Paragraph(words("handoff.said_why")), Quote((why,)))) if why else card
+
+
+def _rows(pairs: Sequence[Pair], looking: Looking) -> list[Text]:
+    """`#3 Write: Fri 17:00 → Mon 17:00`, or with whom it is."""
+    words = looking.reader.words()
+    return [_row(before, after, looking, words) for before, after in _seen(pairs, looking)]
+
+
+def _seen(pairs: Sequence[Pair], looking: Looking) -> list[Pair]:
+    return [pair for pair in pairs if any(may_see(task, looking.reader) for task in pair)]
+
+
+def _row(before: Task, after: Task, looking: Looking, words: Words) -> Text:
+    line = words("handoff.line", id=before.id, outcome=before.outcome)
+    if before.due_at != after.due_at and before.due_at and after.due_at:
+        return line + words("handoff.bulk_row_due", was=When(before.due_at), now=When(after.due_at))
+    state = words(f"handoff.state_word_{before.state.value}", holder=looking.roster.name(before.holder))
+    due = words("handoff.line_due", due=When(before.due_at)) if before.due_at else ()
+    return joined([line, state, due])
+
+
+def _accepting(plan: Plan, looking: Looking) -> tuple[Block, ...]:
+    """`Has to accept: Ana 3, Ben 2.`"""
+    words, roster = looking.reader.words(), looking.roster
+    asked: Counter[str] = Counter()
+    declined = 0
+    for _, after in plan.changed:
+        declined += after.state is State.DECLINED
+        whom = after.newcomer or (after.holder if after.state is State.OFFERED else "")
+        asked.update([whom] if whom else [])
+    said: list[Block] = []
+    if asked:
+        people = ", ".join(f"{roster.name(person)} ({count})" for person, count in asked.most_common())
+        said.append(Paragraph(words("handoff.bulk_accepting", people=people)))
+    if declined:
+        said.append(Paragraph(words("handoff.bulk_declined", n=declined)))
+    return tuple(said)
+
+
+def _left(plan: Plan, words: Words) -> tuple[Block, ...]:
+    counted: dict[str, list[str]] = {}
+    for task, why in plan.left:
+        counted.setdefault(why, []).append(f"#{task.id}")
+    return tuple(
+        Paragraph(words(f"handoff.bulk_left_{why}", tasks=", ".join(numbers[:20]), n=len(numbers)))
+        for why, numbers in counted.items()
+    )
+
+
+def _names(bulk: Bulk, looking: Looking) -> dict[str, str]:
+    return {"who": looking.roster.name(bulk.former), "newcomer": looking.roster.name(bulk.newcomer)}
