@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
 from bot.handoff.changed_parts import changed_blocks
 from bot.handoff.records import State, Task
@@ -171,7 +172,11 @@ def _facts(task: Task, reader: Person, roster: Roster) -> tuple[Fact, ...]:
         rows.append(Fact(words.plain("handoff.fact_done_when"), (task.done_when,)))
     rows.extend((*repeats(task, words), *part_of(task, words)))
     if task.source:
-        rows.append(Fact(words.plain("handoff.fact_source"), (Link(words.plain("handoff.source"), task.source),)))
+        source = Link(words.plain("handoff.source"), task.source)
+        rows.append(Fact(words.plain("handoff.fact_source"), words("handoff.source_if_there", message=source)))
+    if task.links:
+        links = joined([(Link(urlsplit(link).netloc[:60], link),) for link in task.links], ", ")
+        rows.append(Fact(words.plain("handoff.fact_links"), links))
     return tuple(rows)
 
 
@@ -195,9 +200,7 @@ def _situation(task: Task, reader: Person, roster: Roster) -> list[Block]:
         said("work", task.note)
         if task.link:
             blocks.append(Paragraph((Link(words.plain("handoff.link"), task.link),)))
-    last = task.events[-1] if task.events else None
-    if last and last.kind in ("note", "hand_back"):
-        said("note" if last.kind == "note" else "why", last.text)
+    blocks.extend(_last_words(task, words))
     newcomer = roster.get(task.newcomer)
     if newcomer:
         blocks.append(Paragraph(words("handoff.newcomer", who=newcomer.name)))
@@ -205,6 +208,16 @@ def _situation(task: Task, reader: Person, roster: Roster) -> list[Block]:
     if task.state in (State.DECLINED, State.CANCELLED):
         said("why", task.events[-1].text)
     return blocks
+
+
+def _last_words(task: Task, words: Words) -> list[Block]:
+    """Of a note, or of why it was handed back, as long as nothing has happened since."""
+    last = task.events[-1] if task.events else None
+    if last is None or last.kind not in ("note", "hand_back"):
+        return []
+    said = Paragraph(words("handoff.said_note" if last.kind == "note" else "handoff.said_why"))
+    link = [Paragraph((Link(words.plain("handoff.note_link"), last.link),))] if last.link else []
+    return [said, Quote((last.text,)), *link]
 
 
 def _buttons(task: Task, reader: Person, roster: Roster, side: Side, *, reminded: bool) -> tuple[Button, ...]:

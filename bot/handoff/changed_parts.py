@@ -17,7 +17,7 @@ def changed_blocks(task: Task, words: Words) -> list[Block]:
         return []
     rows: list[Text] = []
     apart: list[Block] = []
-    for name in ("outcome", "done_when", "due", "effort", "priority"):
+    for name in ("outcome", "done_when", "due", "effort", "priority", "links"):
         before, after = _said(was, name, words), _said(now, name, words)
         if before == after:
             continue
@@ -41,6 +41,8 @@ def _said(brief: Brief, name: str, words: Words) -> Text:
             return (f"≈ {say_duration(brief.effort_minutes, words.locale)}",) if brief.effort_minutes else none
         case "priority":
             return words(f"handoff.priority_{brief.priority}") if brief.priority else words("handoff.priority_usual")
+        case "links":
+            return ("\n".join(brief.links),) if brief.links else none
         case _:
             text: str = getattr(brief, name)
             return (text,) if text else none

@@ -147,8 +147,9 @@ def reopen(task: Task, by: Person, now: datetime, *, as_draft: bool) -> Task:
     )
 
 
-def add_note(task: Task, by: Person, now: datetime, text: str) -> Task:
-    return taken(task, "note", by, now, text)
+def add_note(task: Task, by: Person, now: datetime, text: str, link: str = "") -> Task:
+    noted = taken(task, "note", by, now, text)
+    return replace(noted, events=(*task.events, replace(noted.events[-1], link=link)))
 
 
 def snooze(task: Task, by: Person, now: datetime, until: datetime) -> Task:
@@ -174,7 +175,7 @@ def said_of(before: Brief, after: Brief) -> str:
     """`due_at: 2026-11-27T22:00:00Z; outcome: Write`: what the parts that differ were before, for the record."""
     parts = {name: (getattr(before, name), getattr(after, name)) for name in before.__struct_fields__}
     return "; ".join(
-        f"{name}: {old.isoformat() if isinstance(old, datetime) else old}"
+        f"{name}: {old.isoformat() if isinstance(old, datetime) else ' '.join(old) if name == 'links' else old}"
         for name, (old, new) in parts.items()
         if old != new
     )

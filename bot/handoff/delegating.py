@@ -63,7 +63,7 @@ async def delegate_message(context: Context) -> Outcome:
     if len(words) <= rules.OUTCOME_MOST:
         values["outcome"] = words
     else:
-        values |= {"outcome": f"{words[: rules.OUTCOME_MOST - 1]}…", "done_when": words[: rules.WORDS_MOST]}
+        values |= {"outcome": _shortened(words, rules.OUTCOME_MOST), "done_when": _shortened(words, rules.WORDS_MOST)}
     return Outcome(reply=Ask(form=forms.brief_form(context.new_id(), values, giver, context.roster)))
 
 
@@ -116,6 +116,7 @@ async def change(context: Context) -> Outcome:
         done_when=read.done_when,
         due_at=read.due_at,
         effort_minutes=read.effort_minutes,
+        links=read.links,
         due_kept=False,
     )
     if new == replace(task, due_kept=False):
@@ -171,3 +172,8 @@ async def _kept_for(context: Context, giver: Person, task: Task, typed: str) -> 
     [draft] = (record for record in kept.records if isinstance(record, Task))
     card = cards.invitation(giver.words(), draft, without_accounts(typed[:60]))
     return replace(kept, reply=Reply(card=card))
+
+
+def _shortened(words: str, most: int) -> str:
+    """A message as far as there is room; the sign says that there is more, which the link leads to."""
+    return words if len(words) <= most else f"{words[: most - 1]}…"

@@ -9,7 +9,7 @@ import msgspec
 from msgspec.structs import replace
 
 from bot.handoff.records import ANYONE, State, Task
-from bot.handoff.rules import OUTCOME_MOST, WORDS_MOST
+from bot.handoff.rules import LINKS_LONGEST, OUTCOME_MOST, WORDS_MOST
 from bot.people import WORKERS, Person, Roster, choices
 from bot.recurrence import RULE_LENGTH
 from bot.systems.rule_words import written
@@ -31,6 +31,7 @@ def brief_values(task: Task, reader: Person) -> dict[str, str]:
         "repeats": _repeats(task, reader),
         "effort": say_duration(task.effort_minutes, "en") if task.effort_minutes else "",
         "priority": task.priority,
+        "links": "\n".join(task.links),
         "source": task.source,
     }
 
@@ -106,6 +107,7 @@ def _brief_fields(values: Mapping[str, str], words: Words, *, whole: bool) -> tu
         return words.plain(f"handoff.field_{name}"), hint, values.get(name, "")
 
     outcome, done_when, due, effort = said("outcome"), said("done_when"), said("due"), said("effort")
+    links = said("links")
     return (
         TextField(name="outcome", label=outcome[0], hint=outcome[1], value=outcome[2], most=OUTCOME_MOST),
         TextField(
@@ -119,6 +121,9 @@ def _brief_fields(values: Mapping[str, str], words: Words, *, whole: bool) -> tu
         ),
         DateField(name="due", label=due[0], hint=due[1], value=due[2], required=whole),
         TextField(name="effort", label=effort[0], hint=effort[1], value=effort[2], required=False, most=20),
+        TextField(
+            name="links", label=links[0], hint=links[1], value=links[2], required=False, long=True, most=LINKS_LONGEST
+        ),
     )
 
 
@@ -175,7 +180,7 @@ STEP_FIELDS: dict[str, tuple[Asked, ...]] = {
     "hand_off": (Asked("newcomer", "person"), Asked("context")),
     "pass_up": (Asked("why"),),
     "cancel": (Asked("why", required=False),),
-    "note": (Asked("note"),),
+    "note": (Asked("note"), Asked("link", "line", required=False)),
     "snooze": (Asked("length", "snooze"), Asked("until", "date", required=False)),
 }
 

@@ -102,10 +102,7 @@ async def hand_in(context: Context) -> Outcome:
     task, person = await checked(context, "hand_in")
     if "work" not in context.request.arguments:
         return _form(context, "hand_in", task)
-    note, link = _said(context, "work"), rules.whole_link(context.argument("link"))
-    if link is None:
-        raise Refused.at("link", person.words()("handoff.link_unreadable"))
-    return saved(context, changes.hand_in(task, person, context.now, note, link), task)
+    return saved(context, changes.hand_in(task, person, context.now, _said(context, "work"), _link(context)), task)
 
 
 async def approve(context: Context) -> Outcome:
@@ -164,7 +161,10 @@ async def reopen(context: Context) -> Outcome:
 
 
 async def note(context: Context) -> Outcome:
-    return await _worded(context, "note", "note", changes.add_note)
+    task, person = await checked(context, "note")
+    if "note" not in context.request.arguments:
+        return _form(context, "note", task)
+    return saved(context, changes.add_note(task, person, context.now, _said(context, "note"), _link(context)), task)
 
 
 async def snooze(context: Context) -> Outcome:
@@ -213,6 +213,13 @@ async def _worded(
 
 def _form(context: Context, step: str, task: Task) -> Outcome:
     return asked(context, forms.step_form(context.new_id(), step, task, context.speaker(), context.roster))
+
+
+def _link(context: Context) -> str:
+    link = rules.whole_link(context.argument("link"))
+    if link is None:
+        raise Refused.at("link", context.words("handoff.link_unreadable"))
+    return link
 
 
 def _said(context: Context, field: str) -> str:

@@ -46,6 +46,7 @@ def read_values(context: Context, giver: Person, values: Mapping[str, str]) -> t
     task = _with_due(context, task, values.get("due", "").strip(), errors)
     task = _with_effort(context, task, values.get("effort", "").strip(), errors)
     task = _with_timetable(context, task, values, errors)
+    task = _with_links(context, task, values.get("links", ""), errors)
     for name in rules.missing_parts(task):
         errors.setdefault(name, words(f"handoff.missing_{name}"))
     return task, errors
@@ -103,3 +104,17 @@ def _with_timetable(context: Context, task: Task, values: Mapping[str, str], err
         return task
     due_at = at_minutes(found.recurrence.first, found.minutes, found.zone)
     return replace(task, timetable=found, due_at=due_at)
+
+
+def _with_links(context: Context, task: Task, typed: str, errors: Errors) -> Task:
+    """One address after another, each whole."""
+    read = {word: rules.whole_link(word) for word in typed.split()}
+    links = tuple(dict.fromkeys(link for link in read.values() if link))
+    wrong = next((word for word, link in read.items() if not link), "")
+    if wrong:
+        errors["links"] = context.words("handoff.link_wrong", typed=wrong[:60])
+    elif len(links) > rules.LINKS_MOST or len(" ".join(links)) > rules.LINKS_LONGEST:
+        errors["links"] = context.words("handoff.links_many", n=rules.LINKS_MOST, most=rules.LINKS_LONGEST)
+    else:
+        return replace(task, links=links)
+    return task

@@ -36,12 +36,13 @@ CLOSED = frozenset({State.APPROVED, State.DECLINED, State.CANCELLED})
 
 
 class Event(msgspec.Struct, frozen=True, kw_only=True):
-    """Something that happened: `kind` is the step's name (`accept`), `by` a person's id, `text` their words."""
+    """Something that happened: `kind` is the step's name (`accept`), `by` a person's id, `text` and `link` theirs."""
 
     kind: str
     at: datetime
     by: str
     text: str = ""
+    link: str = ""
 
 
 class Snooze(msgspec.Struct, frozen=True):
@@ -59,6 +60,7 @@ class Brief(msgspec.Struct, frozen=True, kw_only=True):
     due_at: datetime | None = None
     effort_minutes: int = 0
     priority: str = ""
+    links: tuple[str, ...] = ()
 
 
 class Task(Record, frozen=True, kw_only=True):
@@ -69,7 +71,8 @@ class Task(Record, frozen=True, kw_only=True):
     `unblocker` is who can unblock. `newcomer` is whom the holder wants to hand it to, with `context`.
     `timetable` is how often it shall come back: of a draft, and of each task of a `system`, whose `turn` it is.
     `project` is the one it is a step of, `after` are the steps before it; while it `waits` for those it is a draft.
-    `source` is the address of the message it was made from. `reminded` holds the keys of reminders already sent.
+    `links` are what the brief comes with, `source` the address of the message it was made from. `reminded` holds the
+    keys of reminders already sent.
     `free_minutes` is how much of the holder's working time was free until the due time when it was offered last;
     `was` is the brief the holder has seen before a change that he or she has not accepted yet.
     """
@@ -82,6 +85,7 @@ class Task(Record, frozen=True, kw_only=True):
     due_at: datetime | None = None
     effort_minutes: int = 0
     priority: str = ""
+    links: tuple[str, ...] = ()
     source: str = ""
     system: str = ""
     turn: date | None = None
@@ -124,6 +128,7 @@ class Task(Record, frozen=True, kw_only=True):
             due_at=self.due_at,
             effort_minutes=self.effort_minutes,
             priority=self.priority,
+            links=self.links,
         )
 
     @property

@@ -18,6 +18,7 @@ from bot.times import local, to_utc
 
 OUTCOME_MOST = 300
 WORDS_MOST = 2_000
+LINKS_MOST, LINKS_LONGEST = 5, 1_500  # of a brief, so that they fit on its card with all else
 SAME_TASK_SECONDS = 120
 PRIORITIES = ("high", "low")
 
@@ -210,7 +211,7 @@ def same_brief(task: Task, other: Task) -> bool:
         task.outcome.casefold() == other.outcome.casefold()
         and task.done_when.casefold() == other.done_when.casefold()
         and (task.holder, task.open_to, task.due_at) == (other.holder, other.open_to, other.due_at)
-        and (task.effort_minutes, task.priority) == (other.effort_minutes, other.priority)
+        and (task.effort_minutes, task.priority, task.links) == (other.effort_minutes, other.priority, other.links)
         and abs((task.created_at - other.created_at).total_seconds()) <= SAME_TASK_SECONDS
     )
 

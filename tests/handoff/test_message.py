@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from bot.errors import NotAllowed, Refused
 from bot.handoff.records import Task
 from bot.requests import Ask, Direct, Request
-from bot.ui import Form, Link
+from bot.ui import Form, Link, as_text, texts
 from tests.dialogs.world import World
 
 LINK = "https://studio.example/archives/C1/p1700000000"
@@ -85,3 +85,21 @@ async def test_what_is_no_web_address_is_left_out(world: World, link: str) -> No
 async def test_a_partner_may_not(world: World) -> None:
     with pytest.raises((NotAllowed, Refused)):
         await opened(world, "Look into this", who="pat")
+
+
+async def test_h9_the_card_keeps_the_words_and_says_that_the_message_may_be_gone(world: World) -> None:
+    """Edited or deleted since: nobody asks the platform, as the words were taken when it was handed over."""
+    form = await opened(world, "The shop shows the wrong prices")
+    await sent(world, form, person="ana", done_when="prices are right", due="tomorrow 5pm")
+    row = await world.store.outgoing("studio", "task:1@ana")
+    assert row is not None
+    said = " ".join(as_text(text) for text in texts(row.card))
+    assert "The shop shows the wrong prices" in said
+    assert f"this message ({LINK}), if it is still there; what it said is kept here" in said
+
+
+async def test_h9_a_message_longer_than_there_is_room_for_ends_with_a_sign(world: World) -> None:
+    form = await opened(world, "word " * 1_000)
+    values = {field.name: field.value for field in form.fields}
+    assert (len(values["outcome"]), values["outcome"][-1]) == (300, "…")
+    assert (len(values["done_when"]), values["done_when"][-1]) == (2_000, "…")
