@@ -12,7 +12,6 @@ MESSAGES: dict[str, str | Mapping[str, str]] = {
     "bulk_move_preview": {"one": "**Move {n} due time?**", "other": "**Move {n} due times?**"},
     "bulk_hand_over_nothing": "**Nothing to hand over: {who} holds nothing that you could pass on.**",
     "bulk_move_nothing": "**None of these would move.**",
-    "button_hand_over": {"one": "Hand over {n}", "other": "Hand over {n}"},
     "button_bulk_hand_over": {"one": "Hand over {n}", "other": "Hand over all {n}"},
     "button_bulk_move": {"one": "Move {n}", "other": "Move all {n}"},
     "bulk_footer": "Nothing has changed yet. It happens all at once, and one press undoes it.",
