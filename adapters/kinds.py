@@ -9,7 +9,7 @@ from adapters.web_chat.messages import ChatMessage
 from bot.checkins.records import Promise, Question, Rhythm
 from bot.digests.records import Delivered
 from bot.handoff.bulk_records import Bulk
-from bot.handoff.records import Task
+from bot.handoff.records import Task, Together
 from bot.joining.records import Code, Tries, Unreachable
 from bot.people import Account, Person, Team
 from bot.projects.records import Project
@@ -28,6 +28,7 @@ KINDS: tuple[type[Record], ...] = (
     System,
     Project,
     Bulk,
+    Together,
     Standup,
     Run,
     Answer,

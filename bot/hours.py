@@ -17,14 +17,19 @@ TOGETHER_DAYS = 12  # looked up at once; SEARCH_DAYS is 61 times that
 
 
 class Away(msgspec.Struct, frozen=True):
-    """Whole local days, both included."""
+    """Whole local days, both included; `stand_in` is the id of who takes what would wait, empty for nobody."""
 
     first: date
     last: date
+    stand_in: str = ""
 
 
 class Hours(msgspec.Struct, frozen=True, kw_only=True, cache_hash=True):
-    """When somebody works. Minutes are after local midnight, Monday is day 0, `country` is ISO 3166 for holidays."""
+    """When somebody works. Minutes are after local midnight, Monday is day 0.
+
+    `country` is ISO 3166 for holidays, with a region where it has its own: `PH`, `US-CA`. `quiet` are from and to of
+    the time in which nothing is sent unasked, over midnight where from is later; empty for none.
+    """
 
     zone: str
     day_start: int = 9 * 60
@@ -32,6 +37,7 @@ class Hours(msgspec.Struct, frozen=True, kw_only=True, cache_hash=True):
     workdays: tuple[int, ...] = (0, 1, 2, 3, 4)
     country: str = ""
     away: tuple[Away, ...] = ()
+    quiet: tuple[int, ...] = ()
 
 
 def is_away(day: date, hours: Hours) -> bool:
@@ -45,7 +51,7 @@ def is_workday(day: date, hours: Hours) -> bool:
     return (
         day.weekday() in hours.workdays
         and not is_away(day, hours)
-        and day not in _holidays(hours.country.upper(), day.year)
+        and day not in holidays_of(hours.country.upper(), day.year)
     )
 
 
@@ -79,9 +85,38 @@ def working_minutes(start: datetime, end: datetime, hours: Hours) -> int:
 
 def quiet_until(at: datetime, hours: Hours) -> datetime | None:
     """When somebody may be told something; None when now, in working time or at the very minute it ends."""
-    if is_working(at, hours) or is_working(at - timedelta(minutes=1), hours):
-        return None
-    return next_working(at, hours)
+    if is_quiet(at, hours) or not (is_working(at, hours) or is_working(at - timedelta(minutes=1), hours)):
+        return next_open(at, hours)
+    return None
+
+
+def is_quiet(at: datetime, hours: Hours) -> bool:
+    """Whether it is within the quiet hours; their last minute is over when it begins."""
+    return after_quiet(at, hours) > at
+
+
+def after_quiet(at: datetime, hours: Hours) -> datetime:
+    """`at` itself, or the end of the quiet hours that it lies in."""
+    if not hours.quiet:
+        return at
+    here, (start, end) = local(at, hours.zone), hours.quiet
+    minutes = here.hour * 60 + here.minute
+    if not (start <= minutes < end if start < end else minutes >= start or minutes < end):
+        return at
+    day = here.date() + timedelta(days=1 if start > end and minutes >= start else 0)
+    # Where the clocks go back the same wall time comes twice, and the first may be over.
+    return max(at_minutes(day, end, hours.zone), at)
+
+
+def next_open(at: datetime, hours: Hours) -> datetime:
+    """`at` itself when somebody works and it is not quiet, else when that is so next; `SEARCH_DAYS` later if never."""
+    found, last = next_working(at, hours), at + timedelta(days=SEARCH_DAYS)
+    while found < last:
+        loud = after_quiet(found, hours)
+        if loud == found:
+            return found
+        found = next_working(loud, hours)
+    return last
 
 
 def add_working(at: datetime, minutes: int, hours: Hours) -> datetime:
@@ -155,13 +190,14 @@ def _whole_minute(at: datetime) -> datetime:
 
 
 @lru_cache(maxsize=1024)
-def _holidays(country: str, year: int) -> frozenset[date]:
-    """Public holidays; none for a country that is not known."""
+def holidays_of(country: str, year: int) -> frozenset[date]:
+    """Public holidays of `PH` or `US-CA`; none for a country that is not known."""
     if not country:
         return frozenset()
     import holidays  # noqa: PLC0415 - slow to import, and few requests need it
 
+    nation, _, region = country.partition("-")
     try:
-        return frozenset(holidays.country_holidays(country, years=year))
+        return frozenset(holidays.country_holidays(nation, subdiv=region or None, years=year))
     except NotImplementedError:
         return frozenset()

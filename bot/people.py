@@ -38,6 +38,8 @@ class Team(Record, frozen=True, kw_only=True):
 
     `workspaces` are `platform:id`, at most one per platform. `channel` takes team posts, its id empty until the owner
     has chosen one. `rooms` are channels on the other platforms, where people who are only there can be mentioned.
+    `due_soon_hours` 0 is no reminder before the due time; `escalate_days` are those that something stays overdue
+    before its giver hears, 0 for as soon as the holder has.
     """
 
     name: str
@@ -51,8 +53,10 @@ class Team(Record, frozen=True, kw_only=True):
     currency: str = "USD"
     accept_hours: int = 4
     due_soon_hours: int = 24
+    remind_due: bool = True
     review_days: int = 1
     blocker_days: int = 2
+    escalate_days: int = 0
     grace_hours: int = 24
     worth_cents: int = 0
 
@@ -69,7 +73,8 @@ class Person(Record, frozen=True, kw_only=True, dict=True):
 
     `prefers` is the platform private messages go to, empty for that of the first account. `asked_in` says where
     standups ask, empty for what is usual on that platform. `zone_guessed`: nobody has said the zone, so it is the
-    team's. `greeted`: a welcome went out, which comes before anything else that is said.
+    team's. `greeted`: a welcome went out, which comes before anything else that is said. `country` and `quiet` are as
+    in Hours. `stands_in_for` are the ids of those on leave whose stand-in this is right now.
     """
 
     name: str
@@ -84,7 +89,9 @@ class Person(Record, frozen=True, kw_only=True, dict=True):
     day_start: int = 9 * 60
     day_end: int = 17 * 60
     workdays: tuple[int, ...] = (0, 1, 2, 3, 4)
+    quiet: tuple[int, ...] = ()
     away: tuple[Away, ...] = ()
+    stands_in_for: tuple[str, ...] = ()
     rate_cents: int = 0
     kind: str = ""
     active: bool = True
@@ -118,6 +125,7 @@ class Person(Record, frozen=True, kw_only=True, dict=True):
             workdays=self.workdays,
             country=self.country,
             away=self.away,
+            quiet=self.quiet,
         )
 
 
@@ -141,6 +149,14 @@ class Roster(msgspec.Struct, frozen=True, dict=True):
     def by_account(self) -> dict[str, Person]:
         """Those who are active, by each of their accounts."""
         return {account: person for person in self.people if person.active for account in person.accounts}
+
+    @cached_property
+    def _stand_ins(self) -> dict[str, Person]:
+        return {away: person for person in self.people if person.active for away in person.stands_in_for}
+
+    def stand_in(self, person: str) -> Person | None:
+        """Who stands in for that person right now."""
+        return self._stand_ins.get(person)
 
     def get(self, person: str) -> Person | None:
         return self._by_id.get(person)

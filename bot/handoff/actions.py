@@ -3,7 +3,18 @@
 from __future__ import annotations
 
 from bot.commands import Action, Command, Option, Verb
-from bot.handoff import bulk, bulk_starts, choosing, delegating, handlers, listing, reminding, rules
+from bot.handoff import (
+    bulk,
+    bulk_starts,
+    choosing,
+    delegating,
+    handlers,
+    listing,
+    reminding,
+    replanning,
+    rules,
+    snoozing,
+)
 from bot.texts import Words
 from bot.ui import Choice
 
@@ -42,7 +53,10 @@ ACTIONS: tuple[Action, ...] = (
     Action(name="handoff.cancel", handler=handlers.cancel),
     Action(name="handoff.reopen", handler=handlers.reopen),
     Action(name="handoff.note", handler=handlers.note),
-    Action(name="handoff.snooze", handler=handlers.snooze),
+    Action(name="handoff.snooze", handler=snoozing.snooze),
+    Action(name="handoff.snooze_all", handler=snoozing.snooze_all),
+    Action(name="handoff.got_it", handler=handlers.got_it),
+    Action(name="handoff.why", handler=reminding.why),
     Action(name="handoff.hand_over", handler=bulk_starts.hand_over, brings=("newcomer",)),
     Action(name="handoff.leaving", handler=bulk_starts.leaving, brings=("newcomer",)),
     Action(name="handoff.move_several", handler=bulk_starts.move_several),
@@ -55,6 +69,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(name="handoff.desk", handler=listing.desk, joins=False),
     Action(name="handoff.show", handler=listing.show),
     Action(name="handoff.remind", handler=reminding.remind, jobs_only=True),
+    Action(name="handoff.replan", handler=replanning.replan, jobs_only=True),
 )
 
 _PRIORITIES = tuple(Choice(name, name) for name in rules.PRIORITIES)

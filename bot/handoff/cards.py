@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from bot.handoff.changed_parts import changed_blocks
 from bot.handoff.records import State, Task
+from bot.handoff.reminder_rules import acknowledged
 from bot.handoff.rules import Side, sides
 from bot.people import Person, Roster
 from bot.projects.task_parts import part_of
@@ -52,7 +53,9 @@ BUTTONS: dict[tuple[State, Side], tuple[str, ...]] = {
     (State.CANCELLED, Side.GIVER): ("reopen",),
 }
 DANGER = frozenset({"decline", "cancel"})
-PRIMARY = frozenset({"accept", "claim", "agree", "hand_in", "answer", "approve", "unblock", "finish", "take_over"})
+PRIMARY = frozenset(
+    {"accept", "claim", "agree", "hand_in", "answer", "approve", "unblock", "finish", "take_over", "got_it"}
+)
 
 
 # Steps after which a state's own title does not say what changed.
@@ -65,10 +68,14 @@ TOLD = frozenset(
 
 
 class News(NamedTuple):
-    """Of a reminder: what begins the first line, which is all that a notification shows, and what there is to do."""
+    """Of a reminder: what begins the first line, which is all that a notification shows, and what there is to do.
+
+    `kind` is the rule it came by; without one it is no reminder, and cannot be snoozed.
+    """
 
     headline: Text
     more: Text = ()
+    kind: str = ""
 
 
 def task_card(task: Task, reader: Person, roster: Roster, news: News | None = None) -> Card:
@@ -85,7 +92,7 @@ def task_card(task: Task, reader: Person, roster: Roster, news: News | None = No
             [news.headline if news else _changed(task, reader, roster), _title(task, reader, roster, side)], " "
         ),
         blocks=tuple(blocks),
-        buttons=_buttons(task, reader, roster, side, reminded=bool(news)),
+        buttons=_buttons(task, reader, roster, side, news.kind if news else ""),
         footer=_last_event(task, words, roster),
     )
 
@@ -220,7 +227,7 @@ def _last_words(task: Task, words: Words) -> list[Block]:
     return [said, Quote((last.text,)), *link]
 
 
-def _buttons(task: Task, reader: Person, roster: Roster, side: Side, *, reminded: bool) -> tuple[Button, ...]:
+def _buttons(task: Task, reader: Person, roster: Roster, side: Side, reminded: str) -> tuple[Button, ...]:
     names = list(BUTTONS.get((task.state, side), ()))
     if side is Side.NEWCOMER:
         names = ["take_over", "pass_up"]
@@ -236,9 +243,16 @@ def _buttons(task: Task, reader: Person, roster: Roster, side: Side, *, reminded
     moves: list[Button] = []
     if side is Side.GIVER and task.state is State.OFFERED and holder and _can_move(task, holder):
         moves = _move_buttons(task, reader, holder)
-    if reminded:
-        names.insert(min(3, len(names)), "snooze")
+    if reminded and side is Side.HOLDER and task.repeat_hours and not acknowledged(task):
+        names.insert(0, "got_it")
     buttons = moves + [button(name, task, words) for name in names]
+    if reminded:
+        why = Button(
+            label=words.plain("reminders.button_why"),
+            action="handoff.why",
+            arguments={"task": task.id, "kind": reminded},
+        )
+        buttons = [*buttons[: BUTTONS_PER_CARD - 2], button("snooze", task, words), why]
     return tuple(buttons[:BUTTONS_PER_CARD])
 
 

@@ -157,6 +157,10 @@ def snooze(task: Task, by: Person, now: datetime, until: datetime) -> Task:
     return replace(taken(task, "snooze", by, now), snoozes=(*others, Snooze(by.id, until)))
 
 
+def got_it(task: Task, by: Person, now: datetime) -> Task:
+    return taken(task, "got_it", by, now)
+
+
 def change(task: Task, by: Person, now: datetime, new: Task) -> Task:
     """`new` carries the brief as it shall be; after acceptance it has to be accepted again, on record.
 

@@ -153,6 +153,25 @@ def step_form(key: str, step: str, task: Task, reader: Person, roster: Roster) -
     )
 
 
+def snooze_all_form(key: str, reader: Person, number: int) -> Form:
+    """As for one task, about so many at once."""
+    words = reader.words()
+    until = DateField(
+        name="until",
+        label=words.plain("handoff.field_until"),
+        hint=words.plain("handoff.hint_due"),
+        required=False,
+    )
+    return Form(
+        key=key,
+        title=words.plain("reminders.form_snooze_all"),
+        action="handoff.snooze_all",
+        fields=(_snooze(words), until),
+        submit=words.plain("handoff.submit_snooze"),
+        intro=words("reminders.about_all", n=number),
+    )
+
+
 def filled(form: Form, values: Mapping[str, str]) -> Form:
     """The form with what was typed already in its fields."""
     fields = tuple(replace(field, value=values.get(field.name) or field.value) for field in form.fields)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from msgspec.structs import replace
 
@@ -14,7 +14,6 @@ from bot.handoff.records import Task
 from bot.handoff.saying import asked, checked, posts, saved
 from bot.people import WORKERS, Person
 from bot.requests import Outcome
-from bot.times import next_local, next_working
 
 
 async def accept(context: Context) -> Outcome:
@@ -167,22 +166,9 @@ async def note(context: Context) -> Outcome:
     return saved(context, changes.add_note(task, person, context.now, _said(context, "note"), _link(context)), task)
 
 
-async def snooze(context: Context) -> Outcome:
-    """No reminder of this task for 15 minutes, an hour, until tomorrow 9:00 or a time of one's own."""
-    task, person = await checked(context, "snooze")
-    match context.argument("length"):
-        case "15m":
-            until = context.now + timedelta(minutes=15)
-        case "1h":
-            until = context.now + timedelta(hours=1)
-        case "tomorrow":
-            tomorrow = next_local(context.now, person.zone, person.day_start, range(7))
-            until = next_working(tomorrow, person.hours())
-        case "pick":
-            until = context.date_in("until", context.argument("until"))
-        case _:
-            return _form(context, "snooze", task)
-    return saved(context, changes.snooze(task, person, context.now, until), task)
+async def got_it(context: Context) -> Outcome:
+    """What is repeated until it is acknowledged is repeated no more."""
+    return await _plain(context, "got_it", changes.got_it)
 
 
 async def _taken_on(context: Context, step: str, change: Callable[[Task, Person, datetime], Task]) -> Outcome:

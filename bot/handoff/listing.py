@@ -7,10 +7,12 @@ from collections.abc import Iterable, Sequence
 from bot.checkins.handlers import promises
 from bot.context import Context
 from bot.errors import NotAllowed
-from bot.handoff import cards, list_cards, rules
+from bot.handoff import cards, list_cards, reminder_cards, rules
 from bot.handoff.queries import read_query
 from bot.handoff.records import UNCLAIMED, State, Task
-from bot.handoff.saying import card_key
+from bot.handoff.reminder_cards import Said
+from bot.handoff.reminder_rules import WEIGHTS
+from bot.handoff.saying import card_key, people_of
 from bot.people import WORKERS, Person, Role
 from bot.ports import Store
 from bot.projects import listing as projects
@@ -52,11 +54,19 @@ async def show(context: Context) -> Outcome:
     task = await context.must_get(Task, number, "handoff.no_task")
     if not rules.may_see(task, reader):
         raise NotAllowed(reader.words()("handoff.not_yours", id=task.id))
-    card = cards.task_card(task, reader, context.roster)
+    card = cards.task_card(task, reader, context.roster, _news(context, task, reader))
     part = reader.id in (task.giver, task.holder, task.newcomer)
     if part and context.request.place == Direct(reader.id):
         return Outcome(posts=(Post(key=card_key(task, reader.id), to=Direct(reader.id), card=card, fresh=True),))
     return Outcome(reply=Reply(card=card))
+
+
+def _news(context: Context, task: Task, reader: Person) -> cards.News | None:
+    """Opened from a list of reminders it says the same, and can be snoozed, as long as that holds."""
+    kind = context.argument("kind")
+    said = Said(task, kind, people_of(context, task))
+    known = kind in WEIGHTS and task.open and reminder_cards.holds_still(said)
+    return reminder_cards.news(said, reader) if known else None
 
 
 async def open_tasks(store: Store, reader: Person) -> list[Task]:

@@ -75,6 +75,8 @@ class Task(Record, frozen=True, kw_only=True):
     keys of reminders already sent.
     `free_minutes` is how much of the holder's working time was free until the due time when it was offered last;
     `was` is the brief the holder has seen before a change that he or she has not accepted yet.
+    `repeat_hours`: once due it is said again every so many working hours until the holder acknowledges it; 0 for not.
+    `nagged_at` is when the holder last heard that it is due.
     """
 
     giver: str
@@ -116,6 +118,8 @@ class Task(Record, frozen=True, kw_only=True):
     due_kept: bool = False
     free_minutes: int | None = None
     was: Brief | None = None
+    repeat_hours: int = 0
+    nagged_at: datetime | None = None
     reminded: tuple[str, ...] = ()
     snoozes: tuple[Snooze, ...] = ()
     events: tuple[Event, ...] = ()
@@ -176,3 +180,10 @@ def week_term(at: datetime) -> str:
     """`week:2026-W48`, the term closed tasks are filed under."""
     year, week, _ = at.isocalendar()
     return f"week:{year}-W{week:02d}"
+
+
+class Together(Record, frozen=True, kw_only=True):
+    """What one message reminded a person of last: `id` is the person's, `items` each task with the reminder's kind."""
+
+    items: tuple[tuple[str, str], ...]
+    at: datetime

@@ -1,56 +1,58 @@
-"""Who is reminded of a task, of what and when: in their working hours, the holder first, then up to the giver."""
+"""Who is reminded of a task, of what and when: the rules of the table, spaced to one a day, snoozed and kept quiet."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import datetime, timedelta
 
 import msgspec
 
 from bot.handoff.records import State, Task
-from bot.handoff.rules import WORKING
+from bot.handoff.reminder_rules import AGAIN, REPEAT, RULES, WEIGHTS, Rule, acknowledged, still_snoozed, waits
+from bot.handoff.rules import Side
 from bot.jobs import came_late
 from bot.people import Person, Team
-from bot.times import add_workdays, add_working, is_working, local, next_working, to_utc
+from bot.times import add_workdays, add_working, is_quiet, is_working, local, next_open, next_working, to_utc
 
-# Of several that are due for one person at once, only the last named here is sent.
-KINDS = (
-    "nudge",
-    "take",
-    "untaken",
-    "due_soon",
-    "due",
-    "unanswered",
-    "unclaimed",
-    "asked",
-    "countered",
-    "blocked",
-    "review",
-    "unaccepted",
-    "overdue",
-    "overdue_up",
-)
-ANSWER_DAYS = 3  # of the giver's working days, after which even a holder on leave is no reason to stay silent
+TOGETHER = timedelta(minutes=15)
+"""So much before its time a reminder may come with others, so that they are one message."""
+NAGS = frozenset({"due", "overdue", REPEAT})  # what a holder can be asked to acknowledge
+
+HAS_IT = {State.OFFERED: Side.HOLDER, State.ACCEPTED: Side.HOLDER}  # else the giver has the ball
 
 
 class Reminder(msgspec.Struct, frozen=True, kw_only=True):
-    """`key` is what `Task.reminded` holds once it was sent; a daily one ends in the reader's local date."""
+    """`at` is when it comes; `kind` is the rule's name, or what somebody asked for."""
 
     kind: str
     to: str
     at: datetime
-    daily: bool = False
+    early: bool = True
 
     def key(self, day: str = "") -> str:
-        return f"{self.kind}:{self.to}:{day}" if self.daily else f"{self.kind}:{self.to}"
+        """What `Task.reminded` holds once it was sent, on the reader's local `day`."""
+        return f"{self.kind}:{self.to}:{day}"
 
 
 class People(msgspec.Struct, frozen=True):
-    """The two whose task it is, and whom it is on its way to."""
+    """The two whose task it is, and whom it is on its way to.
+
+    For a giver who is `on_leave` the stand-in is here as the giver.
+    """
 
     giver: Person
     holder: Person
     newcomer: Person | None = None
+    on_leave: Person | None = None
+
+    def of(self, side: Side) -> Person | None:
+        match side:
+            case Side.GIVER:
+                return self.giver
+            case Side.HOLDER:
+                return self.holder
+            case _:
+                return self.newcomer
 
     def reader(self, reminder: Reminder) -> Person:
         """Whom the reminder is for."""
@@ -60,151 +62,188 @@ class People(msgspec.Struct, frozen=True):
 
 def plan(task: Task, team: Team, people: People) -> tuple[Reminder, ...]:
     """Every reminder that is still to be sent, the next one of each daily kind, snoozes applied; earliest first."""
-    return tuple(sorted(_unsent(task, team, people), key=lambda r: (r.at, KINDS.index(r.kind))))
+    return tuple(sorted(_unsent(task, team, people), key=lambda r: (r.at, WEIGHTS[r.kind])))
 
 
-def _unsent(task: Task, team: Team, people: People) -> list[Reminder]:
-    match task.state:
-        case State.OFFERED:
-            found = _unanswered(task, team, people)
-        case State.UNCLAIMED:
-            found = [
-                _daily(
-                    "unclaimed",
-                    add_workdays(task.offered_at or task.created_at, 1, people.giver.hours()),
-                    people.giver,
-                    task,
-                )
-            ]
-        case State.COUNTERED:
-            found = _waiting_on_giver("countered", task.events[-1].at, team, people.giver, task)
-        case State.ACCEPTED:
-            found = _due(task, team, people)
-        case State.ASKED if task.asked_at:
-            found = _waiting_on_giver("asked", task.asked_at, team, people.giver, task)
-        case State.BLOCKED if task.blocked_at:
-            start = add_workdays(task.blocked_at, team.blocker_days, people.giver.hours())
-            found = [_daily("blocked", start, people.giver, task)]
-        case State.HANDED_IN if task.handed_in_at:
-            found = _waiting_on_giver("review", task.handed_in_at, team, people.giver, task)
-        case _:
-            found = []
-    found += _untaken(task, team, people)
-    return [_snoozed(r, task) for r in found if r.daily or r.key() not in task.reminded]
+def due_now(
+    reminders: Iterable[Reminder], people: People, now: datetime, *, ahead: bool = False
+) -> dict[str, Reminder]:
+    """By person the weightiest of those whose time has come, or with `ahead` nearly has.
 
-
-def due_now(reminders: Iterable[Reminder], people: People, now: datetime) -> tuple[Reminder, ...]:
-    """At most one for each person: of those whose time has come, the weightiest; late ones wait for working hours."""
+    What comes late, as Baton was down, waits for working hours; nothing unasked comes in quiet hours.
+    """
     chosen: dict[str, Reminder] = {}
     for reminder in reminders:
         hours = people.reader(reminder).hours()
-        if reminder.at > now or (came_late(reminder.at, now) and not is_working(now, hours)):
+        if not _has_come(reminder, now, ahead=ahead) or (came_late(reminder.at, now) and not is_working(now, hours)):
+            continue
+        if is_quiet(now, hours) and reminder.kind != REPEAT:
             continue
         rival = chosen.get(reminder.to)
-        if rival is None or KINDS.index(reminder.kind) > KINDS.index(rival.kind):
+        if rival is None or WEIGHTS[reminder.kind] > WEIGHTS[rival.kind]:
             chosen[reminder.to] = reminder
-    return tuple(chosen.values())
+    return chosen
 
 
-def sent(task: Task, team: Team, people: People, now: datetime) -> Task:
-    """The task with every reminder whose time has come marked as sent today, the outweighed ones too."""
-    told = {r.to for r in due_now(plan(task, team, people), people, now)}
-    reminded = list(task.reminded)
-    for reminder in plan(task, team, people):
-        if reminder.at <= now and reminder.to in told:
-            zone = people.reader(reminder).zone
-            prefix = reminder.key()
-            reminded = [key for key in reminded if not (reminder.daily and key.startswith(prefix))]
-            reminded.append(reminder.key(local(now, zone).date().isoformat()))
-    return msgspec.structs.replace(task, reminded=tuple(reminded))
+def _has_come(reminder: Reminder, now: datetime, *, ahead: bool) -> bool:
+    return reminder.at <= (now + TOGETHER if ahead and reminder.early else now)
+
+
+def sent(task: Task, reminders: Iterable[Reminder], reader: Person, now: datetime, *, ahead: bool = False) -> Task:
+    """The task with all of them that have come for this reader marked as sent today, the outweighed ones too."""
+    day = local(now, reader.zone).date().isoformat()
+    reminded, told = list(task.reminded), set[str]()
+    for reminder in reminders:
+        if reminder.to == reader.id and _has_come(reminder, now, ahead=ahead):
+            told.add(reminder.kind)
+            reminded = [key for key in reminded if not key.startswith(reminder.key())]
+            reminded.append(reminder.key(day))
+    nagged_at = now if told & NAGS and reader.id == task.holder else task.nagged_at
+    snoozes = tuple(one for one in task.snoozes if one.person != reader.id or one.until > now)
+    return msgspec.structs.replace(task, reminded=tuple(reminded), snoozes=snoozes, nagged_at=nagged_at)
+
+
+def outweighed(task: Task, reminders: Iterable[Reminder], chosen: Collection[Reminder], now: datetime) -> str:
+    """What is dropped as its time has long passed, in words for the log; empty for nothing."""
+    readers = {one.to for one in chosen}
+    dropped = (r for r in reminders if r.to in readers and r not in chosen and came_late(r.at, now))
+    return ", ".join(f"{one.kind} of #{task.id} to {one.to}" for one in dropped)
 
 
 def next_at(task: Task, team: Team, people: People, now: datetime) -> datetime | None:
     """When the task has to be looked at again; late reminders at the start of the reader's next working time."""
     moments = (
-        reminder.at if reminder.at > now else next_working(now, people.reader(reminder).hours())
+        reminder.at if reminder.at > now else next_open(now, people.reader(reminder).hours())
         for reminder in _unsent(task, team, people)
     )
     return min(moments, default=None)
 
 
-def _unanswered(task: Task, team: Team, people: People) -> list[Reminder]:
-    """One nudge to the holder after N of the holder's working hours; after as many again the giver is told.
-
-    The giver is told in any case before long, and once a day when the due time passes unanswered.
-    """
-    giver, offered_at = people.giver, task.offered_at or task.created_at
-    nudge_at, tell_at = _asked_twice(offered_at, team, people.holder)
-    tell_at = min(next_working(tell_at, giver.hours()), add_workdays(offered_at, ANSWER_DAYS, giver.hours()))
-    found = [
-        Reminder(kind="nudge", to=people.holder.id, at=nudge_at),
-        Reminder(kind="unanswered", to=giver.id, at=tell_at),
-    ]
-    if task.due_at:
-        found.append(_daily("unaccepted", max(task.due_at, offered_at) + timedelta(hours=1), giver, task))
-    return found
+def _unsent(task: Task, team: Team, people: People) -> list[Reminder]:
+    found = [made for rule in RULES if task.state in rule.states and (made := _made(rule, task, team, people))]
+    return [*found, *_repeated(task, people), *_asked_for(task, people)]
 
 
-def _untaken(task: Task, team: Team, people: People) -> list[Reminder]:
-    """The same for a handoff: one nudge to the newcomer, then the holder hears that nobody took it."""
-    if people.newcomer is None or task.state not in WORKING:
-        return []
-    handed_at = max((event.at for event in task.events if event.kind == "hand_off"), default=None)
-    if handed_at is None:
-        return []
-    nudge_at, tell_at = _asked_twice(handed_at, team, people.newcomer)
-    return [
-        Reminder(kind="take", to=people.newcomer.id, at=nudge_at),
-        Reminder(kind="untaken", to=people.holder.id, at=next_working(tell_at, people.holder.hours())),
-    ]
+def _made(rule: Rule, task: Task, team: Team, people: People) -> Reminder | None:
+    """The next reminder of a rule, unless it was said once already; never two a day to one person, but for a snooze."""
+    reader = people.of(rule.to)
+    if reader is None or (not rule.daily and _days_of(f"{rule.kind}:{reader.id}", task)):
+        return None
+    at = ITS_OWN.get(rule.kind, _usual)(rule, task, team, people)
+    if at is None:
+        return None
+    told = _last_day(task, reader.id)
+    if told:
+        next_day = to_utc(datetime.fromisoformat(told) + timedelta(days=1), reader.zone)
+        at = max(at, next_working(next_day, reader.hours())) if at < next_day else at
+    if not rule.own_minute or is_quiet(at, reader.hours()):
+        at = next_open(at, reader.hours())
+    until = _snoozed_until(task, reader.id)
+    return Reminder(kind=rule.kind, to=reader.id, at=max(at, until) if until else at, early=rule.early)
 
 
-def _asked_twice(since: datetime, team: Team, person: Person) -> tuple[datetime, datetime]:
-    """After N of the person's working hours, and after as many again."""
-    minutes = team.accept_hours * 60
-    nudge_at = add_working(since, minutes, person.hours())
-    return nudge_at, add_working(nudge_at, minutes, person.hours())
+When = Callable[[Rule, Task, Team, People], datetime | None]
 
 
-def _due(task: Task, team: Team, people: People) -> list[Reminder]:
-    if task.due_at is None or task.accepted_at is None:
-        return []
-    hours, found = people.holder.hours(), []
-    soon_at = next_working(max(task.due_at - timedelta(hours=team.due_soon_hours), task.accepted_at), hours)
+def _usual(rule: Rule, task: Task, team: Team, people: People) -> datetime | None:
+    """When a rule's wait has passed."""
+    since, reader = _since(rule, task), people.of(rule.to)
+    counted = people.of(rule.counts or rule.to)
+    if since is None or reader is None or counted is None:
+        return None
+    number = waits(rule, team) * rule.times
+    match rule.unit:
+        case "working_hours":
+            at = add_working(since, number * 60, counted.hours())
+        case "workdays":
+            at = add_workdays(since, number, reader.hours())
+        case "hours":
+            at = since + timedelta(hours=number)
+        case "hours_before":
+            at = since - timedelta(hours=number)
+    if rule.latest_days:
+        # A holder who is on leave is no reason for the giver not to know.
+        latest = add_workdays(since, rule.latest_days, reader.hours())
+        at = min(next_working(at, reader.hours()), latest)
+    return at
+
+
+def _due_soon(rule: Rule, task: Task, team: Team, people: People) -> datetime | None:
+    at, accepted_at = _usual(rule, task, team, people), task.accepted_at
+    if at is None or task.due_at is None or accepted_at is None or not team.due_soon_hours:
+        return None
+    at = next_open(max(at, accepted_at), people.holder.hours())
     # Accepted on the last day: a reminder right after accepting would say nothing new.
-    if soon_at < task.due_at and task.accepted_at < soon_at:
-        found.append(Reminder(kind="due_soon", to=people.holder.id, at=soon_at))
-    # A day that ends at 17:00 still hears at 17:00 that something is due at 17:00.
-    if task.due_at > task.accepted_at and is_working(task.due_at - timedelta(minutes=1), hours):
-        found.append(Reminder(kind="due", to=people.holder.id, at=task.due_at))
-    late_from = max(task.due_at, task.accepted_at)
-    overdue_at = next_working(late_from + timedelta(hours=1), hours)
-    found.append(_daily("overdue", overdue_at, people.holder, task))
-    if people.giver.id != people.holder.id:
-        # The holder first; but a holder who is on leave is no reason for the giver not to know.
-        holder_knows = any(key.startswith(f"overdue:{people.holder.id}:") for key in task.reminded)
-        a_day_on = add_workdays(late_from, 1, people.giver.hours())
-        up_at = overdue_at + timedelta(minutes=1) if holder_knows else a_day_on
-        found.append(_daily("overdue_up", up_at, people.giver, task))
-    return found
+    return at if accepted_at < at < task.due_at else None
 
 
-def _waiting_on_giver(kind: str, since: datetime, team: Team, giver: Person, task: Task) -> list[Reminder]:
-    return [_daily(kind, add_workdays(since, team.review_days, giver.hours()), giver, task)]
+def _due(_: Rule, task: Task, team: Team, people: People) -> datetime | None:
+    """Said at that minute or not at all: a day that ends at 17:00 still hears at 17:00 what is due at 17:00."""
+    due_at, hours = task.due_at, people.holder.hours()
+    if due_at is None or task.accepted_at is None or not (team.remind_due and due_at > task.accepted_at):
+        return None
+    return due_at if is_working(due_at - timedelta(minutes=1), hours) and not is_quiet(due_at, hours) else None
 
 
-def _daily(kind: str, start: datetime, person: Person, task: Task) -> Reminder:
-    """Once a working day from `start` on: the first one, or the one of the day after the last that was sent."""
-    prefix = f"{kind}:{person.id}:"
-    days = [key.removeprefix(prefix) for key in task.reminded if key.startswith(prefix)]
-    if days:
-        last = datetime.fromisoformat(max(days))
-        start = max(start, to_utc(last + timedelta(days=1), person.zone))
-    return Reminder(kind=kind, to=person.id, at=next_working(start, person.hours()), daily=True)
+def _overdue_up(rule: Rule, task: Task, team: Team, people: People) -> datetime | None:
+    """The holder first; but a holder who is on leave is no reason for the giver not to know."""
+    late_from = _since(rule, task)
+    if late_from is None or people.giver.id == people.holder.id:
+        return None
+    hours = people.giver.hours()
+    knows = any(_days_of(f"{kind}:{people.holder.id}", task) for kind in ("due", "overdue"))
+    if not team.escalate_days and knows:
+        return next_working(late_from + timedelta(hours=1), people.holder.hours()) + timedelta(minutes=1)
+    return add_workdays(late_from, max(team.escalate_days, 1), hours)
 
 
-def _snoozed(reminder: Reminder, task: Task) -> Reminder:
-    if not task.snoozes:
-        return reminder
-    until = max((s.until for s in task.snoozes if s.person == reminder.to), default=reminder.at)
-    return msgspec.structs.replace(reminder, at=until) if until > reminder.at else reminder
+ITS_OWN: dict[str, When] = {"due_soon": _due_soon, "due": _due, "overdue_up": _overdue_up}
+
+
+def _repeated(task: Task, people: People) -> Iterator[Reminder]:
+    """What somebody asked to be repeated until the holder acknowledges it, every so many working hours."""
+    if task.repeat_hours and task.state is State.ACCEPTED and task.nagged_at and not acknowledged(task):
+        at = add_working(task.nagged_at, task.repeat_hours * 60, people.holder.hours())
+        until = _snoozed_until(task, people.holder.id)
+        yield Reminder(kind=REPEAT, to=people.holder.id, at=max(at, until) if until else at, early=False)
+
+
+def _asked_for(task: Task, people: People) -> Iterator[Reminder]:
+    """A snooze that is over is a reminder itself, to whoever has the ball by then."""
+    reader = people.of(HAS_IT.get(task.state, Side.GIVER))
+    for snooze in task.snoozes:
+        if task.open and reader and snooze.person == reader.id and still_snoozed(task, reader.id):
+            yield Reminder(kind=AGAIN, to=reader.id, at=snooze.until, early=False)
+
+
+def _since(rule: Rule, task: Task) -> datetime | None:
+    """The instant a rule counts from; None where the task has none."""
+    offered_at = task.offered_at or task.created_at
+    handed = (event.at for event in task.events if event.kind == "hand_off")
+    since = {
+        "offered": offered_at,
+        "handed_off": max(handed, default=None) if task.newcomer else None,
+        "due": task.due_at,
+        "late": max(task.due_at, task.accepted_at or offered_at) if task.due_at else None,
+        "suggested": task.events[-1].at if task.events else None,
+        "asked": task.asked_at,
+        "blocked": task.blocked_at,
+        "handed_in": task.handed_in_at,
+    }
+    return since[rule.since]
+
+
+def _days_of(start: str, task: Task) -> list[str]:
+    """The local days on which that kind was sent to that person; an old record may lack the day."""
+    return [key.removeprefix(start).removeprefix(":") for key in task.reminded if f"{key}:".startswith(f"{start}:")]
+
+
+def _last_day(task: Task, person: str) -> str:
+    """The last local day on which they heard of this task unasked; empty for none."""
+    keys = (key.split(":") for key in task.reminded)
+    return max((key[2] for key in keys if len(key) == 3 and key[1] == person), default="")
+
+
+def _snoozed_until(task: Task, person: str) -> datetime | None:
+    found = (snooze.until for snooze in task.snoozes if snooze.person == person)
+    return max(found, default=None) if task.snoozes and still_snoozed(task, person) else None

@@ -85,6 +85,7 @@ STEPS: dict[str, Step] = {
     "reopen": Step(GIVER, CLOSED, State.OFFERED),
     "note": Step(BOTH, OPEN | CLOSED, None),
     "snooze": Step(BOTH, OPEN, None),
+    "got_it": Step(HOLDER, frozenset({State.ACCEPTED}), None),
     "offer": Step(GIVER, frozenset({State.DRAFT}), State.OFFERED),
     "put_up": Step(GIVER, frozenset({State.DRAFT}), State.UNCLAIMED),
 }

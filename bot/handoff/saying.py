@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from msgspec.structs import replace
 
 from bot.context import Context
@@ -41,6 +43,7 @@ TELLS: dict[str, tuple[str, ...]] = {
     "cancel": ("holder",),
     "reopen": ("holder",),
     "note": ("holder", "giver"),
+    "got_it": (),
 }
 
 
@@ -125,6 +128,8 @@ def posts(
     news: dict[str, cards.News] | None = None,
 ) -> tuple[Post, ...]:
     """A live card for each who has or had a part in the task; `told` are notified, `news` is what reminds them."""
+    also = [context.roster.get(person) for person in told]
+    people = {p.id: p for p in (*concerned(context, task, before), *also) if p and p.active and p.role in WORKERS}
     return in_channel(context, task) + tuple(
         Post(
             key=card_key(task, person.id),
@@ -132,7 +137,7 @@ def posts(
             card=cards.task_card(task, person, context.roster, (news or {}).get(person.id)),
             fresh=person.id in told,
         )
-        for person in concerned(context, task, before)
+        for person in people.values()
     )
 
 
@@ -164,16 +169,28 @@ def in_channel(context: Context, task: Task) -> tuple[Post, ...]:
     return open_posts(task, context.roster, context.team.channel, Words(context.team.locale))
 
 
-def wake(context: Context, task: Task) -> Wake:
-    """One job per task, at its next reminder; none when nothing will have to be said."""
+def wake(context: Context, task: Task, late_from: datetime | None = None) -> Wake:
+    """One job per task, at its next reminder; none when nothing will have to be said.
+
+    `late_from` is when it should have been, of what waits for working hours after Baton was down.
+    """
     at = None
     if (task.holder or task.state is State.UNCLAIMED) and task.state is not State.DRAFT:
         at = reminders.next_at(task, context.team, people_of(context, task), context.now)
-    return Wake(key=f"task:{task.id}", at=at, action="handoff.remind", arguments={"task": task.id})
+    arguments = {"task": task.id} | ({"planned": late_from.isoformat()} if late_from else {})
+    return Wake(key=f"task:{task.id}", at=at, action="handoff.remind", arguments=arguments)
 
 
 def people_of(context: Context, task: Task) -> reminders.People:
-    """Those who may be reminded of a task; while nobody holds it, its giver stands for the holder."""
+    """Those who may be reminded of a task; while nobody holds it, its giver stands for the holder.
+
+    A stand-in is there for a giver on leave, the owner for one who works here no more.
+    """
     roster = context.roster
-    holder = roster.must(task.holder or task.giver)
-    return reminders.People(roster.must(task.giver), holder, roster.get(task.newcomer))
+    giver, on_leave = roster.must(task.giver), None
+    if stand_in := roster.stand_in(task.giver):
+        giver, on_leave = stand_in, giver
+    elif not giver.active:
+        giver = roster.get(context.team.owner) or giver
+    holder = roster.must(task.holder) if task.holder else giver
+    return reminders.People(giver, holder, roster.get(task.newcomer), on_leave)

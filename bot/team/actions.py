@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.commands import Action, Command, Option, Verb
 from bot.joining.actions import VERBS as JOINING
-from bot.team import beginning, handlers
+from bot.team import beginning, handlers, reminders
 from bot.ui import Choice
 
 _ROLES = tuple(Choice(name, name) for name in ("assistant", "partner", "guest"))
@@ -12,6 +12,8 @@ _ROLES = tuple(Choice(name, name) for name in ("assistant", "partner", "guest"))
 ACTIONS: tuple[Action, ...] = (
     Action(name="team.people", handler=handlers.people),
     Action(name="team.role", handler=handlers.role, brings=("person",)),
+    Action(name="team.reminders", handler=reminders.reminders),
+    Action(name="team.set_reminders", handler=reminders.set_reminders),
     Action(name="team.settings", handler=handlers.settings),
     Action(name="team.zone", handler=handlers.zone),
     Action(name="team.hours", handler=handlers.hours),
@@ -35,6 +37,12 @@ COMMANDS: tuple[Command, ...] = (
                     Option(name="role", kind="choice", summary="the new role", required=True, choices=_ROLES),
                 ),
                 example="/team role @pat partner",
+            ),
+            Verb(
+                name="reminders",
+                action="team.reminders",
+                summary="What this team reminds of, and when (the owner changes it)",
+                example="/team reminders",
             ),
             *JOINING,
         ),

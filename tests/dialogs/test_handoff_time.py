@@ -12,7 +12,7 @@ async def test_t2_due_soon_due_overdue_and_then_up_to_the_giver(talk: Talk) -> N
     await talk.hears(
         "ana",
         "Due soon, Thu 26 Nov 09:00. Yours: #1",
-        buttons=["Hand in", "Ask", "Blocked", "Snooze", "Hand to somebody"],
+        buttons=["Hand in", "Ask", "Blocked", "Snooze", "Why this?"],
     )
     await talk.attends("ana", "olivia")
     await talk.time_is("2026-11-26 10:05", "Asia/Manila")

@@ -47,6 +47,7 @@ ALLOWED = {
     "reopen": ("g", "approved declined cancelled"),
     "note": ("gh", "unclaimed offered countered accepted asked blocked handed_in approved declined cancelled"),
     "snooze": ("gh", "unclaimed offered countered accepted asked blocked handed_in"),
+    "got_it": ("h", "accepted"),
     "offer": ("g", "draft"),
     "put_up": ("g", "draft"),
 }

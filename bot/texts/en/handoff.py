@@ -120,6 +120,7 @@ _CARDS = {
     "button_keep_due": "Keep",
     "button_move_due": "Move to {at} {city}",
     "button_snooze": "Snooze",
+    "button_got_it": "Got it",
     "button_more": "More",
 }
 
@@ -154,6 +155,7 @@ _EVENTS = {
     "event_reopen": "Reopened by {who}, {at}",
     "event_system": "Came by itself, {at}",
     "event_note": "Note by {who}, {at}",
+    "event_got_it": "Acknowledged by {who}, {at}",
     "event_snooze": "Snoozed by {who}, {at}",
 }
 
@@ -187,6 +189,7 @@ _ANSWERS = {
     "did_reopen": "Reopened and offered again: #{id} {outcome}.",
     "did_note": "Noted on #{id}.",
     "did_snooze": "Snoozed: #{id}.",
+    "did_got_it": "Noted. #{id} is not repeated any more.",
     "nothing_changed": "Nothing was changed in #{id} {outcome}.",
     "same_task": "This is #{id} {outcome}, made a moment ago. It was not made twice.",
 }
@@ -206,6 +209,8 @@ _NEWS = {
     "news_take_over": "**{who} took it on.**",
     "news_pass_up": "**{who} did not take it on.**",
     "news_keep_it": "**{who} keeps it.**",
+    "headline_again": "**As you asked.**",
+    "headline_repeat": "**Still due, and not acknowledged.**",
     "headline_nudge": "**Waiting for your answer.**",
     "headline_unclaimed": "**Nobody has taken it yet.**",
     "headline_unanswered": "**No answer yet.**",
@@ -223,6 +228,8 @@ _NEWS = {
 }
 
 _REMINDERS = {
+    "remind_again": "You asked to hear of this again now.",
+    "remind_repeat": "It was due {at}. Press Got it, hand it in, or say what blocks it.",
     "remind_nudge": "{giver} is waiting to hear whether you take this on.",
     "remind_unanswered": "{holder} has not answered yet. You can leave it, change it, or take it back and ask somebody else.",
     "remind_unaccepted": "It was due {at}, and {holder} has not taken it on. Take it back and ask somebody else, or set another date.",

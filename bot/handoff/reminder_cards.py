@@ -1,0 +1,119 @@
+"""What a reminder says: the news on a task's card, several as one list, and why each came; pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from bot.handoff.cards import News
+from bot.handoff.list_cards import PAGE
+from bot.handoff.records import Task
+from bot.handoff.reminder_rules import AGAIN, BY_KIND, waits
+from bot.handoff.reminders import People
+from bot.people import Person, Team
+from bot.texts import Value, joined
+from bot.ui import Button, Card, Items, Paragraph, Text, When
+
+OPENED = 3  # buttons for single things on a list, beside those for all of it
+SAID_AT_ONCE = frozenset({"due_soon", "due"})  # the headline says it all
+
+
+class Said(NamedTuple):
+    """One thing somebody is reminded of."""
+
+    task: Task
+    kind: str
+    people: People
+
+
+def news(said: Said, reader: Person, late: Text = ()) -> News:
+    """What begins the task's card for the reader; `late` when Baton was down."""
+    words, values = reader.words(), _values(said)
+    more = [] if said.kind in SAID_AT_ONCE else [words(f"handoff.remind_{said.kind}", **values)]
+    return News(words(f"handoff.headline_{said.kind}", **values), joined([*more, late], " "), said.kind)
+
+
+def together(some: Sequence[Said], reader: Person, late: Text = (), snoozed_until: datetime | None = None) -> Card:
+    """Several things as one list, as heavy as they come; the first ones open by a button, all are snoozed by one."""
+    words, number = reader.words(), len(some)
+    title = words("reminders.together", n=number)
+    if snoozed_until:
+        title = words("reminders.together_snoozed", n=number, until=When(snoozed_until))
+    lines = [_line(said, reader) for said in some[:PAGE]]
+    if number > PAGE:
+        lines.append(words("common.more", n=number - PAGE))
+    opened = (
+        Button(label=f"#{one.task.id}", action="handoff.show", arguments={"task": one.task.id, "kind": one.kind})
+        for one in some[:OPENED]
+    )
+    snooze = Button(label=words.plain("reminders.button_snooze_all"), action="handoff.snooze_all")
+    return Card(
+        title=title,
+        blocks=(*((Paragraph(late),) if late else ()), Items(tuple(lines))),
+        buttons=(*opened, snooze, Button(label=words.plain("reminders.button_why"), action="handoff.why")),
+        footer=words("reminders.together_footer"),
+    )
+
+
+def why_card(said: Said, reader: Person, team: Team) -> Card:
+    """Why this reminder came, in a sentence, and what stops it."""
+    words = reader.words()
+    stops = joined([words(f"reminders.stops_{said.kind}", **_values(said)), words("reminders.stops_else")], " ")
+    return Card(title=words("reminders.title_why"), blocks=(Paragraph(why(said, reader, team)), Paragraph(stops)))
+
+
+def why_together(some: Sequence[Said], reader: Person, team: Team) -> Card:
+    """Why a list came as one, and each thing on it."""
+    words = reader.words()
+    reasons = Items(tuple(why(said, reader, team) for said in some[:PAGE]))
+    return Card(
+        title=words("reminders.title_why"),
+        blocks=(Paragraph(words("reminders.why_together")), reasons),
+        footer=words("reminders.stops_else"),
+    )
+
+
+def why(said: Said, reader: Person, team: Team) -> Text:
+    """`Because #42 is due Fri 17:00 and your team reminds 24 h before; nothing was handed in.`"""
+    words, task, rule = reader.words(), said.task, BY_KIND.get(said.kind)
+    number = waits(rule, team) if rule else task.repeat_hours
+    values = _values(said)
+    if said.kind == AGAIN:
+        asked = (event.at for event in reversed(task.events) if event.kind == "snooze" and event.by == reader.id)
+        values["at"] = When(next(asked, task.created_at))
+    reasons = [words(f"reminders.why_{said.kind}", n=number, **values)]
+    if said.people.on_leave and reader.id == said.people.giver.id:
+        reasons.append(words("reminders.why_stand_in", away=said.people.on_leave.name))
+    return joined(reasons, " ")
+
+
+def holds_still(said: Said) -> bool:
+    """Whether the reason for it is still there: the task has not moved on."""
+    rule = BY_KIND.get(said.kind)
+    return said.task.state in rule.states if rule else said.task.open
+
+
+def _line(said: Said, reader: Person) -> Text:
+    words = reader.words()
+    state = words(f"reminders.line_{said.kind}", **_values(said))
+    return joined([words("handoff.line", id=said.task.id, outcome=said.task.outcome), state])
+
+
+def _values(said: Said) -> dict[str, Value]:
+    task, people = said.task, said.people
+    since = {
+        "asked": task.asked_at,
+        "blocked": task.blocked_at,
+        "review": task.handed_in_at,
+        "countered": task.events[-1].at if task.events else None,
+    }
+    due_at = task.due_at or task.created_at
+    return {
+        "id": task.id,
+        "holder": people.holder.name,
+        "giver": people.giver.name,
+        "newcomer": people.newcomer.name if people.newcomer else "",
+        "due": When(due_at),
+        "at": When(since.get(said.kind) or due_at),
+    }
