@@ -49,9 +49,7 @@ def is_away(day: date, hours: Hours) -> bool:
 def is_workday(day: date, hours: Hours) -> bool:
     """Whether somebody works on that day of their own calendar: a working weekday, no public holiday, not away."""
     return (
-        day.weekday() in hours.workdays
-        and not is_away(day, hours)
-        and day not in holidays_of(hours.country.upper(), day.year)
+        day.weekday() in hours.workdays and not is_away(day, hours) and day not in holidays_of(hours.country, day.year)
     )
 
 
@@ -198,6 +196,6 @@ def holidays_of(country: str, year: int) -> frozenset[date]:
 
     nation, _, region = country.partition("-")
     try:
-        return frozenset(holidays.country_holidays(nation, subdiv=region or None, years=year))
+        return frozenset(holidays.country_holidays(nation.upper(), subdiv=region or None, years=year))
     except NotImplementedError:
         return frozenset()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.commands import Action, Command, Option, Verb
 from bot.joining.actions import VERBS as JOINING
-from bot.team import beginning, handlers, reminders
+from bot.team import beginning, calendar, handlers, reminders
 from bot.ui import Choice
 
 _ROLES = tuple(Choice(name, name) for name in ("assistant", "partner", "guest"))
@@ -17,6 +17,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(name="team.settings", handler=handlers.settings),
     Action(name="team.zone", handler=handlers.zone),
     Action(name="team.hours", handler=handlers.hours),
+    Action(name="team.calendar", handler=calendar.calendar),
     Action(name="team.away", handler=handlers.away),
     Action(name="team.back", handler=handlers.back),
     Action(name="team.begin", handler=beginning.begin, jobs_only=True),
@@ -73,6 +74,27 @@ COMMANDS: tuple[Command, ...] = (
                 summary="Set your working hours",
                 options=(Option(name="hours", kind="text", summary="from-to"),),
                 example="/baton hours 9-17",
+            ),
+            Verb(
+                name="days",
+                action="team.calendar",
+                summary="Set the days you work",
+                options=(Option(name="days", kind="text", summary="Mon-Fri, Sun-Thu"),),
+                example="/baton days Sun-Thu",
+            ),
+            Verb(
+                name="holidays",
+                action="team.calendar",
+                summary="Set the country or region whose public holidays you keep",
+                options=(Option(name="country", kind="text", summary="a country or region, or none"),),
+                example="/baton holidays US-CA",
+            ),
+            Verb(
+                name="quiet",
+                action="team.calendar",
+                summary="Set the hours in which I send nothing unasked",
+                options=(Option(name="quiet", kind="text", summary="from-to, or none"),),
+                example="/baton quiet 22-7",
             ),
             Verb(
                 name="away",

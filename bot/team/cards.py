@@ -6,7 +6,9 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from bot.commands import Command, Verb
+from bot.countries import say_country
 from bot.people import Person, Team
+from bot.standups.settings import write_days
 from bot.texts import Words, joined
 from bot.times import is_working, say_clock
 from bot.ui import Button, Card, Code, Fact, Facts, Items, Paragraph, Text, When
@@ -32,8 +34,13 @@ def person_card(person: Person, reader: Person, now: datetime) -> Card:
     rows = [
         Fact(words.plain("team.fact_zone"), (person.zone,)),
         Fact(words.plain("team.fact_time"), (When(now, "time", person.zone),)),
-        Fact(words.plain("team.fact_hours"), (f"{say_clock(person.day_start)}–{say_clock(person.day_end)}",)),
+        Fact(words.plain("team.fact_hours"), (say_span((person.day_start, person.day_end)),)),
     ]
+    rows.append(Fact(words.plain("team.fact_days"), (write_days(person.workdays),)))
+    holidays = (say_country(person.country, reader.locale),) if person.country else words("team.no_holidays")
+    rows.append(Fact(words.plain("team.fact_holidays"), holidays))
+    if person.quiet:
+        rows.append(Fact(words.plain("team.fact_quiet"), (say_span(person.quiet),)))
     rows.extend(
         Fact(words.plain("team.fact_away"), words("team.away_days", first=str(away.first), last=str(away.last)))
         for away in person.away
@@ -42,13 +49,18 @@ def person_card(person: Person, reader: Person, now: datetime) -> Card:
         rows.append(Fact(words.plain("team.fact_standups"), words(f"team.asked_in_{person.asked_in}")))
     own = person.id == reader.id
     title = words("team.yours") if own else words("team.theirs", who=person.name)
-    names = ("zone", "hours", "away", *(("back",) if person.away else ())) if own else ()
+    names = ("zone", "hours", "calendar", "away", *(("back",) if person.away else ())) if own else ()
     return Card(
         title=title,
         blocks=(Facts(tuple(rows)),),
         buttons=tuple(Button(label=words.plain(f"team.button_{name}"), action=f"team.{name}") for name in names),
         footer=words("team.how_to_change"),
     )
+
+
+def say_span(minutes: tuple[int, ...]) -> str:
+    """`22:00–07:00`"""
+    return "–".join(map(say_clock, minutes))
 
 
 def said(words: Words, key: str, **values: str) -> Card:

@@ -31,3 +31,26 @@ def own_form(key: str, what: str, reader: Person, arguments: Mapping[str, str] |
         submit=words.plain("team.submit"),
         arguments=dict(arguments or {}),
     )
+
+
+def calendar_form(key: str, reader: Person, values: Mapping[str, str]) -> Form:
+    """Working days, the country whose holidays are free, and quiet hours; each may be typed on its own as well."""
+    words = reader.words()
+    fields = tuple(
+        TextField(
+            name=name,
+            label=words.plain(f"team.field_{name}"),
+            hint=words.plain(f"team.hint_{name}"),
+            value=value,
+            required=name == "days",
+            most=MOST,
+        )
+        for name, value in values.items()
+    )
+    return Form(
+        key=key,
+        title=words.plain("team.form_calendar"),
+        action="team.calendar",
+        fields=fields,
+        submit=words.plain("team.submit"),
+    )

@@ -17,6 +17,7 @@ from bot.people import Person, Role, Roster
 from bot.requests import Ask, Direct, Outcome, Post, Reply
 from bot.team import cards, forms, rules
 from bot.team.beginning import planned
+from bot.team.calendar_rules import must_be_reachable
 from bot.times import Away, InThePast, NotADate, local, parse_zone, read_date, read_hours
 
 UNTIL = re.compile(r"\s*\buntil\b\s*", re.IGNORECASE)
@@ -73,11 +74,11 @@ async def set_zone(context: Context, typed: str, field: str = "zone") -> Outcome
     found = parse_zone(typed)
     if found is None:
         raise Refused.at(field, person.words()("team.zone_unknown", typed=typed[:60]))
-    changed = await _changed(context, replace(person, zone=found, zone_guessed=False))
+    after = await changed(context, replace(person, zone=found, zone_guessed=False))
     if person.zone_guessed and person.id == context.team.owner:
         # Nobody had said the team's zone either; it is what newcomers are taken to live in.
-        return replace(changed, records=(*changed.records, replace(context.team, zone=found)))
-    return changed
+        return replace(after, records=(*after.records, replace(context.team, zone=found)))
+    return after
 
 
 async def hours(context: Context) -> Outcome:
@@ -88,7 +89,9 @@ async def hours(context: Context) -> Outcome:
     found = read_hours(context.argument("hours"))
     if found is None:
         raise Refused.at("hours", person.words()("team.hours_unreadable", typed=context.argument("hours")[:60]))
-    return await _changed(context, replace(person, day_start=found[0], day_end=found[1]))
+    after = replace(person, day_start=found[0], day_end=found[1])
+    must_be_reachable(after, "hours")
+    return await changed(context, after)
 
 
 async def away(context: Context) -> Outcome:
@@ -102,13 +105,13 @@ async def away(context: Context) -> Outcome:
     today = local(context.now, person.zone).date()
     first = _day(context, actor, begin.strip()) if begin.strip() else today
     leave = Away(first, _day(context, actor, end.strip()))
-    return await _changed(context, rules.with_away(person, leave, today, actor.words()))
+    return await changed(context, rules.with_away(person, leave, today, actor.words()))
 
 
 async def back(context: Context) -> Outcome:
     """`/baton back`: leave is over as of today."""
     person = context.speaker()
-    return await _changed(context, rules.back(person, local(context.now, person.zone).date()))
+    return await changed(context, rules.back(person, local(context.now, person.zone).date()))
 
 
 def _asked(context: Context, what: str, arguments: Mapping[str, str] | None = None) -> Outcome:
@@ -137,7 +140,7 @@ def _day(context: Context, actor: Person, typed: str) -> date:
     return local(at, actor.zone).date()
 
 
-async def _changed(context: Context, person: Person) -> Outcome:
+async def changed(context: Context, person: Person) -> Outcome:
     """The person saved and told how it is now."""
     card = cards.person_card(person, context.speaker(), context.now)
     return replace(await followed(context, person), reply=Reply(card=card))

@@ -6,6 +6,7 @@ import pytest
 
 from tests.dialogs.talk import Talk
 
+OWN = ["Change zone", "Change hours", "Days, holidays, quiet", "Time away"]
 NEW_YORK, MANILA = "America/New_York", "Asia/Manila"
 NOT_FOR_PARTNER = "The roster is for the owner and assistants."
 
@@ -68,7 +69,7 @@ async def test_everybody_sets_the_own_zone_and_hours(talk: Talk, who: str) -> No
 
 async def test_the_card_of_ones_hours_opens_a_form_for_each(talk: Talk) -> None:
     await talk.says("ana", "/baton settings")
-    await talk.hears("ana", "Your hours", buttons=["Change zone", "Change hours", "Time away"])
+    await talk.hears("ana", "Your hours", buttons=OWN)
     await talk.presses("ana", "Change hours")
     form = await talk.form("ana", "Your working hours")
     assert form.values == {"hours": "09:00-17:00"}
@@ -80,9 +81,9 @@ async def test_the_card_of_ones_hours_opens_a_form_for_each(talk: Talk) -> None:
     await talk.fills("ana", when="Nov 1")
     assert (await talk.form("ana")).errors["when"]
     await talk.fills("ana", when="Dec 5")
-    await talk.hears("ana", "2026-12-05", buttons=["Change zone", "Change hours", "Time away", "I am back"])
+    await talk.hears("ana", "2026-12-05", buttons=[*OWN, "I am back"])
     await talk.presses("ana", "I am back")
-    await talk.hears("ana", "Your hours", buttons=["Change zone", "Change hours", "Time away"])
+    await talk.hears("ana", "Your hours", buttons=OWN)
 
 
 async def test_a_zone_or_hours_that_cannot_be_read_change_nothing(talk: Talk) -> None:
