@@ -73,6 +73,7 @@ ACTIONS: tuple[Action, ...] = (
 )
 
 _PRIORITIES = tuple(Choice(name, name) for name in rules.PRIORITIES)
+_ACK = tuple(Choice(str(hours), Words("en").plain("handoff.ack_every", n=hours)) for hours in (1, 2, 4))
 _BRIEF = (
     Option(name="person", kind="person", summary="who is to do it", apart=True),
     Option(name="outcome", kind="text", summary="what is to be there at the end", apart=True),
@@ -81,6 +82,7 @@ _BRIEF = (
     Option(name="repeats", kind="text", summary="how often, if it comes back: every other Tuesday 9am", apart=True),
     Option(name="effort", kind="text", summary="about how long: 2h, 45m", apart=True),
     Option(name="priority", kind="choice", summary="if it is not as usual", choices=_PRIORITIES, apart=True),
+    Option(name="ack", kind="choice", summary="once due, how often to remind", choices=_ACK, apart=True),
     Option(name="line", kind="text", summary="all in one: @who what by when ~effort done when: how you will know"),
 )
 _VIEWS = tuple(Choice(name, Words("en").plain(f"handoff.view_{name}")) for name in listing.VIEWS)

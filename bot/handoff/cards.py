@@ -175,6 +175,8 @@ def _facts(task: Task, reader: Person, roster: Roster) -> tuple[Fact, ...]:
         rows.append(Fact(words.plain("handoff.fact_effort"), effort_text(task, reader, roster)))
     if task.priority:
         rows.append(Fact(words.plain("handoff.fact_priority"), words(f"handoff.priority_{task.priority}")))
+    if task.repeat_hours:
+        rows.append(Fact(words.plain("handoff.fact_ack"), words("handoff.ack_every", n=task.repeat_hours)))
     if task.done_when:
         rows.append(Fact(words.plain("handoff.fact_done_when"), (task.done_when,)))
     rows.extend((*repeats(task, words), *part_of(task, words)))
@@ -291,9 +293,8 @@ def notice(words: Words, key: str, task: Task) -> Card:
 
 def invitation(words: Words, draft: Task, typed: str) -> Card:
     """The brief waits for somebody who is not on the team: how they come, and what is left to do then."""
-    finish = Button(label=words.plain("handoff.button_finish"), action="handoff.finish", arguments={"task": draft.id})
     return Card(
         title=words("handoff.invitation", id=draft.id, typed=typed),
         blocks=(Paragraph(words("handoff.invitation_how")),),
-        buttons=(finish,),
+        buttons=(button("finish", draft, words),),
     )

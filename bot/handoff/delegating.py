@@ -8,7 +8,7 @@ from bot.context import Context
 from bot.errors import Refused
 from bot.handoff import cards, changes, choice_cards, forms, load, offering, rules
 from bot.handoff.lines import BriefLine, read_brief
-from bot.handoff.reading import read_values
+from bot.handoff.reading import Errors, read_values
 from bot.handoff.records import State, Task
 from bot.handoff.saying import asked, checked, saved
 from bot.people import Person, without_accounts
@@ -18,7 +18,7 @@ from bot.texts import joined
 from bot.ui import Form
 
 # Of a brief, where they are typed apart.
-PARTS = ("person", "outcome", "due", "done_when", "repeats", "effort", "priority")
+PARTS = ("person", "outcome", "due", "done_when", "repeats", "effort", "priority", "ack")
 
 
 async def delegate(context: Context) -> Outcome:
@@ -32,12 +32,7 @@ async def delegate(context: Context) -> Outcome:
         return Outcome(reply=Ask(form=forms.brief_form(context.new_id(), values, giver, context.roster)))
     task, errors = read_values(context, giver, values)
     unclear = set(brief.unclear) - typed.keys()
-    if "person" in unclear:
-        errors["person"] = giver.words()("handoff.one_holder")
-    if "due" in unclear:
-        errors["due"] = giver.words()("handoff.due_unclear", typed=brief.due)
-    if "repeats" in unclear:
-        errors.setdefault("repeats", giver.words()("systems.repeats_doubtful"))
+    errors = _doubts(unclear, brief, giver) | errors
     who = values["person"]
     absent = not (task.holder or task.open_to or "person" in unclear) and rules.is_nobody(who, context.roster)
     if set(errors) == {"person"} and (absent or not who):
@@ -52,6 +47,18 @@ async def delegate(context: Context) -> Outcome:
             form = await _with_likely(context, form, task)
         return Outcome(reply=Ask(form=replace(form, errors=errors)))
     return await offering.offered(context, giver, task)
+
+
+def _doubts(unclear: set[str], brief: BriefLine, giver: Person) -> Errors:
+    """At its field what may be meant otherwise; what has no field is told at the outcome it may be part of."""
+    words = giver.words()
+    said = {
+        "person": words("handoff.one_holder"),
+        "due": words("handoff.due_unclear", typed=brief.due),
+        "repeats": words("systems.repeats_doubtful"),
+        "effort": words("handoff.effort_doubtful"),
+    }
+    return {part if part in said else "outcome": said.get(part, words("handoff.doubtful")) for part in unclear}
 
 
 async def delegate_message(context: Context) -> Outcome:
@@ -117,6 +124,7 @@ async def change(context: Context) -> Outcome:
         due_at=read.due_at,
         effort_minutes=read.effort_minutes,
         links=read.links,
+        repeat_hours=read.repeat_hours,
         due_kept=False,
     )
     if new == replace(task, due_kept=False):
@@ -143,6 +151,7 @@ def _values(brief: BriefLine, giver: Person) -> dict[str, str]:
         "repeats": written(rhythm.rule, rhythm.at, rhythm.first, giver.words()) if rhythm else "",
         "effort": f"{brief.effort_minutes}m" if brief.effort_minutes else "",
         "priority": brief.priority,
+        "ack": str(brief.ack_hours),
         "then": "offer",
     }
 

@@ -32,6 +32,7 @@ def brief_values(task: Task, reader: Person) -> dict[str, str]:
         "effort": say_duration(task.effort_minutes, "en") if task.effort_minutes else "",
         "priority": task.priority,
         "links": "\n".join(task.links),
+        "ack": str(task.repeat_hours),
         "source": task.source,
     }
 
@@ -45,7 +46,8 @@ def brief_form(key: str, values: Mapping[str, str], giver: Person, roster: Roste
         person = people_field(values.get("person", ""), words, roster)
         person = replace(person, hint=words.plain("handoff.hint_person"), required=False)
         when = next(index for index, field in enumerate(fields, 1) if field.name == "due")
-        fields = (person, *fields[:when], _often(values, words), *fields[when:], _then(words))
+        fields = (person, *fields[:when], _often(values, words), *fields[when:])
+    fields = (*fields, _ack(values.get("ack", ""), words), *((_then(words),) if draft else ()))
     name = "brief" if draft else "change"
     alone = draft and len(roster.with_role(*WORKERS)) == 1
     return Form(
@@ -124,6 +126,19 @@ def _brief_fields(values: Mapping[str, str], words: Words, *, whole: bool) -> tu
         TextField(
             name="links", label=links[0], hint=links[1], value=links[2], required=False, long=True, most=LINKS_LONGEST
         ),
+    )
+
+
+def _ack(chosen: str, words: Words) -> ChoiceField:
+    """Whether it is said again and again, once due; what was typed in a line may be another number of hours."""
+    hours = sorted({1, 2, 4} | ({int(chosen)} if chosen.isdecimal() and chosen != "0" else set()))
+    repeated = (Choice(str(number), words.plain("handoff.ack_every", n=number)) for number in hours)
+    return ChoiceField(
+        name="ack",
+        label=words.plain("handoff.field_ack"),
+        choices=(Choice("0", words.plain("handoff.ack_never")), *repeated),
+        value=chosen or "0",
+        required=False,
     )
 
 

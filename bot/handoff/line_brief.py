@@ -13,12 +13,14 @@ from bot.handoff import line_priorities as priorities
 from bot.handoff.line_lengths import minutes_of
 
 ANYONE = "anyone"
+USUAL_ACK_HOURS = 2
 
 
 class BriefLine(msgspec.Struct, frozen=True, kw_only=True):
     """What was understood. `people` are as typed, several where one of them shall claim it, `anyone` for whoever will.
 
-    `due` is what was typed for it. `unclear` names the parts (`person`, `due`, `repeats`, `effort`, `priority`,
+    `due` is what was typed for it. `ack_hours`: once due, it is to be said again so often until it is acknowledged.
+    `unclear` names the parts (`person`, `due`, `repeats`, `effort`, `priority`,
     `outcome`) that may be meant otherwise.
     """
 
@@ -30,6 +32,7 @@ class BriefLine(msgspec.Struct, frozen=True, kw_only=True):
     repeats: Repeats | None = None
     effort_minutes: int = 0
     priority: str = ""
+    ack_hours: int = 0
     unclear: tuple[str, ...] = ()
 
     @property
@@ -75,6 +78,10 @@ class Taken:
         if self.brief.priority and self.brief.priority != said:
             self.doubt("priority")
         self.brief = replace(self.brief, priority=said)
+        return True
+
+    def ack(self, found: re.Match[str]) -> bool:
+        self.brief = replace(self.brief, ack_hours=int(found["hours"] or USUAL_ACK_HOURS))
         return True
 
     def due(self, typed: str) -> bool:

@@ -27,6 +27,9 @@ _LEAD = (
 _SAID = rf"(?:{_NO_RUSH}|{_LEVEL}|{_NOW}|(?P<marks>!!+)|(?:^|(?<=[,;|(\[–—-]\s)|(?<=\.\s))(?P<critical>critical))"
 
 BANG = re.compile(r"(?:^|(?<=[\s,;(\[|]))!(?P<bang>high|low|urgent)(?=[\s,;.)\]|]|$)", re.IGNORECASE)
+ACK = re.compile(
+    r"(?:^|(?<=[\s,;(]))!ack(?:\s+(?:every\s+)?(?P<hours>[1-9]|1\d|2[0-4])\s?h)?(?=[\s,;.)]|$)", re.IGNORECASE
+)
 LAST = re.compile(rf"(?:^|[\s,;.(\[|–—-]+){_LEAD}{_SAID}[.!]*$", re.IGNORECASE)
 FIRST = re.compile(
     rf"{_LEAD}{_SAID}\s*(?:[:,;|]|!+|[–—-](?=\s)|\.\s|(?=[@\[(]))\s*|(?P<asap>asap)\s+|(?P<many>!!+)\s*", re.IGNORECASE

@@ -26,10 +26,11 @@ def take_labelled(text: str, ends: Ends, taken: Taken) -> str:
 
 
 def take_marks(text: str, taken: Taken) -> str:
-    """Takes `~2h` and `!high` from wherever they stand."""
+    """Takes `~2h`, `!high` and `!ack` from wherever they stand."""
     for signs, pattern, take in (
         ("~≈", lengths.TILDE, taken.length),
         ("!", priorities.BANG, taken.priority),
+        ("!", priorities.ACK, taken.ack),
     ):
         marks = pattern.finditer(text) if any(sign in text for sign in signs) else ()
         if mark := next(filter(take, marks), None):

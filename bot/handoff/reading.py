@@ -21,6 +21,7 @@ from bot.ui import Text
 Errors = dict[str, Text]
 
 SOURCE_MOST = 500
+LONGEST_ACK = 24
 
 
 def read_values(context: Context, giver: Person, values: Mapping[str, str]) -> tuple[Task, Errors]:
@@ -34,6 +35,7 @@ def read_values(context: Context, giver: Person, values: Mapping[str, str]) -> t
         outcome=" ".join(values.get("outcome", "").split()),
         done_when=values.get("done_when", "").strip(),
         source=_address(values.get("source", "")),
+        repeat_hours=_ack_hours(values.get("ack", "")),
         priority=priority if priority in rules.PRIORITIES else "",
         state=State.OFFERED,
         created_at=context.now,
@@ -55,6 +57,11 @@ def read_values(context: Context, giver: Person, values: Mapping[str, str]) -> t
 def _address(typed: str) -> str:
     """A web address that a platform gave for a message, or nothing."""
     return typed if len(typed) <= SOURCE_MOST and re.fullmatch(r"https://[^\s<>|]+", typed) else ""
+
+
+def _ack_hours(typed: str) -> int:
+    """0 to 24; whatever else a form sends is no wish to repeat."""
+    return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 3 and int(typed) <= LONGEST_ACK else 0
 
 
 def _with_person(context: Context, task: Task, typed: str, errors: Errors) -> Task:

@@ -171,3 +171,12 @@ async def test_a3_with_more_to_mend_the_form_says_it_at_the_person(talk: Talk) -
     await talk.says("olivia", "/delegate @zoe Write the article")
     opened = await talk.form("olivia", "Hand over a task")
     assert "Mention them with /delegate" in opened.errors["person"]
+
+
+async def test_h1_what_may_be_meant_otherwise_opens_the_form_and_offers_nothing(talk: Talk) -> None:
+    await talk.says("olivia", "/delegate @ana Test the scoreboard, 3-4 hours, by Fri 5pm done when: all lamps work")
+    form = await talk.form("olivia", "Hand over a task")
+    assert form.errors.get("effort", "How long").startswith("How long")  # on Discord it stands on the second page
+    await talk.hears_nothing("ana")
+    await talk.fills("olivia", effort="4h")
+    await talk.hears("ana", "Olivia offers you #1", "≈ 4 h")

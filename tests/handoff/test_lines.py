@@ -46,6 +46,13 @@ NEW_YORK = Hours(zone="America/New_York")
         ("Write !urgent", {"outcome": "Write", "priority": "high"}),
         ("Write !low", {"outcome": "Write", "priority": "low"}),
         ("Write !now", {"outcome": "Write !now"}),
+        ("Write !ack", {"outcome": "Write", "ack_hours": 2}),
+        ("!ack 4h Write by Fri 5pm", {"outcome": "Write", "ack_hours": 4, "due": "Fri 5pm"}),
+        ("Write by Fri 5pm !ack every 1h ~2h", {
+            "outcome": "Write", "ack_hours": 1, "due": "Fri 5pm", "effort_minutes": 120,
+        }),
+        ("Write !ack 3 pages", {"outcome": "Write 3 pages", "ack_hours": 2}),
+        ("Write !acknowledge", {"outcome": "Write !acknowledge"}),
         ("Write done when: a, b", {"outcome": "Write", "done_when": "a, b"}),
         ("Write Done  When : a ~2h !high", {
             "outcome": "Write", "done_when": "a", "effort_minutes": 120, "priority": "high",

@@ -63,6 +63,7 @@ _CARDS = {
     "fact_proposed": "Suggested",
     "fact_effort": "Effort",
     "fact_priority": "Priority",
+    "fact_ack": "Once due",
     "fact_source": "From",
     "fact_part": "Part of",
     "part": "P{project}",

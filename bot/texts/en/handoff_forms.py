@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-MESSAGES = {
+from collections.abc import Mapping
+
+MESSAGES: dict[str, str | Mapping[str, str]] = {
     "form_brief": "Hand over a task",
     "form_change": "Change the brief",
     "form_ask": "Ask a question",
@@ -50,6 +52,12 @@ MESSAGES = {
     "hint_repeats": "If it comes back: every other Tuesday 9am, the last Friday of the month, 2 days after done",
     "field_effort": "Effort",
     "hint_effort": "About how long, for example 2h or 45m",
+    "field_ack": "Once due, remind",
+    "ack_never": "once a working day",
+    "ack_every": {
+        "one": "every working hour until acknowledged",
+        "other": "every {n} working hours until acknowledged",
+    },
     "field_then": "And then",
     "then_offer": "Offer it now",
     "then_draft": "Keep it as my draft",
@@ -88,6 +96,8 @@ MESSAGES = {
     "missing_done_when": "Say how both of you will know that it is done.",
     "missing_due": "Say by when, for example: fri 5pm.",
     "effort_unclear": "I read 2h, 45m or 1h30.",
+    "doubtful": "Is all of this what should be there at the end? Correct it, or send it as it is.",
+    "effort_doubtful": "How long, about? For example 2h or 45m; or leave it empty.",
     "due_unclear": "Did you mean this as the due date? Correct it or the text above.",
     "field_links": "Links",
     "hint_links": "https://…, one on each line",
