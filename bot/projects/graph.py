@@ -24,7 +24,7 @@ def blockers(task: Task, steps: Mapping[str, Task]) -> tuple[str, ...]:
 
 def freed(steps: Mapping[str, Task]) -> tuple[Task, ...]:
     """Those that wait though nothing they come after is left to be done."""
-    return tuple(task for task in steps.values() if task.waits and not blockers(task, steps))
+    return tuple(task for task in steps.values() if task.waits and task.open and not blockers(task, steps))
 
 
 def circle(after: Graph) -> tuple[str, ...]:

@@ -116,12 +116,12 @@ async def test_somebody_of_another_server_cannot_press_for_this_team(peer: Disco
 
 async def test_people_and_tasks_are_completed_for_those_of_the_team(peer: Discord, talk: Talk) -> None:
     await talk.says("olivia", ARTICLE)
-    people = await peer.members["olivia"].autocomplete(peer.channel, "handoff", "newcomer", "b", task="1")
+    people = await peer.members["olivia"].autocomplete(peer.channel, "handoff task", "newcomer", "b", task="1")
     assert [one["value"] for one in people] == ["@ben"]
-    tasks = await peer.users["ana"].autocomplete("handoff", "task", "art")
+    tasks = await peer.users["ana"].autocomplete("handoff task", "task", "art")
     assert [one["value"] for one in tasks] == ["1"]
     stranger = peer.env.create_user("zed")
-    assert await stranger.autocomplete("handoff", "task", "") == []
+    assert await stranger.autocomplete("handoff task", "task", "") == []
 
 
 async def test_a_brief_is_typed_in_parts_whose_person_is_completed(peer: Discord, talk: Talk) -> None:
