@@ -166,10 +166,10 @@ async def test_what_only_looks_like_a_mention_stays_as_it_was_typed(world: World
     async def nobody(_: str) -> None:
         return None
 
-    line = "@ana Fix the two rules @slack:NOBODY and @media:print of the page by tomorrow 5pm done when: it prints"
+    line = "@ana Fix @slack:NOBODY and @media:print by tomorrow 5pm done when: it prints"
     await ask(world.dispatcher.dispatch, request(world, line), nobody)
     row = await world.store.outgoing("studio", "task:1@ana")
-    assert "Fix the two rules @slack:NOBODY and @media:print of the page" in str(row)
+    assert "Fix @slack:NOBODY and @media:print" in str(row)
 
 
 async def test_whom_the_platform_does_not_know_is_let_in_nowhere(world: World) -> None:

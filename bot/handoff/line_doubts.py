@@ -62,7 +62,7 @@ _STARTS_WITH_TIME = re.compile(
 )
 _STARTS_WITH_SOMEBODY = re.compile(
     r"\(?(?:[+&]|(?:and/or|and|or|und|oder|plus|also|cc)\b|(?:then|both|(?:together|along)\s+with|y|o|with)\s+@\w)|@\w"
-    r"|[^:]{0,30}@[\w.-]+\s*:|.{0,40}\b(?:otherwise|else|unless|if\s+not|not)\s+@\w",
+    r"|[^:]{0,30}@[\w.-]+\s*:(?!\w)|.{0,40}\b(?:otherwise|else|unless|if\s+not|not)\s+@\w",
     re.IGNORECASE,
 )
 _BY_A_DAY = re.compile(
