@@ -14,6 +14,7 @@ from bot.people import Person
 from bot.searching import Wanted
 
 KINDS_MOST, PAST_MOST = 6, 30  # words looked for, and tasks read for each
+WEIGHED_MOST = 100  # of somebody with more open tasks nobody can say what still fits, and reading them all takes long
 
 
 async def held_by(context: Context, person: str) -> list[Task]:
@@ -21,27 +22,33 @@ async def held_by(context: Context, person: str) -> list[Task]:
     return await context.store.find(Task, context.team.id, f"holder:{person}")
 
 
+async def weighed(context: Context, person: str) -> list[Task] | None:
+    """As `held_by`; None when they are too many to be weighed with each request."""
+    found = await context.store.find(Task, context.team.id, f"holder:{person}", newest=WEIGHED_MOST + 1)
+    return found if len(found) <= WEIGHED_MOST else None
+
+
 async def measured(context: Context, task: Task) -> Task:
     """The task with how much time its holder has for it as things are."""
     holder = context.roster.get(task.holder)
     free = None
     if holder and task.effort_minutes and task.due_at:
-        others = await held_by(context, holder.id)
-        free = capacity.free_minutes(task, others, holder.hours(), context.now)
+        others = await weighed(context, holder.id)
+        free = None if others is None else capacity.free_minutes(task, others, holder.hours(), context.now)
     return replace(task, free_minutes=free)
 
 
 async def pushed_by(context: Context, task: Task, moved: Task | None = None) -> tuple[Pushed, ...]:
     """What would be late if the holder took the task on; `moved` is one as it shall be."""
     holder = context.roster.must(task.holder)
-    others = [moved if moved and moved.id == one.id else one for one in await held_by(context, holder.id)]
+    others = [moved if moved and moved.id == one.id else one for one in await weighed(context, holder.id) or ()]
     return capacity.pushed(task, others, holder.hours(), context.now)
 
 
 async def refreshed(context: Context, taken: Task) -> list[Task]:
     """Other offers to the holder of a task just taken on, whose free time has changed by it."""
     holder = context.roster.must(taken.holder)
-    others = [taken if one.id == taken.id else one for one in await held_by(context, holder.id)]
+    others = [taken if one.id == taken.id else one for one in await weighed(context, holder.id) or ()]
     found = []
     for task in others:
         if task.id == taken.id or task.state not in (State.OFFERED, State.COUNTERED):
