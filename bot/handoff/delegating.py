@@ -145,7 +145,8 @@ def _values(brief: BriefLine, giver: Person) -> dict[str, str]:
     rhythm = brief.repeats
     return {
         "person": forms.OR.join(brief.people),
-        "outcome": brief.outcome,
+        # No brief has a playbook of its own yet, and nothing that was typed may be lost.
+        "outcome": f"{brief.outcome} (playbook: {brief.playbook})" if brief.playbook else brief.outcome,
         "done_when": brief.done_when,
         "due": brief.due,
         "repeats": written(rhythm.rule, rhythm.at, rhythm.first, giver.words()) if rhythm else "",
