@@ -14,8 +14,11 @@ from bot.times import (
     Hours,
     add_workdays,
     add_working,
+    after_quiet,
+    is_quiet,
     is_workday,
     is_working,
+    next_open,
     next_working,
     quiet_until,
     to_utc,
@@ -214,3 +217,56 @@ def test_the_next_working_time_is_working_with_none_before(start: datetime, hour
 def test_nobody_is_told_in_the_quiet_hours_but_at_the_very_end_of_the_day(at: str, until: str | None) -> None:
     found = quiet_until(to_utc(datetime.fromisoformat(at), "Asia/Manila"), Hours(zone="Asia/Manila"))
     assert found == (to_utc(datetime.fromisoformat(until), "Asia/Manila") if until else None)
+
+
+NIGHT = Hours(zone="Asia/Manila", quiet=(22 * 60, 7 * 60))
+NOON = Hours(zone="Asia/Manila", quiet=(12 * 60, 13 * 60))
+
+
+@pytest.mark.parametrize(
+    ("when", "hours", "loud"),
+    [
+        ("2026-11-23 21:59", NIGHT, "2026-11-23 21:59"),
+        ("2026-11-23 22:00", NIGHT, "2026-11-24 07:00"),
+        ("2026-11-24 00:00", NIGHT, "2026-11-24 07:00"),
+        ("2026-11-24 06:59", NIGHT, "2026-11-24 07:00"),
+        ("2026-11-24 07:00", NIGHT, "2026-11-24 07:00"),
+        ("2026-11-23 11:59", NOON, "2026-11-23 11:59"),
+        ("2026-11-23 12:00", NOON, "2026-11-23 13:00"),
+        ("2026-11-23 13:00", NOON, "2026-11-23 13:00"),
+        ("2026-11-23 12:30", Hours(zone="Asia/Manila"), "2026-11-23 12:30"),
+    ],
+)
+def test_quiet_hours_end_when_they_end_also_over_midnight(when: str, hours: Hours, loud: str) -> None:
+    begin, end = (to_utc(datetime.fromisoformat(text), hours.zone) for text in (when, loud))
+    assert after_quiet(begin, hours) == end
+    assert is_quiet(begin, hours) is (begin != end)
+
+
+@pytest.mark.parametrize(
+    ("when", "hours", "opens"),
+    [
+        ("2026-11-23 10:00", NOON, "2026-11-23 10:00"),
+        ("2026-11-23 12:10", NOON, "2026-11-23 13:00"),
+        ("2026-11-23 18:00", NOON, "2026-11-24 09:00"),
+        ("2026-11-27 16:30", Hours(zone="Asia/Manila", quiet=(16 * 60, 10 * 60)), "2026-11-30 10:00"),
+    ],
+)
+def test_somebody_is_open_when_they_work_and_it_is_not_quiet(when: str, hours: Hours, opens: str) -> None:
+    begin, end = (to_utc(datetime.fromisoformat(text), hours.zone) for text in (when, opens))
+    assert next_open(begin, hours) == end
+    expected = None if begin == end else end
+    assert quiet_until(begin, hours) == expected
+
+
+def test_nobody_waits_for_ever_where_all_of_the_day_is_quiet() -> None:
+    never = Hours(zone="UTC", quiet=(8 * 60, 18 * 60))
+    now = datetime(2026, 11, 23, 9, tzinfo=UTC)
+    assert next_open(now, never) == now + timedelta(days=SEARCH_DAYS)
+
+
+def test_quiet_hours_that_the_clocks_cut_short_end_at_their_wall_time() -> None:
+    fall = Hours(zone="America/New_York", quiet=(23 * 60, 90))
+    second_half_past_one = datetime(2026, 11, 1, 6, 40, tzinfo=UTC)
+    assert after_quiet(second_half_past_one, fall) == second_half_past_one
+    assert after_quiet(datetime(2026, 11, 1, 4, 0, tzinfo=UTC), fall) == datetime(2026, 11, 1, 5, 30, tzinfo=UTC)

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from bot.handoff.changed_parts import changed_blocks
+from bot.handoff.due_texts import city, due_text, effort_text, outside_hours
 from bot.handoff.records import State, Task
 from bot.handoff.reminder_rules import acknowledged
-from bot.handoff.rules import Side, sides
+from bot.handoff.rules import WORKING, Side, sides
 from bot.people import Person, Roster
 from bot.projects.task_parts import part_of
 from bot.systems.task_parts import acceptance, repeats
 from bot.texts import Words, joined
-from bot.times import is_working, local, say, say_duration
+from bot.times import say
 from bot.ui import (
     BUTTONS_PER_CARD,
     Block,
@@ -46,6 +46,11 @@ BUTTONS: dict[tuple[State, Side], tuple[str, ...]] = {
     (State.BLOCKED, Side.HOLDER): ("unblock", "hand_in", "hand_off", "note"),
     (State.BLOCKED, Side.GIVER): ("unblock", "change", "cancel"),
     (State.BLOCKED, Side.UNBLOCKER): ("unblock",),
+    (State.COUNTERED, Side.STAND_IN): ("agree", "insist", "note"),
+    (State.ACCEPTED, Side.STAND_IN): ("note",),
+    (State.ASKED, Side.STAND_IN): ("answer", "note"),
+    (State.BLOCKED, Side.STAND_IN): ("unblock", "note"),
+    (State.HANDED_IN, Side.STAND_IN): ("approve", "send_back", "note"),
     (State.HANDED_IN, Side.HOLDER): ("note",),
     (State.HANDED_IN, Side.GIVER): ("approve", "send_back", "note"),
     (State.APPROVED, Side.GIVER): ("reopen",),
@@ -83,6 +88,8 @@ def task_card(task: Task, reader: Person, roster: Roster, news: News | None = No
     side = _side(task, reader)
     words = reader.words()
     blocks: list[Block] = [Paragraph(news.more)] if news and news.more else []
+    if side is Side.STAND_IN:
+        blocks.append(Paragraph(words("handoff.you_stand_in", away=roster.name(task.giver))))
     blocks.append(Facts(_facts(task, reader, roster)))
     blocks.extend(acceptance(task, reader, roster))
     blocks.extend(changed_blocks(task, words))
@@ -100,7 +107,7 @@ def task_card(task: Task, reader: Person, roster: Roster, news: News | None = No
 def _side(task: Task, reader: Person) -> Side:
     """The part that counts for the card, the nearest to the work first."""
     mine = sides(task, reader)
-    order = (Side.HOLDER, Side.NEWCOMER, Side.GIVER, Side.UNBLOCKER, Side.CANDIDATE)
+    order = (Side.HOLDER, Side.NEWCOMER, Side.GIVER, Side.STAND_IN, Side.UNBLOCKER, Side.CANDIDATE)
     return next((side for side in order if side in mine), Side.NOBODY)
 
 
@@ -118,52 +125,6 @@ def _changed(task: Task, reader: Person, roster: Roster) -> Text:
     if event is None or event.kind not in TOLD or event.by == reader.id:
         return ()
     return reader.words()(f"handoff.news_{event.kind}", who=roster.name(event.by))
-
-
-def due_text(task: Task, reader: Person, roster: Roster) -> Text:
-    """The due time in the reader's zone and, where it differs, in the other person's."""
-    words = reader.words()
-    if task.due_at is None:
-        return words("handoff.no_due")
-    other = roster.get(task.holder if reader.id != task.holder else task.giver)
-    if other is None:
-        return (When(task.due_at),)
-    here, there = local(task.due_at, reader.zone), local(task.due_at, other.zone)
-    if here.utcoffset() == there.utcoffset():
-        return (When(task.due_at),)
-    text = words(
-        "handoff.due_both",
-        due=When(task.due_at),
-        theirs=When(task.due_at, "time" if here.date() == there.date() else "moment", other.zone),
-        city=city(other.zone),
-    )
-    if other.id == task.holder and task.state in (State.OFFERED, State.COUNTERED) and outside_hours(task, other):
-        return text + words("handoff.outside_hours", who=other.name)
-    return text
-
-
-def effort_text(task: Task, reader: Person, roster: Roster) -> Text:
-    """`≈ 2 h`, and while it is offered how much time the holder has for it."""
-    words = reader.words()
-    effort = (f"≈ {say_duration(task.effort_minutes, reader.locale)}",)
-    if task.free_minutes is None or task.state not in (State.OFFERED, State.COUNTERED):
-        return effort
-    key = "free_yours" if reader.id == task.holder else "free"
-    free = say_duration(task.free_minutes, reader.locale)
-    return joined([effort, words(f"handoff.{key}", free=free, who=roster.name(task.holder))], "; ")
-
-
-def outside_hours(task: Task, holder: Person) -> bool:
-    """Whether it is due when the holder does not work; the end of a working day still counts as within."""
-    if task.due_at is None:
-        return False
-    moments = (task.due_at, task.due_at - timedelta(minutes=1))
-    return not any(is_working(moment, holder.hours()) for moment in moments)
-
-
-def city(zone: str) -> str:
-    """`Asia/Manila` → `Manila`."""
-    return zone.rpartition("/")[2].replace("_", " ")
 
 
 def _facts(task: Task, reader: Person, roster: Roster) -> tuple[Fact, ...]:
@@ -233,7 +194,7 @@ def _buttons(task: Task, reader: Person, roster: Roster, side: Side, reminded: s
     names = list(BUTTONS.get((task.state, side), ()))
     if side is Side.NEWCOMER:
         names = ["take_over", "pass_up"]
-    if side is Side.HOLDER and task.newcomer:
+    if side is Side.HOLDER and task.newcomer and task.state in WORKING:
         names = ["keep_it", *(name for name in names if name != "hand_off")]
     if side is Side.HOLDER and task.open_to:
         names = ["hand_back" if name == "hand_off" else name for name in names]

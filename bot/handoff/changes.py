@@ -7,7 +7,7 @@ from datetime import datetime
 from msgspec.structs import replace
 
 from bot.handoff.records import Brief, Snooze, State, Task
-from bot.handoff.rules import taken
+from bot.handoff.rules import WAITING, taken
 from bot.people import Person
 
 # Nothing is open any more: no question, no blocker, nobody it is on its way to.
@@ -44,7 +44,7 @@ def insist(task: Task, by: Person, now: datetime) -> Task:
 
 
 def decline(task: Task, by: Person, now: datetime, why: str) -> Task:
-    return replace(taken(task, "decline", by, now, why), closed_at=now)
+    return replace(taken(task, "decline", by, now, why), closed_at=now, newcomer="", context="")
 
 
 def move_due(task: Task, by: Person, now: datetime, due_at: datetime) -> Task:
@@ -115,7 +115,11 @@ def pass_on(task: Task, by: Person, now: datetime, newcomer: Person, context: st
 
 
 def take_over(task: Task, by: Person, now: datetime) -> Task:
-    changed = taken(task, "take_over", by, now)
+    """Whoever takes over what was not accepted yet accepts it thereby."""
+    begun = (
+        replace(taken(task, "accept", by, now), accepted_at=now, proposed_at=None) if task.state in WAITING else task
+    )
+    changed = taken(begun, "take_over", by, now)
     return replace(changed, holder=by.id, newcomer="", reminded=(), snoozes=())
 
 

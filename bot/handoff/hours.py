@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from bot.context import Context
 from bot.handoff import cards
+from bot.handoff.due_texts import outside_hours
 from bot.handoff.records import State, Task
 from bot.handoff.saying import posts, wake
 from bot.people import Person, Roster
@@ -40,4 +41,4 @@ def _came_to_lie_outside(task: Task, before: Person, after: Person) -> bool:
     """The owner of both sides sees it on the card; who chose to keep the due time has been asked."""
     if task.holder != after.id or task.giver == after.id or task.due_kept or task.state not in DUE_COUNTS:
         return False
-    return cards.outside_hours(task, after) and not cards.outside_hours(task, before)
+    return outside_hours(task, after) and not outside_hours(task, before)

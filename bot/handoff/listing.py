@@ -55,7 +55,7 @@ async def show(context: Context) -> Outcome:
     if not rules.may_see(task, reader):
         raise NotAllowed(reader.words()("handoff.not_yours", id=task.id))
     card = cards.task_card(task, reader, context.roster, _news(context, task, reader))
-    part = reader.id in (task.giver, task.holder, task.newcomer)
+    part = reader.id in (task.giver, task.holder, task.newcomer) or rules.stand_in_of(task, context.roster) == reader
     if part and context.request.place == Direct(reader.id):
         return Outcome(posts=(Post(key=card_key(task, reader.id), to=Direct(reader.id), card=card, fresh=True),))
     return Outcome(reply=Reply(card=card))
@@ -87,10 +87,10 @@ async def _desk(context: Context, looking: list_cards.Looking) -> Card:
     """What I owe, what I wait for and what is free to take, in one card; overdue first, as the earliest due is."""
     reader = looking.reader
     given = await _open(context, f"giver:{reader.id}")
-    owe = _owed(await _open(context, f"holder:{reader.id}"), given, reader)
+    owe = await owed(context, reader)
     owe = sorted({task.id: task for task in (*owe, *await _open(context, f"newcomer:{reader.id}"))}.values(), key=_due)
-    owed = {task.id for task in owe}
-    parts = [("owe", owe), ("wait", sorted((task for task in given if task.id not in owed), key=_due))]
+    theirs = {task.id for task in owe}
+    parts = [("owe", owe), ("wait", sorted((task for task in given if task.id not in theirs), key=_due))]
     if free := sorted(await _free(context, reader), key=_due):
         parts.append(("free", free))
     views = ("mine", "waiting", "given", "overdue") + (("team",) if reader.role is Role.OWNER else ())
@@ -105,6 +105,14 @@ async def _searched(context: Context, typed: str, start: int) -> list_cards.List
     seen = [task for task in found if rules.may_see(task, reader)]
     title = reader.words()("handoff.title_search", n=total, typed=typed)
     return list_cards.Listed("search", typed, title, seen, total, start)
+
+
+async def owed(context: Context, reader: Person) -> list[Task]:
+    """Open tasks in which the ball is with the reader, also as the stand-in of a giver on leave."""
+    given = await _open(context, f"giver:{reader.id}")
+    for away in reader.stands_in_for:
+        given += [t for t in await _open(context, f"giver:{away}") if rules.stand_in_of(t, context.roster) == reader]
+    return _owed(await _open(context, f"holder:{reader.id}"), given, reader)
 
 
 def _owed(held: Iterable[Task], given: Iterable[Task], reader: Person) -> list[Task]:
@@ -133,9 +141,9 @@ async def _view(context: Context, reader: Person, view: str) -> list[Task]:
         case "drafts":
             found = await context.store.find(Task, context.team.id, f"draft:{me}")
         case "waiting":
-            found = _owed(await _open(context, f"holder:{me}"), await _open(context, f"giver:{me}"), reader)
+            found = await owed(context, reader)
         case "review":
-            found = [task for task in await _open(context, f"giver:{me}") if task.state is State.HANDED_IN]
+            found = [task for task in await owed(context, reader) if task.state is State.HANDED_IN]
         case "overdue":
             found = [task for task in await _seen(context, reader) if rules.overdue(task, context.now)]
         case "open":

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from bot.context import Context
-from bot.handoff import cards, changes, choice_cards, load, rules
+from bot.handoff import cards, changes, choice_cards, load, rules, standing_in
 from bot.handoff.capacity import Pushed
 from bot.handoff.list_cards import Looking
 from bot.handoff.records import Event, State, Task
@@ -36,9 +36,11 @@ async def offered(context: Context, giver: Person, task: Task, *, anyway: bool =
     made = (changes.put_up if task.open_to else changes.offer)(task, giver, context.now)
     if giver.id == task.holder:
         made = changes.accept(made, giver, context.now)
-    told = {task.holder, *task.open_to} | ({giver.id} if _in_private(context, giver) else set())
+    name = made.events[-1].kind
+    made = standing_in.offered_on(context, made) if made.state is State.OFFERED else made
+    told = {task.holder, *task.open_to, made.newcomer} - {""} | ({giver.id} if _in_private(context, giver) else set())
     return Outcome(
-        reply=None if _in_private(context, giver) else answer(context, made, made.events[-1].kind),
+        reply=None if _in_private(context, giver) else answer(context, made, name),
         records=(made,),
         posts=posts(context, made, told=told),
         wakes=(wake(context, made),),

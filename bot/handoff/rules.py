@@ -28,7 +28,11 @@ _FILES = (".csv", ".doc", ".docx", ".jpeg", ".jpg", ".odt", ".pdf", ".png", ".pp
 
 
 class Side(StrEnum):
-    """What a person is to one task. The owner may do what the giver may."""
+    """What a person is to one task. The owner may do what the giver may.
+
+    Who stands in for a giver on leave answers, reviews, decides on dates and unblocks; what is asked for stays the
+    giver's to change or take back, and nobody reviews what they hold themselves.
+    """
 
     __hash__ = str.__hash__  # Enum's own is written in Python, and slow
 
@@ -37,6 +41,7 @@ class Side(StrEnum):
     NEWCOMER = "newcomer"
     UNBLOCKER = "unblocker"
     CANDIDATE = "candidate"
+    STAND_IN = "stand_in"
     NOBODY = "nobody"
 
 
@@ -52,6 +57,8 @@ GIVER = frozenset({Side.GIVER})
 HOLDER = frozenset({Side.HOLDER})
 NEWCOMER = frozenset({Side.NEWCOMER})
 BOTH = frozenset({Side.GIVER, Side.HOLDER})
+GIVEN_BY = frozenset({Side.GIVER, Side.STAND_IN})
+ALL = GIVEN_BY | HOLDER
 WAITING = frozenset({State.OFFERED, State.COUNTERED})
 UNCLAIMED = frozenset({State.UNCLAIMED})
 WORKING = frozenset({State.ACCEPTED, State.ASKED, State.BLOCKED})
@@ -60,8 +67,8 @@ OPEN = frozenset(State) - CLOSED - {State.DRAFT}
 STEPS: dict[str, Step] = {
     "accept": Step(HOLDER, WAITING, State.ACCEPTED),
     "counter": Step(HOLDER, WAITING, State.COUNTERED),
-    "agree": Step(GIVER, frozenset({State.COUNTERED}), State.ACCEPTED),
-    "insist": Step(GIVER, frozenset({State.COUNTERED}), State.OFFERED),
+    "agree": Step(GIVEN_BY, frozenset({State.COUNTERED}), State.ACCEPTED),
+    "insist": Step(GIVEN_BY, frozenset({State.COUNTERED}), State.OFFERED),
     "decline": Step(HOLDER, WAITING, State.DECLINED),
     "claim": Step(frozenset({Side.CANDIDATE}), UNCLAIMED, State.ACCEPTED),
     "hand_back": Step(HOLDER, WORKING, State.UNCLAIMED),
@@ -69,22 +76,22 @@ STEPS: dict[str, Step] = {
     "keep_due": Step(GIVER, WAITING, None),
     "move_due": Step(GIVER, WAITING, State.OFFERED),
     "ask": Step(HOLDER, WAITING | {State.ACCEPTED}, State.ASKED),
-    "answer": Step(GIVER, frozenset({State.ASKED}), None),
+    "answer": Step(GIVEN_BY, frozenset({State.ASKED}), None),
     "block": Step(HOLDER, frozenset({State.ACCEPTED}), State.BLOCKED),
-    "unblock": Step(BOTH | {Side.UNBLOCKER}, frozenset({State.BLOCKED}), State.ACCEPTED),
+    "unblock": Step(ALL | {Side.UNBLOCKER}, frozenset({State.BLOCKED}), State.ACCEPTED),
     "hand_in": Step(HOLDER, WORKING, State.HANDED_IN),
-    "approve": Step(GIVER, frozenset({State.HANDED_IN}), State.APPROVED),
-    "send_back": Step(GIVER, frozenset({State.HANDED_IN}), State.ACCEPTED),
+    "approve": Step(GIVEN_BY, frozenset({State.HANDED_IN}), State.APPROVED),
+    "send_back": Step(GIVEN_BY, frozenset({State.HANDED_IN}), State.ACCEPTED),
     "hand_off": Step(BOTH, WORKING, None),
     "pass_on": Step(GIVER, WAITING, State.OFFERED),
-    "keep_it": Step(HOLDER, WORKING, None),
-    "take_over": Step(NEWCOMER, WORKING, None),
-    "pass_up": Step(NEWCOMER, WORKING, None),
+    "keep_it": Step(HOLDER, WORKING | WAITING, None),
+    "take_over": Step(NEWCOMER, WORKING | WAITING, None),
+    "pass_up": Step(NEWCOMER, WORKING | WAITING, None),
     "change": Step(GIVER, WAITING | UNCLAIMED | WORKING | {State.DRAFT}, None),
     "cancel": Step(GIVER, OPEN | {State.DRAFT}, State.CANCELLED),
     "reopen": Step(GIVER, CLOSED, State.OFFERED),
-    "note": Step(BOTH, OPEN | CLOSED, None),
-    "snooze": Step(BOTH, OPEN, None),
+    "note": Step(ALL, OPEN | CLOSED, None),
+    "snooze": Step(ALL, OPEN, None),
     "got_it": Step(HOLDER, frozenset({State.ACCEPTED}), None),
     "offer": Step(GIVER, frozenset({State.DRAFT}), State.OFFERED),
     "put_up": Step(GIVER, frozenset({State.DRAFT}), State.UNCLAIMED),
@@ -101,9 +108,17 @@ def sides(task: Task, person: Person) -> frozenset[Side]:
     found = {side for side, who in parts.items() if who == person.id}
     if person.id == task.giver or person.role is Role.OWNER:
         found.add(Side.GIVER)
+    if task.giver in person.stands_in_for and person.id not in (task.holder, task.newcomer):
+        found.add(Side.STAND_IN)
     if may_claim(task, person):
         found.add(Side.CANDIDATE)
     return frozenset(found) or frozenset({Side.NOBODY})
+
+
+def stand_in_of(task: Task, roster: Roster) -> Person | None:
+    """Who stands in for its giver right now, unless it is their own work."""
+    person = roster.stand_in(task.giver)
+    return person if person and Side.STAND_IN in sides(task, person) else None
 
 
 def may_claim(task: Task, person: Person) -> bool:
@@ -236,6 +251,7 @@ def _names(task: Task, by: frozenset[Side], roster: Roster, words: Words) -> str
         Side.UNBLOCKER: task.unblocker,
     }
     people = [roster.get(who) for side, who in parts.items() if side in by]
+    people += [stand_in_of(task, roster)] if Side.STAND_IN in by else []
     names = list(dict.fromkeys(person.name for person in people if person))
     return format_list(names, style="or", locale=words.locale)
 

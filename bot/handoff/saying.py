@@ -17,6 +17,7 @@ from bot.ui import Form
 
 CARD = "task:"  # a card's key begins so, then the task and for whom it is
 CHECKLIST = "joining.checklist"
+ON_GIVER = frozenset({State.COUNTERED, State.ASKED, State.BLOCKED, State.HANDED_IN})
 
 # Who is told anew after a step; everybody else's card is edited where it stands.
 TELLS: dict[str, tuple[str, ...]] = {
@@ -74,8 +75,9 @@ def asked(context: Context, form: Form) -> Outcome:
 def saved(context: Context, task: Task, before: Task | None = None) -> Outcome:
     """The outcome of a step just taken: `task` with its newest event, `before` as it was."""
     name = task.events[-1].kind
+    stand_in = rules.stand_in_of(task, context.roster)
     roles = {
-        "giver": {task.giver},
+        "giver": {stand_in.id if stand_in else task.giver},
         "holder": {task.holder},
         "newcomer": {task.newcomer},
         "unblocker": {task.unblocker},
@@ -161,6 +163,9 @@ def concerned(context: Context, task: Task, before: Task | None) -> list[Person]
         ids += [task.holder, task.newcomer, task.unblocker, *task.open_to, *(event.by for event in task.events)]
     if before and not rules.private(before):
         ids += [before.holder, before.newcomer, before.unblocker]
+    stand_in = rules.stand_in_of(task, context.roster)
+    if stand_in and ON_GIVER & {task.state, before.state if before else task.state}:
+        ids.append(stand_in.id)
     people = [context.roster.get(person) for person in dict.fromkeys(ids) if person]
     return [person for person in people if person and person.active and person.role in WORKERS]
 
@@ -188,7 +193,7 @@ def people_of(context: Context, task: Task) -> reminders.People:
     """
     roster = context.roster
     giver, on_leave = roster.must(task.giver), None
-    if stand_in := roster.stand_in(task.giver):
+    if stand_in := rules.stand_in_of(task, roster):
         giver, on_leave = stand_in, giver
     elif not giver.active:
         giver = roster.get(context.team.owner) or giver

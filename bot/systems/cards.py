@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 import msgspec
 
-from bot.handoff.cards import city
+from bot.handoff.due_texts import city
 from bot.handoff.list_cards import PAGE
 from bot.handoff.records import Task
 from bot.people import Person, Roster

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.commands import Action, Command, Option, Verb
 from bot.joining.actions import VERBS as JOINING
-from bot.team import beginning, calendar, handlers, reminders
+from bot.team import beginning, calendar, handlers, leave, reminders
 from bot.ui import Choice
 
 _ROLES = tuple(Choice(name, name) for name in ("assistant", "partner", "guest"))
@@ -18,8 +18,9 @@ ACTIONS: tuple[Action, ...] = (
     Action(name="team.zone", handler=handlers.zone),
     Action(name="team.hours", handler=handlers.hours),
     Action(name="team.calendar", handler=calendar.calendar),
-    Action(name="team.away", handler=handlers.away),
-    Action(name="team.back", handler=handlers.back),
+    Action(name="team.away", handler=leave.away),
+    Action(name="team.back", handler=leave.back),
+    Action(name="team.leave_turns", handler=leave.leave_turns, jobs_only=True),
     Action(name="team.begin", handler=beginning.begin, jobs_only=True),
 )
 
@@ -102,9 +103,10 @@ COMMANDS: tuple[Command, ...] = (
                 summary="Say when you are away; nothing chases you then",
                 options=(
                     Option(name="when", kind="text", summary="until a day"),
+                    Option(name="stand_in", kind="person", summary="who stands in for you", apart=True),
                     Option(name="person", kind="person", summary="somebody else (owner only)", apart=True),
                 ),
-                example="/baton away until Dec 5",
+                example="/baton away until Dec 5 stand-in @ben",
             ),
             Verb(name="back", action="team.back", summary="You are back"),
         ),

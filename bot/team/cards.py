@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.commands import Command, Verb
 from bot.countries import say_country
-from bot.people import Person, Team
+from bot.people import Person, Roster, Team
 from bot.standups.settings import write_days
 from bot.texts import Words, joined
-from bot.times import is_working, say_clock
+from bot.times import Away, is_working, local, say_clock
 from bot.ui import Button, Card, Code, Fact, Facts, Items, Paragraph, Text, When
 
 
@@ -28,7 +28,7 @@ def roster_card(people: Iterable[Person], reader: Person, team: Team, now: datet
     return Card(title=words("team.title", team=team.name), blocks=(Items(tuple(items)),))
 
 
-def person_card(person: Person, reader: Person, now: datetime) -> Card:
+def person_card(person: Person, reader: Person, roster: Roster, now: datetime) -> Card:
     """Somebody's hours, zone and leave, after a change or when asked for."""
     words = reader.words()
     rows = [
@@ -41,21 +41,28 @@ def person_card(person: Person, reader: Person, now: datetime) -> Card:
     rows.append(Fact(words.plain("team.fact_holidays"), holidays))
     if person.quiet:
         rows.append(Fact(words.plain("team.fact_quiet"), (say_span(person.quiet),)))
-    rows.extend(
-        Fact(words.plain("team.fact_away"), words("team.away_days", first=str(away.first), last=str(away.last)))
-        for away in person.away
-    )
+    yesterday = local(now, person.zone).date() - timedelta(days=1)
+    shown = [leave for leave in person.away if leave.last >= yesterday]
+    rows.extend(Fact(words.plain("team.fact_away"), _leave(leave, words, roster)) for leave in shown)
     if person.asked_in:
         rows.append(Fact(words.plain("team.fact_standups"), words(f"team.asked_in_{person.asked_in}")))
     own = person.id == reader.id
     title = words("team.yours") if own else words("team.theirs", who=person.name)
-    names = ("zone", "hours", "calendar", "away", *(("back",) if person.away else ())) if own else ()
+    left = any(leave.last > yesterday for leave in shown)
+    names = ("zone", "hours", "calendar", "away", *(("back",) if left else ())) if own else ()
     return Card(
         title=title,
         blocks=(Facts(tuple(rows)),),
         buttons=tuple(Button(label=words.plain(f"team.button_{name}"), action=f"team.{name}") for name in names),
         footer=words("team.how_to_change"),
     )
+
+
+def _leave(leave: Away, words: Words, roster: Roster) -> Text:
+    days = {"first": str(leave.first), "last": str(leave.last)}
+    if not leave.stand_in:
+        return words("team.away_days", **days)
+    return words("team.away_stand_in", who=roster.name(leave.stand_in), **days)
 
 
 def say_span(minutes: tuple[int, ...]) -> str:

@@ -2,34 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from bot.people import Person
+from bot.people import Person, choices
 from bot.times import say_clock
-from bot.ui import Form, TextField
+from bot.ui import Form, PersonField, TextField
 
 MOST = 60
 
 
-def own_form(key: str, what: str, reader: Person, arguments: Mapping[str, str] | None = None) -> Form:
-    """One field, `zone`, `hours` or `when`, filled with how it is now."""
+def own_form(key: str, what: str, reader: Person) -> Form:
+    """One field, `zone` or `hours`, filled with how it is now."""
     words = reader.words()
     now = {"zone": reader.zone, "hours": f"{say_clock(reader.day_start)}-{say_clock(reader.day_end)}"}
     field = TextField(
         name=what,
         label=words.plain(f"team.field_{what}"),
         hint=words.plain(f"team.hint_{what}"),
-        value=now.get(what, ""),
+        value=now[what],
         most=MOST,
     )
-    action = "away" if what == "when" else what
     return Form(
         key=key,
         title=words.plain(f"team.form_{what}"),
-        action=f"team.{action}",
+        action=f"team.{what}",
         fields=(field,),
         submit=words.plain("team.submit"),
-        arguments=dict(arguments or {}),
+    )
+
+
+def leave_form(key: str, reader: Person, whose: Person, others: Sequence[Person]) -> Form:
+    """When `whose` leave is and who of the `others` stands in; somebody else's is set by the owner."""
+    words = reader.words()
+    when = TextField(name="when", label=words.plain("team.field_when"), hint=words.plain("team.hint_when"), most=MOST)
+    stand_in = PersonField(
+        name="stand_in",
+        label=words.plain("team.field_stand_in"),
+        hint=words.plain("team.hint_stand_in"),
+        people=choices(others),
+        required=False,
+    )
+    return Form(
+        key=key,
+        title=words.plain("team.form_when"),
+        action="team.away",
+        fields=(when, stand_in),
+        submit=words.plain("team.submit"),
+        arguments={} if whose.id == reader.id else {"person": f"@{whose.handle}"},
     )
 
 

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
-from datetime import date
-
 from msgspec.structs import replace
 
 from bot.context import Context
@@ -15,12 +11,10 @@ from bot.handoff.records import Task
 from bot.joining.cards import new_role, welcome
 from bot.people import Person, Role, Roster
 from bot.requests import Ask, Direct, Outcome, Post, Reply
-from bot.team import cards, forms, rules
+from bot.team import cards, forms, leaves, rules
 from bot.team.beginning import planned
 from bot.team.calendar_rules import must_be_reachable
-from bot.times import Away, InThePast, NotADate, local, parse_zone, read_date, read_hours
-
-UNTIL = re.compile(r"\s*\buntil\b\s*", re.IGNORECASE)
+from bot.times import parse_zone, read_hours
 
 
 async def people(context: Context) -> Outcome:
@@ -58,7 +52,7 @@ async def role(context: Context) -> Outcome:
 async def settings(context: Context) -> Outcome:
     """`/baton settings`: one's own hours, zone and leave."""
     person = context.speaker()
-    return Outcome(reply=Reply(card=cards.person_card(person, person, context.now)))
+    return Outcome(reply=Reply(card=cards.person_card(person, person, context.roster, context.now)))
 
 
 async def zone(context: Context) -> Outcome:
@@ -94,55 +88,13 @@ async def hours(context: Context) -> Outcome:
     return await changed(context, after)
 
 
-async def away(context: Context) -> Outcome:
-    """`/baton away until Dec 5`, `/baton away Dec 1 until Dec 5`, and by the owner `/baton away @ana until Dec 5`."""
-    actor = context.speaker()
-    typed = f"{context.argument('person')} {context.argument('when')}".strip()
-    person, typed = _whose(context, actor, typed)
-    if not typed:
-        return _asked(context, "when", {"person": f"@{person.handle}"} if person != actor else {})
-    begin, _, end = UNTIL.sub("\n", typed, count=1).rpartition("\n")
-    today = local(context.now, person.zone).date()
-    first = _day(context, actor, begin.strip()) if begin.strip() else today
-    leave = Away(first, _day(context, actor, end.strip()))
-    return await changed(context, rules.with_away(person, leave, today, actor.words()))
-
-
-async def back(context: Context) -> Outcome:
-    """`/baton back`: leave is over as of today."""
-    person = context.speaker()
-    return await changed(context, rules.back(person, local(context.now, person.zone).date()))
-
-
-def _asked(context: Context, what: str, arguments: Mapping[str, str] | None = None) -> Outcome:
-    return Outcome(reply=Ask(form=forms.own_form(context.new_id(), what, context.speaker(), arguments)))
-
-
-def _whose(context: Context, actor: Person, typed: str) -> tuple[Person, str]:
-    """Whose leave is meant, and the rest. Who may not set another's hears the same whatever the name."""
-    first, _, rest = typed.partition(" ")
-    if not first.startswith("@"):
-        return actor, typed
-    if actor.role is not Role.OWNER and actor not in context.roster.matching(first):
-        raise NotAllowed(actor.words()("team.own_only"))
-    return context.find_person(first), rest.strip()
-
-
-def _day(context: Context, actor: Person, typed: str) -> date:
-    """A day in words; reading is in the speaker's zone, today included, however late it is."""
-    try:
-        try:
-            at = read_date(typed, context.now, actor.hours(), actor.locale)
-        except InThePast:
-            at = read_date(typed, rules.day_began_at(actor, context.now), actor.hours(), actor.locale)
-    except NotADate:
-        raise Refused.at("when", actor.words()("team.day_unreadable", typed=typed[:60])) from None
-    return local(at, actor.zone).date()
+def _asked(context: Context, what: str) -> Outcome:
+    return Outcome(reply=Ask(form=forms.own_form(context.new_id(), what, context.speaker())))
 
 
 async def changed(context: Context, person: Person) -> Outcome:
     """The person saved and told how it is now."""
-    card = cards.person_card(person, context.speaker(), context.now)
+    card = cards.person_card(person, context.speaker(), context.roster, context.now)
     return replace(await followed(context, person), reply=Reply(card=card))
 
 
@@ -155,5 +107,5 @@ async def followed(context: Context, person: Person) -> Outcome:
     return Outcome(
         records=(person, *following.records),
         posts=(*following.posts, *tasks.posts),
-        wakes=(*following.wakes, *tasks.wakes),
+        wakes=(*following.wakes, *tasks.wakes, *leaves.wakes(person, context.now)),
     )

@@ -40,12 +40,16 @@ def must_be_free(person: Person, role: str, holds: int, words: Words) -> None:
 
 
 def with_away(person: Person, leave: Away, today: date, words: Words) -> Person:
-    """The person with one more leave, both days included; leaves that ended before today are dropped."""
+    """The person with one more leave, both days included; it replaces one of the same days.
+
+    Leaves of the past year are kept: the fair clock counts no working time in them.
+    """
     if leave.last < leave.first:
         raise Refused.at("when", words("team.away_backwards"))
     if leave.last - leave.first > timedelta(days=LONGEST_AWAY_DAYS):
         raise Refused.at("when", words("team.away_too_long"))
-    kept = tuple(away for away in person.away if away.last >= today and away != leave)
+    long_ago, days = today - timedelta(days=LONGEST_AWAY_DAYS), (leave.first, leave.last)
+    kept = tuple(away for away in person.away if away.last >= long_ago and (away.first, away.last) != days)
     return replace(person, away=tuple(sorted((*kept, leave), key=lambda away: away.first)))
 
 
@@ -60,7 +64,7 @@ def back(person: Person, today: date) -> Person:
     over = [away for away in person.away if away.last < today]
     planned = [away for away in person.away if away.first > today]
     yesterday = today - timedelta(days=1)
-    ended = [Away(away.first, yesterday) for away in running if away.first <= yesterday]
+    ended = [replace(away, last=yesterday) for away in running if away.first <= yesterday]
     return replace(person, away=(*over, *ended, *(planned if running else ())))
 
 

@@ -18,12 +18,12 @@ from bot.ui import as_text
 from tests.dialogs.world import MONDAY, PEOPLE, person
 
 # Written by hand, once more than the code: who may do what, and when.
-# "g" giver, "h" holder, "n" newcomer, "u" unblocker, "c" whoever may claim it.
+# "g" giver, "h" holder, "n" newcomer, "u" unblocker, "c" whoever may claim it, "s" who stands in for the giver.
 ALLOWED = {
     "accept": ("h", "offered countered"),
     "counter": ("h", "offered countered"),
-    "agree": ("g", "countered"),
-    "insist": ("g", "countered"),
+    "agree": ("gs", "countered"),
+    "insist": ("gs", "countered"),
     "decline": ("h", "offered countered"),
     "claim": ("c", "unclaimed"),
     "hand_back": ("h", "accepted asked blocked"),
@@ -31,22 +31,22 @@ ALLOWED = {
     "keep_due": ("g", "offered countered"),
     "move_due": ("g", "offered countered"),
     "ask": ("h", "offered countered accepted"),
-    "answer": ("g", "asked"),
+    "answer": ("gs", "asked"),
     "block": ("h", "accepted"),
-    "unblock": ("ghu", "blocked"),
+    "unblock": ("ghus", "blocked"),
     "hand_in": ("h", "accepted asked blocked"),
-    "approve": ("g", "handed_in"),
-    "send_back": ("g", "handed_in"),
+    "approve": ("gs", "handed_in"),
+    "send_back": ("gs", "handed_in"),
     "hand_off": ("gh", "accepted asked blocked"),
     "pass_on": ("g", "offered countered"),
-    "keep_it": ("h", "accepted asked blocked"),
-    "take_over": ("n", "accepted asked blocked"),
-    "pass_up": ("n", "accepted asked blocked"),
+    "keep_it": ("h", "offered countered accepted asked blocked"),
+    "take_over": ("n", "offered countered accepted asked blocked"),
+    "pass_up": ("n", "offered countered accepted asked blocked"),
     "change": ("g", "draft unclaimed offered countered accepted asked blocked"),
     "cancel": ("g", "draft unclaimed offered countered accepted asked blocked handed_in"),
     "reopen": ("g", "approved declined cancelled"),
-    "note": ("gh", "unclaimed offered countered accepted asked blocked handed_in approved declined cancelled"),
-    "snooze": ("gh", "unclaimed offered countered accepted asked blocked handed_in"),
+    "note": ("ghs", "unclaimed offered countered accepted asked blocked handed_in approved declined cancelled"),
+    "snooze": ("ghs", "unclaimed offered countered accepted asked blocked handed_in"),
     "got_it": ("h", "accepted"),
     "offer": ("g", "draft"),
     "put_up": ("g", "draft"),
@@ -70,6 +70,7 @@ ACTORS: dict[str, tuple[Person, str]] = {
     "guest": (PEOPLE[4], ""),
     "unblocker": (person("una", Role.ASSISTANT, "UTC"), "u"),
     "candidate": (person("cara", Role.GUEST, "UTC"), "c"),
+    "stand_in": (replace(person("sam", Role.ASSISTANT, "UTC"), stands_in_for=("gia",)), "s"),
 }
 ROSTER = Roster((*PEOPLE, GIVER, ACTORS["unblocker"][0], ACTORS["candidate"][0]))
 EN = Words("en")
@@ -165,6 +166,7 @@ def test_keeping_a_task_that_nobody_was_offered_is_refused() -> None:
 
 def test_only_those_with_a_part_past_or_present_and_the_owner_see_a_task() -> None:
     seen = {name: rules.may_see(task(newcomer=""), who) for name, (who, _) in ACTORS.items()}
+    assert seen.pop("stand_in")
     assert seen == {
         "giver": True, "owner": True, "holder": True, "newcomer": False, "partner": False, "guest": False,
         "unblocker": True, "candidate": False,

@@ -86,10 +86,17 @@ def test_only_who_holds_nothing_becomes_a_partner() -> None:
         rules.must_be_free(ANA, "partner", 2, EN)
 
 
-def test_a_new_leave_is_added_and_those_that_ended_before_it_are_dropped() -> None:
-    past, touching, later = (TODAY - 9 * DAY, TODAY - DAY), (TODAY - DAY, TODAY), (TODAY + 9 * DAY, TODAY + 9 * DAY)
-    after = rules.with_away(away(ANA, past, touching, later), Away(TODAY, TODAY + DAY), TODAY, EN)
-    assert after == away(ANA, touching, (TODAY, TODAY + DAY), later)
+def test_a_new_leave_is_added_and_those_of_the_past_year_are_kept_for_the_fair_clock() -> None:
+    long_ago, past = (TODAY - 400 * DAY, TODAY - 367 * DAY), (TODAY - 400 * DAY, TODAY - 366 * DAY)
+    touching, later = (TODAY - DAY, TODAY), (TODAY + 9 * DAY, TODAY + 9 * DAY)
+    after = rules.with_away(away(ANA, long_ago, past, touching, later), Away(TODAY, TODAY + DAY), TODAY, EN)
+    assert after == away(ANA, past, touching, (TODAY, TODAY + DAY), later)
+
+
+def test_the_same_days_again_replace_the_leave_with_another_stand_in() -> None:
+    days = (TODAY, TODAY + DAY)
+    first = rules.with_away(ANA, Away(*days, "ben"), TODAY, EN)
+    assert rules.with_away(first, Away(*days, "gil"), TODAY, EN).away == (Away(*days, "gil"),)
 
 
 def test_whoever_is_back_was_away_until_yesterday() -> None:

@@ -29,7 +29,7 @@ _REFUSALS = {
     "state_cancelled": "#{id} was cancelled. {giver} can reopen it.",
 }
 
-_CARDS = {
+_CARDS: dict[str, str | Mapping[str, str]] = {
     "title_draft_giver": "**Your draft #{id}** {outcome}",
     "title_waiting_giver": "**Waiting for its turn: #{id}** {outcome}",
     "title_unclaimed_holder": "**Free to take, from {giver}: #{id}** {outcome}",
@@ -93,6 +93,17 @@ _CARDS = {
     "said_why": "Why:",
     "unblocker": "{who} can clear it.",
     "link": "Open the work",
+    "you_stand_in": "You stand in for {away}: you may answer, review, decide on dates and unblock.",
+    "away_until": "{who} is away until {last}, and you stand in.",
+    "stand_in_until": "**You stand in for {away} until {last}.**",
+    "stand_in_from": "**You stand in for {away} from {first} until {last}.**",
+    "stand_in_over": "You no longer stand in for {away}.",
+    "stand_in_may": "You may answer questions, approve or return, decide on dates and unblock. Changing or taking back a task stays with {away}; your own work is not yours to approve.",
+    "stand_in_waits": {"one": "{n} thing waits:", "other": "{n} things wait:"},
+    "back": "**While you were away, {first} – {last}**",
+    "back_waits": {"one": "{n} thing waits for you:", "other": "{n} things wait for you:"},
+    "back_waits_none": "Nothing waits for you.",
+    "back_done": "Done for you meanwhile:",
     "newcomer": "Offered to {who}; the holder stays until it is accepted.",
     "button_finish": "Finish",
     "button_undo": "Undo",

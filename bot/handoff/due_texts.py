@@ -1,0 +1,57 @@
+"""When a task is due and how long it takes, in words for its reader; and whether that lies in the holder's hours."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from bot.handoff.records import State, Task
+from bot.people import Person, Roster
+from bot.texts import joined
+from bot.times import is_working, local, say_duration
+from bot.ui import Text, When
+
+
+def due_text(task: Task, reader: Person, roster: Roster) -> Text:
+    """The due time in the reader's zone and, where it differs, in the other person's."""
+    words = reader.words()
+    if task.due_at is None:
+        return words("handoff.no_due")
+    other = roster.get(task.holder if reader.id != task.holder else task.giver)
+    if other is None:
+        return (When(task.due_at),)
+    here, there = local(task.due_at, reader.zone), local(task.due_at, other.zone)
+    if here.utcoffset() == there.utcoffset():
+        return (When(task.due_at),)
+    text = words(
+        "handoff.due_both",
+        due=When(task.due_at),
+        theirs=When(task.due_at, "time" if here.date() == there.date() else "moment", other.zone),
+        city=city(other.zone),
+    )
+    if other.id == task.holder and task.state in (State.OFFERED, State.COUNTERED) and outside_hours(task, other):
+        return text + words("handoff.outside_hours", who=other.name)
+    return text
+
+
+def effort_text(task: Task, reader: Person, roster: Roster) -> Text:
+    """`≈ 2 h`, and while it is offered how much time the holder has for it."""
+    words = reader.words()
+    effort = (f"≈ {say_duration(task.effort_minutes, reader.locale)}",)
+    if task.free_minutes is None or task.state not in (State.OFFERED, State.COUNTERED):
+        return effort
+    key = "free_yours" if reader.id == task.holder else "free"
+    free = say_duration(task.free_minutes, reader.locale)
+    return joined([effort, words(f"handoff.{key}", free=free, who=roster.name(task.holder))], "; ")
+
+
+def outside_hours(task: Task, holder: Person) -> bool:
+    """Whether it is due when the holder does not work; the end of a working day still counts as within."""
+    if task.due_at is None:
+        return False
+    moments = (task.due_at, task.due_at - timedelta(minutes=1))
+    return not any(is_working(moment, holder.hours()) for moment in moments)
+
+
+def city(zone: str) -> str:
+    """`Asia/Manila` → `Manila`."""
+    return zone.rpartition("/")[2].replace("_", " ")
