@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Awaitable, Collection, Sequence
 from datetime import datetime
 from itertools import count
+from typing import Any, NamedTuple
 
 from adapters.storage.agenda import Agenda
 from adapters.storage.codec import Age, Codec, S
@@ -19,6 +20,15 @@ from bot.searching import Wanted
 
 CLOSED = "The store is closed; start Baton again."
 SLICE = 500  # rows handled before others get their turn
+LONGEST_REMEMBERED = 20_000  # records, the last such list of each kind
+
+
+class LongList(NamedTuple):
+    """A long list as it was read last: every request asks for the roster, and a large team's takes long to read."""
+
+    team: str
+    version: int
+    records: list[Any]
 
 
 class MemoryStore:
@@ -31,6 +41,7 @@ class MemoryStore:
         self._agenda = Agenda()
         self._order = count(self._agenda.load(self._tables) + 1)
         self._refusing = ""
+        self._long: dict[type[Record], LongList] = {}
 
     async def get(self, kind: type[R], team: str, id: str) -> R | None:
         return self._tables.records(kind).get(team, id)
@@ -41,7 +52,13 @@ class MemoryStore:
 
     async def all(self, kind: type[R], team: str) -> list[R]:
         shelf = self._tables.records(kind)
-        return await _decoded(shelf.codec, shelf.all(team))
+        version, known = shelf.version(team), self._long.get(kind)
+        if known is not None and (known.team, known.version) == (team, version):
+            return list(known.records)
+        records = await _decoded(shelf.codec, shelf.all(team))
+        if SLICE < len(records) <= LONGEST_REMEMBERED and _unchangeable(records):
+            self._long[kind] = LongList(team, version, records)
+        return records
 
     async def search(
         self, kind: type[R], team: str, wanted: Wanted, *, limit: int, skip: int = 0
@@ -114,6 +131,15 @@ class MemoryStore:
         done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         done.set_result(None)
         return done
+
+
+def _unchangeable(records: Sequence[Record]) -> bool:
+    """Whether they can be handed out twice: hashable all the way down."""
+    try:
+        hash(tuple(records))
+    except TypeError:
+        return False
+    return True
 
 
 async def _decoded(codec: Codec[S], rows: list[bytes]) -> list[S]:

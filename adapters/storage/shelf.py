@@ -115,6 +115,11 @@ class RecordShelf(Shelf[R]):
         self._terms: dict[str, dict[str, list[int]]] = {}
         self._searched = kind.sought is not Record.sought
         self._indexes: dict[str, Index] = {}
+        self._versions: dict[str, int] = {}
+
+    def version(self, team: str) -> int:
+        """Another number whenever a row of the team has changed."""
+        return self._versions.get(team, 0)
 
     def all(self, team: str) -> list[bytes]:
         """Rows of a team."""
@@ -142,6 +147,7 @@ class RecordShelf(Shelf[R]):
         former = self.codec.decode(before)
         old, new = self._terms_of(former), self._terms_of(value)
         team, _ = self._key_of(value)
+        self._versions[team] = self.version(team) + 1
         if old != new:
             self._drop(team, doc, old - new)
             self._add(team, doc, new - old)
@@ -150,12 +156,14 @@ class RecordShelf(Shelf[R]):
     def _file(self, doc: int, value: msgspec.Struct) -> None:
         super()._file(doc, value)
         team, _ = self._key_of(value)
+        self._versions[team] = self.version(team) + 1
         self._add(team, doc, self._terms_of(value))
         self._index(team, doc, None, value)
 
     def _unfile(self, doc: int, raw: bytes) -> None:
         super()._unfile(doc, raw)
         value = self.codec.decode(raw)
+        self._versions[value.team] = self.version(value.team) + 1
         self._drop(value.team, doc, self._terms_of(value))
         self._index(value.team, doc, value, None)
 

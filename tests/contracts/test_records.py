@@ -52,6 +52,22 @@ async def test_one_stale_record_undoes_the_whole_commit(store: Store) -> None:
     assert await store.find(Chore, "t", "holder:ana") == [chore("1", "ana", revision=1)]
 
 
+async def test_a_long_list_is_as_new_as_the_last_commit_and_nobody_elses_to_change(store: Store) -> None:
+    await save_records(store, *(chore(str(number), "ana") for number in range(600)))
+    first = await store.all(Chore, "t")
+    first.clear()
+    assert len(await store.all(Chore, "t")) == 600
+    await save_records(store, chore("7", "ben", revision=1))
+    assert (await store.all(Chore, "t"))[7] == chore("7", "ben", revision=2)
+    await save_records(store, msgspec.structs.replace(chore("1", "ana"), team="u"))
+    assert len(await store.all(Chore, "u")) == 1
+    await save(store, Outcome(removed=(chore("7", "ben", revision=2),)))
+    assert len(await store.all(Chore, "t")) == 599
+    with pytest.raises(Conflict):
+        await save_records(store, chore("601"), chore("8", "ben"))
+    assert len(await store.all(Chore, "t")) == 599
+
+
 async def test_of_two_commits_from_one_load_the_second_is_a_conflict(store: Store) -> None:
     await save_records(store, chore("1", "ana"))
     first = Commit(request_id="a", team="t", at=NOW, outcome=Outcome(records=(chore("1", "ben", revision=1),)))
