@@ -17,6 +17,8 @@ from bot.people import Person
 from bot.requests import Direct, Post
 from bot.ui import Card
 
+NEWEST, DUE_JOBS = 200, 500
+
 
 class Due(msgspec.Struct, frozen=True):
     """A task with its planned reminders, and the one that `reader` is to hear now."""
@@ -49,11 +51,21 @@ def due_from(context: Context, task: Task, reader: Person) -> Due | None:
 
 
 async def tasks_of(context: Context, reader: Person) -> list[Task]:
-    """Open tasks that may remind this person: held, given, on their way there, or given by whom they stand in for."""
+    """Open tasks that may remind this person: held, given, on their way there, or given by whom they stand in for.
+
+    Who has thousands open is not read through for every reminder: the newest of them, and those whose job is due.
+    """
+    store, team = context.store, context.team.id
     terms = [f"holder:{reader.id}", f"newcomer:{reader.id}"]
     terms += [f"giver:{giver}" for giver in (reader.id, *reader.stands_in_for)]
-    found = [task for term in terms for task in await context.store.find(Task, context.team.id, term)]
-    return list({task.id: task for task in found}.values())
+    filed = [await store.find(Task, team, term, newest=NEWEST) for term in terms]
+    found = {task.id: task for some in filed for task in some}
+    if any(len(some) == NEWEST for some in filed):
+        for job in await store.due_jobs(context.now + reminders.TOGETHER, DUE_JOBS):
+            task = await store.get(Task, team, job.arguments.get("task", "")) if job.team == team else None
+            if task is not None and task.open:
+                found.setdefault(task.id, task)
+    return list(found.values())
 
 
 def list_key(person: str) -> str:
