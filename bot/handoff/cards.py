@@ -88,7 +88,7 @@ def task_card(task: Task, reader: Person, roster: Roster, news: News | None = No
     side = _side(task, reader)
     words = reader.words()
     blocks: list[Block] = [Paragraph(news.more)] if news and news.more else []
-    if side is Side.STAND_IN:
+    if side is Side.STAND_IN and task.open:
         blocks.append(Paragraph(words("handoff.you_stand_in", away=roster.name(task.giver))))
     blocks.append(Facts(_facts(task, reader, roster)))
     blocks.extend(acceptance(task, reader, roster))

@@ -66,26 +66,36 @@ def why_card(said: Said, reader: Person, team: Team) -> Card:
 def why_together(some: Sequence[Said], reader: Person, team: Team) -> Card:
     """Why a list came as one, and each thing on it."""
     words = reader.words()
-    reasons = Items(tuple(why(said, reader, team) for said in some[:PAGE]))
+    reasons = [_reason(said, reader, team) for said in some[:PAGE]]
+    for_others = dict.fromkeys(text for said in some if (text := _for_another(said, reader)))
     return Card(
         title=words("reminders.title_why"),
-        blocks=(Paragraph(words("reminders.why_together")), reasons),
+        blocks=(Paragraph(words("reminders.why_together")), Items((*reasons, *for_others))),
         footer=words("reminders.stops_else"),
     )
 
 
 def why(said: Said, reader: Person, team: Team) -> Text:
     """`Because #42 is due Fri 17:00 and your team reminds 24 h before; nothing was handed in.`"""
+    return joined([_reason(said, reader, team), _for_another(said, reader)], " ")
+
+
+def _reason(said: Said, reader: Person, team: Team) -> Text:
     words, task, rule = reader.words(), said.task, BY_KIND.get(said.kind)
     number = waits(rule, team) if rule else task.repeat_hours
     values = _values(said)
     if said.kind == AGAIN:
         asked = (event.at for event in reversed(task.events) if event.kind == "snooze" and event.by == reader.id)
         values["at"] = When(next(asked, task.created_at))
-    reasons = [words(f"reminders.why_{said.kind}", n=number, **values)]
-    if said.people.on_leave and reader.id == said.people.giver.id:
-        reasons.append(words("reminders.why_stand_in", away=said.people.on_leave.name))
-    return joined(reasons, " ")
+    return words(f"reminders.why_{said.kind}", n=number, **values)
+
+
+def _for_another(said: Said, reader: Person) -> Text:
+    """For whom a stand-in gets it."""
+    away = said.people.on_leave
+    return (
+        reader.words()("reminders.why_stand_in", away=away.name) if away and reader.id == said.people.giver.id else ()
+    )
 
 
 def holds_still(said: Said) -> bool:

@@ -65,14 +65,15 @@ async def summed_up(context: Context, person: Person, leave: Away) -> Outcome:
     waits |= {task.id: task for task in await _of(context, f"newcomer:{person.id}")}
     began = at_minutes(leave.first, 0, person.zone)
     done = leave_cards.done_for(await _theirs(context, person, leave, began), person, began)
-    if not waits and not done:
-        return Outcome()
     told, wakes = list[Task](), list[Wake]()
     for task in await batching.tasks_of(context, person):
         due = batching.due_from(context, task, person)
         if due:
+            waits.setdefault(task.id, task)
             told.append(sent(task, due.planned, person, context.now, ahead=True))
             wakes.append(saying.wake(context, told[-1]))
+    if not waits and not done:
+        return Outcome()
     card = leave_cards.summary(leave, list(waits.values()), done, _looking(context, person))
     post = Post(key=f"back:{person.id}:{leave.last}", to=Direct(person.id), card=card, fresh=True)
     return Outcome(records=tuple(told), posts=(post,), wakes=tuple(wakes))

@@ -140,6 +140,20 @@ async def test_t3_the_first_day_back_begins_with_one_summary(talk: Talk) -> None
     assert "Approve" not in (await talk.news("ben"))[-1].buttons
 
 
+async def test_t3_what_is_overdue_by_then_is_in_the_summary_and_not_beside_it(talk: Talk) -> None:
+    await accepted(talk, SHORT)
+    await talk.says("olivia", "/baton away until Nov 29")
+    await talk.attends("olivia")
+    await talk.time_is("2026-11-30 09:05", NEW_YORK)
+    await talk.hears(
+        "olivia",
+        "While you were away, Mon 23 Nov – Sun 29 Nov",
+        "1 thing waits for you:",
+        "#1 Write the article · with Ana",
+    )
+    assert len(await talk.news("olivia")) == 1
+
+
 async def test_t3_coming_back_early_ends_the_stand_in_at_once(talk: Talk) -> None:
     await accepted(talk)
     await talk.says("olivia", AWAY)

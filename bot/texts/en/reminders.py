@@ -80,7 +80,7 @@ _LINES: dict[str, str | Mapping[str, str]] = {
         "one": "**Snoozed until {until}:** {n} thing.",
         "other": "**Snoozed until {until}:** {n} things.",
     },
-    "together_footer": "Heaviest first. A number opens one; /tasks waiting lists everything.",
+    "together_footer": "The most pressing first. A number opens one; /tasks waiting lists everything.",
     "line_again": "as you asked",
     "line_nudge": "{giver} waits to hear whether you take it on",
     "line_take": "{holder} waits to hear whether you take it on",
