@@ -6,6 +6,7 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from bot.handoff.changed_parts import changed_blocks
+from bot.handoff.clock_texts import clock_fact
 from bot.handoff.due_texts import city, due_text, effort_text, outside_hours
 from bot.handoff.records import State, Task
 from bot.handoff.reminder_rules import acknowledged
@@ -140,7 +141,7 @@ def _facts(task: Task, reader: Person, roster: Roster) -> tuple[Fact, ...]:
         rows.append(Fact(words.plain("handoff.fact_ack"), words("handoff.ack_every", n=task.repeat_hours)))
     if task.done_when:
         rows.append(Fact(words.plain("handoff.fact_done_when"), (task.done_when,)))
-    rows.extend((*repeats(task, words), *part_of(task, words)))
+    rows.extend((*clock_fact(task, reader, roster), *repeats(task, words), *part_of(task, words)))
     if task.source:
         source = Link(words.plain("handoff.source"), task.source)
         rows.append(Fact(words.plain("handoff.fact_source"), words("handoff.source_if_there", message=source)))
