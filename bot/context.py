@@ -57,11 +57,11 @@ class Context(msgspec.Struct, frozen=True, kw_only=True):
             raise Refused.at(field, self.words("common.too_long", n=len(text), most=most))
         return text
 
-    def date_in(self, field: str, typed: str) -> datetime:
-        """The instant typed for a field, read in the speaker's zone; Refused there when it is past or unclear."""
-        person = self.speaker()
+    def date_in(self, field: str, typed: str, whose: Person | None = None) -> datetime:
+        """The instant typed for a field, on the clock of the speaker or `whose`; Refused when past or unclear."""
+        hours = (whose or self.speaker()).hours()
         try:
-            return read_date(typed.strip(), self.now, person.hours(), person.locale)
+            return read_date(typed.strip(), self.now, hours, self.speaker().locale)
         except InThePast:
             raise Refused.at(field, self.words("common.date_past", typed=typed[:60])) from None
         except NotADate:

@@ -42,7 +42,7 @@ _DANGLING = re.compile(
     r"(?:^|\s)(?:with|and|or|but|it['’]s|that['’]s|is|are|due|by|before|until|for|of|the|an?|not|needs?|must|should|will|at|plus"
     r"|(?:needs?|has|have|ought|must|should)\s+(?:to\s+)?(?:be|take)(?:\s+\w+)?|to\s+be\s+\w+|takes?|about|around|approx|max|und|mit"
     r"|bis|y|con|para|later|early|late|sometime|some\s+time|maybe|perhaps|probably|ideally|preferably|hopefully|best|better|no"
-    r"|new|old|next|final|our|your|my|his|her|their)$",
+    r"|oder|o|new|old|next|final|our|your|my|his|her|their)$",
     re.IGNORECASE,
 )
 _SAYS_NOTHING = re.compile(
@@ -61,7 +61,8 @@ _STARTS_WITH_TIME = re.compile(
     re.IGNORECASE,
 )
 _STARTS_WITH_SOMEBODY = re.compile(
-    r"\(?(?:[+&]|(?:and/or|and|or|und|oder|plus|also|cc)\b|(?:then|both|(?:together|along)\s+with|y|o|with)\s+@\w)|@\w"
+    r"\(?(?:[+&/]|(?:and/or|and|or|und|oder|plus|also|cc)\b"
+    r"|(?:then|both|(?:together|along)\s+with|y|o|with|maybe|perhaps|possibly|ideally|preferably|vielleicht|quizás|tal\s+vez)\s+@\w)|@\w"
     r"|[^:]{0,30}@[\w.-]+\s*:(?!\w)|.{0,40}\b(?:otherwise|else|unless|if\s+not|not)\s+@\w",
     re.IGNORECASE,
 )
@@ -82,7 +83,7 @@ def doubts(outcome: str, due: str, *, taken: bool) -> Iterator[str]:
         or lengths.MARKED_NEAR_END.search(tail)
     ):
         yield "effort"
-    if short and priorities.ANYWHERE.search(clause):
+    if priorities.STARTS.match(outcome) or (short and priorities.ANYWHERE.search(clause)):
         yield "priority"
     if _ends_in_time(tail) or (short and any(map(_is_time, _plain(clause)))):
         yield "due"

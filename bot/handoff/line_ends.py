@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator
 from datetime import datetime
 
+from bot.dates.here import Here
 from bot.dates.repeating import Repeats, read_repeats
 from bot.dates.typos import mended
+from bot.dates.vocabulary import MONTHS, WEEKDAYS, plain, short_form
 from bot.handoff import line_words as known
 from bot.times import Hours, InThePast, NotADate, local, read_date
 
@@ -23,6 +25,9 @@ _SPAN = re.compile(
 """`late by 40 minutes` is no time by which."""
 _FROM_TO = re.compile(r"(?:from|von|de) \w+ (?:to|through|bis|a) ", re.IGNORECASE)
 """`moved from Tuesday to Thursday` is no rhythm; from Monday to Friday at nine is one."""
+_BY = re.compile(r"\b(?:by|before|due|bis|until)\s*$", re.IGNORECASE)
+_ONE_OR_THE_OTHER = re.compile(r"[^\W\d]+\s?[–/-]\s?[^\W\d]+")
+"""`by Thu-Fri` is no rhythm; Thu-Fri is one."""
 _CLOCK_ALONE = re.compile(r"(?:at |um )?\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.?m\.?|h|uhr)?", re.IGNORECASE)
 _NUMBER = re.compile(r"#?\d[\d:./-]*(?:st|nd|rd|th|am|pm|h)?")
 
@@ -32,6 +37,7 @@ class Ends:
 
     def __init__(self, now: datetime, hours: Hours, locale: str) -> None:
         self._now, self._hours, self._locale = now, hours, locale
+        self._here = Here(now=now, hours=hours, locale=locale)
 
     def is_date(self, typed: str) -> bool:
         """Whether it is a date for certain, past or to come; `her time` may follow."""
@@ -62,6 +68,11 @@ class Ends:
             if self.is_date(typed):
                 return self._on(rest, typed, told=bool(on or latest))
         return self._doubtful(text)
+
+    def may_be_next_week(self, typed: str) -> bool:
+        """Whether it is the weekday of this very day, said without `this` or a date: today or in a week."""
+        words = short_form(plain(typed), self._here.language).split()
+        return words[:1] == [WEEKDAYS[self._here.today.weekday()]] and not any(map(_tells_which, words[1:]))
 
     def _on(self, rest: str, typed: str, *, told: bool) -> tuple[str, str, bool] | None:
         """A day on which: due then, or when that of the outcome happens that stands before it."""
@@ -115,7 +126,7 @@ class Ends:
             end = text[start:]
             if not known.RHYTHM_BEGINS.match(end) or not known.RECURRING.search(end):
                 continue
-            found = self.rhythm(end)
+            found = None if _BY.search(text[:start]) and _ONE_OR_THE_OTHER.match(end) else self.rhythm(end)
             if found and not (_FROM_TO.match(end) and (found.at is None or "BYDAY=MO" not in found.rule)):
                 rest = known.RHYTHM_CARRIER.sub("", text[:start].rstrip())
                 return None if known.NO_RHYTHM_AFTER.search(rest) else (rest, found)
@@ -124,6 +135,11 @@ class Ends:
     def rhythm(self, typed: str) -> Repeats | None:
         plain = known.AGAIN.sub("", typed)
         return read_repeats(plain, self._now, self._hours, self._locale)
+
+
+def _tells_which(word: str) -> bool:
+    """Whether it says which one of the weekdays: a date or a week, not a time."""
+    return word in MONTHS or word == "weeks" or any(sign in word for sign in "#/.-")
 
 
 def begins_date(end: str) -> bool:

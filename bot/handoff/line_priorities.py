@@ -35,6 +35,11 @@ FIRST = re.compile(
     rf"{_LEAD}{_SAID}\s*(?:[:,;|]|!+|[–—-](?=\s)|\.\s|(?=[@\[(]))\s*|(?P<asap>asap)\s+|(?P<many>!!+)\s*", re.IGNORECASE
 )
 LABELLED = re.compile(rf"(?:(?P<high>{_HIGH})|(?P<low>{_LOW}))(?!\w)", re.IGNORECASE)
+STARTS = re.compile(
+    rf"(?:(?:{_HIGH}|{_LOW})[\s-]+)*(?:{_NAME}(?![\w-])|urgent(?:ly)?\s|{_NO_RUSH})|(?:{_HIGH}|{_LOW})[\s-]+{_NAME}",
+    re.IGNORECASE,
+)
+"""`low priority check the copy`: the task's, or that of something in it."""
 ANYWHERE = re.compile(
     rf"\b(?:{_NAME}|urgent\w*|asap|important|rush|hurry|critical|dringend|eilig|wichtig|urgente|importante)\b"
     r"|^(?:high|low|medium|normal|top|hoch|niedrig|alta|baja)$",

@@ -33,11 +33,12 @@ def read_brief(line: str, now: datetime, hours: Hours, locale: str = "en") -> Br
     """Never raises; what is not certain stays in the outcome or is named as unclear for the form to ask."""
     masked = Masked(joined(line))
     taken = Taken()
-    text = _Reading(Ends(now, hours, locale), taken).outcome(masked.text)
+    ends = Ends(now, hours, locale)
+    text = _Reading(ends, taken).outcome(masked.text)
     if not taken.brief.due:
         _look_within(taken, text, (now, hours, locale))
-    elif taken.brief.repeats:
-        taken.doubt("due")  # of which of its times?
+    elif taken.brief.repeats or ends.may_be_next_week(taken.brief.due):
+        taken.doubt("due")  # of which of its times; today, or in a week?
     for part in doubts(text, taken.brief.due, taken=taken.brief.has_other_parts):
         taken.doubt(part)
     return replace(

@@ -11,6 +11,7 @@ from bot.context import Context
 from bot.errors import Refused
 from bot.handoff import rules
 from bot.handoff.forms import OR
+from bot.handoff.line_words import WHOSE_TIME
 from bot.handoff.records import ANYONE, State, Task
 from bot.people import Person
 from bot.systems.starting import Due, Speaker, started
@@ -81,10 +82,16 @@ def _with_person(context: Context, task: Task, typed: str, errors: Errors) -> Ta
 
 
 def _with_due(context: Context, task: Task, typed: str, errors: Errors) -> Task:
+    """`Fri 5pm her time` is on the holder's clocks, who must be one for that."""
     if not typed:
         return task
+    said = WHOSE_TIME.search(typed)
+    whose = context.roster.get(task.holder) if said and said["whose"].casefold() != "my" else context.speaker()
+    if whose is None:
+        errors["due"] = context.words("handoff.whose_time")
+        return task
     try:
-        return replace(task, due_at=context.date_in("due", typed))
+        return replace(task, due_at=context.date_in("due", WHOSE_TIME.sub("", typed), whose))
     except Refused as refused:
         errors |= refused.fields
         return task

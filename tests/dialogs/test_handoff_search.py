@@ -10,7 +10,7 @@ INVOICES = "/delegate @ben Sort the invoices by Wed 5pm done when: all filed"
 
 
 async def test_h10_the_desk_says_what_i_owe_wait_for_and_may_take_the_overdue_first(talk: Talk) -> None:
-    await accepted(talk, "/delegate @ana Write the newsletter by Mon 5pm done when: proofread")
+    await accepted(talk, "/delegate @ana Write the newsletter by today 5pm done when: proofread")
     await accepted(talk, PHOTOS)
     await talk.says("olivia", "/delegate anyone Sort the receipts by Fri 5pm done when: each has a category")
     await talk.time_is("2026-11-25 00:30", "Asia/Manila")

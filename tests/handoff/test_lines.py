@@ -67,6 +67,39 @@ def test_the_line_is_read(line: str, understood: dict[str, Any]) -> None:
     assert read_brief(line, MONDAY, NEW_YORK) == BriefLine(**understood)
 
 
+@pytest.mark.parametrize(
+    ("line", "part"),
+    [
+        ("@ana maybe @ben check the copy by Fri", "person"),
+        ("@ana/ben check the copy by Fri", "person"),
+        ("@ana check the copy by Mon", "due"),  # it is a Monday: today, or in a week?
+        ("@ana check the copy by Monday 5pm", "due"),
+        ("@ana check the copy by Thu-Fri", "repeats"),
+        ("@ana check the copy as soon as possible or Friday", "due"),
+        ("@ana low priority check the copy by Fri", "priority"),
+        ("@ana urgent low priority check the copy by Fri", "priority"),
+        ("@ana urgent check the copy by Fri", "priority"),
+        ("@ana no rush check the copy by Fri", "priority"),
+    ],
+)
+def test_what_is_not_certain_is_asked(line: str, part: str) -> None:
+    assert part in read_brief(line, MONDAY, NEW_YORK).unclear
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "@ana check the copy by this Monday",
+        "@ana check the copy by Monday Nov 30",
+        "@ana check the copy by Monday the 30th",
+        "@ana answer the urgent mails by Fri",
+        "@ana list the high-priority orders by Fri",
+    ],
+)
+def test_what_is_certain_is_not_asked(line: str) -> None:
+    assert read_brief(line, MONDAY, NEW_YORK).unclear == ()
+
+
 @given(st.text(max_size=400))
 def test_no_text_raises_and_no_long_word_is_lost(text: str) -> None:
     brief = read_brief(text, MONDAY, NEW_YORK)

@@ -1,7 +1,7 @@
 """A hundred lines to tune the one-line parser on and a hundred it has never been tuned on: right, asked or wrong.
 
-The goal for each table is 90 right and at most 1 wrong. On the lines never tuned on 91 are right, which reaches it, and
-2 are wrong, which misses it by one. The figures below are those reached, so that none gets worse unseen.
+The goal for each is 90 right and at most 1 wrong. A third table, by a stranger, was first read with 150 of 160 right
+and 7 wrong; what that taught brought the lines never tuned on from 2 wrong to 1.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import pytest
 from bot.handoff.line_words import WHOSE_TIME
 from bot.handoff.lines import read_brief
 from bot.times import Hours, NotADate, read_date, say_clock, to_utc
-from tests.handoff import phrases_held_out, phrases_tuning
+from tests.handoff import phrases_held_out, phrases_of_a_stranger, phrases_tuning
 
 ZONE = "America/New_York"
 ZONES = {"ana": "Asia/Manila", "ben": "Europe/Bucharest"}
@@ -25,8 +25,8 @@ Phrase = tuple[str, dict[str, object]]
 
 @pytest.mark.parametrize(
     ("phrases", "right", "wrong"),
-    [(phrases_tuning.PHRASES, 98, 0), (phrases_held_out.PHRASES, 90, 2)],
-    ids=["tuned on", "never tuned on"],
+    [(phrases_tuning.PHRASES, 98, 0), (phrases_held_out.PHRASES, 90, 1), (phrases_of_a_stranger.PHRASES, 156, 0)],
+    ids=["tuned on", "never tuned on", "a stranger's"],
 )
 def test_most_lines_are_understood_and_hardly_any_is_misunderstood(
     phrases: list[Phrase], right: int, wrong: int, capsys: pytest.CaptureFixture[str]
@@ -36,7 +36,7 @@ def test_most_lines_are_understood_and_hardly_any_is_misunderstood(
         print(
             f" {found['right']} right, {found['asked']} open the form, {found['wrong']} wrong of {len(phrases)}", end=""
         )
-    assert len(phrases) == 100
+    assert len(phrases) in (100, 160)
     assert found["right"] >= right
     assert found["wrong"] <= wrong
 

@@ -98,6 +98,7 @@ MESSAGES: dict[str, str | Mapping[str, str]] = {
     "effort_unclear": "I read 2h, 45m or 1h30.",
     "doubtful": "Is all of this what should be there at the end? Correct it, or send it as it is.",
     "effort_doubtful": "How long, about? For example 2h or 45m; or leave it empty.",
+    "whose_time": "Whose time? Say it in yours, or name one person first.",
     "due_unclear": "Did you mean this as the due date? Correct it or the text above.",
     "field_links": "Links",
     "hint_links": "https://…, one on each line",
