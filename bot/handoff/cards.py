@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -71,6 +72,10 @@ TOLD = frozenset(
         *("take_over", "pass_up", "keep_it", "claim", "hand_back", "system"),
     }
 )
+
+
+UNANSWERED = frozenset({"unanswered", "unaccepted"})
+"""Reminders of an offer that its giver may rather hand to somebody else."""
 
 
 class News(NamedTuple):
@@ -146,8 +151,7 @@ def _facts(task: Task, reader: Person, roster: Roster) -> tuple[Fact, ...]:
         source = Link(words.plain("handoff.source"), task.source)
         rows.append(Fact(words.plain("handoff.fact_source"), words("handoff.source_if_there", message=source)))
     if task.links:
-        links = joined([(Link(urlsplit(link).netloc[:60], link),) for link in task.links], ", ")
-        rows.append(Fact(words.plain("handoff.fact_links"), links))
+        rows.append(Fact(words.plain("handoff.fact_links"), _linked(task.links)))
     return tuple(rows)
 
 
@@ -169,8 +173,7 @@ def _situation(task: Task, reader: Person, roster: Roster) -> list[Block]:
         blocks.append(Paragraph(words("handoff.unblocker", who=unblocker.mention())))
     if task.state in (State.HANDED_IN, State.APPROVED):
         said("work", task.note)
-        if task.link:
-            blocks.append(Paragraph((Link(words.plain("handoff.link"), task.link),)))
+        blocks.extend(_open_links(task.link, words.plain("handoff.link")))
     blocks.extend(_last_words(task, words))
     newcomer = roster.get(task.newcomer)
     if newcomer:
@@ -187,8 +190,20 @@ def _last_words(task: Task, words: Words) -> list[Block]:
     if last is None or last.kind not in ("note", "hand_back"):
         return []
     said = Paragraph(words("handoff.said_note" if last.kind == "note" else "handoff.said_why"))
-    link = [Paragraph((Link(words.plain("handoff.note_link"), last.link),))] if last.link else []
-    return [said, Quote((last.text,)), *link]
+    return [said, Quote((last.text,)), *_open_links(last.link, words.plain("handoff.note_link"))]
+
+
+def _linked(links: Sequence[str]) -> Text:
+    """Each by its host."""
+    return joined([(Link(urlsplit(link).netloc[:60], link),) for link in links], ", ")
+
+
+def _open_links(links: str, label: str) -> list[Block]:
+    """One by its label, several by their hosts behind it."""
+    each = links.split()
+    if len(each) < 2:
+        return [Paragraph((Link(label, link),)) for link in each]
+    return [Paragraph((f"{label}: ", *_linked(each)))]
 
 
 def _buttons(task: Task, reader: Person, roster: Roster, side: Side, reminded: str) -> tuple[Button, ...]:
@@ -209,6 +224,8 @@ def _buttons(task: Task, reader: Person, roster: Roster, side: Side, reminded: s
         moves = _move_buttons(task, reader, holder)
     if reminded and side is Side.HOLDER and task.repeat_hours and not acknowledged(task):
         names.insert(0, "got_it")
+    if reminded in UNANSWERED and side is Side.GIVER:
+        moves, names = [], ["hand_off", *names]
     buttons = moves + [button(name, task, words) for name in names]
     if reminded:
         why = Button(

@@ -101,7 +101,7 @@ async def hand_in(context: Context) -> Outcome:
     task, person = await checked(context, "hand_in")
     if "work" not in context.request.arguments:
         return _form(context, "hand_in", task)
-    return saved(context, changes.hand_in(task, person, context.now, _said(context, "work"), _link(context)), task)
+    return saved(context, changes.hand_in(task, person, context.now, _said(context, "work"), _links(context)), task)
 
 
 async def approve(context: Context) -> Outcome:
@@ -114,13 +114,21 @@ async def send_back(context: Context) -> Outcome:
 
 
 async def hand_off(context: Context) -> Outcome:
-    """Offer the task to somebody else with context; the holder stays until the newcomer accepts."""
-    task, person = await checked(context, "hand_off")
+    """Offer the task to somebody else with context; the holder stays until the newcomer accepts.
+
+    What nobody has accepted yet has no holder to stay: its giver offers it to the newcomer instead.
+    """
+    offer = await context.store.get(Task, context.team.id, context.argument("task").removeprefix("#"))
+    passes = offer is not None and rules.may_pass_on(offer, context.speaker())
+    task, person = await checked(context, "pass_on" if passes else "hand_off")
     newcomer = context.find_person(context.argument("newcomer")) if context.argument("newcomer") else None
     if newcomer is None or "context" not in context.request.arguments:
         form = forms.step_form(context.new_id(), "hand_off", task, person, context.roster)
         return asked(context, forms.filled(form, {"newcomer": newcomer.id if newcomer else ""}))
     rules.may_take(task, newcomer, person.words())
+    if passes:
+        offered = changes.pass_on(task, person, context.now, newcomer, _said(context, "context"))
+        return saved(context, await load.measured(context, offered), task)
     return saved(context, changes.hand_off(task, person, context.now, newcomer, _said(context, "context")), task)
 
 
@@ -163,7 +171,7 @@ async def note(context: Context) -> Outcome:
     task, person = await checked(context, "note")
     if "note" not in context.request.arguments:
         return _form(context, "note", task)
-    return saved(context, changes.add_note(task, person, context.now, _said(context, "note"), _link(context)), task)
+    return saved(context, changes.add_note(task, person, context.now, _said(context, "note"), _links(context)), task)
 
 
 async def got_it(context: Context) -> Outcome:
@@ -201,11 +209,12 @@ def _form(context: Context, step: str, task: Task) -> Outcome:
     return asked(context, forms.step_form(context.new_id(), step, task, context.speaker(), context.roster))
 
 
-def _link(context: Context) -> str:
-    link = rules.whole_link(context.argument("link"))
-    if link is None:
-        raise Refused.at("link", context.words("handoff.link_unreadable"))
-    return link
+def _links(context: Context) -> str:
+    """One address after another."""
+    try:
+        return " ".join(rules.whole_links(context.argument("link"), context.words))
+    except Refused as refused:
+        raise Refused.at("link", refused.text) from None
 
 
 def _said(context: Context, field: str) -> str:

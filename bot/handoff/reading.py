@@ -122,13 +122,8 @@ def _with_timetable(context: Context, task: Task, values: Mapping[str, str], err
 
 def _with_links(context: Context, task: Task, typed: str, errors: Errors) -> Task:
     """One address after another, each whole."""
-    read = {word: rules.whole_link(word) for word in typed.split()}
-    links = tuple(dict.fromkeys(link for link in read.values() if link))
-    wrong = next((word for word, link in read.items() if not link), "")
-    if wrong:
-        errors["links"] = context.words("handoff.link_wrong", typed=wrong[:60])
-    elif len(links) > rules.LINKS_MOST or len(" ".join(links)) > rules.LINKS_LONGEST:
-        errors["links"] = context.words("handoff.links_many", n=rules.LINKS_MOST, most=rules.LINKS_LONGEST)
-    else:
-        return replace(task, links=links)
-    return task
+    try:
+        return replace(task, links=rules.whole_links(typed, context.words))
+    except Refused as refused:
+        errors["links"] = refused.text
+        return task

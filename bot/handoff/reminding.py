@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot.context import Context
 from bot.errors import NotAllowed
-from bot.handoff import batching, cards, reminder_cards, reminders, rules
+from bot.handoff import batching, cards, choice_cards, load, reminder_cards, reminders, rules
 from bot.handoff.batching import Due
 from bot.handoff.records import Task
 from bot.handoff.reminder_cards import Said
@@ -15,6 +15,7 @@ from bot.handoff.saying import people_of, posts, wake
 from bot.jobs import came_late, late_note, planned_at
 from bot.people import Person
 from bot.requests import Outcome, Post, Record, Reply
+from bot.texts import joined
 from bot.ui import Card, Text
 
 
@@ -55,6 +56,8 @@ class _Telling:
             self._tasks[task.id] = reminders.sent(task, due.planned, reader, context.now, ahead=True)
         if len(dues) == 1:
             news = reminder_cards.news(first.said(), reader, self._late(reader))
+            if news.kind in cards.UNANSWERED:
+                news = news._replace(more=joined([news.more, await self._likely(first.task, reader)], " "))
             self._news.setdefault(first.task.id, {})[reader.id] = news
             return
         some = [due.said() for due in dues]
@@ -74,6 +77,10 @@ class _Telling:
             wakes=tuple(wake(self._context, task) for task in self._tasks.values()),
             dropped=dropped,
         )
+
+    async def _likely(self, task: Task, giver: Person) -> Text:
+        found = await load.suggestions(self._context, task, giver, without=task.holder)
+        return choice_cards.likely_text(found, giver.words())
 
     def _late(self, reader: Person) -> Text:
         return late_note(planned_at(self._context.request), self._context.now, reader.words())

@@ -175,6 +175,12 @@ def check(task: Task, step: str, person: Person, roster: Roster) -> None:
         raise Refused(words("handoff.not_claimed", id=task.id, giver=roster.name(task.giver)))
 
 
+def may_pass_on(task: Task, person: Person) -> bool:
+    """Whether handing it on means offering it to somebody else instead."""
+    step = STEPS["pass_on"]
+    return task.state in step.states and bool(step.by & sides(task, person))
+
+
 def asks_for_system(task: Task) -> bool:
     """Whether accepting it accepts every later task of its system too: an offer to one person, accepted never yet."""
     before = {"accept", "agree", "system"}
@@ -207,6 +213,18 @@ def whole_link(typed: str) -> str | None:
     # Without a scheme it has to look like a host, or any word and any file would do.
     host = found and (link == typed or (_HOST.fullmatch(found[1]) and not typed.casefold().endswith(_FILES)))
     return link if host and len(link) <= WORDS_MOST else None
+
+
+def whole_links(typed: str, words: Words) -> tuple[str, ...]:
+    """The web addresses that are meant, each once; Refused for a word that is none, and for too many."""
+    read = {word: whole_link(word) for word in typed.split()}
+    wrong = next((word for word, link in read.items() if not link), "")
+    if wrong:
+        raise Refused(words("handoff.link_wrong", typed=wrong[:60]))
+    links = tuple(dict.fromkeys(link for link in read.values() if link))
+    if len(links) > LINKS_MOST or len(" ".join(links)) > LINKS_LONGEST:
+        raise Refused(words("handoff.links_many", n=LINKS_MOST, most=LINKS_LONGEST))
+    return links
 
 
 def moved_due(due_at: datetime, zone: str, to_zone: str) -> datetime:

@@ -37,6 +37,7 @@ TELLS: dict[str, tuple[str, ...]] = {
     "approve": ("holder",),
     "send_back": ("holder",),
     "hand_off": ("newcomer",),
+    "pass_on": ("holder",),
     "take_over": ("former", "giver"),
     "pass_up": ("holder",),
     "keep_it": (),

@@ -165,7 +165,7 @@ async def test_a_process_that_is_killed_while_it_sends_shows_everything_once(stu
     assert sum("offers you #2" in one for one in said) == 1
 
 
-async def test_a_channel_that_is_deleted_stops_no_other_message(studio: Studio) -> None:
+async def test_h14_a_channel_that_is_deleted_stops_no_other_message(studio: Studio) -> None:
     async with studio.baton(BATON_OWNERS=f"slack:{OLIVIA}"):
         await studio.types(OLIVIA, "/team channel", GENERAL)
         await studio.sees(OLIVIA, "First steps")

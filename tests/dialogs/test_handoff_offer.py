@@ -126,11 +126,32 @@ async def test_h3_no_answer_nudges_once_and_then_tells_the_giver(talk: Talk) -> 
     await talk.attends("ana")
     await talk.hears_nothing("olivia")
     await talk.time_is("2026-11-24 09:30", "America/New_York")
-    await talk.hears("olivia", "Ana has not answered yet")
+    await talk.hears(
+        "olivia",
+        "Ana has not answered yet",
+        "Likely: Ben (nothing alike yet",
+        buttons=["Hand to somebody", "Undo", "Change", "Snooze", "Why this?"],
+    )
     await talk.attends("ana", "olivia")
     await talk.time_is("2026-11-25 18:00", "America/New_York")
     await talk.hears_nothing("ana")
     await talk.hears_nothing("olivia")
+
+
+async def test_h3_what_nobody_answered_goes_to_somebody_else_in_one_form(talk: Talk) -> None:
+    await offered(talk)
+    await talk.time_is("2026-11-24 09:30", "America/New_York")
+    await talk.presses("olivia", "Hand to somebody")
+    await talk.fills("olivia", newcomer="ben", context="Ana may be away")
+    await talk.hears(
+        "ben",
+        "#1 Write a 600-word article",
+        "Ana may be away",
+        buttons=["Accept", "Ask", "Suggest another date", "Decline"],
+    )
+    await talk.hears("ana", "#1 Write a 600-word article", buttons=[])
+    await talk.presses("ben", "Accept")
+    await talk.hears("olivia", "With Ben: #1")
 
 
 async def test_roles_are_rules_a_partner_and_a_guest_hear_why_not(talk: Talk) -> None:

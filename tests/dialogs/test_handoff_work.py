@@ -70,6 +70,15 @@ async def test_h6_hand_in_return_hand_in_again_and_approve(talk: Talk) -> None:
     await talk.hears("olivia", "Done by Ana: #1", buttons=["Reopen"])
 
 
+async def test_h6_a_hand_in_may_have_several_links_files_among_them(talk: Talk) -> None:
+    await accepted(talk)
+    await talk.presses("ana", "Hand in")
+    await talk.fills("ana", work="All three", link="https://docs.example/a https://files.example/b.pdf no-address")
+    await talk.refused_at("ana", link="“no-address” is no web address")
+    await talk.fills("ana", work="All three", link="https://docs.example/a https://files.example/b.pdf")
+    await talk.hears("olivia", "Ana handed in #1", "All three", "Open the work:", "docs.example", "files.example")
+
+
 async def test_h6_a_hand_in_not_reviewed_reminds_the_giver_and_never_the_holder(talk: Talk) -> None:
     await handed_in(talk)
     await talk.time_is("2026-11-24 16:00", "America/New_York")

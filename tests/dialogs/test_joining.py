@@ -294,7 +294,7 @@ async def test_owner_and_assistant_on_two_platforms_carry_one_task_to_the_end(ho
     assert ben.role is Role.ASSISTANT
 
 
-async def test_a_closed_door_says_nothing_in_public_and_shows_what_waits_to_that_person_alone(house: House) -> None:
+async def test_t5_a_closed_door_says_nothing_in_public_and_shows_what_waits_to_that_person_alone(house: House) -> None:
     ana = (await house.people()).matching("@ana")[0]
     owner = (await house.team()).owner
     await house.asks(
@@ -317,7 +317,7 @@ async def test_a_closed_door_says_nothing_in_public_and_shows_what_waits_to_that
     assert "Nothing is waiting" in words(await house.asks("chat:M1", "joining.show"))
 
 
-async def test_one_note_stands_for_what_comes_together_and_the_oldest_is_shown_first(house: House) -> None:
+async def test_t5_one_note_stands_for_what_comes_together_and_the_oldest_is_shown_first(house: House) -> None:
     ana = (await house.people()).matching("@ana")[0]
     await house.asks("chat:A1", "handoff.delegate", line="@ana Write it by tomorrow 5pm done when: it is there")
     for key in (f"welcome:{ana.id}", f"task:1@{ana.id}"):
@@ -331,7 +331,7 @@ async def test_one_note_stands_for_what_comes_together_and_the_oldest_is_shown_f
     assert ("offers you #1" in words(second), labels(second)[-1]) == (True, "Got it")
 
 
-async def test_nobody_is_called_in_public_for_an_act_of_their_own(house: House) -> None:
+async def test_t5_nobody_is_called_in_public_for_an_act_of_their_own(house: House) -> None:
     ana = (await house.people()).matching("@ana")[0]
     await house.asks("chat:A1", "handoff.delegate", line="@ana Write it by tomorrow 5pm done when: it is there")
     await house.asks("chat:M1", "handoff.accept", task="1")
@@ -351,7 +351,7 @@ async def test_the_owner_is_told_once_of_a_channel_that_takes_nothing(house: Hou
     assert sum("I cannot post in chat:general" in words(row.card) for row in rows) <= 1
 
 
-async def test_who_leaves_is_off_the_roster_and_the_givers_know_what_is_left(house: House) -> None:
+async def test_h7_who_leaves_is_off_the_roster_and_the_givers_know_what_is_left(house: House) -> None:
     await house.asks("chat:A1", "handoff.delegate", line="@ana Write it by tomorrow 5pm done when: it is there")
     await house.asks("chat:M1", "handoff.accept", task="1")
     ana = (await house.people()).matching("@ana")[0]

@@ -47,7 +47,7 @@ def test_in_private_there_is_no_workspace() -> None:
     assert (request.workspace, request.place, request.arguments) == ("", Direct(""), {"view": "review"})
 
 
-def test_delegate_this_leads_back_to_the_message() -> None:
+def test_h9_delegate_this_leads_back_to_the_message() -> None:
     data = {
         "type": 3,
         "name": DELEGATE_THIS,

@@ -29,7 +29,7 @@ def said(one: Any) -> str:
 
 
 @pytest.mark.parametrize(("words", "answer"), [("tasks", "agency"), ("team link", "/team link "), ("nonsense", "read")])
-async def test_an_answer_that_cannot_be_private_waits_behind_show_me(
+async def test_t5_an_answer_that_cannot_be_private_waits_behind_show_me(
     peer: Discord, talk: Talk, words: str, answer: str
 ) -> None:
     await talk.says("olivia", SECRET)

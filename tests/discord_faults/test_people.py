@@ -164,7 +164,7 @@ async def test_a_promise_is_typed_in_parts(peer: Discord, talk: Talk) -> None:
     await talk.hears("pat", "Publish it")
 
 
-async def test_delegate_this_leads_back_to_the_message(peer: Discord) -> None:
+async def test_h9_delegate_this_leads_back_to_the_message(peer: Discord) -> None:
     message = await peer.members["ana"].send(peer.channel, "Somebody should call Rosa")
     result = await peer.members["olivia"].context_menu(peer.channel, "Delegate this", message)
     window = Window.of(result)

@@ -115,7 +115,7 @@ async def test_no_connection_is_busy_and_a_broken_one_uncertain(
     assert said(peer) == ["Hello"]
 
 
-async def test_a_deleted_message_is_posted_again_once(peer: Discord) -> None:
+async def test_h14_a_deleted_message_is_posted_again_once(peer: Discord) -> None:
     first = await peer.show(HERE, row())
     peer.env.backend.delete_message(CHANNEL, int(first.partition(":")[2]))
     second = await peer.show(HERE, row("Hello again", message=first, wanted=2))

@@ -12,7 +12,7 @@ from tests.dialogs.world import MONDAY, World
 from tests.handoff.test_rules import task
 
 
-async def test_of_two_who_claim_in_the_same_instant_one_has_it_and_the_other_hears_who() -> None:
+async def test_h8_of_two_who_claim_in_the_same_instant_one_has_it_and_the_other_hears_who() -> None:
     world = World()
     await world.seed(task(State.UNCLAIMED, giver="olivia", holder="", newcomer="", unblocker="", open_to=("anyone",)))
     answers = await asyncio.gather(*(claim(world, who) for who in ("ana", "ben")), return_exceptions=True)

@@ -64,7 +64,7 @@ async def test_a_draft_keeps_the_way_back(world: World) -> None:
     assert (task.source, reply.form.arguments["source"]) == (LINK, LINK)
 
 
-async def test_a_long_message_is_cut_in_the_outcome_and_whole_below_it(world: World) -> None:
+async def test_h9_a_long_message_is_cut_in_the_outcome_and_whole_below_it(world: World) -> None:
     words = "word " * 100
     form = await opened(world, words)
     values = {field.name: field.value for field in form.fields}

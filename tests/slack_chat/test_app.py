@@ -37,7 +37,7 @@ def values(house: House, user: str) -> dict[str, str]:
     return {block: typed for (block, _), typed in views.shown(house.studio.modals[user][-1]).items()}
 
 
-async def test_delegate_this_opens_the_brief_with_the_message_and_leads_back_to_it(house: House) -> None:
+async def test_h9_delegate_this_opens_the_brief_with_the_message_and_leads_back_to_it(house: House) -> None:
     await house.people.say(ANA, CHANNEL, "The shop shows &lt;wrong&gt; prices")
     message = house.studio.conversations[CHANNEL].messages[-1]
     await house.people.message_action(OLIVIA, CHANNEL, message.ts, "delegate_message")

@@ -62,7 +62,7 @@ async def test_the_home_is_shown_and_kept_true(house: House) -> None:
     assert "Write the article" in str(house.studio.homes["U0ANA"].given)
 
 
-async def test_a_message_becomes_a_brief_that_leads_back_to_it(house: House) -> None:
+async def test_h9_a_message_becomes_a_brief_that_leads_back_to_it(house: House) -> None:
     await house.people.say("U0BEN", "C0GENERAL", "We need an article")
     message = house.studio.conversations["C0GENERAL"].messages[0]
     await house.people.message_action("U0OLIVIA", "C0GENERAL", message.ts, "delegate_this")

@@ -147,7 +147,7 @@ async def test_an_hour_without_slack_keeps_all_posts_in_order_and_doubles_none(s
     assert not sender.fake.complaints
 
 
-async def test_a_message_that_was_deleted_is_posted_again_once(sender: House) -> None:
+async def test_h14_a_message_that_was_deleted_is_posted_again_once(sender: House) -> None:
     await sender.post("one", GENERAL)
     await sender.deliver_all()
     sender.studio.conversations["C0GENERAL"].messages.clear()
@@ -171,7 +171,7 @@ async def test_a_known_key_is_edited_and_a_fresh_one_moves_to_the_end(sender: Ho
 
 
 @pytest.mark.parametrize("error", ["user_not_visible", "user_disabled", "cannot_dm_bot"])
-async def test_a_closed_private_chat_is_given_up_and_the_door_told_once(sender: House, error: str) -> None:
+async def test_t5_a_closed_private_chat_is_given_up_and_the_door_told_once(sender: House, error: str) -> None:
     sender.studio.users["U0ANA"].closed = error
     await sender.post("offer", private("ana"))
     await sender.deliver_all()
