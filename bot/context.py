@@ -12,7 +12,7 @@ from bot.people import Person, Role, Roster, Team, handles, without_accounts
 from bot.ports import R, Store
 from bot.requests import Outcome, Request
 from bot.texts import Words
-from bot.times import InThePast, NotADate, read_date
+from bot.times import EitherDay, InThePast, NotADate, read_date, say_day
 
 
 class Context(msgspec.Struct, frozen=True, kw_only=True):
@@ -64,6 +64,11 @@ class Context(msgspec.Struct, frozen=True, kw_only=True):
             return read_date(typed.strip(), self.now, hours, self.speaker().locale)
         except InThePast:
             raise Refused.at(field, self.words("common.date_past", typed=typed[:60])) from None
+        except EitherDay as either:
+            first, second = (say_day(day, self.speaker().locale) for day in (either.first, either.second))
+            raise Refused.at(
+                field, self.words("common.date_either", typed=typed[:60], first=first, second=second)
+            ) from None
         except NotADate:
             raise Refused.at(field, self.words("common.date_unclear", typed=typed[:60])) from None
 

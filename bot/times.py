@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from datetime import date, datetime, time
 from functools import lru_cache
 from typing import Literal
 
 from babel.dates import format_datetime
 
-from bot.dates.here import InThePast, NotADate
+from bot.dates.here import EitherDay, InThePast, NotADate
 from bot.dates.reading import longest_date, read_date
 from bot.durations import LONGEST_TYPED, read_duration, say_duration
 from bot.hours import (
@@ -32,6 +32,7 @@ from bot.zones import at_minutes, local, next_local, parse_zone, to_utc
 
 __all__ = [
     "Away",
+    "EitherDay",
     "Hours",
     "InThePast",
     "NotADate",
@@ -56,6 +57,7 @@ __all__ = [
     "read_hours",
     "say",
     "say_clock",
+    "say_day",
     "say_duration",
     "to_utc",
     "working_minutes",
@@ -76,6 +78,11 @@ def say(at: datetime, zone: str, locale: str, style: Style = "moment", now: date
     year = " y" if now is not None and local(now, zone).year != here.year else ""
     patterns = {"moment": f"EEE d MMM{year} HH:mm", "date": f"EEE d MMM{year}", "time": "HH:mm"}
     return _formatted(here.replace(second=0, microsecond=0, tzinfo=None), patterns[style], locale)
+
+
+def say_day(day: date, locale: str) -> str:
+    """`Sat 5 Dec`"""
+    return _formatted(datetime.combine(day, time(12)), "EEE d MMM", locale)
 
 
 @lru_cache(maxsize=1024)  # most things are due at the same few times, and each is said again and again

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from babel.dates import get_date_format
 from dateutil.relativedelta import relativedelta
 
-from bot.dates.here import Here, NotADate
+from bot.dates.here import EitherDay, Here, NotADate
 from bot.dates.vocabulary import MONTHS, WEEKDAYS
 from bot.hours import nth_workday
 from bot.locales import known_locale
@@ -58,8 +58,9 @@ def _of_next_week(found: re.Match[str], here: Here) -> Iterable[date]:
 def _next(found: re.Match[str], here: Here) -> Iterable[date]:
     """Some mean the coming Friday, some the one of next week; it is certain when these are one."""
     of_next_week = tuple(_of_next_week(found, here))
-    if _coming(here.today + timedelta(days=1), WEEKDAYS.index(found["weekday"])) != of_next_week[0]:
-        raise NotADate(found[0])
+    coming = _coming(here.today + timedelta(days=1), WEEKDAYS.index(found["weekday"]))
+    if coming != of_next_week[0]:
+        raise EitherDay(found[0], coming, of_next_week[0])
     return of_next_week
 
 

@@ -19,6 +19,14 @@ class InThePast(NotADate):
     """What was typed is a date, but not one to come."""
 
 
+class EitherDay(NotADate):
+    """What was typed is one of two days: some say next Friday of the coming one, some of the one a week later."""
+
+    def __init__(self, typed: str, first: date, second: date) -> None:
+        super().__init__(typed)
+        self.first, self.second = first, second
+
+
 class Here(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """Whose words they are, and when and how they were said.
 

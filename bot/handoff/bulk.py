@@ -17,6 +17,8 @@ from bot.handoff.records import Task
 from bot.handoff.saying import asked, edits, promoted, wake
 from bot.people import WORKERS, Person
 from bot.requests import Direct, Outcome, Post, Record, Reply, Wake
+from bot.systems.records import System
+from bot.systems.rules import may_see
 from bot.ui import Card
 
 KEPT_DAYS = 14  # so long it can be undone, and answered as a whole
@@ -26,7 +28,8 @@ Pair = tuple[Task, Task]
 async def previewed(context: Context, bulk: Bulk, tasks: Sequence[Task]) -> Outcome:
     """What it would do, kept so that exactly this is done when the button is pressed."""
     plan = planned(context, bulk, tasks)
-    card = bulk_cards.preview_card(bulk, plan, looking_as(context, context.speaker()))
+    systems = [system for system in await _systems(context, bulk) if may_see(system, context.speaker())]
+    card = bulk_cards.preview_card(bulk, plan, looking_as(context, context.speaker()), systems)
     if not plan.changed:
         return Outcome(reply=Reply(card=card))
     shown = tuple((before.id, before.revision) for before, _ in plan.changed)
@@ -66,7 +69,7 @@ async def undo_bulk(context: Context) -> Outcome:
     now = {task.id: task for task in tasks}
     undone = replace(bulk, stage="undone", before=())
     pairs = [(now[task.id], task) for task in back]
-    key = "bulk_undone_some" if kept else "bulk_undone"
+    key = "bulk_undone" if not kept else "bulk_undone_some" if back else "bulk_undone_none"
     numbers = ", ".join(f"#{task.id}" for task in kept[:20])
     said = [_post(undone, by, bulk_cards.note_card(by.words(), key, n=len(back), kept=numbers))]
     for person in _told(context, bulk, [(task, now[task.id]) for task in bulk.before if task.id in now]):
@@ -138,6 +141,12 @@ def looking_as(context: Context, person: Person) -> Looking:
 async def _bulk(context: Context) -> tuple[Bulk, Person]:
     person = context.allow(*WORKERS)
     return await context.must_get(Bulk, context.argument("bulk"), "handoff.bulk_gone"), person
+
+
+async def _systems(context: Context, bulk: Bulk) -> list[System]:
+    """What comes back to whoever hands over."""
+    found = await context.store.find(System, context.team.id, f"holder:{bulk.former}") if bulk.former else []
+    return sorted(found, key=lambda system: int(system.id))
 
 
 async def _tasks(context: Context, bulk: Bulk) -> list[Task]:

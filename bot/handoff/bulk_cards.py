@@ -13,19 +13,26 @@ from bot.handoff.list_cards import PAGE, Looking
 from bot.handoff.records import State, Task
 from bot.handoff.rules import may_see
 from bot.lists import first
+from bot.systems.records import System
+from bot.systems.rules import manages
 from bot.texts import Words, joined
 from bot.ui import Block, Button, Card, Items, Paragraph, Quote, Text, When
 
 Pair = tuple[Task, Task]
+OPENERS = 3
 
 
-def preview_card(bulk: Bulk, plan: Plan, looking: Looking) -> Card:
-    """What will change and who has to accept it; nothing has happened yet."""
+def preview_card(bulk: Bulk, plan: Plan, looking: Looking, systems: Sequence[System] = ()) -> Card:
+    """What will change and who has to accept it; nothing has happened yet. `systems` stay with whoever holds them."""
     words = looking.reader.words()
     key = f"bulk_{bulk.kind}"
     names = _names(bulk, looking)
     if not plan.changed:
-        return Card(title=words(f"handoff.{key}_nothing", **names), blocks=_left(plan, words))
+        return Card(
+            title=words(f"handoff.{key}_nothing", **names),
+            blocks=(*_left(plan, words), *_stay(bulk, systems, looking)),
+            buttons=_openers(systems),
+        )
     do = Button(
         label=words.plain(f"handoff.button_{key}", n=len(plan.changed)),
         action="handoff.do_bulk",
@@ -36,11 +43,12 @@ def preview_card(bulk: Bulk, plan: Plan, looking: Looking) -> Card:
         Items(first(_rows(plan.changed, looking), PAGE, words)),
         *_accepting(plan, looking),
         *_left(plan, words),
+        *_stay(bulk, systems, looking),
     )
     return Card(
         title=words(f"handoff.{key}_preview", n=len(plan.changed), **names),
         blocks=blocks,
-        buttons=(do,),
+        buttons=(do, *_openers(systems)),
         footer=words("handoff.bulk_footer"),
     )
 
@@ -132,6 +140,25 @@ def _accepting(plan: Plan, looking: Looking) -> tuple[Block, ...]:
     if declined:
         said.append(Paragraph(words("handoff.bulk_declined", n=declined)))
     return tuple(said)
+
+
+def _stay(bulk: Bulk, systems: Sequence[System], looking: Looking) -> tuple[Block, ...]:
+    """What comes back is handed on by its own card, whose *Change* asks who does it from then on."""
+    if not systems:
+        return ()
+    words = looking.reader.words()
+    names = ", ".join(f"{system.name} {system.outcome[:60]}" for system in systems[:PAGE])
+    key = "bulk_systems" if any(manages(system, looking.reader) for system in systems) else "bulk_systems_of_others"
+    givers = ", ".join(dict.fromkeys(looking.roster.name(system.giver) for system in systems[:PAGE]))
+    who = looking.roster.name(bulk.former)
+    return (Paragraph(words(f"handoff.{key}", systems=names, who=who, givers=givers, n=len(systems))),)
+
+
+def _openers(systems: Sequence[System]) -> tuple[Button, ...]:
+    return tuple(
+        Button(label=system.name, action="systems.show", arguments={"system": system.id})
+        for system in systems[:OPENERS]
+    )
 
 
 def _left(plan: Plan, words: Words) -> tuple[Block, ...]:

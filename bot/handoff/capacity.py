@@ -86,3 +86,8 @@ def _done(queue: Sequence[Task], hours: Hours, now: datetime) -> list[tuple[Task
         at = add_working(at, task.effort_minutes, hours)
         found.append((task, at))
     return found
+
+
+def in_half_hours(minutes: int) -> int:
+    """Free time as it is said, down to the half hour from one hour on: nobody plans by the minute."""
+    return minutes // 30 * 30 if minutes >= 60 else minutes

@@ -194,8 +194,12 @@ def _last_words(task: Task, words: Words) -> list[Block]:
 
 
 def _linked(links: Sequence[str]) -> Text:
-    """Each by its host."""
-    return joined([(Link(urlsplit(link).netloc[:60], link),) for link in links], ", ")
+    """Each by its host, and by its path where another is of the same host."""
+    hosts = [urlsplit(link).netloc for link in links]
+    names = [
+        host + (urlsplit(link).path if hosts.count(host) > 1 else "") for host, link in zip(hosts, links, strict=True)
+    ]
+    return joined([(Link(name[:60], link),) for name, link in zip(names, links, strict=True)], ", ")
 
 
 def _open_links(links: str, label: str) -> list[Block]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.handoff.capacity import Pushed
+from bot.handoff.capacity import Pushed, in_half_hours
 from bot.handoff.list_cards import Looking
 from bot.handoff.records import ANYONE, Task
 from bot.handoff.rules import STEPS, may_see, sides
@@ -88,7 +88,7 @@ def reasons(one: Suggestion, words: Words) -> list[Text]:
     else:
         said.append(words("handoff.why_new"))
     if one.free_minutes is not None:
-        said.append(words("handoff.why_free", length=say_duration(one.free_minutes, words.locale)))
+        said.append(words("handoff.why_free", length=say_duration(in_half_hours(one.free_minutes), words.locale)))
     if not one.away:
         length = say_duration(one.starts_in, words.locale)
         said.append(words("handoff.why_starts", length=length) if one.starts_in else words("handoff.why_now"))
@@ -103,7 +103,8 @@ def room_text(task: Task, reader: Person, holder: str) -> Text:
     if task.free_minutes is None:
         return ()
     words = reader.words()
-    effort, free = (say_duration(minutes, words.locale) for minutes in (task.effort_minutes, task.free_minutes))
+    effort = say_duration(task.effort_minutes, words.locale)
+    free = say_duration(in_half_hours(task.free_minutes), words.locale)
     return words("handoff.room", effort=effort, free=free, who=holder)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from bot.handoff.capacity import in_half_hours
 from bot.handoff.records import State, Task
 from bot.people import Person, Roster
 from bot.texts import joined
@@ -40,7 +41,7 @@ def effort_text(task: Task, reader: Person, roster: Roster) -> Text:
     if task.free_minutes is None or task.state not in (State.OFFERED, State.COUNTERED):
         return effort
     key = "free_yours" if reader.id == task.holder else "free"
-    free = say_duration(task.free_minutes, reader.locale)
+    free = say_duration(in_half_hours(task.free_minutes), reader.locale)
     return joined([effort, words(f"handoff.{key}", free=free, who=roster.name(task.holder))], "; ")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime, time
+from datetime import datetime
 
 from bot.handoff.list_cards import PAGE, Looking, lines
 from bot.handoff.records import Event, Task
@@ -11,7 +11,7 @@ from bot.lists import first
 from bot.people import Person
 from bot.requests import Direct, Post
 from bot.texts import joined
-from bot.times import Away, local, say, to_utc
+from bot.times import Away, local, say_day
 from bot.ui import Block, Button, Card, Items, Paragraph, Text, When, as_text
 
 DONE_FOR = frozenset({"answer", "approve", "send_back", "agree", "insist", "unblock", "take_over"})
@@ -97,11 +97,6 @@ def summary(leave: Away, waits: Sequence[Task], done: Sequence[Done], looking: L
         blocks=tuple(blocks),
         buttons=(*_opened(waits), view),
     )
-
-
-def say_day(day: date, locale: str) -> str:
-    """`Sat 5 Dec`"""
-    return say(to_utc(datetime.combine(day, time(12)), "UTC"), "UTC", locale, "date")
 
 
 def _done(done: Done, looking: Looking) -> Text:

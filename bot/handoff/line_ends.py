@@ -66,7 +66,7 @@ class Ends:
             on = known.ON.match(end)
             typed = end[on.end() :] if on else end
             if self.is_date(typed):
-                return self._on(rest, typed, told=bool(on or latest))
+                return self._on(rest, typed, told=bool(on or latest)) or self._doubtful(text, by_alone=True)
         return self._doubtful(text)
 
     def may_be_next_week(self, typed: str) -> bool:
@@ -102,18 +102,18 @@ class Ends:
                     return typed
         return ""
 
-    def _doubtful(self, text: str) -> tuple[str, str, bool] | None:
+    def _doubtful(self, text: str, *, by_alone: bool = False) -> tuple[str, str, bool] | None:
         """Words that must mean a time, and yet no certain one: `by 5`, `by 31 November`, `Friday or Monday`, `soon`."""
-        if vague := known.VAGUE.search(text, max(0, len(text) - LAST_SIGNS)):
+        if not by_alone and (vague := known.VAGUE.search(text, max(0, len(text) - LAST_SIGNS))):
             return text, vague[0].strip(), False
         for start in _starts(text):
             end = text[start:]
-            by = known.BY.match(end) or known.BEFORE.match(end)
+            by = known.BY.match(end) or (None if by_alone else known.BEFORE.match(end))
             typed = end[by.end() :] if by else end
             if (
                 _all_temporal(typed)
                 and not _SPAN.fullmatch(typed)
-                and (by or (" " in typed and not in_a_name(text[:start])))
+                and (by or (not by_alone and " " in typed and not in_a_name(text[:start])))
             ):
                 return text, typed, False
         return None

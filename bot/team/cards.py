@@ -10,7 +10,7 @@ from bot.countries import say_country
 from bot.people import Person, Roster, Team
 from bot.standups.settings import write_days
 from bot.texts import Words, joined
-from bot.times import Away, is_working, local, say_clock
+from bot.times import Away, is_working, local, say_clock, say_day
 from bot.ui import Button, Card, Code, Fact, Facts, Items, Paragraph, Text, When
 
 
@@ -59,10 +59,10 @@ def person_card(person: Person, reader: Person, roster: Roster, now: datetime) -
 
 
 def _leave(leave: Away, words: Words, roster: Roster) -> Text:
-    days = {"first": str(leave.first), "last": str(leave.last)}
+    days = " – ".join(say_day(day, words.locale) for day in dict.fromkeys((leave.first, leave.last)))
     if not leave.stand_in:
-        return words("team.away_days", **days)
-    return words("team.away_stand_in", who=roster.name(leave.stand_in), **days)
+        return words("team.away_days", days=days)
+    return words("team.away_stand_in", who=roster.name(leave.stand_in), days=days)
 
 
 def say_span(minutes: tuple[int, ...]) -> str:

@@ -187,3 +187,28 @@ async def test_h7_when_a_holder_leaves_the_workspace_everything_is_one_press_awa
     await talk.hears("ben", "Olivia would like to hand you 3 tasks of Ana’s")
     await talk.says("olivia", "/handoff all @ana to @ben")
     await talk.hears("olivia", "Hand 2 tasks of Ana’s to Ben?")
+
+
+async def test_h7_undo_after_all_of_it_was_answered_says_that_nothing_was_undone(talk: Talk) -> None:
+    await three(talk)
+    await talk.says("olivia", "/handoff all @ana to @ben")
+    await talk.presses("olivia", "Hand over all 3")
+    await talk.presses("ben", "Accept all 3")
+    await talk.presses("olivia", "Undo", on="3 tasks of Ana’s are offered")
+    await talk.hears("olivia", "Nothing was undone.", "Something has happened since to #1, #2, #3")
+
+
+async def test_h7_what_comes_back_is_named_and_opened_from_the_preview(talk: Talk) -> None:
+    await talk.says("olivia", "/delegate @ana Check the inbox every weekday 9am done when: nothing is unread")
+    await talk.presses("ana", "Accept")
+    await talk.says("olivia", "/handoff all @ana to @ben")
+    await talk.hears(
+        "olivia",
+        "Hand 1 task of Ana’s to Ben?",
+        "It stays with Ana that S1 Check the inbox comes back.",
+        buttons=["Hand over 1", "S1"],
+    )
+    await talk.presses("olivia", "S1", on="Hand 1 task")
+    await talk.hears("olivia", "S1, with Ana: Check the inbox")
+    await talk.says("ana", "/handoff leaving @ben")
+    await talk.hears("ana", "S1 Check the inbox keeps coming back to Ana until Olivia gives it to somebody else.")

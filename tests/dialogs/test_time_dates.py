@@ -57,3 +57,11 @@ async def test_t1_february_has_a_29th_when_it_has(talk: Talk) -> None:
     await talk.time_is("2028-02-21 09:00", NEW_YORK)
     await talk.says("olivia", f"/delegate @ana Write the article by Feb 29 {REST}")
     await talk.hears("olivia", "Offered to Ana: #1 Write the article", "Due Tue 29 Feb 17:00 your time")
+
+
+async def test_t1_next_friday_may_be_two_days_and_both_are_named(talk: Talk) -> None:
+    await talk.says("olivia", f"/delegate @ana Write the article by next Fri {REST}")
+    form = await talk.form("olivia")
+    assert form.errors["due"] == "“next Fri” may be Fri 27 Nov or Fri 4 Dec. Say which, for example: Fri 4 Dec."
+    await talk.fills("olivia", outcome="Write the article", due="Fri 4 Dec")
+    await talk.hears("ana", "Olivia offers you #1 Write the article")

@@ -14,7 +14,7 @@ AWAY = "/baton away until Dec 5 stand-in @ben"
 async def test_t3_a_stand_in_hears_at_once_what_waits_and_what_he_may(talk: Talk) -> None:
     await handed_in(talk)
     await talk.says("olivia", AWAY)
-    await talk.hears("olivia", "Your hours", "Away 2026-11-23 to 2026-12-05, Ben stands in")
+    await talk.hears("olivia", "Your hours", "Away Mon 23 Nov – Sat 5 Dec, Ben stands in")
     seen = await talk.hears(
         "ben",
         "You stand in for Olivia until Sat 5 Dec.",
@@ -173,9 +173,9 @@ async def test_t3_it_is_set_in_a_form_and_by_the_owner_for_anybody(talk: Talk) -
     await talk.presses("ana", "Time away")
     assert set((await talk.form("ana", "Time away")).values) == {"when", "stand_in"}
     await talk.fills("ana", when="Dec 5", stand_in="ben")
-    await talk.hears("ana", "Away 2026-11-23 to 2026-12-05, Ben stands in")
+    await talk.hears("ana", "Away Mon 23 Nov – Sat 5 Dec, Ben stands in")
     await talk.says("olivia", "/baton away @ben until Dec 12 stand-in @gil")
-    await talk.hears("olivia", "Away 2026-11-23 to 2026-12-12, Gil stands in")
+    await talk.hears("olivia", "Away Mon 23 Nov – Sat 12 Dec, Gil stands in")
     await talk.hears("gil", "You stand in for Ben until Sat 12 Dec.")
 
 

@@ -62,7 +62,8 @@ async def check(house: House, witness: Witness) -> None:
         assert await house.store.reply_to(request_id) == (True, reply), f"the answer to {request_id} is gone"
     tasks = {task.id: task for task in await house.store.all(Task, "studio")}
     for task_id, verb, who, at in witness.steps:
-        happened = [e for e in tasks[task_id].events if (e.kind, e.by, e.at) == (verb, who, at)]
+        kinds = (verb, "pass_on") if verb == "hand_off" else (verb,)
+        happened = [e for e in tasks[task_id].events if e.kind in kinds and (e.by, e.at) == (who, at)]
         assert happened, f"{verb} of #{task_id} by {who} at {at} is gone"
     # What comes back was delegated once, with its system.
     briefs = [task.outcome for task in tasks.values() if not task.system]

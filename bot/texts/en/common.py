@@ -37,6 +37,7 @@ MESSAGES: dict[str, str | Mapping[str, str]] = {
     "busy": "I have more to do than I can at the moment. Nothing was done; try again in a minute.",
     "pausing": "I am about to restart. Nothing was done; try again in a minute.",
     "date_past": "“{typed}” has already passed. Pick a later time.",
+    "date_either": "“{typed}” may be {first} or {second}. Say which, for example: {second}.",
     "date_unclear": "I cannot read “{typed}” as a date. Try: fri 5pm, tomorrow 9:00, 27 Nov.",
     "sent_late": "Sent late: this was meant for {at}.",
     "more": {"one": "and {n} more", "other": "and {n} more"},

@@ -20,6 +20,14 @@ MESSAGES: dict[str, str | Mapping[str, str]] = {
         "one": "{n} offer that was not answered goes back to whoever made it.",
         "other": "{n} offers that were not answered go back to whoever made them.",
     },
+    "bulk_systems": {
+        "one": "It stays with {who} that {systems} comes back. Open it, then Change, to say who does it from then on.",
+        "other": "It stays with {who} that these come back: {systems}. Open each, then Change, to say who does it from then on.",
+    },
+    "bulk_systems_of_others": {
+        "one": "{systems} keeps coming back to {who} until {givers} gives it to somebody else.",
+        "other": "These keep coming back to {who} until {givers} gives them to somebody else: {systems}.",
+    },
     "bulk_left_review": {
         "one": "{tasks} is handed in and stays as it is until it is reviewed.",
         "other": "{tasks} are handed in and stay as they are until they are reviewed.",
@@ -80,6 +88,7 @@ MESSAGES: dict[str, str | Mapping[str, str]] = {
         "one": "**Undone: {n} task is as it was.** Something has happened since to {kept}, which stay as they are now.",
         "other": "**Undone: {n} tasks are as they were.** Something has happened since to {kept}, which stay as they are now.",
     },
+    "bulk_undone_none": "**Nothing was undone.** Something has happened since to {kept}, which stay as they are now.",
     "bulk_undone_for": {
         "one": "**{by} took that back: {n} task is as it was.**",
         "other": "**{by} took that back: {n} tasks are as they were.**",
