@@ -160,8 +160,9 @@ def _has_the_other_half(outcome: str, due: str) -> bool:
 
 def _ends_in_rhythm(tail: str) -> bool:
     """Words at the end that must mean a rhythm, and none that can be kept: `twice a week`, `every morning`."""
-    for found in known.RECURRING.finditer(tail[-80:]):
-        rest = _plain(tail[-80:][found.end() :])
+    near = tail[-80:].casefold()
+    for found in known.RECURRING.finditer(near):
+        rest = _plain(near[found.end() :])
         if all(word in known.TEMPORAL or word in known.LITTLE or is_number(word) for word in rest):
             return True
     return False

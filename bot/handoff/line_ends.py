@@ -18,6 +18,7 @@ LAST_WORDS, LAST_SIGNS = 12, 160
 
 _STARTS = re.compile(r"(?:^|(?<=[\s,;|(\[]))[^\s,;|()\[\]–—-]")
 _FIRST_WORD = re.compile(r"[^\s,]*")
+_LETTERS = re.compile(r"[^\W\d_]*")
 _THIS_BY = re.compile(r"(?:this|\d+) (?:by|before|until|till|due|bis|on|at)\b", re.IGNORECASE)
 _SPAN = re.compile(
     r"(?:\w+|\d+) (?:minutes?|hours?|days?|weeks?|months?|years?|stunden|tage|wochen|horas|días|semanas)", re.IGNORECASE
@@ -120,11 +121,11 @@ class Ends:
 
     def repeats(self, text: str) -> tuple[str, Repeats] | None:
         """What comes before the rhythm at the end, and the rhythm."""
-        if not known.RECURRING.search(text, max(0, len(text) - LAST_SIGNS)):
+        if not known.RECURRING.search(text[-LAST_SIGNS:].casefold()):
             return None
         for start in _starts(text):
             end = text[start:]
-            if not known.RHYTHM_BEGINS.match(end) or not known.RECURRING.search(end):
+            if not known.RHYTHM_BEGINS.match(end) or not known.RECURRING.search(end.casefold()):
                 continue
             found = None if _BY.search(text[:start]) and _ONE_OR_THE_OTHER.match(end) else self.rhythm(end)
             if found and not (_FROM_TO.match(end) and (found.at is None or "BYDAY=MO" not in found.rule)):
@@ -146,7 +147,11 @@ def begins_date(end: str) -> bool:
     if _THIS_BY.match(end):
         return False
     first = _FIRST_WORD.match(end)[0].casefold().strip("(,.")  # type: ignore[index]  # it may be empty
-    return first in known.TEMPORAL_STARTS or any(sign.isdigit() for sign in first) or is_day(first)
+    if any(map(str.isdigit, first)):
+        # `5pm` and `fri-5pm` may, but no `r2d2`, which it would take long to look at as a date.
+        first = _LETTERS.match(first)[0]  # type: ignore[index]
+        return not first or first in known.TEMPORAL_STARTS or is_day(first)
+    return first in known.TEMPORAL_STARTS or is_day(first)
 
 
 def is_day(word: str) -> bool:

@@ -127,16 +127,38 @@ ANYWHERE = re.compile(
     rf"(?<![\w.,-]){LENGTH}|\b(?:few|several|some|paar|unas\s+cuantas)\s+{_LONG_UNIT}\b", re.IGNORECASE
 )
 _ENDINGS = (
-    r"h|(?<![ap])m|d|hrs?|mins?|ours?|utes?|days?|tage?n?|ías?|stunden?|std|oras?|media|half|minuten|utos?|work|effort|time|arbeit|trabajo"
-    r"|job|task|long|lang|max|imum|imo|tops|total|budget|needed|most|so|less|do|it|höchstens"
+    *("m", "h", "d", "hr", "hrs", "min", "mins", "our", "ours", "ute", "utes", "day", "days", "half", "work", "effort"),
+    *(
+        "time",
+        "job",
+        "task",
+        "long",
+        "max",
+        "imum",
+        "tops",
+        "total",
+        "budget",
+        "needed",
+        "most",
+        "so",
+        "less",
+        "do",
+        "it",
+    ),
+    *("tag", "tage", "tagn", "tagen", "stunde", "stunden", "std", "minuten", "arbeit", "lang", "höchstens"),
+    *("ía", "ías", "ora", "oras", "media", "uto", "utos", "trabajo", "imo"),
+    *("½", "¼", "¾"),
 )
-_ENDS = re.compile(rf"(?:h\d\d|[½¼¾]|(?:{_ENDINGS}))\.?$", re.IGNORECASE)
-LONGEST_ENDING = 12
+_HOURS_AND_MINUTES = re.compile(r"h\d\d$")
+_LONGEST_ENDING = 12
 
 
 def may_end_in_one(text: str) -> bool:
     """False for most lines that end in no length, so that they need no closer look."""
-    return _ENDS.search(text, max(0, len(text) - LONGEST_ENDING)) is not None
+    end = text[-_LONGEST_ENDING:].casefold().removesuffix(".")
+    if not end.endswith(_ENDINGS):
+        return _HOURS_AND_MINUTES.search(end) is not None
+    return not end.endswith(("am", "pm"))
 
 
 _PIECE = re.compile(rf"(\d+(?:\.\d+)?) ?(?:({_DAYS}|d)|({_HOURS}|h)|({_MINUTES}|m))(?!\w)")

@@ -19,7 +19,7 @@ _DASH = re.compile(r"[|–—-]+$")
 def first_rhythm(text: str, ends: Ends) -> tuple[Repeats, str] | None:
     """The rhythm at the start and what follows it, where that is another word."""
     begin = text[:FIRST_SIGNS]
-    if not known.EVERY.match(begin) or not known.RECURRING.search(begin):
+    if not known.EVERY.match(begin) or not known.RECURRING.search(begin.casefold()):
         return None
     words = text.split(maxsplit=FIRST_WORDS)
     count = first_that(lambda typed: ends.rhythm(typed) is not None, words)
