@@ -12,7 +12,7 @@ LOOSE = " ,;:|→–—-"
 
 AT_START = re.compile(r"(?:[\s,;:|→–—-]|\d{1,2}[.)]\s+(?=@)|\.{2,}|…|[*•>.](?=\s)|\[[ xX]?\](?=\s))+")
 """Bullets, boxes to tick and what is left of a break."""
-AT_END = re.compile(r"(?:(?<=\S)[!?]+|…|(?<=\s)[:;]-?[)D]|[\s\u200d\ufe0f\u2600-\u27bf\U0001F000-\U0001FAFF])+$")
+AT_END = re.compile(r"(?:(?<=\S)[!?]++|…|(?<=\s)[:;]-?[)D]|[\s\u200d\ufe0f\u2600-\u27bf\U0001F000-\U0001FAFF])++$")
 """Exclamation and emoji, which say nothing of any part."""
 
 _CLAUSES = re.compile(r"[;|(\[]|(?<!\d),|,(?=\s)|\s[–—-]+\s|[.!?]\s")

@@ -175,7 +175,7 @@ _PLEASE = (
     r"|thank\s+you(?:\s+so\s+much)?|kthx|thx|tia|ty|cheers|bitte|(?:vielen\s+)?danke|por\s+favor"
     r"|(?:muchas\s+)?gracias))"
 )
-PLEASE_LAST = re.compile(rf"[\s,;.!–—|-]+(?:{_PLEASE}[\s.!,]*)+$", re.IGNORECASE)
+PLEASE_LAST = re.compile(rf"[\s,;.!–—|-]+(?:{_PLEASE}[\s.!,]*+)++$", re.IGNORECASE)
 PLEASE_FIRST = re.compile(
     r"(?:please|pls|plz|bitte|por\s+favor|kindly|(?:can|could|would|will)\s+you(?!\s+mind)(?:\s+please)?"
     r"|(?:kannst|könntest)\s+du(?:\s+bitte)?"

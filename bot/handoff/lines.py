@@ -23,6 +23,7 @@ from bot.times import Hours, InThePast, longest_date
 
 __all__ = ["BriefLine", "read_brief"]
 
+MOST_PARTS = 40  # more than a brief has, and one each time round; `please` said a thousand times is no part
 LAST_ONES = 20  # a line may be a whole pasted page; the due date stands near its end
 LONGEST_DATE, LONGEST_NAMES = 200, 80
 _CLOSED_BY = {"(": ")", "[": "]"}
@@ -61,11 +62,12 @@ class _Reading:
         text = take_marks(take_labelled(text, self._ends, self.taken), self.taken)
         ending = breaks.AT_END.search(text, max(0, len(text) - LAST_SIGNS))
         whole = rest = _without_start(text[: ending.start()] if ending else text).rstrip(breaks.LOOSE)
-        before = None
-        while before != rest:
+        for _ in range(MOST_PARTS):
             before = rest
             rest = _without_start(self._from_start(rest)).rstrip(breaks.LOOSE)
             rest = self._from_end(rest).rstrip(breaks.LOOSE)
+            if rest == before:
+                break
         if whole.endswith(rest):
             return f"{rest}{ending[0] if ending else ''}".strip(breaks.EDGES)
         return rest.rstrip(f"{breaks.EDGES}!")

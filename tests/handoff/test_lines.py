@@ -111,3 +111,12 @@ def test_no_text_raises_and_no_long_word_is_lost(text: str) -> None:
 
 def test_twenty_thousand_characters_are_kept_whole() -> None:
     assert len(read_brief("@ana " + "a" * 20_000, MONDAY, NEW_YORK).outcome) == 20_000
+
+
+@pytest.mark.parametrize(
+    "word", ["please ", "?", "!? ", "thanks ", "! ", "and please, ", "asap ", "no rush ", "🙏 ", "about ", "Mon, "]
+)
+@pytest.mark.parametrize("behind", ["", " x", " by Fri 5pm"])
+def test_a_word_said_a_thousand_times_comes_to_an_end(word: str, behind: str) -> None:
+    """A pattern that can be matched in many ways takes for ever on such lines; this would hang."""
+    assert read_brief(f"@ana Write {word * 1_000}{behind}", MONDAY, NEW_YORK).people == ("@ana",)
