@@ -9,7 +9,7 @@ from bot.errors import Refused
 from bot.handoff import cards, changes, choice_cards, forms, load, offering, rules
 from bot.handoff.lines import BriefLine, read_brief
 from bot.handoff.reading import Errors, read_values
-from bot.handoff.records import State, Task
+from bot.handoff.records import State, Task, from_message
 from bot.handoff.saying import asked, checked, saved
 from bot.people import Person, without_accounts
 from bot.requests import Ask, Outcome, Reply
@@ -71,7 +71,16 @@ async def delegate_message(context: Context) -> Outcome:
         values["outcome"] = words
     else:
         values |= {"outcome": _shortened(words, rules.OUTCOME_MOST), "done_when": _shortened(words, rules.WORDS_MOST)}
-    return Outcome(reply=Ask(form=forms.brief_form(context.new_id(), values, giver, context.roster)))
+    form = forms.brief_form(context.new_id(), values, giver, context.roster)
+    if (made := await _made_from(context, giver, values["source"])) is not None:
+        form = replace(form, intro=giver.words()("handoff.intro_again", id=made.id))
+    return Outcome(reply=Ask(form=form))
+
+
+async def _made_from(context: Context, reader: Person, source: str) -> Task | None:
+    """The newest task that this message has become already, of those the reader may see: the way from there to here."""
+    found = await context.store.find(Task, context.team.id, from_message(source), newest=5) if source else []
+    return next((task for task in reversed(found) if rules.may_see(task, reader)), None)
 
 
 async def compose(context: Context) -> Outcome:

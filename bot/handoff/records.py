@@ -140,7 +140,13 @@ class Task(Record, frozen=True, kw_only=True):
         return self.state not in CLOSED
 
     def terms(self) -> tuple[str, ...]:
-        """Open tasks by person and together, drafts by giver, closed ones by the ISO week they closed in (UTC)."""
+        """Open tasks by person and together, drafts by giver, closed ones by the ISO week they closed in (UTC).
+
+        In every state by the message it was made from, which is how the message leads to it.
+        """
+        return (*self._filed(), from_message(self.source)) if self.source else self._filed()
+
+    def _filed(self) -> tuple[str, ...]:
         if self.state is State.DRAFT:
             return (f"draft:{self.giver}",)
         part = (f"system:{self.system}",) if self.system else ()
@@ -174,6 +180,11 @@ class Task(Record, frozen=True, kw_only=True):
     def private(self) -> bool:
         """A draft, or one thrown away before it was ever offered: nobody but its giver hears of it."""
         return self.state is State.DRAFT or self.offered_at is None
+
+
+def from_message(source: str) -> str:
+    """The term tasks are filed under that were made from the message with this address."""
+    return f"source:{source}"
 
 
 def week_term(at: datetime) -> str:

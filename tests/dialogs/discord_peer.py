@@ -34,6 +34,7 @@ GUILD, CHANNEL, FIRST_USER = 700_000_000_000, 800_000_000_000, 900_000_000_000
 STYLES: dict[str, WhenStyle] = {"f": "moment", "D": "date", "t": "time"}
 PEOPLE = ("olivia", "ana", "ben", "pat", "gil")
 EPHEMERAL = 64
+TEXT_DISPLAY = 10
 SLOW_SECONDS = 60.0
 REQUIRED = "This field is required."
 TOO_LONG = "This is longer than the field takes."
@@ -127,6 +128,24 @@ class Discord:
             return
         await self._take(person, result)
 
+    async def write(self, person: str, words: str) -> str:
+        """A message to the others in the channel; which one it is."""
+        said = await self.members[person].send(self.channel, words)
+        await self._delivered()
+        return f"{CHANNEL}:{said.id}"
+
+    async def rewrite(self, person: str, message: str, words: str) -> None:
+        """The message of this person says something else now, or is gone where there are no words."""
+        stored, member = simcord.ResponseMessage(self.env, self._message(message)), self.members[person]
+        await (member.edit(stored, words) if words else member.delete(stored))
+        await self._delivered()
+
+    async def delegate(self, person: str, message: str) -> None:
+        """*Delegate this*, on a message that was written."""
+        stored = simcord.ResponseMessage(self.env, self._message(message))
+        await self._take(person, await self.members[person].context_menu(self.channel, "Delegate this", stored))
+        await self._delivered()
+
     async def press(self, person: str, key: str, label: str) -> None:
         await self._take(person, await self._click(person, self._message(key), label))
         await self._delivered()
@@ -178,7 +197,7 @@ class Discord:
         values = forms.whole(opened) | window.typed
         labels = {field.label: field.name for field in opened.form.fields}
         errors = window.errors or {labels.get(name, name): said for name, said in window.said(self._words(person))}
-        return Opened(opened.form.title, values, errors)
+        return Opened(opened.form.title, values, errors, window.above())
 
     async def show(self, to: Address, row: Outgoing) -> str:
         return await self.chat.chat.show(to, row)
@@ -331,6 +350,11 @@ class Window:
                     stored = said._message if said else None
                     return cls(part["custom_id"].split(":")[1], private, about=stored, button=part["label"])
         return None
+
+    def above(self) -> str:
+        """What stands above the fields of the page."""
+        shown = self.modal.modal["components"] if self.modal and self.modal.modal else []
+        return " ".join(one["content"] for one in shown if one["type"] == TEXT_DISPLAY)
 
     def filled(self) -> dict[str, Any]:
         """By custom id, as simcord takes it; what is not chosen in a select is left out."""

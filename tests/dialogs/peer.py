@@ -45,11 +45,12 @@ class Seen:
 
 @dataclass
 class Opened:
-    """A form that is open before somebody: title, values and errors by field name."""
+    """A form that is open before somebody: title, values and errors by field name, and what stands above the fields."""
 
     title: str
     values: dict[str, str]
     errors: dict[str, str] = field(default_factory=dict)
+    intro: str = ""
 
 
 class Peer(Protocol):
@@ -74,6 +75,7 @@ class Core:
         world.chats["web"] = self
         self._messages: list[tuple[str, Seen, Card]] = []
         self._forms: dict[str, Form] = {}
+        self._written: dict[str, str] = {}
         self._tick = 0
 
     async def say(self, person: str, line: str, place: Place) -> None:
@@ -96,6 +98,21 @@ class Core:
         except Refused as refused:
             self._refused(form, typed, refused, person)
 
+    async def write(self, person: str, words: str) -> str:
+        """A message to the others; which one it is."""
+        message = f"https://chat.example/{len(self._written)}"
+        self._written[message] = words
+        return message
+
+    async def rewrite(self, person: str, message: str, words: str) -> None:
+        """The message of this person says something else now, or is gone where there are no words."""
+        self._written[message] = words
+
+    async def delegate(self, person: str, message: str) -> None:
+        """*Delegate this*, on a message that was written."""
+        arguments = {"words": self._written[message], "link": message}
+        await self._request(person, self._made(person, self.world.new_id(), "handoff.delegate_message", arguments))
+
     async def screen(self, person: str) -> list[Seen]:
         return [seen for who, seen, _ in self._messages if who in (person, "all")]
 
@@ -104,7 +121,8 @@ class Core:
         if form is None:
             return None
         errors = {name: self._plain(text, person) for name, text in form.errors.items()}
-        return Opened(title=form.title, values={f.name: f.value for f in form.fields}, errors=errors)
+        values = {f.name: f.value for f in form.fields}
+        return Opened(title=form.title, values=values, errors=errors, intro=self._plain(form.intro, person))
 
     async def show(self, to: Address, row: Outgoing) -> str:
         who = to.account.removeprefix("web:") or "all"

@@ -110,6 +110,27 @@ class Slack:
         await self.people.submit(user_id(person))
         await self._delivered()
 
+    async def write(self, person: str, words: str) -> str:
+        """A message to the others in the channel; which one it is."""
+        await self.people.say(user_id(person), CHANNEL, words)
+        await self._delivered()
+        return self.studio.conversations[CHANNEL].messages[-1].ts
+
+    async def rewrite(self, person: str, message: str, words: str) -> None:
+        """The message of this person says something else now, or is gone where there are no words."""
+        place = self.studio.conversations[CHANNEL]
+        written = place.find(message)
+        assert written is not None
+        assert written.user == user_id(person)
+        written.text, written.blocks = words, []
+        if not words:
+            place.messages.remove(written)
+
+    async def delegate(self, person: str, message: str) -> None:
+        """*Delegate this*, on a message that was written."""
+        await self.people.message_action(user_id(person), CHANNEL, message, "delegate_message")
+        await self._delivered()
+
     async def screen(self, person: str) -> list[Seen]:
         """What Baton and the client itself have said to the person, in private and in the channel, oldest first."""
         user = user_id(person)
@@ -128,7 +149,9 @@ class Slack:
         view = stack[-1]
         values = {block: words for (block, _), words in views.shown(view).items()}
         errors = view.errors or self._said_at_opening(person, view)
-        return Opened(view.given["title"]["text"], values, errors)
+        above = [block for block in view.given["blocks"] if not block["block_id"].startswith(WRONG)]
+        intro = words([block for block in above if block["type"] == "rich_text"], "", self._reader(person))
+        return Opened(view.given["title"]["text"], values, errors, intro)
 
     async def show(self, to: Address, row: Outgoing) -> str:
         with self._sleepers.working():
