@@ -124,12 +124,17 @@ async def reinstall(context: Context) -> Outcome:
 
 
 async def _is_news(context: Context, person: Person, key: str) -> bool:
-    """Neither a card that was only edited, nor one of a task that changed by the person's own act."""
+    """Neither a card that was only edited, nor one of a task that changed by the person's own act.
+
+    What Baton says later of such a task, as when it is due, is news again.
+    """
     row = await context.store.outgoing(context.team.id, key)
     if row is not None and row.wanted > 1 and not row.fresh:
         return False
     task = await context.store.get(Task, context.team.id, task_of(key))
-    return task is None or not task.events or task.events[-1].by != person.id
+    if task is None or not task.events or task.events[-1].by != person.id:
+        return True
+    return row is not None and row.asked_at is not None and task.events[-1].at < row.asked_at
 
 
 async def _sender(context: Context, key: str) -> Person | None:
