@@ -60,12 +60,13 @@ def who_card(draft: Task, found: Sequence[Suggestion], giver: Person) -> Card:
         action="handoff.give",
         arguments={"task": draft.id, "person": ANYONE},
     )
+    footer = "who_all_away" if found and all(one.away for one in found) else "who_footer"
     rows = tuple(joined([(one.person.name,), *reasons(one, words)]) for one in found)
     return Card(
         title=words("handoff.who", id=draft.id, outcome=draft.outcome),
         blocks=(Items(rows) if rows else Paragraph(words("handoff.who_nobody")),),
         buttons=(*people, anyone, _button("finish", draft, words)),
-        footer=words("handoff.who_footer"),
+        footer=words(f"handoff.{footer}"),
     )
 
 

@@ -98,12 +98,14 @@ async def _desk(context: Context, looking: list_cards.Looking) -> Card:
 
 
 async def _searched(context: Context, typed: str, start: int) -> list_cards.Listed:
-    """All that the reader may see, open and closed, by words and filters."""
+    """All that the reader may see, open and closed, by words and filters; `search` may be said before them."""
     reader = context.speaker()
-    wanted = read_query(typed, reader, context.roster, context.now)
+    first, _, rest = typed.partition(" ")
+    sought = rest.strip() if first.casefold() == "search" and rest.strip() else typed
+    wanted = read_query(sought, reader, context.roster, context.now)
     found, total = await context.store.search(Task, context.team.id, wanted, limit=list_cards.PAGE, skip=start)
     seen = [task for task in found if rules.may_see(task, reader)]
-    title = reader.words()("handoff.title_search", n=total, typed=typed)
+    title = reader.words()("handoff.title_search", n=total, typed=sought)
     return list_cards.Listed("search", typed, title, seen, total, start)
 
 

@@ -116,3 +116,12 @@ async def test_h10_what_is_found_is_shown_in_pages_the_best_first(talk: Talk) ->
 
 
 TOP = ["#10", "#9", "#8", "#7"]
+
+
+async def test_h10_search_may_be_said_before_the_words(talk: Talk) -> None:
+    await talk.says("olivia", "/delegate @ana Take the photos by Fri 5pm ~1h done when: ten are there")
+    await talk.says("olivia", "/tasks search photos")
+    await talk.hears("olivia", "“photos” (1 found)", "#1 Take the photos")
+    await talk.says("olivia", "/delegate @ana Tidy the search page by Fri 5pm ~1h done when: it is tidy")
+    await talk.says("olivia", "/tasks search")
+    await talk.hears("olivia", "“search” (1 found)", "#2 Tidy the search page")

@@ -60,6 +60,13 @@ async def test_h13_who_is_away_is_never_first_and_a_giver_hears_no_ones_rate(tal
     assert "$" not in card.text
 
 
+async def test_h13_where_everybody_is_away_it_says_so(talk: Talk) -> None:
+    for who in ("ana", "ben", "gil"):
+        await talk.says(who, "/baton away until Dec 5")
+    await talk.says("olivia", BRIEF)
+    await talk.hears("olivia", "Who should get #1?", "Everybody is away today.", "kept as your draft")
+
+
 async def test_h13_the_same_brief_twice_is_one_draft(talk: Talk) -> None:
     await talk.says("olivia", BRIEF)
     await talk.says("olivia", BRIEF)

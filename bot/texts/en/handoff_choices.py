@@ -23,6 +23,7 @@ MESSAGES: dict[str, str | Mapping[str, str]] = {
     "submit_offer_later": "Offer it",
     "who": "**Who should get #{id}?** {outcome}",
     "who_footer": "It is kept as your draft until you choose. Finish shows everybody.",
+    "who_all_away": "Everybody is away today. It is kept as your draft until you choose; Finish shows everybody.",
     "who_nobody": "Nobody takes work here yet. Put it up for anyone, or bring somebody in.",
     "likely": "Likely: {people}.",
     "likely_one": "{who} ({why})",
