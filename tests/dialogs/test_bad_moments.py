@@ -6,7 +6,9 @@ import asyncio
 
 import pytest
 
+from tests.dialogs.discord_peer import CHANNEL as DISCORD_CHANNEL
 from tests.dialogs.discord_peer import Discord
+from tests.dialogs.slack_peer import Slack
 from tests.dialogs.talk import Talk
 from tests.dialogs.tasks import SHORT, accepted, offered
 
@@ -107,3 +109,58 @@ async def test_h11_the_31st_of_every_month_is_the_last_day_of_a_shorter_one(talk
 async def test_h11_29_february_is_the_28th_in_most_years_and_moves_off_a_sunday(talk: Talk) -> None:
     await talk.says("olivia", "/delegate @ana File the leap report every 29 February 5pm done when: it is filed")
     await talk.hears("olivia", "every year on 29 February", "first on Mon 1 Mar 2027", "Next Tue 29 Feb 2028")
+
+
+async def test_h11_a_system_whose_holder_left_the_workspace_rests_and_its_giver_chooses_another(talk: Talk) -> None:
+    await talk.says("olivia", "/delegate @ana Write a post every weekday 9am ~1h done when: it is online")
+    await talk.presses("ana", "Accept")
+    await talk.peer.world.leaves("ana")
+    await talk.attends("ana", "olivia")
+    await talk.time_is("2026-11-27 09:30", "America/New_York")
+    await talk.hears("olivia", "S1 rests, nobody does it", "Choose somebody", buttons=["Change", "Stop"])
+    await talk.hears("olivia", "Overdue. With Ana: #1")
+    await talk.hears_nothing("ana")
+
+
+async def test_t2_what_moved_together_is_not_called_overdue_at_its_old_time(talk: Talk) -> None:
+    for number in range(3):
+        await talk.says("olivia", f"/delegate @ana Job {number} by Thu 9:00 Manila ~1h done when: it is there")
+        await talk.presses("ana", "Accept", on=f"#{number + 1} ")
+    await talk.time_is("2026-11-25 09:05", "Asia/Manila")
+    await talk.hears("ana", "3 things are waiting for you.", "due soon, Thu 26 Nov 09:00")
+    await talk.says("olivia", "/tasks given")
+    await talk.presses("olivia", "Move several")
+    await talk.fills("olivia", tasks="1, 2, 3", by="week")
+    await talk.presses("olivia", "Move all 3")
+    await talk.presses("ana", "Accept all 3")
+    await talk.attends("ana", "olivia")
+    await talk.time_is("2026-12-01 16:00", "Asia/Manila")
+    await talk.hears_nothing("ana")
+    await talk.hears_nothing("olivia")
+    await talk.time_is("2026-12-02 09:05", "Asia/Manila")
+    await talk.hears("ana", "3 things are waiting for you.", "due soon, Thu 3 Dec 09:00")
+
+
+def channel_is_deleted(talk: Talk) -> None:
+    """The team's channel is there no more, as the platform says it."""
+    talk.peer.world.refuses = True
+    match talk.peer:
+        case Slack() as slack:
+            slack.fake.faults.error("chat.postMessage", "channel_not_found")
+        case Discord() as discord:
+            path = f"/channels/{DISCORD_CHANNEL}/messages"
+            discord.env.inject_error("POST", path, status=404, code=10003, times=None)
+        case _:
+            pytest.skip("nobody deletes the channel there")
+
+
+async def test_h8_in_a_deleted_channel_nothing_is_lost_and_the_owner_hears_how_to_mend_it(talk: Talk) -> None:
+    await talk.says("olivia", "/tasks")
+    channel_is_deleted(talk)
+    await talk.says("olivia", ANYONE)
+    await talk.peer.world.deliver()
+    assert "I cannot post in" in await talk.screen("olivia")
+    await talk.says("ana", "/tasks open")
+    await talk.hears("ana", "Free to take (1)", "#1 Sort the receipts")
+    if isinstance(talk.peer, Discord):
+        talk.peer.env.backend.faults.clear()
