@@ -50,6 +50,8 @@ class Work(msgspec.Struct, frozen=True, kw_only=True):
     acts: tuple[Act, ...] = ()
 
 
+_ACCEPTED_BY = frozenset({"accept", "system", "agree", "claim", "withdraw"})
+_UNDONE_BY = frozenset({"change", "reopen", "hand_back"})
 _LEADS_TO = {
     "accept": Ball.HOLDER,
     "agree": Ball.HOLDER,
@@ -64,6 +66,7 @@ _LEADS_TO = {
     "hand_in": Ball.DELIVERED,
     "send_back": Ball.HOLDER,
     "approve": Ball.DELIVERED,
+    "withdraw": Ball.HOLDER,
     "insist": Ball.OFFERED,
     "change": Ball.OFFERED,
     "reopen": Ball.OFFERED,
@@ -97,11 +100,7 @@ def ball_at(events: tuple[Event, ...], at: datetime) -> Ball:
     for event in events:
         if event.at > at:
             break
-        accepted = (accepted or event.kind in ("accept", "system", "agree", "claim")) and event.kind not in (
-            "change",
-            "reopen",
-            "hand_back",
-        )
+        accepted = (accepted or event.kind in _ACCEPTED_BY) and event.kind not in _UNDONE_BY
         if event.kind == "answer":
             ball = Ball.HOLDER if accepted else Ball.OFFERED
         else:

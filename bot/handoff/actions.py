@@ -50,6 +50,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(name="handoff.keep_it", handler=handlers.keep_it),
     Action(name="handoff.take_over", handler=handlers.take_over),
     Action(name="handoff.pass_up", handler=handlers.pass_up),
+    Action(name="handoff.withdraw", handler=handlers.withdraw),
     Action(name="handoff.cancel", handler=handlers.cancel),
     Action(name="handoff.reopen", handler=handlers.reopen),
     Action(name="handoff.note", handler=handlers.note),

@@ -69,7 +69,7 @@ PRIMARY = frozenset(
 TOLD = frozenset(
     {
         *("answer", "send_back", "agree", "insist", "unblock", "change", "reopen", "note"),
-        *("take_over", "pass_up", "keep_it", "claim", "hand_back", "system"),
+        *("withdraw", "take_over", "pass_up", "keep_it", "claim", "hand_back", "system"),
     }
 )
 
@@ -228,6 +228,9 @@ def _buttons(task: Task, reader: Person, roster: Roster, side: Side, reminded: s
         moves = _move_buttons(task, reader, holder)
     if reminded and side is Side.HOLDER and task.repeat_hours and not acknowledged(task):
         names.insert(0, "got_it")
+    if task.was and side is Side.GIVER:
+        # What waits is a change, or was declined as one; undoing it is not taking back the whole task.
+        names = ["withdraw", *("cancel" if name == "undo" else name for name in names)]
     if reminded in UNANSWERED and side is Side.GIVER:
         moves, names = [], ["hand_off", *names]
     buttons = moves + [button(name, task, words) for name in names]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from msgspec.structs import replace
+from msgspec.structs import asdict, replace
 
 from bot.handoff.records import Brief, Snooze, State, Task
 from bot.handoff.rules import WAITING, taken
@@ -177,6 +177,13 @@ def change(task: Task, by: Person, now: datetime, new: Task) -> Task:
     state = State.OFFERED if new.holder else State.UNCLAIMED
     was = (task.was or task.brief) if task.holder else None
     return replace(offered, state=state, offered_at=now, accepted_at=None, reminded=(), was=was)
+
+
+def withdraw(task: Task, by: Person, now: datetime) -> Task:
+    """A change that its holder has not accepted, or has declined, is no more: what was agreed on holds."""
+    agreed = asdict(task.was) if task.was else {}
+    back = replace(replace(taken(task, "withdraw", by, now), **_SETTLED), **agreed)
+    return replace(back, accepted_at=now, closed_at=None, was=None, free_minutes=None, reminded=(), snoozes=())
 
 
 def said_of(before: Brief, after: Brief) -> str:

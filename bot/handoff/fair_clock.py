@@ -11,7 +11,7 @@ from bot.handoff.records import Event, Task
 from bot.times import Hours, working_minutes
 
 # Steps after which the ball is the holder's, somebody else's, or where the acceptance put it.
-_TO_HOLDER = frozenset({"accept", "system", "agree", "claim", "unblock", "send_back", "take_over"})
+_TO_HOLDER = frozenset({"accept", "system", "agree", "claim", "unblock", "send_back", "take_over", "withdraw"})
 _AWAY = frozenset(
     {
         "offer",
@@ -29,9 +29,11 @@ _AWAY = frozenset(
     }
     | {"hand_back", "pass_on"}
 )
-_ACCEPTED_BY = frozenset({"accept", "system", "agree", "claim"})
+_ACCEPTED_BY = frozenset({"accept", "system", "agree", "claim", "withdraw"})
 _UNDONE_BY = frozenset({"change", "reopen", "hand_back"})
-_BY_HOLDER = frozenset({"accept", "counter", "decline", "ask", "block", "hand_in", "keep_it", "claim", "hand_back"})
+_BY_HOLDER = frozenset(
+    {"accept", "counter", "decline", "ask", "block", "hand_in", "keep_it", "claim", "hand_back", "take_over"}
+)
 
 
 class Stretch(msgspec.Struct, frozen=True):
@@ -44,7 +46,7 @@ class Stretch(msgspec.Struct, frozen=True):
 
 def stretches(task: Task) -> tuple[Stretch, ...]:
     """When the ball was with a holder, and with which one, in order; from acceptance on, never while they waited."""
-    return tuple(_stretches(task.events, task.holder))
+    return tuple(_stretches(task))
 
 
 def fair_minutes(task: Task, person: str, hours: Hours, until: datetime) -> int:
@@ -57,10 +59,9 @@ def clocked(turns: Iterable[tuple[datetime, datetime | None]], hours: Hours, unt
     return sum(working_minutes(start, min(end or until, until), hours) for start, end in turns)
 
 
-def _stretches(events: tuple[Event, ...], holder: str) -> Iterator[Stretch]:
-    holders = list(_holders(events, holder))
+def _stretches(task: Task) -> Iterator[Stretch]:
     accepted, begun = False, None
-    for event, who in zip(events, holders, strict=True):
+    for event, who in zip(task.events, _holders(task), strict=True):
         accepted = (accepted or event.kind in _ACCEPTED_BY) and event.kind not in _UNDONE_BY
         theirs = event.kind in _TO_HOLDER or (event.kind == "answer" and accepted)
         passed_on = begun is not None and (event.kind in _AWAY or (theirs and begun.person != who))
@@ -73,17 +74,15 @@ def _stretches(events: tuple[Event, ...], holder: str) -> Iterator[Stretch]:
         yield begun
 
 
-def _holders(events: tuple[Event, ...], last: str) -> Iterator[str]:
-    """Who held the task after each event: known from what only a holder does, the last one from the task."""
-    for number, event in enumerate(events):
-        if event.kind in ("take_over", "claim"):
-            yield event.by
-            continue
-        until = next((n for n in range(number, len(events)) if events[n].kind in ("take_over", "claim")), len(events))
-        since = max((n for n in range(number) if events[n].kind in ("take_over", "claim")), default=None)
-        if since is not None:
-            yield events[since].by
-        elif until == len(events):
-            yield last
-        else:
-            yield next((one.by for one in events[:until] if one.kind in _BY_HOLDER), last)
+def _holders(task: Task) -> Iterator[str]:
+    """Who held the task at each event: known from what only a holder does, before that from the first who did it."""
+    own = [event.by for event in task.events if _by_holder(event, task.giver)]
+    holder = own[0] if own else task.holder
+    for event in task.events:
+        if _by_holder(event, task.giver):
+            holder = event.by
+        yield holder
+
+
+def _by_holder(event: Event, giver: str) -> bool:
+    return event.kind in _BY_HOLDER or (event.kind == "hand_off" and event.by != giver)

@@ -148,6 +148,11 @@ async def pass_up(context: Context) -> Outcome:
     return saved(context, changes.end_handoff(task, "pass_up", person, context.now, _said(context, "why")), task)
 
 
+async def withdraw(context: Context) -> Outcome:
+    """A change of the brief is taken back, and what was agreed on before holds again."""
+    return await _taken_on(context, "withdraw", changes.withdraw)
+
+
 async def cancel(context: Context) -> Outcome:
     task, person = await checked(context, "cancel")
     if "why" not in context.request.arguments:

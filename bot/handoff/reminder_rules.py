@@ -134,7 +134,7 @@ def waits(rule: Rule, team: Team) -> int:
 
 # What changes nothing about whose turn it is.
 IN_PASSING = frozenset({"note", "snooze", "got_it", "keep_due"})
-_NEW_TERMS = frozenset({"accept", "agree", "claim", "send_back", "take_over"})
+_NEW_TERMS = frozenset({"accept", "agree", "claim", "send_back", "take_over", "withdraw"})
 
 
 def acknowledged(task: Task) -> bool:

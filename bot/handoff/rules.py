@@ -88,6 +88,7 @@ STEPS: dict[str, Step] = {
     "take_over": Step(NEWCOMER, WORKING | WAITING, None),
     "pass_up": Step(NEWCOMER, WORKING | WAITING, None),
     "change": Step(GIVER, WAITING | UNCLAIMED | WORKING | {State.DRAFT}, None),
+    "withdraw": Step(GIVER, frozenset({State.OFFERED, State.COUNTERED, State.DECLINED}), State.ACCEPTED),
     "cancel": Step(GIVER, OPEN | {State.DRAFT}, State.CANCELLED),
     "reopen": Step(GIVER, CLOSED, State.OFFERED),
     "note": Step(ALL, OPEN | CLOSED, None),
@@ -171,6 +172,8 @@ def check(task: Task, step: str, person: Person, roster: Roster) -> None:
         raise Refused(words(f"handoff.state_{task.state.value}", id=task.id, **_people(task, roster)))
     if step == "keep_it" and not task.newcomer:
         raise Refused(words("handoff.no_handoff", id=task.id))
+    if step == "withdraw" and task.was is None:
+        raise Refused(words("handoff.no_change", id=task.id))
     if step == "hand_back" and not task.open_to:
         raise Refused(words("handoff.not_claimed", id=task.id, giver=roster.name(task.giver)))
 

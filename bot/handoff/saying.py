@@ -42,6 +42,7 @@ TELLS: dict[str, tuple[str, ...]] = {
     "pass_up": ("holder",),
     "keep_it": (),
     "change": ("holder",),
+    "withdraw": ("holder",),
     "cancel": ("holder",),
     "reopen": ("holder",),
     "note": ("holder", "giver"),

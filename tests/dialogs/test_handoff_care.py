@@ -56,6 +56,39 @@ async def test_h16_change_after_acceptance_needs_acceptance_again(talk: Talk) ->
     await talk.hears("ana", "Olivia offers you #1 Write an 800-word article", "Brief changed by Olivia")
 
 
+async def test_h16_a_change_not_accepted_yet_is_taken_back_alone(talk: Talk) -> None:
+    await accepted(talk)
+    await talk.presses("olivia", "Change")
+    await talk.fills("olivia", outcome="Write an 800-word article")
+    card = await talk.hears("olivia", "Offered to Ana: #1 Write an 800-word article")
+    assert list(card.buttons[-3:]) == ["Undo the change", "Cancel", "Change"]
+    await talk.presses("olivia", "Undo the change")
+    await talk.hears("ana", "Olivia took the change back. Yours: #1 Write a 600-word article", "≈ 2 h")
+    await talk.hears("olivia", "With Ana: #1 Write a 600-word article", "Change undone by Olivia")
+
+
+async def test_h12_a_change_that_is_declined_leaves_what_was_agreed_within_one_press(talk: Talk) -> None:
+    await accepted(talk)
+    await talk.presses("olivia", "Change")
+    await talk.fills("olivia", outcome="Write an 8,000-word article")
+    await talk.presses("ana", "Decline")
+    await talk.fills("ana", why="That is four days of work")
+    await talk.hears("olivia", "Ana declined #1", "four days of work", buttons=["Undo the change", "Reopen"])
+    await talk.presses("olivia", "Undo the change")
+    await talk.hears(
+        "ana", "Olivia took the change back. Yours: #1 Write a 600-word article", "3 sources, passes Copyscape"
+    )
+    await talk.presses("ana", "Hand in")
+    await talk.fills("ana", work="Article attached")
+    await talk.hears("olivia", "Ana handed in #1 Write a 600-word article")
+
+
+async def test_h16_a_brief_that_never_changed_has_no_change_to_undo(talk: Talk) -> None:
+    await offered(talk)
+    await talk.hears_nothing("olivia")
+    assert "Undo the change" not in (await talk.peer.screen("olivia"))[-1].buttons
+
+
 async def test_h16_cancel_and_reopen(talk: Talk) -> None:
     await accepted(talk)
     await talk.presses("olivia", "Cancel")

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
+from holidays import country_holidays
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.handoff.fair_clock import Stretch, clocked, fair_minutes, stretches
 from bot.handoff.records import Event, State, Task
-from bot.times import Hours, is_working, to_utc
+from bot.times import Away, Hours, is_working, to_utc
 
 ZONE = "Europe/Bucharest"
 HOURS = Hours(zone=ZONE)  # Monday to Friday, 9 to 17
@@ -51,6 +52,9 @@ STORIES = [
     ("Sat 9:00 accept ben, Sun 17:00 hand_in ben", 0),
     ("Mon 9:00 accept ana, Mon 12:00 hand_off ana, Tue 9:00 take_over ben, Tue 11:00 hand_in ben", 120),
     ("Mon 9:00 accept ana, Mon 12:00 ask ana, Mon 13:00 take_over ben, Mon 14:00 answer olivia", 60 * 4 + 8 * 60 * 4),
+    ("Mon 9:00 accept ana, Mon 12:00 change olivia, Tue 9:00 pass_on olivia, Tue 9:30 accept ben", 3 * 480 + 450),
+    ("Mon 9:00 accept ben, Mon 12:00 change olivia, Tue 9:00 withdraw olivia, Tue 10:00 hand_in ben", 240),
+    ("Mon 9:00 system -, Mon 12:00 hand_off ana, Tue 9:00 take_over ben, Tue 11:00 hand_in ben", 120),
     ("Mon 9:00 claim ben, Mon 10:00 hand_back ben, Mon 12:00 claim ben, Mon 13:00 hand_in ben", 120),
 ]
 
@@ -110,3 +114,29 @@ def test_it_is_never_negative_and_adds_up_over_any_split(instants: list[datetime
     whole = clocked([(first, last)], hours, last)
     assert whole == clocked([(first, middle), (middle, last)], hours, last) >= 0
     assert clocked([(first, None)], hours, middle) == clocked([(first, middle)], hours, last)
+
+
+REGIONS = st.sampled_from(("", "US", "US-CA", "DE-BY", "PH", "GB-SCT", "BR"))
+DAYS_OF_2026 = st.dates(date(2026, 1, 1), date(2026, 12, 1))
+
+
+@settings(deadline=None)
+@given(
+    first=DAYS_OF_2026,
+    days=st.integers(1, 30),
+    zone=ZONES,
+    region=REGIONS,
+    leave=st.tuples(DAYS_OF_2026, st.integers(0, 9)),
+)
+def test_whole_days_are_counted_alike_also_where_the_clocks_change(
+    first: date, days: int, zone: str, region: str, leave: tuple[date, int]
+) -> None:
+    """By the calendar alone: eight hours for each weekday that is no public holiday and no day of leave."""
+    away = Away(first=leave[0], last=leave[0] + timedelta(days=leave[1]))
+    hours = Hours(zone=zone, country=region, away=(away,))
+    country, _, part = region.partition("-")
+    free = country_holidays(country, subdiv=part or None, years=(2026, 2027)) if country else ()
+    span = [first + timedelta(days=day) for day in range(days)]
+    worked = [day for day in span if day.weekday() < 5 and day not in free and not away.first <= day <= away.last]
+    start, end = (to_utc(datetime.combine(day, time()), zone) for day in (first, first + timedelta(days=days)))
+    assert clocked([(start, end)], hours, end) == 8 * 60 * len(worked)

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from bot.errors import NotAllowed, Refused
 from bot.handoff import rules
-from bot.handoff.records import Event, State, Task, week_term
+from bot.handoff.records import Brief, Event, State, Task, week_term
 from bot.people import Person, Role, Roster
 from bot.texts import Words
 from bot.ui import as_text
@@ -43,6 +43,7 @@ ALLOWED = {
     "take_over": ("n", "offered countered accepted asked blocked"),
     "pass_up": ("n", "offered countered accepted asked blocked"),
     "change": ("g", "draft unclaimed offered countered accepted asked blocked"),
+    "withdraw": ("g", "offered countered declined"),
     "cancel": ("g", "draft unclaimed offered countered accepted asked blocked handed_in"),
     "reopen": ("g", "approved declined cancelled"),
     "note": ("ghs", "unclaimed offered countered accepted asked blocked handed_in approved declined cancelled"),
@@ -58,7 +59,7 @@ LEADS_TO = {
     "pass_on": "offered", "decline": "declined",
     "undo": "cancelled", "move_due": "offered", "ask": "asked", "block": "blocked", "unblock": "accepted",
     "hand_in": "handed_in", "approve": "approved", "send_back": "accepted", "cancel": "cancelled",
-    "reopen": "offered", "offer": "offered",
+    "reopen": "offered", "withdraw": "accepted", "offer": "offered",
 }  # fmt: skip
 GIVER = person("gia", Role.ASSISTANT, "America/New_York")
 ACTORS: dict[str, tuple[Person, str]] = {
@@ -85,6 +86,7 @@ def task(state: State = State.ACCEPTED, **values: Any) -> Task:
         newcomer="ben",
         unblocker="una",
         open_to=("cara",),
+        was=Brief(outcome="Write less"),
         outcome="Write",
         done_when="Sources",
         due_at=MONDAY + timedelta(days=4),
