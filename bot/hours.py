@@ -40,6 +40,11 @@ class Hours(msgspec.Struct, frozen=True, kw_only=True, cache_hash=True):
     quiet: tuple[int, ...] = ()
 
 
+def away_until(day: date, hours: Hours) -> date | None:
+    """The last day of the leave that this day is of."""
+    return max((away.last for away in hours.away if away.first <= day <= away.last), default=None)
+
+
 def is_away(day: date, hours: Hours) -> bool:
     """Whether that day of their own calendar is one of leave."""
     return any(away.first <= day <= away.last for away in hours.away)

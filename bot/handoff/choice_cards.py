@@ -11,7 +11,7 @@ from bot.handoff.rules import STEPS, may_see, sides
 from bot.handoff.suggesting import Suggestion
 from bot.people import Person
 from bot.texts import Words, joined
-from bot.times import say, say_duration
+from bot.times import say, say_day, say_duration
 from bot.ui import BUTTONS_PER_CARD, Button, Card, Items, Paragraph, Text, When
 
 GIVE_WAY_MOST = 2
@@ -82,7 +82,7 @@ def reasons(one: Suggestion, words: Words) -> list[Text]:
     """What speaks for somebody and against, in the order it was weighed."""
     said: list[Text] = []
     if one.away:
-        said.append(words("handoff.why_away"))
+        said.append(words("handoff.why_away", last=say_day(one.away, words.locale)))
     if one.example:
         such = one.example
         said.append(words("handoff.why_record", n=one.alike, clean=one.clean, id=such.id, outcome=such.outcome[:60]))

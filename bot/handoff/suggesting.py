@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 import msgspec
 
@@ -11,7 +11,7 @@ from bot.handoff.capacity import free_minutes
 from bot.handoff.records import State, Task
 from bot.people import Person, Role
 from bot.searching import words_of
-from bot.times import is_away, local, next_working
+from bot.times import away_until, local, next_working
 
 MOST = 3
 LETTERS_LEAST = 4  # shorter words say little of what kind of work it is
@@ -25,6 +25,7 @@ class Suggestion(msgspec.Struct, frozen=True, kw_only=True):
 
     `free_minutes` are as in capacity; `starts_in` is in minutes, 0 for somebody at work; `cents` is what it would
     cost, per hour without an effort; None for what is not known, or not for the giver to know.
+    `away` is the last day of leave.
     """
 
     person: Person
@@ -35,14 +36,14 @@ class Suggestion(msgspec.Struct, frozen=True, kw_only=True):
     effort_minutes: int = 0
     starts_in: int = 0
     cents: int | None = None
-    away: bool = False
+    away: date | None = None
 
     def rank(self) -> tuple[object, ...]:
         """Who is here before who is away, who has the time, the trusted before the cheap, then who starts first."""
         no_room = self.free_minutes is not None and self.free_minutes < self.effort_minutes
         known = self.cents if self.cents is not None else 1 << 40
         record = (self._tier(), -self.clean if self._tier() == 0 else 0)
-        return self.away, no_room, *record, known, self.starts_in, self.person.name
+        return self.away is not None, no_room, *record, known, self.starts_in, self.person.name
 
     def _tier(self) -> int:
         share = self.clean / self.alike if self.alike else None
@@ -95,5 +96,5 @@ def _suggestion(brief: Task, person: Person, known: Known, *, costs: bool) -> Su
         effort_minutes=brief.effort_minutes,
         starts_in=int((next_working(known.now, hours) - known.now).total_seconds()) // 60,
         cents=round(person.rate_cents * minutes / 60) if costs and person.rate_cents else None,
-        away=is_away(local(known.now, person.zone).date(), hours),
+        away=away_until(local(known.now, person.zone).date(), hours),
     )

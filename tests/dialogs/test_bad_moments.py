@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import datetime
 
 import pytest
 
+from bot.ports import Commit
+from bot.requests import Outcome, Wake
+from bot.times import to_utc
 from tests.dialogs.discord_peer import CHANNEL as DISCORD_CHANNEL
 from tests.dialogs.discord_peer import Discord
 from tests.dialogs.slack_peer import Slack
 from tests.dialogs.talk import Talk
 from tests.dialogs.tasks import SHORT, accepted, offered
 
+MANILA = "Asia/Manila"
 ANYONE = "/delegate anyone Sort the receipts by Fri 5pm ~1h done when: each has a category"
 
 
@@ -164,3 +169,17 @@ async def test_h8_in_a_deleted_channel_nothing_is_lost_and_the_owner_hears_how_t
     await talk.hears("ana", "Free to take (1)", "#1 Sort the receipts")
     if isinstance(talk.peer, Discord):
         talk.peer.env.backend.faults.clear()
+
+
+async def test_t2_a_zone_whose_rules_changed_since_a_reminder_was_planned_reminds_by_the_new_ones(talk: Talk) -> None:
+    """Where the clocks are no longer put forward, what was planned by the old rules comes an hour too early."""
+    await accepted(talk, SHORT)  # due Thursday 9:00 in Manila; due soon a day before
+    world = talk.peer.world
+    early = to_utc(datetime.fromisoformat("2026-11-25T08:00"), MANILA)
+    job = Wake(key="task:1", at=early, action="handoff.remind", arguments={"task": "1"})
+    planned = Commit(request_id="old rules", team="studio", at=world.now, outcome=Outcome(wakes=(job,)))
+    await (await world.store.commit(planned))
+    await talk.time_is("2026-11-25 08:59", MANILA)
+    await talk.hears_nothing("ana")
+    await talk.time_is("2026-11-25 09:01", MANILA)
+    await talk.hears("ana", "Due soon")

@@ -52,7 +52,7 @@ async def test_h13_who_is_away_is_never_first_and_a_giver_hears_no_ones_rate(tal
     await talk.says("ben", "/baton away until Dec 5")
     await talk.says("olivia", BRIEF)
     card = await talk.hears(
-        "olivia", "Who should get #1?", "Ben · away today", buttons=["Ana", "Gil", "Ben", "Anyone", "Finish"]
+        "olivia", "Who should get #1?", "Ben · away until Sat 5 Dec", buttons=["Ana", "Gil", "Ben", "Anyone", "Finish"]
     )
     assert "$24.00" in card.text
     await talk.says("ana", BRIEF)

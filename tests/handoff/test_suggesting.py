@@ -104,7 +104,7 @@ def test_short_words_and_numbers_do_not_tell_what_kind_of_work_it_is() -> None:
     ("values", "said"),
     [
         ({}, "nothing alike yet, works now"),
-        ({"away": True}, "away today, nothing alike yet"),
+        ({"away": date(2026, 12, 5)}, "away until Sat 5 Dec, nothing alike yet"),
         ({"starts_in": 90}, "nothing alike yet, starts in 1 h 30 min"),
         ({"free_minutes": 180, "effort_minutes": 60}, "nothing alike yet, 3 h free until then, works now"),
         ({"cents": 2_400, "effort_minutes": 120}, "nothing alike yet, works now, $24.00"),

@@ -27,7 +27,7 @@ MESSAGES: dict[str, str | Mapping[str, str]] = {
     "who_nobody": "Nobody takes work here yet. Put it up for anyone, or bring somebody in.",
     "likely": "Likely: {people}.",
     "likely_one": "{who} ({why})",
-    "why_away": "away today",
+    "why_away": "away until {last}",
     "why_record": {
         "one": "{clean} of {n} alike approved first time: #{id} {outcome}",
         "other": "{clean} of {n} alike approved first time, such as #{id} {outcome}",
