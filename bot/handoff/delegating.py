@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from bot.context import Context
 from bot.errors import Refused
 from bot.handoff import cards, changes, choice_cards, forms, load, offering, rules
+from bot.handoff.line_people import addressed
 from bot.handoff.lines import BriefLine, read_brief
 from bot.handoff.reading import Errors, read_values
 from bot.handoff.records import State, Task, from_message
@@ -26,7 +27,7 @@ async def delegate(context: Context) -> Outcome:
     giver = context.speaker()
     rules.may_give(giver)
     typed = {name: words for name in PARTS if (words := context.argument(name))}
-    brief = read_brief(context.argument("line"), context.now, giver.hours(), giver.locale)
+    brief = read_brief(addressed(context.argument("line"), context.roster), context.now, giver.hours(), giver.locale)
     values = _values(brief, giver) | typed | {"outcome": f"{typed.get('outcome', '')} {brief.outcome}".strip()}
     if not (context.argument("line") or typed):
         return Outcome(reply=Ask(form=forms.brief_form(context.new_id(), values, giver, context.roster)))

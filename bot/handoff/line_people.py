@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.handoff.line_breaks import BREAK
+from bot.people import Person, Roster
 
 MENTION = r"@(?!\d{1,2}(?:[:.]\d\d)?(?:[ap]m)?(?!\w))[\w.:+-]*[\w+-]"
 _OR, _AND = r"and/or|or|oder|o", r"and|und|y|with|plus|mit|con|as\s+well\s+as"
@@ -63,6 +64,7 @@ ONE_LAST = re.compile(
     re.IGNORECASE,
 )
 MENTIONED = re.compile(MENTION)
+_NAME_FIRST = re.compile(r"\s*(?P<name>[^\s@:,;][^@:,;]{0,60}?)\s*[:,]\s+(?=\S)")
 _CERTAIN = re.compile(rf"[\s,/]*\b(?:{_OR})\b\s*", re.IGNORECASE)
 _LISTED = re.compile(rf"\s*,\s*|[\s,/]*\b(?:{_OR})\b\s*|\s*/\s*", re.IGNORECASE)
 
@@ -93,3 +95,28 @@ def named(found: re.Match[str]) -> tuple[tuple[str, ...], bool]:
     between = [joined for joined in MENTIONED.split(found["others"]) if joined]
     listed = all(_LISTED.fullmatch(joined) for joined in between)
     return people, listed and bool(found["choice"] or _CERTAIN.fullmatch(between[-1]))
+
+
+def addressed(line: str, roster: Roster) -> str:
+    """`Ana, crop the photos` as `@ana crop the photos`: a name before a comma or colon that is one person's alone."""
+    found = _NAME_FIRST.match(line)
+    person = _called(found["name"], roster) if found else None
+    if found is None or person is None:
+        return line
+    rest = line[found.end() :]
+    second = _NAME_FIRST.match(rest)
+    return line if second and _called(second["name"], roster) else f"@{person.handle} {rest}"
+
+
+def _called(name: str, roster: Roster) -> Person | None:
+    word = name.casefold()
+    active = [person for person in roster.people if person.active]
+    meant = [
+        one for one in active if word in (one.handle.casefold(), one.name.casefold(), one.name.split()[0].casefold())
+    ]
+    return meant[0] if len(meant) == 1 else None
+
+
+def _names(person: Person) -> set[str]:
+    name = person.name.casefold()
+    return {person.handle.casefold(), name, name.partition(" ")[0]}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.dialogs.talk import Talk
 from tests.dialogs.tasks import ARTICLE, offered
 
@@ -201,3 +203,16 @@ async def test_h1_what_may_be_meant_otherwise_opens_the_form_and_offers_nothing(
     await talk.hears_nothing("ana")
     await talk.fills("olivia", effort="4h")
     await talk.hears("ana", "Olivia offers you #1", "≈ 4 h")
+
+
+@pytest.mark.parametrize("typed", ["Ana: ", "Ana, ", "ana , ", "ANA:  "])
+async def test_h1_a_name_before_a_comma_needs_no_sign(talk: Talk, typed: str) -> None:
+    await talk.says("olivia", f"/delegate {typed}crop the team photos by Fri 5pm done when: all are square")
+    await talk.hears("olivia", "Offered to Ana: #1 crop the team photos")
+
+
+@pytest.mark.parametrize("typed", ["Ana, Ben: ", "Post: ", "Photos, texts, prices: ", "Anastasia, "])
+async def test_h1_two_names_or_none_that_is_known_are_asked_about(talk: Talk, typed: str) -> None:
+    await talk.says("olivia", f"/delegate {typed}crop the team photos by Fri 5pm done when: all are square")
+    await talk.hears_nothing("ana")
+    await talk.hears("olivia", f"Who should get #1? {typed.strip()}")
