@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from adapters.storage.agenda import Agenda
 from adapters.storage.codec import Age, Codec, S
+from adapters.storage.indexes import Indexes
 from adapters.storage.plan import plan, settled
 from adapters.storage.shelf import Put
 from adapters.storage.tables import Tables
@@ -64,6 +65,8 @@ class MemoryStore:
         self, kind: type[R], team: str, wanted: Wanted, *, limit: int, skip: int = 0
     ) -> tuple[list[R], int]:
         shelf = self._tables.records(kind)
+        if shelf.indexes is not None:
+            await caught_up([shelf.indexes])
         rows, total = shelf.search(team, wanted, skip, limit)
         return await _decoded(shelf.codec, rows), total
 
@@ -140,6 +143,13 @@ def _unchangeable(records: Sequence[Record]) -> bool:
     except TypeError:
         return False
     return True
+
+
+async def caught_up(indexes: Sequence[Indexes]) -> None:
+    """Return when they know all the rows, letting others run between pieces."""
+    for one in indexes:
+        for _ in one.catch_up():
+            await asyncio.sleep(0)
 
 
 async def _decoded(codec: Codec[S], rows: list[bytes]) -> list[S]:

@@ -10,11 +10,11 @@ from typing import Any, Generic
 import msgspec
 
 from adapters.storage.codec import Codec, S
-from adapters.storage.index import Index
+from adapters.storage.indexes import Indexes
 from adapters.storage.rows import Documents
 from bot.ports import R
 from bot.requests import Record
-from bot.searching import Sought, Wanted
+from bot.searching import Wanted
 
 Key = tuple[str, str]  # team, key
 
@@ -113,8 +113,7 @@ class RecordShelf(Shelf[R]):
     def __init__(self, documents: Documents, kind: type[R]) -> None:
         super().__init__(documents, kind, kind, attrgetter("team", "id"))
         self._terms: dict[str, dict[str, list[int]]] = {}
-        self._searched = kind.sought is not Record.sought
-        self._indexes: dict[str, Index] = {}
+        self.indexes = Indexes(self._rows, self.codec.peek) if kind.sought is not Record.sought else None
         self._versions: dict[str, int] = {}
 
     def version(self, team: str) -> int:
@@ -133,9 +132,8 @@ class RecordShelf(Shelf[R]):
         return [self._rows[doc] for doc in docs]
 
     def search(self, team: str, wanted: Wanted, skip: int, limit: int) -> tuple[list[bytes], int]:
-        """Rows in the order that Store.search promises, and how many there are in all."""
-        index = self._indexes.get(team)
-        docs, total = index.found(wanted, skip, limit) if index else ([], 0)
+        """Rows in the order that Store.search promises, and how many there are in all; once the indexes know them."""
+        docs, total = self.indexes.found(team, wanted, skip, limit) if self.indexes else ([], 0)
         return [self._rows[doc] for doc in docs], total
 
     def change(self, value: R) -> Put:
@@ -144,35 +142,31 @@ class RecordShelf(Shelf[R]):
         return Put(put.table, put.doc, put.raw, None if put.raw is None else self.codec.decode(put.raw))
 
     def _refile(self, doc: int, before: bytes, value: msgspec.Struct) -> None:
-        former = self.codec.decode(before)
-        old, new = self._terms_of(former), self._terms_of(value)
+        old, new = self._terms_of(self.codec.decode(before)), self._terms_of(value)
         team, _ = self._key_of(value)
         self._versions[team] = self.version(team) + 1
         if old != new:
             self._drop(team, doc, old - new)
             self._add(team, doc, new - old)
-        self._index(team, doc, former, value)
+        self._changed(doc, before)
 
     def _file(self, doc: int, value: msgspec.Struct) -> None:
         super()._file(doc, value)
         team, _ = self._key_of(value)
         self._versions[team] = self.version(team) + 1
         self._add(team, doc, self._terms_of(value))
-        self._index(team, doc, None, value)
+        self._changed(doc, None)
 
     def _unfile(self, doc: int, raw: bytes) -> None:
         super()._unfile(doc, raw)
         value = self.codec.decode(raw)
         self._versions[value.team] = self.version(value.team) + 1
         self._drop(value.team, doc, self._terms_of(value))
-        self._index(value.team, doc, value, None)
+        self._changed(doc, raw)
 
-    def _index(self, team: str, doc: int, before: msgspec.Struct | None, after: msgspec.Struct | None) -> None:
-        if self._searched:
-            index = self._indexes.get(team)
-            if index is None:
-                index = self._indexes[team] = Index()
-            index.change(doc, _sought(before), _sought(after))
+    def _changed(self, doc: int, before: bytes | None) -> None:
+        if self.indexes is not None:
+            self.indexes.changed(doc, before)
 
     @staticmethod
     def _terms_of(value: msgspec.Struct) -> set[str]:
@@ -195,7 +189,3 @@ class RecordShelf(Shelf[R]):
             del docs[bisect_left(docs, doc)]
             if not docs:
                 del self._terms[team][term]
-
-
-def _sought(value: msgspec.Struct | None) -> Sought | None:
-    return value.sought() if isinstance(value, Record) else None

@@ -8,6 +8,7 @@ from operator import attrgetter
 from typing import Any
 
 from adapters.storage.codec import Age, Answered, Number, Standing
+from adapters.storage.indexes import Indexes
 from adapters.storage.moment import Moment
 from adapters.storage.rows import Documents, Live, Rows, RowsById
 from adapters.storage.shelf import Put, RecordShelf, Shelf
@@ -62,6 +63,10 @@ class Tables:
             yield self._moment
         finally:
             self._moment = None
+
+    def indexes(self) -> list[Indexes]:
+        """Of the kinds that are searched."""
+        return [shelf.indexes for shelf in self._records.values() if shelf.indexes is not None]
 
     def answered(self) -> list[bytes]:
         """The rows of the inbox, each to be read as an Age."""

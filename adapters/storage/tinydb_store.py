@@ -14,7 +14,7 @@ from adapters.storage.folder import Folder
 from adapters.storage.frames import START
 from adapters.storage.group_commit import Entry, GroupCommit
 from adapters.storage.journal import Journal
-from adapters.storage.memory_store import CLOSED, MemoryStore
+from adapters.storage.memory_store import CLOSED, MemoryStore, caught_up
 from adapters.storage.moment import Moment
 from adapters.storage.rows import Live, RowsById
 from adapters.storage.shelf import Put
@@ -23,6 +23,7 @@ from bot.errors import StoreClosed
 from bot.requests import Record
 
 COMPACT_AT = 4_194_304  # bytes of journal; more when the snapshot is large, as rewriting it should stay rare
+BEHIND_MOST = 1_000  # changed rows that the next search may still have to look through, some 50 ms
 
 Log = Callable[..., None]
 
@@ -43,6 +44,8 @@ class TinyDBStore(MemoryStore):
         self._mending = asyncio.Lock()
         self._saving = asyncio.Lock()
         self._compacting: asyncio.Task[None] | None = None
+        self._indexes = tables.indexes()
+        self._indexing: asyncio.Task[None] | None = None
         self._compact_at = max(COMPACT_AT, folder.snapshot_size() // 2)
 
     @classmethod
@@ -63,6 +66,7 @@ class TinyDBStore(MemoryStore):
                 await files.save(Moment(tables.rows), 1)
             store = await asyncio.to_thread(cls, files, tables, journals, log)
             on_error.pop_all()
+        store._keep_up()
         return store
 
     def database(self) -> Live:
@@ -73,6 +77,8 @@ class TinyDBStore(MemoryStore):
         if self._refusing == CLOSED:
             return
         await super().close()
+        if self._indexing is not None:
+            self._indexing.cancel()
         try:
             await self._write([])
             await self._settle_files()
@@ -125,6 +131,12 @@ class TinyDBStore(MemoryStore):
             entry.succeed()
         if self._group.journal.size > self._compact_at and (self._compacting is None or self._compacting.done()):
             self._compacting = asyncio.get_running_loop().create_task(self.compact())
+        self._keep_up()
+
+    def _keep_up(self) -> None:
+        """After a start, and whenever nobody has searched for long, rows are looked through in quiet moments."""
+        if sum(one.behind for one in self._indexes) > BEHIND_MOST and (self._indexing is None or self._indexing.done()):
+            self._indexing = asyncio.get_running_loop().create_task(caught_up(self._indexes))
 
     def _lost(self, entries: Sequence[Entry], error: OSError) -> None:
         why = self._why(error)

@@ -159,11 +159,57 @@ async def test_what_many_have_and_few_have_is_found_alike_as_it_comes_and_goes(s
 
 async def test_others_get_their_turn_while_many_are_read(store: Store) -> None:
     await save_records(store, *(letter(str(number), "Same") for number in range(1_200)))
+    assert await found(store, "other") == ""  # looked through before, so that the search itself is what takes long
     reading = asyncio.ensure_future(store.search(Letter, "t", Wanted(words=("same",)), limit=1_200))
     await asyncio.sleep(0)
     await save_records(store, replace(letter("7", "Other"), revision=1))
     records, total = await reading
     assert (len(records), total) == (1_200, 1_200)
+
+
+async def test_a_search_knows_what_was_saved_before_it_and_lets_others_have_their_turn(store: Store) -> None:
+    await save_records(store, *(letter(str(number), "Same") for number in range(1_200)))
+    searching = asyncio.ensure_future(store.search(Letter, "t", Wanted(words=("same",)), limit=1))
+    turns = 0
+    while not searching.done():
+        await asyncio.sleep(0)
+        turns += 1
+    assert (await searching)[1] == 1_200
+    assert turns > 10
+
+
+async def test_what_changed_often_and_what_came_and_went_is_found_as_it_is(store: Store) -> None:
+    await save_records(store, letter("1", "Red"), letter("2", "Red"), letter("3", "Red"))
+    assert await found(store, "red") == "3 2 1"
+    await save_records(store, replace(letter("1", "Blue"), revision=1), letter("4", "Red"))
+    await save_records(store, replace(letter("1", "Green"), revision=2))
+    gone = (replace(letter("2", "Red"), revision=1), replace(letter("4", "Red"), revision=1))
+    await save(store, Outcome(removed=gone))
+    assert await found(store, "red") == "3"
+    assert await found(store, "blue") == ""
+    assert await found(store, "green") == "1"
+
+
+async def test_many_rows_are_looked_through_in_pieces_after_a_start_and_none_is_missed(tmp_path: Path) -> None:
+    store = await TinyDBStore.open(tmp_path, KINDS)
+    await save_records(store, *(letter(str(number), "Red") for number in range(1_500)))
+    await store.close()
+    again = await TinyDBStore.open(tmp_path, KINDS)
+    await save_records(again, replace(letter("7", "Blue"), revision=1))
+    for _ in range(20):
+        await asyncio.sleep(0)  # some are known by now
+    await save_records(again, replace(letter("8", "Blue"), revision=1))
+    assert (await again.search(Letter, "t", Wanted(words=("red",)), limit=1))[1] == 1_498
+    assert await found(again, "blue") == "8 7"
+    await again.close()
+
+
+async def test_a_store_is_closed_while_it_still_looks_through_its_rows(tmp_path: Path) -> None:
+    store = await TinyDBStore.open(tmp_path, KINDS)
+    await save_records(store, *(letter(str(number), "Red") for number in range(1_500)))
+    await store.close()
+    again = await TinyDBStore.open(tmp_path, KINDS)
+    await again.close()
 
 
 async def test_the_index_is_there_again_after_a_restart(tmp_path: Path) -> None:
