@@ -13,6 +13,7 @@ from bot.zones import at_minutes, local, to_utc
 
 SEARCH_DAYS = 2 * 366
 """How far working time is looked for. Who works never within it is treated as free again when it ends."""
+DAY_MINUTES = 24 * 60
 TOGETHER_DAYS = 12  # looked up at once; SEARCH_DAYS is 61 times that
 
 
@@ -27,6 +28,7 @@ class Away(msgspec.Struct, frozen=True):
 class Hours(msgspec.Struct, frozen=True, kw_only=True, cache_hash=True):
     """When somebody works. Minutes are after local midnight, Monday is day 0.
 
+    Who works at night has a `day_end` beyond 24:00, of the day on which the night begins: 22–6 is 1320 to 1800.
     `country` is ISO 3166 for holidays, with a region where it has its own: `PH`, `US-CA`. `quiet` are from and to of
     the time in which nothing is sent unasked, over midnight where from is later; empty for none.
     """
@@ -38,6 +40,11 @@ class Hours(msgspec.Struct, frozen=True, kw_only=True, cache_hash=True):
     country: str = ""
     away: tuple[Away, ...] = ()
     quiet: tuple[int, ...] = ()
+
+    @property
+    def day_close(self) -> int:
+        """When the day itself ends, which what is due on a day is due by; of a night shift, its midnight."""
+        return min(self.day_end, DAY_MINUTES)
 
 
 def away_until(day: date, hours: Hours) -> date | None:
@@ -183,9 +190,10 @@ def _stretch(day: date, hours: Hours) -> tuple[datetime, datetime] | None:
     if not is_workday(day, hours):
         return None
     # Where the clocks skip the end of a day, its work would run into the next.
-    midnight = at_minutes(day, 24 * 60, hours.zone)
+    night = hours.day_start if hours.day_end > DAY_MINUTES else 0
+    last = at_minutes(day, DAY_MINUTES + night, hours.zone)
     start, end = (at_minutes(day, minutes, hours.zone) for minutes in (hours.day_start, hours.day_end))
-    return min(start, midnight), min(end, midnight)
+    return min(start, last), min(end, last)
 
 
 def _whole_minute(at: datetime) -> datetime:

@@ -13,6 +13,7 @@ from bot.dates.here import EitherDay, InThePast, NotADate
 from bot.dates.reading import longest_date, read_date
 from bot.durations import LONGEST_TYPED, read_duration, say_duration
 from bot.hours import (
+    DAY_MINUTES,
     Away,
     Hours,
     add_workdays,
@@ -32,6 +33,7 @@ from bot.locales import known_locale
 from bot.zones import at_minutes, local, next_local, parse_zone, to_utc
 
 __all__ = [
+    "DAY_MINUTES",
     "Away",
     "EitherDay",
     "Hours",
@@ -66,6 +68,7 @@ __all__ = [
 ]
 
 Style = Literal["moment", "date", "time"]
+LONGEST_NIGHT = 12 * 60  # 17-9 is rather a slip than sixteen hours of work
 _CLOCK = r"(\d{{1,2}})(?:[:.h](\d\d)|h)? ?(am|pm)?"
 _TIME = re.compile(_CLOCK.format(), re.ASCII)
 _SPAN = re.compile(
@@ -93,7 +96,8 @@ def _formatted(wall: datetime, pattern: str, locale: str) -> str:
 
 
 def say_clock(minutes: int) -> str:
-    """`09:00`, for minutes after midnight."""
+    """`09:00`, for minutes after midnight, and 1800 as the `06:00` that ends a night."""
+    minutes -= DAY_MINUTES if minutes > DAY_MINUTES else 0
     return f"{minutes // 60:02}:{minutes % 60:02}"
 
 
@@ -106,7 +110,7 @@ def read_clock(typed: str) -> int | None:
 
 
 def read_hours(typed: str) -> tuple[int, int] | None:
-    """Start and end in minutes after midnight, start before end, for `9-17`, `8:30-16:00`, `9am-5pm`, `9-5`."""
+    """Start and end in minutes after midnight, for `9-17`, `8:30-16:00`, `9am-5pm`, `9-5`; `22-6` ends the next day."""
     word = " ".join(typed[: LONGEST_TYPED + 1].casefold().split())
     found = _SPAN.fullmatch(word) if len(word) <= LONGEST_TYPED else None
     if found is None:
@@ -117,7 +121,9 @@ def read_hours(typed: str) -> tuple[int, int] | None:
     # "9-5": nobody's day ends before it starts.
     if end < start <= 12 * 60 and found[6] is None:
         end += 12 * 60
-    return (start, end) if start < end <= 24 * 60 else None
+    if end < start:
+        end += DAY_MINUTES if end + DAY_MINUTES - start <= LONGEST_NIGHT else 0
+    return (start, end) if start < end else None
 
 
 def _minutes(hour: str, minute: str | None, half: str | None) -> int | None:

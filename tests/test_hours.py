@@ -43,7 +43,7 @@ def some_hours(draw: st.DrawFn) -> Hours:
     return Hours(
         zone=draw(st.sampled_from(ZONES)),
         day_start=start,
-        day_end=draw(st.integers(start + 1, 24 * 60)),
+        day_end=draw(st.integers(start + 1, max(24 * 60, start + 12 * 60))),
         workdays=tuple(sorted(draw(st.sets(st.integers(0, 6))))),
         country=draw(st.sampled_from(["", "US", "RO", "PH"])),
         away=tuple(Away(day, day + timedelta(days=1)) for day in away),
@@ -141,6 +141,34 @@ def test_working_time_is_added(start: str, minutes: int, end: str) -> None:
 )
 def test_workdays_are_added_at_the_same_local_time(start: str, days: int, end: str) -> None:
     assert add_workdays(at(start), days, NEW_YORK) == at(end)
+
+
+NIGHTS = Hours(zone="Asia/Manila", day_start=22 * 60, day_end=30 * 60, country="PH")
+
+
+@pytest.mark.parametrize(
+    ("when", "working"),
+    [
+        ("2026-11-23T21:59", False),
+        ("2026-11-23T22:00", True),
+        ("2026-11-24T05:59", True),
+        ("2026-11-24T06:00", False),
+        ("2026-11-28T05:59", True),  # the night that began on Friday
+        ("2026-11-28T22:00", False),
+        ("2026-11-30T23:00", False),  # Bonifacio Day
+        ("2026-12-01T02:00", False),
+        ("2026-12-02T02:00", True),
+    ],
+)
+def test_a_night_is_of_the_day_on_which_it_begins(when: str, working: bool) -> None:
+    assert is_working(at(when, "Asia/Manila"), NIGHTS) is working
+
+
+def test_a_week_of_nights_is_as_long_as_one_of_days() -> None:
+    monday, next_monday = at("2026-11-16T12:00", "Asia/Manila"), at("2026-11-23T12:00", "Asia/Manila")
+    assert working_minutes(monday, next_monday, NIGHTS) == 5 * 480
+    assert next_working(at("2026-11-21T06:00", "Asia/Manila"), NIGHTS) == at("2026-11-23T22:00", "Asia/Manila")
+    assert add_working(at("2026-11-24T05:00", "Asia/Manila"), 120, NIGHTS) == at("2026-11-24T23:00", "Asia/Manila")
 
 
 def test_workdays_are_not_taken_away() -> None:

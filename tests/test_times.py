@@ -98,6 +98,10 @@ def test_a_duration_that_is_said_can_be_typed(minutes: int) -> None:
         ("0-24", (0, 1440)),
         ("12am-12pm", (0, 720)),
         ("12-20", (720, 1200)),
+        ("22-6", (1320, 1800)),
+        ("9pm-5am", (1260, 1740)),
+        ("21:00-05:00", (1260, 1740)),
+        ("18-6", (1080, 1800)),
     ],
 )
 def test_working_hours_are_read(typed: str, hours: tuple[int, int]) -> None:
@@ -116,4 +120,4 @@ def test_what_are_no_working_hours_is_none(typed: str) -> None:
 def test_whatever_is_typed_is_read_or_none(typed: str) -> None:
     minutes, hours = read_duration(typed), read_hours(typed)
     assert minutes is None or minutes > 0
-    assert hours is None or 0 <= hours[0] < hours[1] <= 1440
+    assert hours is None or 0 <= hours[0] < hours[1] <= max(1440, hours[0] + 720)

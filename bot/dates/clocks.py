@@ -22,7 +22,7 @@ def read_clock(word: str, hours: Hours) -> int | None:
 
     Raises NotADate for one that might be meant in the morning or in the evening.
     """
-    named = {"noon": NOON, "sod": hours.day_start, "eod": hours.day_end, "midnight": MIDNIGHT, "12am": MIDNIGHT}
+    named = {"noon": NOON, "sod": hours.day_start, "eod": hours.day_close, "midnight": MIDNIGHT, "12am": MIDNIGHT}
     if word in named:
         return named[word]
     if found := _TWELVE.fullmatch(word):
@@ -39,7 +39,7 @@ def read_bare_hour(word: str, hours: Hours) -> int | None:
     if not _BARE.fullmatch(word):
         return None
     minutes = int(word) * 60
-    if not hours.day_start <= minutes <= hours.day_end or minutes + NOON <= hours.day_end:
+    if not hours.day_start <= minutes <= hours.day_close or minutes + NOON <= hours.day_close:
         raise NotADate(word)
     return minutes
 
@@ -52,4 +52,4 @@ def _minutes(hour: int, minute: int) -> int | None:
 def _may_be_evening(minutes: int, hours: Hours) -> bool:
     """`5:30` and, for who works from one to ten, `8:30`."""
     early = minutes < min(EARLY, hours.day_start)
-    return 60 <= minutes < NOON and (early or minutes < hours.day_start <= minutes + NOON <= hours.day_end)
+    return 60 <= minutes < NOON and (early or minutes < hours.day_start <= minutes + NOON <= hours.day_close)

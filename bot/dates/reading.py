@@ -32,7 +32,7 @@ _CLOCKLIKE = re.compile(r"\d[\d:.]*(?:[ap]m|h\d*)|\d+:\d\d|noon|midnight|[se]od"
 
 
 def read_date(typed: str, now: datetime, hours: Hours, locale: str = "en") -> datetime:
-    """The UTC instant meant by `fri 5pm` in the zone of `hours`; a day without a time ends at their `day_end`.
+    """The UTC instant meant by `fri 5pm` in the zone of `hours`; a day without a time ends at their `day_close`.
 
     A zone or its city may follow (`fri 5pm Manila`). Words of `locale` are understood beside English. Raises NotADate
     for what is not certain, InThePast for an instant that is not after `now`.
@@ -132,7 +132,7 @@ def _instants(short: str, here: Here) -> Iterator[datetime]:
 
 
 def _instant(day: str, clock: str, here: Here) -> datetime | None:
-    """A time alone is the next such time, a day alone ends at `day_end`."""
+    """A time alone is the next such time, a day alone ends at `day_close`."""
     minutes = _minutes(clock, here)
     if minutes is None:
         return None
@@ -150,7 +150,7 @@ def _minutes(clock: str, here: Here) -> int | None:
     if clock == "sametime":
         now = local(here.now, here.hours.zone)
         return now.hour * 60 + now.minute
-    return read_clock(clock, here.hours) if clock else here.hours.day_end
+    return read_clock(clock, here.hours) if clock else here.hours.day_close
 
 
 def _at_bare_hour(day: str, clock: str, here: Here) -> datetime | None:

@@ -95,9 +95,9 @@ def _started(started: re.Match[str], here: Here) -> Repeats | None:
         return msgspec.structs.replace(found, rule=f"{found.rule};UNTIL={start:%Y%m%d}")
     # "starting Friday at 10am" says the time as well; a day alone ends with the working day.
     at = start.hour * 60 + start.minute
-    if at != hours.day_end and found.at not in (None, at):
+    if at != hours.day_close and found.at not in (None, at):
         return None
-    return msgspec.structs.replace(found, first=start.date(), at=found.at if at == hours.day_end else at)
+    return msgspec.structs.replace(found, first=start.date(), at=found.at if at == hours.day_close else at)
 
 
 def _timed(short: str, here: Here) -> Repeats | None:
@@ -128,7 +128,7 @@ def _clock(word: str, hours: Hours, *, bare: bool) -> int | None:
 def _afternoon_hour(word: str, hours: Hours) -> int | None:
     """`2` of who works from nine to five; not 5, which is the end of the day and may be before its start."""
     minutes = int(word) * 60 + NOON if word.isdecimal() else 0
-    return minutes if hours.day_start < minutes < hours.day_end and minutes - NOON < hours.day_start else None
+    return minutes if hours.day_start < minutes < hours.day_close and minutes - NOON < hours.day_start else None
 
 
 def _rule(short: str) -> str | None:

@@ -64,7 +64,7 @@ def fits_by(task: Task, others: Iterable[Task], hours: Hours, now: datetime) -> 
 
 def end_of_day(at: datetime, hours: Hours) -> datetime:
     """When work ends on the local day of `at`; `at` itself when it has ended."""
-    return max(at, at_minutes(local(at, hours.zone).date(), hours.day_end, hours.zone))
+    return max(at, at_minutes(local(at, hours.zone).date(), hours.day_close, hours.zone))
 
 
 def _held(others: Iterable[Task], task: Task) -> list[Task]:

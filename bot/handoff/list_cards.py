@@ -11,12 +11,11 @@ from bot.handoff.rules import overdue
 from bot.lists import first
 from bot.people import Person, Roster
 from bot.texts import joined
-from bot.times import say_duration
+from bot.times import DAY_MINUTES, say_duration
 from bot.ui import BUTTONS_PER_CARD, PRESS_LENGTH, Button, Card, Items, Paragraph, Text, When, press
 
 PAGE = 8
 MOVABLE = frozenset({"given", "overdue", "team"})  # views of what the reader may well have given
-DAY_MINUTES = 24 * 60
 
 
 class Listed(NamedTuple):

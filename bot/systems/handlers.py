@@ -101,7 +101,7 @@ def _day(context: Context, system: System, person: Person) -> date:
     """The day meant, which is to come at the system's own time."""
     at = local(context.date_in("to", context.argument("to")), system.zone)
     words, minutes = person.words(), at.hour * 60 + at.minute
-    if minutes not in (person.day_end, system.minutes % (24 * 60)):
+    if minutes not in (person.hours().day_close, system.minutes % (24 * 60)):
         raise Refused.at("to", words("systems.day_only"))
     if at_minutes(at.date(), system.minutes, system.zone) <= context.now:
         raise Refused.at("to", words("common.date_past", typed=context.argument("to")[:60]))

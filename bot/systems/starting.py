@@ -72,7 +72,7 @@ def _minutes(repeats: Repeats, due: Due, person: Person) -> int:
         raise Refused.at("due", person.words()("systems.two_times"))
     if repeats.at is not None:
         return repeats.at
-    return person.day_end if clock is None else clock
+    return person.hours().day_close if clock is None else clock
 
 
 def _clock(due: Due, person: Person) -> int | None:
@@ -81,7 +81,7 @@ def _clock(due: Due, person: Person) -> int | None:
         return None
     here = local(due.at, person.zone)
     minutes = here.hour * 60 + here.minute
-    return minutes if minutes != person.day_end % (24 * 60) or read_clock(due.typed) is not None else None
+    return minutes if minutes != person.hours().day_close % (24 * 60) or read_clock(due.typed) is not None else None
 
 
 def _first_day(due: Due, person: Person) -> date | None:

@@ -11,7 +11,7 @@ from bot.countries import read_country
 from bot.errors import Refused
 from bot.people import Person
 from bot.standups.settings import read_days, write_days
-from bot.times import read_clock
+from bot.times import DAY_MINUTES, read_clock
 from bot.ui import Text
 
 NONE = frozenset({"", "no", "none", "off", "-", "keine", "ninguno"})
@@ -63,13 +63,10 @@ def must_be_reachable(person: Person, field: str) -> None:
     if not person.quiet:
         return
     start, end = person.quiet
-    quiet = (start <= at < end if start < end else at >= start or at < end for at in _working_day(person))
+    day = [at % DAY_MINUTES for at in range(person.day_start, person.day_end)]
+    quiet = (start <= at < end if start < end else at >= start or at < end for at in day)
     if all(quiet):
         raise Refused.at(field, person.words()("team.quiet_always"))
-
-
-def _working_day(person: Person) -> range:
-    return range(person.day_start, person.day_end)
 
 
 def _or_none(typed: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.dialogs.talk import Talk
-from tests.dialogs.tasks import accepted
+from tests.dialogs.tasks import accepted, offered
 
 MANILA = "Asia/Manila"
 LATE = "/delegate @ana Write the article by Thu 17:00 Manila ~2h done when: 3 sources"
@@ -108,3 +108,29 @@ async def test_t3_a_snooze_into_quiet_hours_ends_when_they_do(talk: Talk) -> Non
     await talk.hears_nothing("ana")
     await talk.time_is("2026-11-26 07:05", MANILA)
     await talk.hears("ana", "As you asked. Yours: #1")
+
+
+async def test_t3_who_works_at_night_is_reminded_at_night(talk: Talk) -> None:
+    await talk.says("ana", "/baton hours 21-5")
+    await talk.hears("ana", "Your hours", "Working hours 21:00–05:00")
+    await talk.presses("ana", "Change hours")
+    assert (await talk.form("ana")).values == {"hours": "21:00-05:00"}
+    await talk.fills("ana", hours="21:00-05:00")
+    await offered(talk, "/delegate @ana Answer the chat by Fri 11am ~2h done when: nobody waits")  # Mon 22:00 in Manila
+    await talk.time_is("2026-11-24 01:55", "Asia/Manila")
+    await talk.hears_nothing("ana")
+    await talk.time_is("2026-11-24 02:05", "Asia/Manila")
+    await talk.hears("ana", "waiting to hear whether you take this on")
+    await talk.presses("ana", "Accept")
+    await talk.time_is("2026-11-24 03:00", "Asia/Manila")
+    await talk.presses("ana", "Hand in")
+    await talk.fills("ana", work="Nobody waits")
+    await talk.hears("olivia", "Ana handed in #1", "Ana’s clock 55 min of working time")
+
+
+async def test_t3_a_night_may_not_be_wholly_quiet_and_sixteen_hours_are_a_slip(talk: Talk) -> None:
+    await talk.says("ana", "/baton quiet 20-8")
+    await talk.says("ana", "/baton hours 21-5")
+    await talk.hears("ana", "Your working hours would all be quiet")
+    await talk.says("ana", "/baton hours 17-9")
+    await talk.hears("ana", "I cannot read “17-9” as hours.")
