@@ -14,6 +14,7 @@ from bot.dates.reading import longest_date, read_date
 from bot.durations import LONGEST_TYPED, read_duration, say_duration
 from bot.hours import (
     DAY_MINUTES,
+    SEARCH_DAYS,
     Away,
     Hours,
     add_workdays,
@@ -34,6 +35,7 @@ from bot.zones import at_minutes, local, next_local, parse_zone, to_utc
 
 __all__ = [
     "DAY_MINUTES",
+    "SEARCH_DAYS",
     "Away",
     "EitherDay",
     "Hours",

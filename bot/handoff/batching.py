@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import msgspec
 
 from bot.context import Context
-from bot.handoff import reminders
+from bot.handoff import reminders, rules
 from bot.handoff.records import Task, Together
 from bot.handoff.reminder_cards import Said
 from bot.handoff.reminder_rules import WEIGHTS
@@ -86,12 +86,12 @@ async def remembered(context: Context, reader: Person, some: Iterable[Said]) -> 
 
 
 async def remembered_items(context: Context, reader: Person) -> list[Said]:
-    """What of the last list is still open, as it is now."""
+    """What of the last list is still open and still theirs to see, as it is now."""
     known = await context.store.get(Together, context.team.id, reader.id)
     found = []
     for number, kind in known.items if known else ():
         task = await context.store.get(Task, context.team.id, number)
-        if task is not None and task.open:
+        if task is not None and task.open and rules.may_see(task, reader):
             found.append(Said(task, kind, people_of(context, task)))
     return found
 

@@ -65,7 +65,7 @@ async def undo_bulk(context: Context) -> Outcome:
     if bulk.stage != "done":
         raise Refused(by.words()("handoff.bulk_undone_already"))
     tasks = await _tasks(context, bulk)
-    back, kept = bulk_rules.restored(bulk, tasks)
+    back, kept = bulk_rules.restored(bulk, tasks, context.roster)
     now = {task.id: task for task in tasks}
     undone = replace(bulk, stage="undone", before=())
     pairs = [(now[task.id], task) for task in back]
@@ -85,10 +85,13 @@ async def take_all(context: Context) -> Outcome:
     if not waiting:
         raise Refused(person.words()("handoff.bulk_none_waits"))
     pairs: list[Pair] = []
-    for task in waiting:
+    for task in bulk_rules.as_asked(bulk, waiting):
         step, change = ("take_over", changes.take_over) if task.newcomer == person.id else ("accept", changes.accept)
         rules.check(task, step, person, context.roster)
         pairs.append((task, change(task, person, context.now)))
+    if not pairs:
+        changed = ", ".join(f"#{task.id}" for task in waiting)
+        raise Refused(person.words()("handoff.bulk_changed", tasks=changed[:200], n=len(waiting)))
     return await _answered(context, bulk, pairs, "taken")
 
 
@@ -131,7 +134,15 @@ def planned(context: Context, bulk: Bulk, tasks: Iterable[Task]) -> Plan:
     by = context.speaker()
     if bulk.kind == "move":
         return bulk_rules.move(tasks, bulk, by, context.now)
-    return bulk_rules.hand_over(tasks, bulk, by, context.roster.must(bulk.newcomer))
+    return bulk_rules.hand_over(tasks, bulk, by, _newcomer(context, bulk))
+
+
+def _newcomer(context: Context, bulk: Bulk) -> Person:
+    """Whom it goes to; Refused when they have left, or may hold nothing any more, since it was shown."""
+    newcomer = context.roster.must(bulk.newcomer)
+    if not rules.works_here(newcomer):
+        raise Refused(context.words("handoff.bulk_newcomer_gone", who=newcomer.name))
+    return newcomer
 
 
 def looking_as(context: Context, person: Person) -> Looking:

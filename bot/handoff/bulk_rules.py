@@ -11,8 +11,8 @@ from msgspec.structs import replace
 from bot.handoff import changes
 from bot.handoff.bulk_records import Bulk, Shift
 from bot.handoff.records import State, Task
-from bot.handoff.rules import STEPS, WAITING, WORKING, Side, sides
-from bot.people import Person
+from bot.handoff.rules import RENEWED, STEPS, WAITING, WORKING, Side, sides, works_here
+from bot.people import Person, Roster
 from bot.times import local, to_utc
 
 MOST = 500
@@ -64,16 +64,19 @@ def shifted(due_at: datetime, shift: Shift, zone: str) -> datetime:
     return to_utc(local(due_at, zone).replace(tzinfo=None) + timedelta(days=shift.days), zone)
 
 
-def restored(bulk: Bulk, now: Iterable[Task]) -> tuple[list[Task], list[Task]]:
-    """Each task exactly as it was, where nothing else has happened to it since; and those where something has."""
+def restored(bulk: Bulk, now: Iterable[Task], roster: Roster) -> tuple[list[Task], list[Task]]:
+    """Each task exactly as it was, where nothing else has happened to it since; and those where something has.
+
+    What it waits for is its project's to say, and nothing goes back to those who work here no more.
+    """
     before = {task.id: task for task in bulk.before}
     back: list[Task] = []
     kept: list[Task] = []
     for task in now:
         was = before[task.id]
         untouched = len(task.events) == len(was.events) + 1 and task.events[-1].at == bulk.at
-        if untouched:
-            back.append(replace(was, revision=task.revision))
+        if untouched and not _gone({was.holder, was.newcomer} - {task.holder, task.newcomer, ""}, roster):
+            back.append(replace(was, revision=task.revision, after=task.after, waits=task.waits))
         else:
             kept.append(task)
     return back, kept
@@ -82,6 +85,12 @@ def restored(bulk: Bulk, now: Iterable[Task]) -> tuple[list[Task], list[Task]]:
 def waiting(tasks: Iterable[Task], person: Person) -> list[Task]:
     """Those of the tasks that wait for this person's yes: to an offer, a change or a handoff."""
     return [task for task in tasks if awaits(task, person)]
+
+
+def as_asked(bulk: Bulk, tasks: Iterable[Task]) -> list[Task]:
+    """Those of whose brief no more has changed since everything was asked at once: nobody accepts what they saw not."""
+    seen = {was.id: len(was.events) + 1 for was in bulk.before}
+    return [task for task in tasks if not any(event.kind in RENEWED for event in task.events[seen[task.id] :])]
 
 
 def awaits(task: Task, person: Person) -> bool:
@@ -99,6 +108,11 @@ def _handed_over(task: Task, bulk: Bulk, by: Person, newcomer: Person) -> Task |
     if task.state in WAITING and task.holder == by.id:
         return changes.decline(task, by, bulk.at, bulk.context)
     return None
+
+
+def _gone(people: Iterable[str], roster: Roster) -> bool:
+    """Whether one of them has left, or may hold nothing any more."""
+    return not all(works_here(roster.get(person)) for person in people)
 
 
 def _unmovable(task: Task, by: Person) -> Why | None:

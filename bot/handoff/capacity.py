@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from bot.handoff.records import State, Task
 from bot.handoff.rules import WORKING
-from bot.times import Hours, add_working, at_minutes, local, working_minutes
+from bot.times import SEARCH_DAYS, Hours, add_working, at_minutes, local, working_minutes
 
 TAKEN_BY = frozenset({"accept", "agree", "claim", "take_over"})
 
@@ -54,6 +54,11 @@ def pushed(task: Task, others: Iterable[Task], hours: Hours, now: datetime) -> t
         for one, done_at in _done(queue, hours, now)
         if one.id not in {task.id, *late_already} and one.due_at and _late(one, done_at)
     )
+
+
+def latest(now: datetime) -> datetime:
+    """When work that gives way is due at the latest: `fits_at` looks no farther."""
+    return now + timedelta(days=SEARCH_DAYS + 1)
 
 
 def fits_by(task: Task, others: Iterable[Task], hours: Hours, now: datetime) -> datetime:

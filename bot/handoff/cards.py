@@ -11,7 +11,7 @@ from bot.handoff.clock_texts import clock_fact
 from bot.handoff.due_texts import city, due_text, effort_text, outside_hours
 from bot.handoff.records import State, Task
 from bot.handoff.reminder_rules import acknowledged
-from bot.handoff.rules import WORKING, Side, sides
+from bot.handoff.rules import PROMISES, WORKING, Side, sides, version
 from bot.people import Person, Roster
 from bot.projects.task_parts import part_of
 from bot.systems.task_parts import acceptance, repeats
@@ -260,6 +260,8 @@ def _move_buttons(task: Task, reader: Person, holder: Person) -> list[Button]:
 
 def button(name: str, task: Task, words: Words) -> Button:
     label, arguments = words.plain(f"handoff.button_{name}"), {"task": task.id}
+    if name in PROMISES and (seen := version(task)):
+        arguments["seen"] = seen
     style: ButtonStyle = "primary" if name in PRIMARY else "danger" if name in DANGER else "plain"
     return Button(label=label, action=f"handoff.{name}", arguments=arguments, style=style)
 

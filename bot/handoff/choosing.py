@@ -65,7 +65,7 @@ async def give_way(context: Context) -> Outcome:
         due_at = datetime.strptime(context.argument("to"), "%Y%m%dT%H%MZ").replace(tzinfo=UTC)
     except ValueError:
         raise Refused(giver.words()("common.unknown_action")) from None
-    if other.holder != draft.holder or due_at <= context.now:
+    if other.id == draft.id or other.holder != draft.holder or not context.now < due_at <= capacity.latest(context.now):
         raise Refused(giver.words()("handoff.gives_nothing", id=other.id))
     moved = await load.measured(context, changes.moved(other, giver, context.now, due_at))
     late = await load.pushed_by(context, draft, moved)
@@ -84,6 +84,6 @@ async def give_way(context: Context) -> Outcome:
 async def _whole(context: Context) -> tuple[Task, Person]:
     """The draft, which lacks nothing but the giver's word."""
     draft, giver = await checked(context, "offer")
-    if not draft.holder or rules.missing_parts(draft):
+    if not rules.works_here(context.roster.get(draft.holder)) or rules.missing_parts(draft):
         raise Refused(giver.words()("handoff.state_draft", id=draft.id))
     return draft, giver

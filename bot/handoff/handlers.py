@@ -12,7 +12,7 @@ from bot.errors import Refused
 from bot.handoff import changes, forms, load, rules
 from bot.handoff.records import Task
 from bot.handoff.saying import asked, checked, posts, saved
-from bot.people import WORKERS, Person
+from bot.people import Person
 from bot.requests import Outcome
 
 
@@ -165,8 +165,7 @@ async def cancel(context: Context) -> Outcome:
 async def reopen(context: Context) -> Outcome:
     """Offered again; what was never whole, or whose holder works here no more, becomes a draft to be finished."""
     task, person = await checked(context, "reopen")
-    holder = context.roster.get(task.holder)
-    works = holder is not None and holder.active and holder.role in WORKERS
+    works = rules.works_here(context.roster.get(task.holder))
     as_draft = not works or rules.private(task) or bool(rules.missing_parts(task))
     again = changes.reopen(task, person, context.now, as_draft=as_draft)
     return saved(context, await load.measured(context, again), task)

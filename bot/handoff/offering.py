@@ -22,8 +22,10 @@ async def offered(context: Context, giver: Person, task: Task, *, anyway: bool =
     """Numbered, offered and shown to both; a task equal to one made a moment ago is shown, not made again.
 
     What would make promised work late is kept as a draft, and the giver says what gives way, unless it is `anyway`.
-    One that says how often becomes a system.
+    One that says how often becomes a system; a step that waits for others is offered when it is its turn.
     """
+    if task.waits:
+        return await kept(context, giver, task)
     if task.timetable is not None:
         return await making.begin(context, giver, task)
     if (same := await _made_already(context, giver, task)) is not None:

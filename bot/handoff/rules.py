@@ -99,6 +99,11 @@ STEPS: dict[str, Step] = {
 }
 
 
+PROMISES = frozenset({"accept", "claim", "take_over", "agree"})
+RENEWED = frozenset({"change", "move_due", "counter", "reopen"})
+"""Steps after which somebody promises something else than before."""
+
+
 def sides(task: Task, person: Person) -> frozenset[Side]:
     """All that a person is to the task; one may be giver and holder at once. A draft is its giver's alone."""
     if person.role not in WORKERS:
@@ -152,6 +157,11 @@ def may_give(giver: Person) -> None:
         raise NotAllowed(giver.words()("handoff.may_not_delegate"))
 
 
+def works_here(person: Person | None) -> bool:
+    """Whether somebody may hold a task: on the team, and no partner."""
+    return person is not None and person.active and person.role in WORKERS
+
+
 def must_work(person: Person, field: str, words: Words) -> None:
     """Raises at `field` unless `person` may be given work or asked to clear a blocker: a partner never is."""
     if person.role not in WORKERS:
@@ -193,6 +203,11 @@ def asks_for_system(task: Task) -> bool:
 def overdue(task: Task, now: datetime) -> bool:
     """Due in the past and not handed in; what waits for the giver's review is not late."""
     return task.open and task.state is not State.HANDED_IN and task.due_at is not None and task.due_at < now
+
+
+def version(task: Task) -> str:
+    """How often what is promised has changed, as a button that promises it carries; empty for never."""
+    return str(sum(event.kind in RENEWED for event in task.events) or "")
 
 
 def is_nobody(typed: str, roster: Roster) -> bool:

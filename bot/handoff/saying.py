@@ -7,6 +7,7 @@ from datetime import datetime
 from msgspec.structs import replace
 
 from bot.context import Context
+from bot.errors import Refused
 from bot.handoff import cards, reminders, rules
 from bot.handoff.open_cards import open_posts
 from bot.handoff.records import State, Task
@@ -65,6 +66,8 @@ async def checked(context: Context, step: str) -> tuple[Task, Person]:
     number = context.argument("task").removeprefix("#")
     task = await context.must_get(Task, number, "handoff.no_task")
     rules.check(task, step, person, context.roster)
+    if step in rules.PROMISES and context.argument("seen") != rules.version(task):
+        raise Refused(person.words()("handoff.changed_since", id=task.id))
     return task, person
 
 

@@ -130,4 +130,5 @@ async def _left(context: Context, person: Person) -> Outcome:
                 hand_over = Button(label=label, action="handoff.hand_over", arguments={"person": person.id})
                 card = replace(card, buttons=(hand_over,))
             posts.append(Post(key=f"left:{person.id}@{reader.id}", to=Direct(reader.id), card=card, fresh=True))
-    return Outcome(records=(replace(after, accounts=person.accounts),), posts=tuple(posts))
+    gone = replace(after, accounts=person.accounts)
+    return Outcome(records=(gone, *rules.stood_in(person, context.roster)), posts=tuple(posts))

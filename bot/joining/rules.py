@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from bot.errors import Refused
 from bot.joining.records import Code, Tries, Unreachable
-from bot.people import Person, Role, Team
+from bot.people import Person, Role, Roster, Team
 from bot.requests import Channel, Place, Profile, Thread
 from bot.texts import Words
 
@@ -87,6 +87,12 @@ def without(other: Person, account: str) -> Person:
     """Somebody whose only account has gone to whom it belongs."""
     left = tuple(one for one in other.accounts if one != account)
     return replace(other, accounts=left, active=bool(left))
+
+
+def stood_in(gone: Person, roster: Roster) -> tuple[Person, ...]:
+    """Who stood in for somebody who has left, and does so no more: what they gave is the owner's from now on."""
+    those = (one for one in roster.people if gone.id in one.stands_in_for)
+    return tuple(replace(one, stands_in_for=tuple(who for who in one.stands_in_for if who != gone.id)) for one in those)
 
 
 def must_have_room(team: Team, workspace: str, words: Words) -> None:

@@ -40,14 +40,14 @@ async def _shows(context: Context, task: Task) -> bool:
 async def _followed(context: Context, outcome: Outcome, seen: Seen) -> Outcome:
     """Steps that wait no more are offered; the owner hears when a brief has to be finished, or all is done."""
     project, giver = seen.project, context.roster.must(seen.project.giver)
-    freed = rules.settled(seen.steps, giver, context.now) if project.open else {}
+    freed = rules.settled(seen.steps, giver, context.roster, context.now) if project.open else {}
     after = Seen(project, {**seen.steps, **freed}, context.now)
     offered = saying.offers(context, freed.values())
     news = await _news(context, seen, after, giver)
     told = {giver.id} if news else set()
     return replace(
         outcome,
-        records=(*outcome.records, *freed.values()),
+        records=(*(one for one in outcome.records if not (isinstance(one, Task) and one.id in freed)), *freed.values()),
         posts=(*outcome.posts, *offered.posts, *await saying.posts(context, after, told, news)),
         wakes=(*outcome.wakes, *offered.wakes),
     )

@@ -62,7 +62,7 @@ async def arrange(context: Context) -> Outcome:
     steps = {number: _after(seen.steps[number], after[number], seen.steps) for number in after}
     project = rules.happened(replace(seen.project, steps=tuple(steps)), "arrange", person.id, context.now)
     changed = {number: task for number, task in steps.items() if task != seen.steps[number]}
-    changed |= rules.settled(steps, context.roster.must(project.giver), context.now)
+    changed |= rules.settled(steps, context.roster.must(project.giver), context.roster, context.now)
     return await saying.saved(context, Seen(project, steps | changed, context.now), tuple(changed.values()))
 
 
@@ -96,9 +96,12 @@ async def close(context: Context) -> Outcome:
 
 
 async def reopen(context: Context) -> Outcome:
+    """Steps whose turn came while it was closed are offered now."""
     seen, person = await saying.checked(context, "reopen")
     project = rules.happened(replace(seen.project, closed_at=None), "reopen", person.id, context.now)
-    return await saying.saved(context, Seen(project, seen.steps, context.now))
+    freed = rules.settled(seen.steps, context.roster.must(project.giver), context.roster, context.now)
+    after = Seen(project, {**seen.steps, **freed}, context.now)
+    return await saying.saved(context, after, tuple(freed.values()))
 
 
 async def _with_steps(context: Context, seen: Seen, steps: Steps, kind: str) -> Outcome:
@@ -111,8 +114,9 @@ async def _with_steps(context: Context, seen: Seen, steps: Steps, kind: str) -> 
     for number, brief, after in zip(ids, steps.briefs, steps.after, strict=True):
         step = rules.step_of(project, brief, tuple(named.get(one, one) for one in after), context.now)
         made[number] = replace(step, id=number)
-    made |= {number: rules.offered(task, giver, context.now) for number, task in made.items() if rules.begins(task)}
-    made |= rules.settled({**seen.steps, **made}, giver, context.now)
+    begun = {number: task for number, task in made.items() if rules.begins(task, context.roster)}
+    made |= {number: rules.offered(task, giver, context.now) for number, task in begun.items()}
+    made |= rules.settled({**seen.steps, **made}, giver, context.roster, context.now)
     project = rules.happened(project, kind, context.speaker().id, context.now)
     return await saying.saved(context, Seen(project, {**seen.steps, **made}, context.now), tuple(made.values()))
 

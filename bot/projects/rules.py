@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from bot.errors import NotAllowed, Refused
 from bot.handoff import changes
 from bot.handoff.records import Event, State, Task
-from bot.handoff.rules import missing_parts
+from bot.handoff.rules import missing_parts, works_here
 from bot.people import WORKERS, Person, Role, Roster, Team
 from bot.projects import graph
 from bot.projects.records import Project
@@ -74,9 +74,10 @@ def step_of(project: Project, brief: Task, after: tuple[str, ...], now: datetime
     )
 
 
-def begins(task: Task) -> bool:
-    """Whether a step is to be offered now: it waits for nothing and its brief is whole."""
-    return task.state is State.DRAFT and not task.waits and not missing_parts(task)
+def begins(task: Task, roster: Roster) -> bool:
+    """Whether a step is to be offered now: it waits for nothing, its brief is whole, and somebody is there for it."""
+    there = bool(task.open_to) or works_here(roster.get(task.holder))
+    return task.state is State.DRAFT and not task.waits and not missing_parts(task) and there
 
 
 def offered(task: Task, giver: Person, now: datetime) -> Task:
@@ -85,10 +86,10 @@ def offered(task: Task, giver: Person, now: datetime) -> Task:
     return changes.accept(given, giver, now) if giver.id == task.holder else given
 
 
-def settled(steps: Mapping[str, Task], giver: Person, now: datetime) -> dict[str, Task]:
+def settled(steps: Mapping[str, Task], giver: Person, roster: Roster, now: datetime) -> dict[str, Task]:
     """What changes in steps as what they waited for is done: they wait no more, and are offered when they are whole."""
     found = {task.id: replace(task, waits=False) for task in graph.freed(steps)}
-    return {number: offered(task, giver, now) if begins(task) else task for number, task in found.items()}
+    return {number: offered(task, giver, now) if begins(task, roster) else task for number, task in found.items()}
 
 
 def progress(steps: Iterable[Task]) -> tuple[int, int]:

@@ -49,7 +49,7 @@ def _read(context: Context, system: System, person: Person) -> System:
     new = replace(
         system,
         **{name: getattr(brief, name) for name in BRIEF},
-        ahead=int(ahead) if ahead.isdecimal() and int(ahead) in rules.AHEAD else system.ahead,
+        ahead=int(ahead) if ahead in map(str, rules.AHEAD) else system.ahead,
     )
     if often != forms.repeats_of(system, person.words()):
         table = _timetable(context, new, often, errors)

@@ -13,10 +13,11 @@ from msgspec.structs import replace
 from bot.handoff import bulk_rules, changes
 from bot.handoff.bulk_records import Bulk, Shift
 from bot.handoff.records import Event, State, Task
-from bot.people import Person
+from bot.people import Person, Role, Roster
 from tests.dialogs.world import MONDAY, PEOPLE
 
-OLIVIA, ANA, BEN, _, GIL = PEOPLE
+OLIVIA, ANA, BEN, PAT, GIL = PEOPLE
+ROSTER = Roster(PEOPLE)
 LATER = MONDAY + timedelta(hours=1)
 HAND = Bulk(team="t", id="1", kind="hand_over", by="olivia", at=LATER, former="ana", newcomer="ben", context="moving")
 WEEK = Bulk(team="t", id="1", kind="move", by="olivia", at=LATER, shift=Shift(days=7))
@@ -105,7 +106,7 @@ def test_undoing_at_once_restores_everything_exactly(states: list[State], moving
     assert len(plan.changed) + len(plan.left) == len(tasks)
     done = replace(WEEK if moving else HAND, before=tuple(before for before, _ in plan.changed))
     stored = [replace(after, revision=after.revision + 1) for _, after in plan.changed]
-    back, kept = bulk_rules.restored(done, stored)
+    back, kept = bulk_rules.restored(done, stored, ROSTER)
     assert kept == []
     assert [replace(one, revision=one.revision - 1) for one in back] == list(done.before)
 
@@ -114,6 +115,36 @@ def test_a_reminder_since_is_nothing_that_happened_but_a_step_is() -> None:
     [(before, after)] = bulk_rules.hand_over([task()], HAND, OLIVIA, BEN).changed
     done = replace(HAND, before=(before,))
     reminded = replace(after, reminded=("take:ben",), revision=5)
-    assert bulk_rules.restored(done, [reminded]) == ([replace(before, revision=5)], [])
+    assert bulk_rules.restored(done, [reminded], ROSTER) == ([replace(before, revision=5)], [])
     taken = changes.take_over(after, BEN, LATER)
-    assert bulk_rules.restored(done, [taken]) == ([], [taken])
+    assert bulk_rules.restored(done, [taken], ROSTER) == ([], [taken])
+
+
+@pytest.mark.parametrize("gone", [replace(ANA, active=False), replace(ANA, role=Role.PARTNER)])
+def test_undoing_gives_nothing_back_to_somebody_who_holds_nothing_here_any_more(gone: Person) -> None:
+    roster = Roster((OLIVIA, gone, BEN, PAT, GIL))
+    tasks = [task(State.OFFERED), task(State.ACCEPTED, "2")]
+    plan = bulk_rules.hand_over(tasks, HAND, OLIVIA, BEN)
+    done = replace(HAND, before=tuple(before for before, _ in plan.changed))
+    back, kept = bulk_rules.restored(done, [after for _, after in plan.changed], roster)
+    assert [one.id for one in kept] == ["1"]
+    assert back == [tasks[1]]  # she holds it either way
+
+
+def test_undoing_leaves_what_a_step_waits_for_as_its_project_says_now() -> None:
+    step = task(State.DRAFT, project="1", after=("9",), waits=True)
+    [(before, after)] = bulk_rules.move([step], WEEK, OLIVIA, LATER).changed
+    freed = replace(after, waits=False, after=())
+    assert bulk_rules.restored(replace(WEEK, before=(before,)), [freed], ROSTER) == (
+        [replace(before, waits=False, after=())],
+        [],
+    )
+
+
+def test_what_has_changed_since_everything_was_asked_is_not_as_it_was_asked() -> None:
+    [(before, after)] = bulk_rules.hand_over([task(State.OFFERED)], HAND, OLIVIA, BEN).changed
+    done = replace(HAND, before=(before,))
+    noted, more = changes.add_note(after, OLIVIA, LATER, "x"), changes.moved(after, OLIVIA, LATER, LATER)
+    assert bulk_rules.as_asked(done, [after]) == [after]
+    assert bulk_rules.as_asked(done, [noted]) == [noted]
+    assert bulk_rules.as_asked(done, [more]) == []

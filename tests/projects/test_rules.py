@@ -84,10 +84,10 @@ def test_a_step_that_comes_after_others_waits_and_one_that_lacks_something_stays
     first = rules.step_of(project(), whole, (), MONDAY)
     assert (first.state, first.waits, first.project, first.giver) == (State.DRAFT, False, "1", "gia")
     assert [(event.kind, event.by) for event in first.events] == [("draft", "gia")]
-    assert rules.begins(first)
-    assert not rules.begins(rules.step_of(project(), whole, ("9",), MONDAY))
-    assert not rules.begins(replace(first, done_when=""))
-    assert not rules.begins(replace(first, state=State.OFFERED))
+    assert rules.begins(first, ROSTER)
+    assert not rules.begins(rules.step_of(project(), whole, ("9",), MONDAY), ROSTER)
+    for lacking in ({"done_when": ""}, {"state": State.OFFERED}, {"holder": "nobody"}, {"holder": "pat"}):
+        assert not rules.begins(replace(first, **lacking), ROSTER)
 
 
 @pytest.mark.parametrize(
@@ -103,9 +103,9 @@ def test_what_waited_is_offered_as_it_is_meant_when_nothing_is_left_to_wait_for(
     changed: dict[str, Any], state: State
 ) -> None:
     waiting = step("2", "1", State.DRAFT, days=1, waits=True, **{"done_when": "Seen", **changed})
-    after = rules.settled(steps(step("1", state=State.APPROVED), waiting), GIA, MONDAY)
+    after = rules.settled(steps(step("1", state=State.APPROVED), waiting), GIA, ROSTER, MONDAY)
     assert {number: (task.state, task.waits) for number, task in after.items()} == {"2": (state, False)}
-    assert rules.settled(steps(step("1"), waiting), GIA, MONDAY) == {}
+    assert rules.settled(steps(step("1"), waiting), GIA, ROSTER, MONDAY) == {}
 
 
 def test_progress_counts_approved_steps_of_those_that_were_not_cancelled() -> None:

@@ -336,7 +336,7 @@ async def test_an_old_offer_accepted_after_the_system_was_changed_does_not_accep
 async def test_a_date_that_was_suggested_and_agreed_accepts_the_system_too(world: World) -> None:
     await says(world, "olivia", WEEKLY)
     await ask(world, "ana", "handoff.counter", task="1", due="Thu 9am")
-    await ask(world, "olivia", "handoff.agree", task="1")
+    await ask(world, "olivia", "handoff.agree", task="1", seen="1")
     assert (await stored(world)).accepted_at == world.now
 
 

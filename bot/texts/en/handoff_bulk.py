@@ -96,6 +96,11 @@ MESSAGES: dict[str, str | Mapping[str, str]] = {
     "bulk_not_yours": "Only whoever began this can do that.",
     "bulk_done_already": "That is done already; your private chat has the card with Undo.",
     "bulk_undone_already": "That is undone already.",
+    "bulk_newcomer_gone": "{who} takes on no tasks here any more. Choose somebody else; nothing has changed.",
+    "bulk_changed": {
+        "one": "{tasks} has changed since you were asked. Look at it and answer it there: /tasks mine",
+        "other": "{tasks} have changed since you were asked. Look at each and answer it there: /tasks mine",
+    },
     "bulk_none_waits": "None of these waits for you any more. /tasks shows what does.",
     "bulk_gone": "That was too long ago. /tasks shows how things are now.",
     "bulk_numbers": "Write numbers of tasks, such as 3, 5, 8; up to {most}.",
