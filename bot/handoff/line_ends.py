@@ -112,7 +112,7 @@ class Ends:
             by = known.BY.match(end) or (None if by_alone else known.BEFORE.match(end))
             typed = end[by.end() :] if by else end
             if (
-                _all_temporal(typed)
+                _all_temporal(known.WHOSE_TIME.sub("", typed))
                 and not _SPAN.fullmatch(typed)
                 and (by or (not by_alone and " " in typed and not in_a_name(text[:start])))
             ):

@@ -65,3 +65,12 @@ async def test_t1_next_friday_may_be_two_days_and_both_are_named(talk: Talk) -> 
     assert form.errors["due"] == "“next Fri” may be Fri 27 Nov or Fri 4 Dec. Say which, for example: Fri 4 Dec."
     await talk.fills("olivia", outcome="Write the article", due="Fri 4 Dec")
     await talk.hears("ana", "Olivia offers you #1 Write the article")
+
+
+async def test_t1_which_friday_is_asked_on_the_holders_clock_too(talk: Talk) -> None:
+    await talk.says("olivia", f"/delegate @ana Write the article by next Fri 5pm her time {REST}")
+    form = await talk.form("olivia")
+    assert (form.values["due"], "may be Fri 27 Nov or Fri 4 Dec" in form.errors["due"]) == (
+        "next Fri 5pm her time",
+        True,
+    )
