@@ -109,7 +109,7 @@ def read_query(typed: str, reader: Person, roster: Roster, now: datetime) -> Wan
 
 def seen_by(reader: Person) -> tuple[str, ...]:
     """The marks of what somebody who works here may see, one of which a task has to have; see rules.may_see."""
-    own = f"seen:{reader.id}"
+    own = (f"seen:{reader.id}", *(f"gave:{away}" for away in reader.stands_in_for))
     if reader.role is Role.OWNER:
-        return own, SHARED
-    return (own,) if reader.role is Role.GUEST else (own, f"seen:{ANYONE}")
+        return *own, SHARED
+    return own if reader.role is Role.GUEST else (*own, f"seen:{ANYONE}")

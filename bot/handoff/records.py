@@ -168,13 +168,14 @@ class Task(Record, frozen=True, kw_only=True):
         )
 
     def _people(self) -> set[str]:
-        """`with:` each who has a part in it; `seen:` by whom, as rules.may_see says."""
+        """`with:` each who has a part in it; `seen:` by whom, as rules.may_see says; `gave:` for who stands in."""
         if self.private:
             return {f"seen:{self.giver}", f"with:{self.giver}"}
         parts = {self.giver, self.holder, self.newcomer, self.unblocker} - {""}
         free = set(self.open_to) if self.state is State.UNCLAIMED else set()
         seen = parts | free | {event.by for event in self.events}
-        return {SHARED, *(f"with:{person}" for person in parts | free), *(f"seen:{person}" for person in seen)}
+        shared = {SHARED, f"gave:{self.giver}"}
+        return {*shared, *(f"with:{person}" for person in parts | free), *(f"seen:{person}" for person in seen)}
 
     @property
     def private(self) -> bool:

@@ -145,10 +145,14 @@ def private(task: Task) -> bool:
 
 
 def may_see(task: Task, person: Person) -> bool:
-    """A task is seen by those who have a part in it, or once had; the owner sees all; a partner none."""
+    """A task is seen by those who have a part in it, or once had; the owner sees all; a partner none.
+
+    What has become a draft again is its giver's alone, also for those who had a part in it before.
+    """
     if person.role not in WORKERS:
         return False
-    return Side.NOBODY not in sides(task, person) or any(event.by == person.id for event in task.events)
+    had = not private(task) and any(event.by == person.id for event in task.events)
+    return Side.NOBODY not in sides(task, person) or had
 
 
 def may_give(giver: Person) -> None:
