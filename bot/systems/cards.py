@@ -13,10 +13,10 @@ from bot.handoff.records import Task
 from bot.people import Person, Roster
 from bot.systems import rules
 from bot.systems.records import System, SystemState
-from bot.systems.rule_words import name_day, say_rule, say_until
+from bot.systems.rule_words import say_rule, say_until
 from bot.systems.turns import Coming
 from bot.texts import Words, joined
-from bot.times import at_minutes, local, say_duration
+from bot.times import at_minutes, local, say_day, say_duration
 from bot.ui import BUTTONS_PER_CARD, Block, Button, ButtonStyle, Card, Fact, Facts, Items, Paragraph, Quote, Text, When
 
 SHOWN_TASKS = 5
@@ -168,8 +168,10 @@ def _situation(system: System, shown: Shown, words: Words, roster: Roster) -> li
 
 def _exceptions(system: System, today: date, words: Words) -> list[Text]:
     moved = [one for one in system.recurrence.moved if rules.to_come(system, one.planned)]
-    found = [words("systems.skipped", day=name_day(day, words)) for day in rules.still_skipped(system, today)]
-    return found + [words("systems.moved", day=name_day(m.planned, words), to=name_day(m.to, words)) for m in moved]
+    found = [words("systems.skipped", day=say_day(day, words.locale)) for day in rules.still_skipped(system, today)]
+    return found + [
+        words("systems.moved", day=say_day(m.planned, words.locale), to=say_day(m.to, words.locale)) for m in moved
+    ]
 
 
 def _buttons(system: System, shown: Shown, reader: Person) -> tuple[Button, ...]:

@@ -9,11 +9,11 @@ from bot.handoff.rules import OUTCOME_MOST, WORDS_MOST
 from bot.people import Person, Roster
 from bot.recurrence import RULE_LENGTH
 from bot.systems.records import System
-from bot.systems.rule_words import name_day, written
+from bot.systems.rule_words import written
 from bot.systems.rules import AHEAD
 from bot.systems.turns import Coming
 from bot.texts import Words
-from bot.times import say_duration
+from bot.times import say_day, say_duration
 from bot.ui import Choice, ChoiceField, DateField, Field, Form, TextField
 
 
@@ -60,7 +60,9 @@ def move_form(key: str, system: System, coming: Coming, reader: Person) -> Form:
         fields=(DateField(name="to", label=words.plain("systems.field_to"), hint=hint),),
         submit=words.plain("systems.button_move"),
         arguments={"system": system.id, "turn": coming.planned.isoformat()},
-        intro=words("systems.intro_move", name=system.name, outcome=system.outcome, day=name_day(coming.day, words)),
+        intro=words(
+            "systems.intro_move", name=system.name, outcome=system.outcome, day=say_day(coming.day, words.locale)
+        ),
     )
 
 

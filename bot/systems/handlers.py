@@ -16,9 +16,8 @@ from bot.people import Person
 from bot.requests import Ask, Direct, Outcome, Reply
 from bot.systems import cards, forms, rules, saying, turns
 from bot.systems.records import System, SystemState
-from bot.systems.rule_words import name_day
 from bot.systems.turns import Coming
-from bot.times import Hours, at_minutes, local
+from bot.times import Hours, at_minutes, local, say_day
 
 
 async def show(context: Context) -> Outcome:
@@ -91,7 +90,7 @@ async def move(context: Context) -> Outcome:
     to = _day(context, system, person)
     following = turns.next_coming(rules.skipped(system, coming.turns), _hours(context, system))
     if following and to >= following.day:
-        day = name_day(following.day, person.words())
+        day = say_day(following.day, person.locale)
         raise Refused.at("to", person.words()("systems.not_past_next", day=day))
     changed = rules.taken(system, "move", person.id, context.now)
     return await _planned(context, rules.moved(rules.skipped(changed, coming.turns[:-1]), coming.planned, to))
@@ -118,7 +117,7 @@ def _meant(context: Context, system: System, person: Person) -> Coming:
         raise Refused(words("systems.nothing_to_come", name=system.name))
     asked = context.argument("turn")
     if asked and asked != coming.planned.isoformat():
-        raise Refused(words("systems.other_turn", name=system.name, day=name_day(coming.day, words)))
+        raise Refused(words("systems.other_turn", name=system.name, day=say_day(coming.day, words.locale)))
     return coming
 
 

@@ -32,25 +32,20 @@ def say_rule(rule: str, words: Words) -> str:
 def say_until(rule: str, words: Words) -> str:
     """`until 11 Dec 2026`, empty for a rule without an end."""
     _, _, until = rule.partition("UNTIL=")
-    return words.plain("systems.until", day=say_day(date.fromisoformat(until), words)) if until else ""
-
-
-def say_day(day: date, words: Words) -> str:
-    """`11 Dec 2026`"""
-    return format_date(day, "d MMM y", locale=known_locale(words.locale))
-
-
-def name_day(day: date, words: Words) -> str:
-    """`Fri 11 Dec`"""
-    return format_date(day, "EEE d MMM", locale=known_locale(words.locale))
+    return words.plain("systems.until", day=_with_year(date.fromisoformat(until), words)) if until else ""
 
 
 def written(rule: str, minutes: int | None, start: date | None, words: Words) -> str:
     """As it is typed into a form: `every other Tuesday 09:00`, with its end, or else the day it starts on."""
     ends = say_until(rule, words)
-    starts = words.plain("systems.starting", day=say_day(start, words)) if start and not ends else ""
+    starts = words.plain("systems.starting", day=_with_year(start, words)) if start and not ends else ""
     clock = say_clock(minutes) if minutes is not None else ""
     return " ".join(part for part in (say_rule(rule, words), clock, ends or starts) if part)
+
+
+def _with_year(day: date, words: Words) -> str:
+    """`11 Dec 2026`"""
+    return format_date(day, "d MMM y", locale=known_locale(words.locale))
 
 
 def _every(unit: str, interval: int, words: Words) -> str:

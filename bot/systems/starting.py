@@ -10,9 +10,9 @@ from bot.dates.repeating import Repeats, read_repeats
 from bot.errors import Refused
 from bot.people import Person
 from bot.recurrence import Recurrence, Timetable, begun, turns_from
-from bot.systems.rule_words import name_day, say_rule
+from bot.systems.rule_words import say_rule
 from bot.systems.turns import first_after_done
-from bot.times import Hours, at_minutes, local, read_clock
+from bot.times import Hours, at_minutes, local, read_clock, say_day
 from bot.ui import Text
 
 TYPED_MOST = 80
@@ -93,5 +93,5 @@ def _first_day(due: Due, person: Person) -> date | None:
 
 def _said(speaker: Speaker, key: str, repeats: Repeats, day: date | None = None) -> Text:
     words = speaker.person.words()
-    said = {"day": name_day(day, words)} if day else {}
+    said = {"day": say_day(day, words.locale)} if day else {}
     return words(f"systems.{key}", rule=say_rule(repeats.rule, words), **said)
