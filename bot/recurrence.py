@@ -15,8 +15,8 @@ RULE_LENGTH = 120
 LOOK_AHEAD_YEARS = 9
 """As far as a rule's next day is looked for: 29 February may be eight years away."""
 
-_WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
-_WEEKDAY = f"(?:{'|'.join(_WEEKDAYS)})"
+WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+_WEEKDAY = f"(?:{'|'.join(WEEKDAYS)})"
 _PART = re.compile(
     r"(?:FREQ=(?:DAILY|WEEKLY|MONTHLY|YEARLY)"
     r"|INTERVAL=[1-9]\d?"
@@ -28,9 +28,9 @@ _PART = re.compile(
     r"|UNTIL=\d{8})",
     re.ASCII,
 )
-_AFTER = re.compile(r"DONE\+(?P<number>[1-9]\d{0,2})(?P<unit>[DWM])")
+AFTER_DONE = re.compile(r"DONE\+(?P<number>[1-9]\d{0,2})(?P<unit>[DWM])")
 _LAST_DAYS = re.compile(r"BYMONTHDAY=(?P<day>29|30|31)(?=;|$)")
-_UNITS = {"D": "days", "W": "weeks", "M": "months"}
+UNITS = {"D": "days", "W": "weeks", "M": "months"}
 _EVERY_OTHER = re.compile(r";INTERVAL=\d+")
 
 
@@ -80,7 +80,7 @@ class Turn(msgspec.Struct, frozen=True):
 
 def checked(rule: str) -> str:
     """The rule itself. Raises NotARule, also for rules finer than a day, which nobody could hold."""
-    if _AFTER.fullmatch(rule):
+    if AFTER_DONE.fullmatch(rule):
         return rule
     parts = rule[: RULE_LENGTH + 1].split(";")
     names = [part.partition("=")[0] for part in parts]
@@ -111,7 +111,7 @@ def _with_day(rule: str, today: date) -> str:
     if "BY" in rule or rule.startswith("FREQ=DAILY"):
         return rule
     day = {
-        "WEEKLY": f"BYDAY={_WEEKDAYS[today.weekday()]}",
+        "WEEKLY": f"BYDAY={WEEKDAYS[today.weekday()]}",
         "MONTHLY": f"BYMONTHDAY={today.day}",
         "YEARLY": f"BYMONTH={today.month};BYMONTHDAY={today.day}",
     }
@@ -143,10 +143,10 @@ def turns_from(recurrence: Recurrence, start: date) -> Iterator[Turn]:
 def _from_done(recurrence: Recurrence, done: date | None) -> Iterator[Turn]:
     if done is None:
         return
-    found = _AFTER.fullmatch(recurrence.rule)
+    found = AFTER_DONE.fullmatch(recurrence.rule)
     if found is None:
         raise NotARule(recurrence.rule)
-    day = done + relativedelta(**{_UNITS[found["unit"]]: int(found["number"])})  # type: ignore[arg-type]
+    day = done + relativedelta(**{UNITS[found["unit"]]: int(found["number"])})  # type: ignore[arg-type]
     yield _turn(recurrence, day)
 
 

@@ -71,12 +71,9 @@ __all__ = [
 
 Style = Literal["moment", "date", "time"]
 LONGEST_NIGHT = 12 * 60  # 17-9 is rather a slip than sixteen hours of work
-_CLOCK = r"(\d{{1,2}})(?:[:.h](\d\d)|h)? ?(am|pm)?"
-_TIME = re.compile(_CLOCK.format(), re.ASCII)
-_SPAN = re.compile(
-    rf"(?:from )?{_CLOCK.format()} ?(?:-|–|—|to|until|till|a) ?{_CLOCK.format()}",
-    re.ASCII,
-)
+_CLOCK = r"(\d{1,2})(?:[:.h](\d\d)|h)? ?(am|pm)?"
+_TIME = re.compile(_CLOCK, re.ASCII)
+_SPAN = re.compile(rf"(?:from )?{_CLOCK} ?(?:-|–|—|to|until|till|a) ?{_CLOCK}", re.ASCII)
 
 
 def say(at: datetime, zone: str, locale: str, style: Style = "moment", now: datetime | None = None) -> str:

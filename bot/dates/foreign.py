@@ -49,7 +49,6 @@ def _tells_date(day: datetime, numbers: list[int], words: int) -> bool:
 
 
 def _parsed(text: str, here: Here, base: datetime) -> datetime | None:
-    # Slow to import, and few requests need it.
     from dateparser.date import DateDataParser  # noqa: PLC0415 - slow to import, and only other languages need it
 
     settings = {

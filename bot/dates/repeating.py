@@ -266,7 +266,7 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[Parts], str | None]], ...] = tupl
         (r"(?:every )?(?P<nths>first|last) monthwise", _on_month_days),
         (rf"every (?P<nths>first|last) (?P<nth_day>{_DAY})", _on_month_days),
         (rf"(?:every )?(?P<nths>{_NTH_WORD} and {_NTH_WORD}) (?P<nth_day>{_DAY})", _on_month_days),
-        (rf"(?P<every_other>biweekly) (?:every )?(?P<days>{_DAY})", _every_other),
+        (rf"biweekly (?:every )?(?P<days>{_DAY})", _every_other),
         (rf"(?:every|twice (?:1 |every )?months) {_NUMBERS}", _on_month_days),
         (rf"every {_IN_YEAR}", _in_year),
     )

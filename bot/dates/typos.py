@@ -10,7 +10,6 @@ NAMES = (
     *("january", "february", "september", "october", "november", "december"),
 )
 NO_SLIPS = frozenset(("sundry", "sundae"))
-SHORTEST = 5
 _LONG_WORD = re.compile(r"(?<![\w.'’])[a-z]{5,10}(?![\w'’])", re.ASCII)
 
 

@@ -202,7 +202,7 @@ def plain(typed: str) -> str:
 
 @lru_cache(maxsize=1024)  # half a hundred rules, and people type the same few dates
 def short_form(text: str, language: str) -> str:
-    """The short form of a `plain` text; unknown words stay as they are. English is understood in Spanish as well."""
+    """The short form of a `plain` text; unknown words stay as they are. English is understood beside each language."""
     for pattern, short in _rules(language):
         text = pattern.sub(short, text)
     return text

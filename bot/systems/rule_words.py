@@ -10,20 +10,18 @@ from babel.dates import format_date, get_day_names
 from babel.lists import format_list
 
 from bot.locales import known_locale
+from bot.recurrence import AFTER_DONE, UNITS, WEEKDAYS
 from bot.texts import Words
 from bot.times import say_clock
 
-_WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
-_AFTER = re.compile(r"DONE\+(\d+)([DWM])")
 _NTH = re.compile(r"(-?\d)(\w\w)")
-_UNITS = {"D": "days", "W": "weeks", "M": "months"}
 Parts = dict[str, str]
 
 
 def say_rule(rule: str, words: Words) -> str:
     """The rule in words that can be read again; the rule itself where there are none for it."""
-    if after := _AFTER.fullmatch(rule):
-        return words.plain(f"systems.done_{_UNITS[after[2]]}", n=int(after[1]))
+    if after := AFTER_DONE.fullmatch(rule):
+        return words.plain(f"systems.done_{UNITS[after['unit']]}", n=int(after["number"]))
     parts = dict(part.partition("=")[::2] for part in rule.split(";"))
     how = _HOW.get(parts.get("FREQ", ""))
     return (how(parts, int(parts.get("INTERVAL", "1")), words) if how else "") or rule
@@ -81,7 +79,7 @@ def _named(parts: Parts) -> bool:
 
 
 def _weekly(parts: Parts, interval: int, words: Words) -> str:
-    named = [_WEEKDAYS.index(day) for day in parts.get("BYDAY", "").split(",") if day in _WEEKDAYS]
+    named = _weekdays(parts)
     if not named:
         return _every("week", interval, words)
     days = _days(named, words)
@@ -90,6 +88,11 @@ def _weekly(parts: Parts, interval: int, words: Words) -> str:
     if interval == 2:
         return words.plain("systems.other_named", days=days)
     return words.plain("systems.weeks_on", n=interval, days=days)
+
+
+def _weekdays(parts: Parts) -> list[int]:
+    """Monday is 0; none for those that count within a month, as `-1FR` does."""
+    return [WEEKDAYS.index(day) for day in parts.get("BYDAY", "").split(",") if day in WEEKDAYS]
 
 
 def _days(named: list[int], words: Words) -> str:
@@ -107,13 +110,13 @@ def _day(number: int, words: Words) -> str:
 def _of_month(parts: Parts, words: Words) -> str:
     """`the 1st and 15th`, `the last Friday`, `the first weekday`; empty where there are no words for it."""
     if "BYSETPOS" in parts:
-        named = [_WEEKDAYS.index(day) for day in parts.get("BYDAY", "").split(",") if day in _WEEKDAYS]
+        named = _weekdays(parts)
         return _the(int(parts["BYSETPOS"]), _days(named, words), words) if named else ""
     if "BYDAY" in parts:
         found = [_NTH.fullmatch(day) for day in parts["BYDAY"].split(",")]
         if not all(found):
             return ""
-        said = [_the(int(one[1]), _day(_WEEKDAYS.index(one[2]), words), words) for one in found if one]
+        said = [_the(int(one[1]), _day(WEEKDAYS.index(one[2]), words), words) for one in found if one]
         return format_list(said, locale=known_locale(words.locale))
     numbers = [int(number) for number in parts.get("BYMONTHDAY", "").split(",") if number]
     if not numbers:

@@ -11,14 +11,13 @@ import msgspec
 
 from bot.hours import nth_workday
 from bot.people import Person, Roster
-from bot.recurrence import Recurrence, Turn, next_turn, turns_from
+from bot.recurrence import WEEKDAYS, Recurrence, Turn, next_turn, turns_from
 from bot.requests import Wake
 from bot.systems.records import System, SystemState
 from bot.times import Hours, at_minutes, is_workday, local, next_working
 
 LOOK_BACK_DAYS = 60
 EVERY_DAY = tuple(range(7))
-_WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _BYDAY = re.compile(r"BYDAY=([^;]+)")
 
 
@@ -144,7 +143,7 @@ def _fits(day: date, recurrence: Recurrence, hours: Hours) -> bool:
     if is_workday(day, hours):
         return True
     named = _BYDAY.search(recurrence.rule)
-    if named is None or _WEEKDAYS[day.weekday()] not in named[1]:
+    if named is None or WEEKDAYS[day.weekday()] not in named[1]:
         return False
     return is_workday(day, msgspec.structs.replace(hours, workdays=EVERY_DAY))
 
