@@ -1,4 +1,4 @@
-"""Long lists: the first of them, and how many more there are."""
+"""Long lists: the first of them, how many more there are, and where a page of them starts."""
 
 from __future__ import annotations
 
@@ -12,3 +12,8 @@ def first(texts: Sequence[Text], most: int, words: Words) -> tuple[Text, ...]:
     """The first `most`; where there are more, how many more comes last."""
     left = len(texts) - most
     return (*texts[:most], words("common.more", n=left)) if left > 0 else tuple(texts)
+
+
+def start_of(typed: str) -> int:
+    """Where a page starts, as its button carries it; the first page for anything else."""
+    return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 7 else 0

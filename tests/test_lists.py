@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.lists import first
+from bot.lists import first, start_of
 from bot.people import Roster, handles, names
 from bot.texts import Words
 from bot.ui import Text
@@ -23,6 +23,11 @@ from tests.dialogs.world import PEOPLE
 )
 def test_what_does_not_fit_is_counted(count: int, shown: tuple[Text, ...]) -> None:
     assert first([(str(number),) for number in range(count)], 2, Words("en")) == shown
+
+
+@pytest.mark.parametrize(("typed", "start"), [("16", 16), ("", 0), ("-8", 0), ("8.5", 0), ("1" * 7, 0), ("two", 0)])
+def test_a_page_starts_where_its_button_says(typed: str, start: int) -> None:
+    assert start_of(typed) == start
 
 
 def test_a_name_is_found_by_id_and_nobody_has_none() -> None:

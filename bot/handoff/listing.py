@@ -13,6 +13,7 @@ from bot.handoff.records import UNCLAIMED, State, Task
 from bot.handoff.reminder_cards import Said
 from bot.handoff.reminder_rules import WEIGHTS
 from bot.handoff.saying import card_key, people_of
+from bot.lists import start_of
 from bot.people import WORKERS, Person, Role
 from bot.ports import Store
 from bot.projects import listing as projects
@@ -37,7 +38,7 @@ async def tasks(context: Context) -> Outcome:
         return elsewhere
     if view == "desk":
         return Outcome(reply=Reply(card=await _desk(context, looking)))
-    start = _start(context)
+    start = start_of(context.argument("start"))
     listed = await (_listed(context, reader, view, start) if view in VIEWS else _searched(context, asked, start))
     return Outcome(reply=Reply(card=list_cards.list_card(listed, looking)))
 
@@ -79,7 +80,7 @@ async def open_tasks(store: Store, reader: Person) -> list[Task]:
 async def listed_again(context: Context, reader: Person) -> Sequence[Task]:
     """The tasks of the page whose button was pressed; those given by the reader when it was none."""
     view = context.argument("view")
-    listed = await _listed(context, reader, view if view in VIEWS else "given", _start(context))
+    listed = await _listed(context, reader, view if view in VIEWS else "given", start_of(context.argument("start")))
     return listed.found
 
 
@@ -154,11 +155,6 @@ async def _view(context: Context, reader: Person, view: str) -> list[Task]:
             context.allow(Role.OWNER)
             found = await _open(context, "open")
     return found
-
-
-def _start(context: Context) -> int:
-    typed = context.argument("start")
-    return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 7 else 0
 
 
 async def _free(context: Context, reader: Person) -> list[Task]:

@@ -13,6 +13,7 @@ from bot.handoff import changes
 from bot.handoff.reading import Errors
 from bot.handoff.records import State, Task
 from bot.handoff.rules import OUTCOME_MOST, may_give
+from bot.handoff.saying import asked
 from bot.people import Person
 from bot.projects import cards, forms, graph, rules, saying
 from bot.projects.cards import Seen
@@ -46,7 +47,7 @@ async def add(context: Context) -> Outcome:
     """More steps, behind those there are."""
     seen, person = await saying.checked(context, "add")
     if "steps" not in context.request.arguments:
-        return saying.asked(context, forms.add_form(context.new_id(), seen.project, person))
+        return asked(context, forms.add_form(context.new_id(), seen.project, person))
     steps = read_steps(context, context.argument("steps"), seen.project.steps, seen.project.due_at)
     missing = () if steps.briefs or steps.wrong else context.words("projects.empty_steps")
     _raise(context, Errors(), steps.wrong or missing)
@@ -57,7 +58,7 @@ async def arrange(context: Context) -> Outcome:
     """Another order, and what comes after what."""
     seen, person = await saying.checked(context, "arrange")
     if "order" not in context.request.arguments:
-        return saying.asked(context, forms.arrange_form(context.new_id(), seen, person))
+        return asked(context, forms.arrange_form(context.new_id(), seen, person))
     after = _order(context, seen)
     steps = {number: _after(seen.steps[number], after[number], seen.steps) for number in after}
     project = rules.happened(replace(seen.project, steps=tuple(steps)), "arrange", person.id, context.now)
@@ -70,7 +71,7 @@ async def change(context: Context) -> Outcome:
     """Another name, outcome or due time; the steps stay as they are."""
     seen, person = await saying.checked(context, "change")
     if "name" not in context.request.arguments:
-        return saying.asked(context, forms.change_form(context.new_id(), seen.project, person))
+        return asked(context, forms.change_form(context.new_id(), seen.project, person))
     about, errors = await _about(context, person, seen.project.id)
     _raise(context, errors, ())
     new = replace(seen.project, name=about.name, outcome=about.outcome, due_at=about.due_at)

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from bot.context import Context
 from bot.handoff.rules import may_give
+from bot.lists import start_of
 from bot.projects import cards, forms, handlers, rules, saying
 from bot.projects.cards import Seen
 from bot.projects.records import Project
@@ -44,8 +45,7 @@ async def listed(context: Context) -> Outcome:
     """Open projects the reader owns or has a step of, the owner all; the earliest due first."""
     reader = context.speaker()
     found = sorted(await _seen(context), key=_order)
-    typed = context.argument("start")
-    start = int(typed) if typed.isdecimal() and len(typed) < 7 else 0
+    start = start_of(context.argument("start"))
     return Outcome(reply=Reply(card=cards.list_card(found, reader, start)))
 
 

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 
-from msgspec.structs import replace
-
 from bot.context import Context
 from bot.errors import Refused
 from bot.handoff.cards import News
 from bot.handoff.records import Task
 from bot.handoff.saying import posts as task_posts
+from bot.handoff.saying import pressed_card
 from bot.handoff.saying import wake as task_wake
 from bot.people import WORKERS, Person
 from bot.projects import cards, rules
 from bot.projects.cards import Seen
 from bot.projects.records import Project
-from bot.requests import Ask, Direct, Outcome, Post, Reply
-from bot.ui import Form
+from bot.requests import Direct, Outcome, Post, Reply
 
 
 def card_key(project: Project, person: str) -> str:
@@ -52,12 +50,6 @@ async def checked(context: Context, step: str) -> tuple[Seen, Person]:
     return seen, person
 
 
-def asked(context: Context, form: Form) -> Outcome:
-    """The form, remembering the card it was opened from."""
-    card = {"card": context.request.card} if context.request.card else {}
-    return Outcome(reply=Ask(form=replace(form, arguments=form.arguments | card)))
-
-
 async def posts(
     context: Context, seen: Seen, told: Collection[str] = (), news: Mapping[str, News] | None = None
 ) -> tuple[Post, ...]:
@@ -90,8 +82,7 @@ async def saved(context: Context, seen: Seen, changed: Collection[Task] = ()) ->
     person, project = context.speaker(), seen.project
     offered = offers(context, changed)
     private = context.request.place == Direct(person.id)
-    pressed = context.request.card or context.argument("card")
-    on_card = pressed == card_key(project, person.id)
+    on_card = pressed_card(context) == card_key(project, person.id)
     told = {person.id} if private and not on_card else set()
     reply = Reply(card=cards.notice(person.words(), f"did_{project.events[-1].kind}", project))
     giver = context.roster.must(project.giver)

@@ -12,11 +12,12 @@ from bot.handoff import changes
 from bot.handoff.reading import Errors, read_values
 from bot.handoff.records import Task
 from bot.handoff.rules import UNCLAIMED, WAITING
+from bot.handoff.saying import asked
 from bot.handoff.saying import posts as task_posts
 from bot.handoff.saying import wake as task_wake
 from bot.people import Person
 from bot.recurrence import Timetable
-from bot.requests import Ask, Outcome, Reply
+from bot.requests import Outcome, Reply
 from bot.systems import cards, forms, making, rules, saying, turns
 from bot.systems.records import System, SystemState
 from bot.systems.saying import Told
@@ -30,9 +31,7 @@ async def change(context: Context) -> Outcome:
     """Opens the form filled, or takes it changed."""
     system, person = await saying.checked(context, "change")
     if "repeats" not in context.request.arguments:
-        form = forms.change_form(context.new_id(), system, person, context.roster)
-        card = {"card": context.request.card} if context.request.card else {}
-        return Outcome(reply=Ask(form=replace(form, arguments=form.arguments | card)))
+        return asked(context, forms.change_form(context.new_id(), system, person, context.roster))
     new = _read(context, system, person)
     if new == system:
         return Outcome(reply=Reply(card=cards.notice(person.words(), "nothing_changed", system)))
@@ -79,10 +78,10 @@ async def _changed(context: Context, system: System, new: System, person: Person
         return await _planned(context, new)
     if system.state in (SystemState.ADRIFT, SystemState.DECLINED):
         new = replace(new, state=SystemState.RUNNING)
-    asked = await context.store.get(Task, context.team.id, system.asked) if system.asked else None
+    offered = await context.store.get(Task, context.team.id, system.asked) if system.asked else None
     new = replace(new, accepted_at=context.now if new.holder == new.giver else None, asked="")
-    if asked is not None and asked.state in WAITING | UNCLAIMED:
-        return await _offered_anew(context, new, asked, person)
+    if offered is not None and offered.state in WAITING | UNCLAIMED:
+        return await _offered_anew(context, new, offered, person)
     return await _planned(context, new, Told(people={system.holder} if system.accepted_at else ()))
 
 

@@ -10,10 +10,11 @@ from bot.context import Context
 from bot.errors import Refused
 from bot.handoff import changes
 from bot.handoff.records import Task
+from bot.handoff.saying import asked
 from bot.handoff.saying import posts as task_posts
 from bot.handoff.saying import wake as task_wake
 from bot.people import Person
-from bot.requests import Ask, Direct, Outcome, Reply
+from bot.requests import Direct, Outcome, Reply
 from bot.systems import cards, forms, rules, saying, turns
 from bot.systems.records import System, SystemState
 from bot.systems.turns import Coming
@@ -84,9 +85,7 @@ async def move(context: Context) -> Outcome:
     system, person = await saying.checked(context, "move")
     coming = _meant(context, system, person)
     if not context.argument("to"):
-        form = forms.move_form(context.new_id(), system, coming, person)
-        card = {"card": context.request.card} if context.request.card else {}
-        return Outcome(reply=Ask(form=replace(form, arguments=form.arguments | card)))
+        return asked(context, forms.move_form(context.new_id(), system, coming, person))
     to = _day(context, system, person)
     following = turns.next_coming(rules.skipped(system, coming.turns), _hours(context, system))
     if following and to >= following.day:
@@ -115,8 +114,8 @@ def _meant(context: Context, system: System, person: Person) -> Coming:
     coming = turns.next_coming(system, hours)
     if coming is None or system.state is not SystemState.RUNNING:
         raise Refused(words("systems.nothing_to_come", name=system.name))
-    asked = context.argument("turn")
-    if asked and asked != coming.planned.isoformat():
+    turn = context.argument("turn")
+    if turn and turn != coming.planned.isoformat():
         raise Refused(words("systems.other_turn", name=system.name, day=say_day(coming.day, words.locale)))
     return coming
 

@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable
 from msgspec.structs import replace
 
 from bot.context import Context
+from bot.lists import start_of
 from bot.requests import Outcome, Reply
 from bot.systems import cards, changing, handlers, rules, turns
 from bot.systems.records import System, SystemState
@@ -45,8 +46,7 @@ async def listed(context: Context) -> Outcome:
     reader = context.speaker()
     stored = await context.store.find(System, context.team.id, "systems")
     found = [_with_next(context, system) for system in stored if rules.may_see(system, reader)]
-    typed = context.argument("start")
-    start = int(typed) if typed.isdecimal() and len(typed) < 7 else 0
+    start = start_of(context.argument("start"))
     return Outcome(reply=Reply(card=cards.list_card(sorted(found, key=_order), reader, context.roster, start)))
 
 

@@ -10,6 +10,7 @@ import msgspec
 from bot.context import Context
 from bot.errors import Refused
 from bot.handoff.records import Task
+from bot.handoff.saying import pressed_card
 from bot.people import WORKERS, Person, Roster
 from bot.requests import Direct, Outcome, Post, Reply, Wake
 from bot.systems import cards, rules, turns
@@ -93,8 +94,7 @@ async def saved(context: Context, system: System, wakes: tuple[Wake, ...], told:
 def answer(context: Context, system: System) -> Reply | None:
     """Nothing when the speaker pressed on the live card, which is the answer; else one line."""
     person = context.speaker()
-    pressed = context.request.card or context.argument("card")
-    if pressed == card_key(system, person.id):
+    if pressed_card(context) == card_key(system, person.id):
         return None
     return Reply(card=cards.notice(person.words(), f"did_{system.events[-1].kind}", system))
 
