@@ -201,11 +201,6 @@ def moved(task: Task, by: Person, now: datetime, due_at: datetime) -> Task:
     return change(task, by, now, replace(task, due_at=due_at, due_kept=False))
 
 
-def put_up(task: Task, by: Person, now: datetime) -> Task:
-    """Open to be claimed, by anyone or by those it names."""
-    return replace(taken(task, "put_up", by, now), offered_at=now, created_at=now)
-
-
 def claim(task: Task, by: Person, now: datetime) -> Task:
     """Whoever claims it has accepted it."""
     return replace(taken(task, "claim", by, now), holder=by.id, accepted_at=now, reminded=())
@@ -218,4 +213,7 @@ def hand_back(task: Task, by: Person, now: datetime, why: str) -> Task:
 
 
 def offer(task: Task, by: Person, now: datetime) -> Task:
-    return replace(taken(task, "offer", by, now), offered_at=now, created_at=now)
+    """To its holder, or put up for those who may claim it; what its giver holds is thereby accepted."""
+    step = "put_up" if task.open_to else "offer"
+    offered = replace(taken(task, step, by, now), offered_at=now, created_at=now)
+    return accept(offered, by, now) if by.id == task.holder else offered

@@ -35,9 +35,7 @@ async def offered(context: Context, giver: Person, task: Task, *, anyway: bool =
         if late:
             return await weighed(context, giver, task, late)
     task = await load.measured(context, await _numbered(context, task))
-    made = (changes.put_up if task.open_to else changes.offer)(task, giver, context.now)
-    if giver.id == task.holder:
-        made = changes.accept(made, giver, context.now)
+    made = changes.offer(task, giver, context.now)
     name = made.events[-1].kind
     made = standing_in.offered_on(context, made) if made.state is State.OFFERED else made
     told = {task.holder, *task.open_to, made.newcomer} - {""} | ({giver.id} if _in_private(context, giver) else set())

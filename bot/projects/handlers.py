@@ -116,7 +116,7 @@ async def _with_steps(context: Context, seen: Seen, steps: Steps, kind: str) -> 
         step = rules.step_of(project, brief, tuple(named.get(one, one) for one in after), context.now)
         made[number] = replace(step, id=number)
     begun = {number: task for number, task in made.items() if rules.begins(task, context.roster)}
-    made |= {number: rules.offered(task, giver, context.now) for number, task in begun.items()}
+    made |= {number: changes.offer(task, giver, context.now) for number, task in begun.items()}
     made |= rules.settled({**seen.steps, **made}, giver, context.roster, context.now)
     project = rules.happened(project, kind, context.speaker().id, context.now)
     return await saying.saved(context, Seen(project, {**seen.steps, **made}, context.now), tuple(made.values()))

@@ -80,16 +80,10 @@ def begins(task: Task, roster: Roster) -> bool:
     return task.state is State.DRAFT and not task.waits and not missing_parts(task) and there
 
 
-def offered(task: Task, giver: Person, now: datetime) -> Task:
-    """The step offered as any task; one that its giver does is accepted."""
-    given = (changes.put_up if task.open_to else changes.offer)(task, giver, now)
-    return changes.accept(given, giver, now) if giver.id == task.holder else given
-
-
 def settled(steps: Mapping[str, Task], giver: Person, roster: Roster, now: datetime) -> dict[str, Task]:
     """What changes in steps as what they waited for is done: they wait no more, and are offered when they are whole."""
     found = {task.id: replace(task, waits=False) for task in graph.freed(steps)}
-    return {number: offered(task, giver, now) if begins(task, roster) else task for number, task in found.items()}
+    return {number: changes.offer(task, giver, now) if begins(task, roster) else task for number, task in found.items()}
 
 
 def progress(steps: Iterable[Task]) -> tuple[int, int]:

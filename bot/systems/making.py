@@ -57,10 +57,8 @@ async def _begun(context: Context, giver: Person, system: System, brief: Task) -
     number = brief.id or str(await context.store.next_number(context.team.id, "task"))
     made = rules.task_of(system, number, context.now, coming.due_at, coming.planned)
     task = replace(made, revision=brief.revision, created_at=brief.created_at, events=brief.events)
-    task = (changes.put_up if task.open_to else changes.offer)(task, giver, context.now)
-    if giver.id == task.holder:
-        task = changes.accept(task, giver, context.now)
-        system = replace(system, accepted_at=context.now)
+    task = changes.offer(task, giver, context.now)
+    system = replace(system, accepted_at=task.accepted_at)
     system = rules.taken(with_task(system, task, coming), "begin", giver.id, context.now)
     system, wakes = turns.planned(system, hours)
     private = context.request.place == Direct(giver.id)
@@ -102,10 +100,7 @@ async def _made(context: Context, system: System, due: list[Coming]) -> Outcome:
         coming.due_at,
         coming.planned,
     )
-    if system.accepted_at:
-        task = rules.come_accepted(task, context.now)
-    else:
-        task = (changes.put_up if task.open_to else changes.offer)(task, giver, context.now)
+    task = rules.come_accepted(task, context.now) if system.accepted_at else changes.offer(task, giver, context.now)
     system = rules.taken(with_task(system, task, coming), "turn", "", context.now, task.id)
     system, wakes = turns.planned(system, hours)
     told = {task.holder, *task.open_to} | ({giver.id} if former else set())
