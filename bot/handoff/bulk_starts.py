@@ -16,7 +16,7 @@ from bot.handoff.saying import asked
 from bot.people import WORKERS, Person
 from bot.requests import Outcome
 
-_TO = re.compile(r"(?:to|an|a)\s+", re.IGNORECASE)
+_TO = re.compile(r"^(?:to|an|a)\s+", re.IGNORECASE)
 
 
 async def hand_over(context: Context) -> Outcome:
@@ -53,11 +53,10 @@ async def move_several(context: Context) -> Outcome:
 
 async def _handed(context: Context, former: Person) -> Outcome:
     by = context.speaker()
-    typed = _TO.sub("", context.argument("newcomer"), count=1) if " " in context.argument("newcomer") else ""
-    newcomer = context.find_person(typed or context.argument("newcomer")) if context.argument("newcomer") else None
-    if newcomer is None:
-        form = bulk_forms.hand_over_form(context.new_id(), former, by, context.roster)
-        return asked(context, form)
+    typed = _TO.sub("", context.argument("newcomer"))
+    if not typed:
+        return asked(context, bulk_forms.hand_over_form(context.new_id(), former, by, context.roster))
+    newcomer = context.find_person(typed)
     rules.must_work(newcomer, "newcomer", by.words())
     if newcomer.id == former.id:
         raise Refused.at("newcomer", by.words()("handoff.holds_already", who=newcomer.name))

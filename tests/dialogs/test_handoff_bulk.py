@@ -212,3 +212,8 @@ async def test_h7_what_comes_back_is_named_and_opened_from_the_preview(talk: Tal
     await talk.hears("olivia", "S1, with Ana: Check the inbox")
     await talk.says("ana", "/handoff leaving @ben")
     await talk.hears("ana", "S1 Check the inbox keeps coming back to Ana until Olivia gives it to somebody else.")
+
+
+async def test_h7_a_name_of_two_words_is_read_whole_when_everything_goes_to_somebody(talk: Talk) -> None:
+    await talk.says("ana", "/handoff leaving Rosa Lima")
+    await talk.hears("ana", "Rosa Lima")
