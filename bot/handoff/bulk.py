@@ -48,8 +48,7 @@ async def do_bulk(context: Context) -> Outcome:
     bulk = replace(bulk, at=context.now)
     plan = planned(context, bulk, [task for task in found if task is not None])
     if tuple((before.id, before.revision) for before, _ in plan.changed) != bulk.planned:
-        again = await previewed(context, bulk, [before for before, _ in plan.changed])
-        return replace(again, posts=())
+        return await previewed(context, bulk, [before for before, _ in plan.changed])
     done = replace(bulk, stage="done", before=tuple(before for before, _ in plan.changed))
     told = {person: _concerning(plan.changed, person) for person in _told(context, done, plan.changed)}
     card = bulk_cards.done_card(done, plan.changed, looking_as(context, by))

@@ -16,7 +16,7 @@ from bot.lists import first
 from bot.systems.records import System
 from bot.systems.rules import manages
 from bot.texts import Words, joined
-from bot.ui import Block, Button, Card, Items, Paragraph, Quote, Text, When
+from bot.ui import Block, Button, ButtonStyle, Card, Items, Paragraph, Quote, Text, When
 
 Pair = tuple[Task, Task]
 OPENERS = 3
@@ -74,24 +74,25 @@ def told_card(bulk: Bulk, pairs: Sequence[Pair], looking: Looking) -> Card:
     blocks: list[Block] = [Items(first(_rows(pairs, looking), PAGE, words))]
     if bulk.context:
         blocks += [Paragraph(words("handoff.said_context")), Quote((bulk.context,))]
-    buttons = [
-        Button(label=words.plain("handoff.button_desk"), action="handoff.tasks"),
-    ]
-    if waiting:
-        answers = (("take_all", "primary"), ("pass_all", "plain"))
-        buttons = [
-            Button(
-                label=words.plain(f"handoff.button_{name}", n=len(waiting)),
-                action=f"handoff.{name}",
-                arguments={"bulk": bulk.id},
-                style="primary" if style == "primary" else "plain",
-            )
-            for name, style in answers
-        ] + buttons
+    desk = Button(label=words.plain("handoff.button_desk"), action="handoff.tasks")
     return Card(
         title=words(f"handoff.bulk_{bulk.kind}_{part}", n=len(pairs), **names),
         blocks=tuple(blocks),
-        buttons=tuple(buttons),
+        buttons=(*_answers(bulk, len(waiting), words), desk),
+    )
+
+
+def _answers(bulk: Bulk, waiting: int, words: Words) -> tuple[Button, ...]:
+    """Yes or no to all that waits for the reader."""
+    answers: tuple[tuple[str, ButtonStyle], ...] = (("take_all", "primary"), ("pass_all", "plain"))
+    return tuple(
+        Button(
+            label=words.plain(f"handoff.button_{name}", n=waiting),
+            action=f"handoff.{name}",
+            arguments={"bulk": bulk.id},
+            style=style,
+        )
+        for name, style in (answers if waiting else ())
     )
 
 
@@ -108,11 +109,8 @@ def with_reason(card: Card, why: str, words: Words) -> Card:
 def _rows(pairs: Sequence[Pair], looking: Looking) -> list[Text]:
     """`#3 Write: Fri 17:00 → Mon 17:00`, or with whom it is."""
     words = looking.reader.words()
-    return [_row(before, after, looking, words) for before, after in _seen(pairs, looking)]
-
-
-def _seen(pairs: Sequence[Pair], looking: Looking) -> list[Pair]:
-    return [pair for pair in pairs if any(may_see(task, looking.reader) for task in pair)]
+    seen = [pair for pair in pairs if any(may_see(task, looking.reader) for task in pair)]
+    return [_row(before, after, looking, words) for before, after in seen]
 
 
 def _row(before: Task, after: Task, looking: Looking, words: Words) -> Text:

@@ -10,7 +10,7 @@ from bot.ui import Choice, ChoiceField, DateField, Form, PersonField, TextField
 SHIFTS = {"day": 1, "week": 7}
 
 
-def hand_over_form(key: str, former: Person, reader: Person, roster: Roster, newcomer: str = "") -> Form:
+def hand_over_form(key: str, former: Person, reader: Person, roster: Roster) -> Form:
     """`former` may be the reader, who is leaving."""
     words = reader.words()
     others = [person for person in roster.with_role(*WORKERS) if person.id != former.id]
@@ -19,9 +19,7 @@ def hand_over_form(key: str, former: Person, reader: Person, roster: Roster, new
         title=words.plain("handoff.form_hand_over"),
         action="handoff.hand_over",
         fields=(
-            PersonField(
-                name="newcomer", label=words.plain("handoff.field_newcomer"), people=choices(others), value=newcomer
-            ),
+            PersonField(name="newcomer", label=words.plain("handoff.field_newcomer"), people=choices(others)),
             TextField(
                 name="context",
                 label=words.plain("handoff.field_context"),

@@ -1,4 +1,4 @@
-"""Many tasks changed at once: planned, shown, done in one commit, and taken back as a whole for a day."""
+"""Many tasks changed at once: planned, shown, done in one commit, and for a while taken back as a whole."""
 
 from __future__ import annotations
 
