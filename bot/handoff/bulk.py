@@ -12,9 +12,8 @@ from bot.errors import NotAllowed, Refused
 from bot.handoff import bulk_cards, bulk_forms, bulk_rules, changes, rules
 from bot.handoff.bulk_records import Bulk
 from bot.handoff.bulk_rules import Plan
-from bot.handoff.list_cards import Looking
 from bot.handoff.records import Task
-from bot.handoff.saying import asked, edits, promoted, wake
+from bot.handoff.saying import asked, edits, looking_as, promoted, wake
 from bot.people import WORKERS, Person
 from bot.requests import Direct, Outcome, Post, Record, Reply, Wake
 from bot.systems.records import System
@@ -142,10 +141,6 @@ def _newcomer(context: Context, bulk: Bulk) -> Person:
     if not rules.works_here(newcomer):
         raise Refused(context.words("handoff.bulk_newcomer_gone", who=newcomer.name))
     return newcomer
-
-
-def looking_as(context: Context, person: Person) -> Looking:
-    return Looking(person, context.roster, context.now)
 
 
 async def _bulk(context: Context) -> tuple[Bulk, Person]:

@@ -12,7 +12,7 @@ from bot.handoff.queries import read_query
 from bot.handoff.records import UNCLAIMED, State, Task
 from bot.handoff.reminder_cards import Said
 from bot.handoff.reminder_rules import WEIGHTS
-from bot.handoff.saying import card_key, people_of
+from bot.handoff.saying import card_key, looking_as, people_of
 from bot.lists import start_of
 from bot.people import WORKERS, Person, Role
 from bot.ports import Store
@@ -31,7 +31,7 @@ async def tasks(context: Context) -> Outcome:
     reader = context.allow(*WORKERS)
     asked = context.argument("view")
     view = asked.casefold() or "desk"
-    looking = list_cards.Looking(reader, context.roster, context.now)
+    looking = looking_as(context, reader)
     if view.removeprefix("#").isdecimal():
         return await show(context)
     if elsewhere := await systems.viewed(context, asked) or await projects.viewed(context, asked):
@@ -148,7 +148,7 @@ async def _view(context: Context, reader: Person, view: str) -> list[Task]:
         case "review":
             found = [task for task in await owed(context, reader) if task.state is State.HANDED_IN]
         case "overdue":
-            found = [task for task in await _seen(context, reader) if rules.overdue(task, context.now)]
+            found = [task for task in await open_tasks(context.store, reader) if rules.overdue(task, context.now)]
         case "open":
             found = await _free(context, reader)
         case _:
@@ -162,13 +162,6 @@ async def _free(context: Context, reader: Person) -> list[Task]:
     return [
         task for task in await _open(context, UNCLAIMED) if task.giver != reader.id and rules.may_claim(task, reader)
     ]
-
-
-async def _seen(context: Context, reader: Person) -> list[Task]:
-    if reader.role is Role.OWNER:
-        return await _open(context, "open")
-    both = await _open(context, f"holder:{reader.id}") + await _open(context, f"giver:{reader.id}")
-    return list({task.id: task for task in both}.values())
 
 
 async def _open(context: Context, term: str) -> list[Task]:

@@ -9,9 +9,8 @@ from msgspec.structs import replace
 from bot.context import Context
 from bot.handoff import cards, changes, choice_cards, load, rules, standing_in
 from bot.handoff.capacity import Pushed
-from bot.handoff.list_cards import Looking
 from bot.handoff.records import Event, State, Task
-from bot.handoff.saying import answer, card_key, posts, wake
+from bot.handoff.saying import answer, card_key, looking_as, posts, wake
 from bot.people import Person
 from bot.requests import Direct, Outcome, Post, Reply
 from bot.systems import making
@@ -56,8 +55,7 @@ async def kept(context: Context, giver: Person, task: Task) -> Outcome:
 async def weighed(context: Context, giver: Person, task: Task, late: Sequence[Pushed]) -> Outcome:
     """Kept as a draft until the giver says what gives way."""
     draft = await _drafted(context, giver, await load.measured(context, task))
-    looking = Looking(giver, context.roster, context.now)
-    return _chosen(context, draft, choice_cards.guard_card(draft, late, looking), "did_weigh")
+    return _chosen(context, draft, choice_cards.guard_card(draft, late, looking_as(context, giver)), "did_weigh")
 
 
 async def asked_who(context: Context, giver: Person, task: Task, *, without: str = "") -> Outcome:

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from bot.context import Context
 from bot.errors import Refused
 from bot.handoff import cards, reminders, rules
+from bot.handoff.list_cards import Looking
 from bot.handoff.open_cards import open_posts
 from bot.handoff.records import State, Task
 from bot.people import WORKERS, Person, Role
@@ -173,6 +174,10 @@ def concerned(context: Context, task: Task, before: Task | None) -> list[Person]
         ids.append(stand_in.id)
     people = [context.roster.get(person) for person in dict.fromkeys(ids) if person]
     return [person for person in people if person and person.active and person.role in WORKERS]
+
+
+def looking_as(context: Context, reader: Person) -> Looking:
+    return Looking(reader, context.roster, context.now)
 
 
 def in_channel(context: Context, task: Task) -> tuple[Post, ...]:

@@ -9,7 +9,6 @@ import msgspec
 
 from bot.context import Context
 from bot.handoff import batching, cards, changes, leave_cards, listing, rules, saying
-from bot.handoff.list_cards import Looking
 from bot.handoff.records import Task, week_term
 from bot.handoff.reminders import sent
 from bot.people import WORKERS, Person
@@ -44,7 +43,7 @@ async def stood_in(context: Context, change: Change) -> Outcome:
     leave = leave_cards.running(change.away, context.now)
     if change.after and leave:
         waits = [t for t in given if t.state in saying.ON_GIVER and rules.stand_in_of(t, context.roster)] + lent
-        card = leave_cards.begins(change.away, leave, waits, _looking(context, change.after))
+        card = leave_cards.begins(change.away, leave, waits, saying.looking_as(context, change.after))
         posts.append(leave_cards.stand_in_post(change.away, change.after, card))
     return Outcome(records=tuple(lent), posts=tuple(posts), wakes=tuple(wakes.values()))
 
@@ -74,7 +73,7 @@ async def summed_up(context: Context, person: Person, leave: Away) -> Outcome:
             wakes.append(saying.wake(context, told[-1]))
     if not waits and not done:
         return Outcome()
-    card = leave_cards.summary(leave, list(waits.values()), done, _looking(context, person))
+    card = leave_cards.summary(leave, list(waits.values()), done, saying.looking_as(context, person))
     post = Post(key=f"back:{person.id}:{leave.last}", to=Direct(person.id), card=card, fresh=True)
     return Outcome(records=tuple(told), posts=(post,), wakes=tuple(wakes))
 
@@ -123,10 +122,6 @@ def _weeks(first: date, last: date) -> list[str]:
     """The terms of every week that has a day from first to last."""
     days = (first + timedelta(days=number) for number in range(0, (last - first).days + 7, 7))
     return list(dict.fromkeys(week_term(datetime.combine(day, time(), UTC)) for day in days))
-
-
-def _looking(context: Context, reader: Person) -> Looking:
-    return Looking(reader, context.roster, context.now)
 
 
 async def _of(context: Context, term: str) -> list[Task]:
