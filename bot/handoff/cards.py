@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from bot.handoff.changed_parts import changed_blocks
 from bot.handoff.clock_texts import clock_fact
-from bot.handoff.due_texts import city, due_text, effort_text, outside_hours
+from bot.handoff.due_texts import city, due_text, effort_text, holder_name, outside_hours
 from bot.handoff.records import State, Task
 from bot.handoff.reminder_rules import acknowledged
 from bot.handoff.rules import PROMISES, WORKING, Side, sides, version
@@ -56,7 +56,7 @@ BUTTONS: dict[tuple[State, Side], tuple[str, ...]] = {
     (State.HANDED_IN, Side.HOLDER): ("note",),
     (State.HANDED_IN, Side.GIVER): ("approve", "send_back", "note"),
     (State.APPROVED, Side.GIVER): ("reopen",),
-    (State.DECLINED, Side.GIVER): ("reopen",),
+    (State.DECLINED, Side.GIVER): ("hand_off", "reopen"),
     (State.CANCELLED, Side.GIVER): ("reopen",),
 }
 DANGER = frozenset({"decline", "cancel"})
@@ -121,7 +121,7 @@ def _title(task: Task, reader: Person, roster: Roster, side: Side) -> Text:
     theirs = side in (Side.HOLDER, Side.CANDIDATE)
     kind = "waiting" if task.waits else task.state.value
     name = "newcomer" if side is Side.NEWCOMER else f"{kind}_{'holder' if theirs else 'giver'}"
-    names = {"giver": roster.name(task.giver), "holder": roster.name(task.holder)}
+    names = {"giver": roster.name(task.giver), "holder": holder_name(task, roster, reader.words())}
     return reader.words()(f"handoff.title_{name}", id=task.id, outcome=task.outcome, **names)
 
 

@@ -109,9 +109,9 @@ def hand_off(task: Task, by: Person, now: datetime, newcomer: Person, context: s
 
 
 def pass_on(task: Task, by: Person, now: datetime, newcomer: Person, context: str) -> Task:
-    """An offer that nobody has accepted goes to somebody else instead."""
+    """An offer that nobody has accepted, or that was declined, goes to somebody else instead."""
     given = replace(replace(taken(task, "pass_on", by, now, context), **_SETTLED), holder=newcomer.id, offered_at=now)
-    return replace(given, context=context, was=None, free_minutes=None, reminded=(), snoozes=())
+    return replace(given, context=context, was=None, free_minutes=None, closed_at=None, reminded=(), snoozes=())
 
 
 def take_over(task: Task, by: Person, now: datetime) -> Task:

@@ -1,13 +1,15 @@
-"""When a task is due and how long it takes, in words for its reader; and whether that lies in the holder's hours."""
+"""Who has a task, when it is due and how long it takes, in words for its reader; and whether that suits the holder."""
 
 from __future__ import annotations
 
 from datetime import timedelta
 
+from babel.lists import format_list
+
 from bot.handoff.capacity import in_half_hours
-from bot.handoff.records import State, Task
+from bot.handoff.records import ANYONE, State, Task
 from bot.people import Person, Roster
-from bot.texts import joined
+from bot.texts import Words, joined
 from bot.times import is_working, local, say_duration
 from bot.ui import Text, When
 
@@ -43,6 +45,15 @@ def effort_text(task: Task, reader: Person, roster: Roster) -> Text:
     key = "free_yours" if reader.id == task.holder else "free"
     free = say_duration(in_half_hours(task.free_minutes), reader.locale)
     return joined([effort, words(f"handoff.{key}", free=free, who=roster.name(task.holder))], "; ")
+
+
+def holder_name(task: Task, roster: Roster, words: Words) -> str:
+    """Who has it; while it is free to take, who may take it: `anyone`, or `Ana or Ben`."""
+    if task.state is not State.UNCLAIMED:
+        return roster.name(task.holder)
+    if ANYONE in task.open_to:
+        return words.plain("handoff.anyone_at_all")
+    return format_list([roster.name(person) for person in task.open_to], style="or", locale=words.locale)
 
 
 def outside_hours(task: Task, holder: Person) -> bool:

@@ -116,7 +116,7 @@ async def send_back(context: Context) -> Outcome:
 async def hand_off(context: Context) -> Outcome:
     """Offer the task to somebody else with context; the holder stays until the newcomer accepts.
 
-    What nobody has accepted yet has no holder to stay: its giver offers it to the newcomer instead.
+    What nobody has accepted yet, or was declined, has no holder to stay: its giver offers it to the newcomer instead.
     """
     offer = await context.store.get(Task, context.team.id, context.argument("task").removeprefix("#"))
     passes = offer is not None and rules.may_pass_on(offer, context.speaker())

@@ -62,7 +62,7 @@ def list_card(listed: Listed, looking: Looking) -> Card:
 
 
 def desk_card(parts: Sequence[tuple[str, Sequence[Task]]], views: Sequence[str], looking: Looking) -> Card:
-    """What I owe, what I wait for, what is free to take: each with the first of its tasks, in the order given."""
+    """What I owe, what I wait for and so on: each part with the first of its tasks, in the order given."""
     words = looking.reader.words()
     blocks: list[Paragraph | Items] = []
     for key, some in parts:

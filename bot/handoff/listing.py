@@ -85,7 +85,7 @@ async def listed_again(context: Context, reader: Person) -> Sequence[Task]:
 
 
 async def _desk(context: Context, looking: list_cards.Looking) -> Card:
-    """What I owe, what I wait for and what is free to take, in one card; overdue first, as the earliest due is."""
+    """What I owe, wait for, may take and have not finished, in one card; overdue first, as the earliest due is."""
     reader = looking.reader
     given = await _open(context, f"giver:{reader.id}")
     owe = await owed(context, reader)
@@ -94,6 +94,8 @@ async def _desk(context: Context, looking: list_cards.Looking) -> Card:
     parts = [("owe", owe), ("wait", sorted((task for task in given if task.id not in theirs), key=_due))]
     if free := sorted(await _free(context, reader), key=_due):
         parts.append(("free", free))
+    if drafts := sorted(await _view(context, reader, "drafts"), key=_due):
+        parts.append(("drafts", drafts))
     views = ("mine", "waiting", "given", "overdue") + (("team",) if reader.role is Role.OWNER else ())
     return list_cards.desk_card(parts, views, looking)
 

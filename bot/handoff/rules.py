@@ -83,7 +83,7 @@ STEPS: dict[str, Step] = {
     "approve": Step(GIVEN_BY, frozenset({State.HANDED_IN}), State.APPROVED),
     "send_back": Step(GIVEN_BY, frozenset({State.HANDED_IN}), State.ACCEPTED),
     "hand_off": Step(BOTH, WORKING, None),
-    "pass_on": Step(GIVER, WAITING, State.OFFERED),
+    "pass_on": Step(GIVER, WAITING | {State.DECLINED}, State.OFFERED),
     "keep_it": Step(HOLDER, WORKING | WAITING, None),
     "take_over": Step(NEWCOMER, WORKING | WAITING, None),
     "pass_up": Step(NEWCOMER, WORKING | WAITING, None),

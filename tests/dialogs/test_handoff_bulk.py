@@ -205,7 +205,7 @@ async def test_h7_what_comes_back_is_named_and_opened_from_the_preview(talk: Tal
     await talk.hears(
         "olivia",
         "Hand 1 task of Ana’s to Ben?",
-        "It stays with Ana that S1 Check the inbox comes back.",
+        "S1 Check the inbox still comes back to Ana.",
         buttons=["Hand over 1", "S1"],
     )
     await talk.presses("olivia", "S1", on="Hand 1 task")

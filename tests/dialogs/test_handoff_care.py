@@ -73,7 +73,9 @@ async def test_h12_a_change_that_is_declined_leaves_what_was_agreed_within_one_p
     await talk.fills("olivia", outcome="Write an 8,000-word article")
     await talk.presses("ana", "Decline")
     await talk.fills("ana", why="That is four days of work")
-    await talk.hears("olivia", "Ana declined #1", "four days of work", buttons=["Undo the change", "Reopen"])
+    await talk.hears(
+        "olivia", "Ana declined #1", "four days of work", buttons=["Undo the change", "Hand to somebody", "Reopen"]
+    )
     await talk.presses("olivia", "Undo the change")
     await talk.hears(
         "ana", "Olivia took the change back. Yours: #1 Write a 600-word article", "3 sources, passes Copyscape"

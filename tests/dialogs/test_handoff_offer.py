@@ -116,7 +116,19 @@ async def test_h3_decline_says_why(talk: Talk) -> None:
     await talk.fills("ana", why="")
     await talk.refused_at("ana", why="Say why")
     await talk.fills("ana", why="I am full this week")
-    await talk.hears("olivia", "Ana declined #1", "I am full this week", buttons=["Reopen"])
+    await talk.hears("olivia", "Ana declined #1", "I am full this week", buttons=["Hand to somebody", "Reopen"])
+
+
+async def test_h3_what_was_declined_goes_to_somebody_else_in_one_form(talk: Talk) -> None:
+    await offered(talk)
+    await talk.presses("ana", "Decline")
+    await talk.fills("ana", why="I am full this week")
+    await talk.presses("olivia", "Hand to somebody")
+    await talk.fills("olivia", newcomer="ben", context="Ana is full")
+    await talk.hears("ana", "Offered to Ben: #1", buttons=[])
+    await talk.hears("ben", "Olivia offers you #1", "Ana is full")
+    await talk.presses("ben", "Accept")
+    await talk.hears("olivia", "With Ben: #1")
 
 
 async def test_h3_no_answer_nudges_once_and_then_tells_the_giver(talk: Talk) -> None:
@@ -131,7 +143,7 @@ async def test_h3_no_answer_nudges_once_and_then_tells_the_giver(talk: Talk) -> 
     await talk.hears(
         "olivia",
         "Ana has not answered yet",
-        "Likely: Ben (nothing alike yet",
+        "Likely: Ben (no work like it yet",
         buttons=["Hand to somebody", "Undo", "Change", "Snooze", "Why this?"],
     )
     await talk.attends("ana", "olivia")

@@ -10,7 +10,7 @@ EITHER = "/delegate @ana or @ben Sort the receipts by Fri 5pm ~1h done when: eac
 
 async def test_h8_what_anyone_may_claim_is_posted_in_the_channel_and_the_first_has_it(talk: Talk) -> None:
     await talk.says("olivia", ANYONE)
-    await talk.hears("olivia", "Open to claim: #1 Sort the receipts", buttons=["Change", "Undo", "Note"])
+    await talk.hears("olivia", "Free for anyone to take: #1 Sort the receipts", buttons=["Change", "Undo", "Note"])
     await talk.hears(
         "ana", "Free to take: #1 Sort the receipts", "each has a category", "From Olivia", buttons=["Take it"]
     )
@@ -22,6 +22,7 @@ async def test_h8_what_anyone_may_claim_is_posted_in_the_channel_and_the_first_h
 
 async def test_h8_several_are_asked_in_private_and_whoever_claims_has_it(talk: Talk) -> None:
     await talk.says("olivia", EITHER)
+    await talk.hears("olivia", "Free for Ana or Ben to take: #1 Sort the receipts")
     await talk.hears("ana", "Free to take, from Olivia: #1 Sort the receipts", buttons=["Take it"])
     await talk.hears("ben", "Free to take, from Olivia: #1 Sort the receipts", buttons=["Take it"])
     await talk.hears_nothing("gil")
@@ -37,7 +38,7 @@ async def test_h8_handed_back_it_is_free_again_and_the_giver_hears_why(talk: Tal
     await talk.attends("olivia", "ana", "ben")
     await talk.presses("ana", "Hand it back")
     await talk.fills("ana", why="A client came first")
-    await talk.hears("olivia", "Ana handed it back.", "Open to claim: #1", "A client came first")
+    await talk.hears("olivia", "Ana handed it back.", "Free for anyone to take: #1", "A client came first")
     await talk.hears("ben", "Free to take: #1", buttons=["Take it"])
     await talk.presses("ben", "Take it")
     await talk.hears("olivia", "With Ben: #1")
@@ -49,7 +50,7 @@ async def test_h8_one_task_has_one_holder_so_two_at_once_are_refused_with_the_re
     assert "One task has one holder" in form.errors["person"]
     assert form.values["outcome"] == "Sort the receipts"
     await talk.fills("olivia", person="anyone")
-    await talk.hears("olivia", "Open to claim: #1")
+    await talk.hears("olivia", "Free for anyone to take: #1")
 
 
 async def test_h8_unclaimed_after_a_working_day_the_giver_hears_once_a_day(talk: Talk) -> None:

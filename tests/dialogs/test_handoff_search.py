@@ -22,6 +22,16 @@ async def test_h10_the_desk_says_what_i_owe_wait_for_and_may_take_the_overdue_fi
     assert "1 task is free to take: #3 Sort the receipts" in desk.text
 
 
+async def test_h10_the_desk_says_which_drafts_are_not_offered_yet(talk: Talk) -> None:
+    await talk.says("olivia", "/delegate @ana Tidy the photo archive")
+    await talk.fills("olivia", then="draft")
+    await talk.says("olivia", "/tasks")
+    await talk.hears("olivia", "My desk", "1 draft of yours is not offered yet: #1 Tidy the photo archive")
+    await talk.says("ana", "/tasks")
+    desk = await talk.hears("ana", "My desk")
+    assert "draft" not in desk.text
+
+
 async def test_h10_search_finds_open_and_closed_by_the_beginnings_of_words_whatever_their_accents(talk: Talk) -> None:
     await handed_in(talk)
     await talk.presses("olivia", "Approve")

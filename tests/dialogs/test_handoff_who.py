@@ -16,9 +16,9 @@ async def test_h13_a_brief_without_a_person_suggests_up_to_three_with_reasons(ta
     card = await talk.hears(
         "olivia",
         "Who should get #2? Write an article on index funds",
-        "Ana · 1 of 1 alike approved first time: #1 Write a 600-word article on leveraged buyouts",
+        "Ana · 1 of 1 like it approved first time: #1 Write a 600-word article on leveraged buyouts",
         "free until then · starts in 11 h · $24.00",
-        "Ben · nothing alike yet",
+        "Ben · no work like it yet",
         "works now",
         buttons=["Ana", "Ben", "Gil", "Anyone", "Finish"],
     )
@@ -37,7 +37,7 @@ async def test_h13_anyone_puts_the_draft_up_and_finish_shows_everybody(talk: Tal
     await talk.hears("ben", "Olivia offers you #1")
     await talk.says("olivia", BRIEF.replace("index", "hedge"))
     await talk.presses("olivia", "Anyone")
-    await talk.hears("olivia", "Open to claim: #2")
+    await talk.hears("olivia", "Free for anyone to take: #2")
 
 
 async def test_h13_a_brief_that_lacks_more_opens_the_form_which_says_who_is_likely(talk: Talk) -> None:

@@ -38,7 +38,7 @@ ALLOWED = {
     "approve": ("gs", "handed_in"),
     "send_back": ("gs", "handed_in"),
     "hand_off": ("gh", "accepted asked blocked"),
-    "pass_on": ("g", "offered countered"),
+    "pass_on": ("g", "offered countered declined"),
     "keep_it": ("h", "offered countered accepted asked blocked"),
     "take_over": ("n", "offered countered accepted asked blocked"),
     "pass_up": ("n", "offered countered accepted asked blocked"),

@@ -103,19 +103,19 @@ def test_short_words_and_numbers_do_not_tell_what_kind_of_work_it_is() -> None:
 @pytest.mark.parametrize(
     ("values", "said"),
     [
-        ({}, "nothing alike yet, works now"),
-        ({"away": date(2026, 12, 5)}, "away until Sat 5 Dec, nothing alike yet"),
-        ({"starts_in": 90}, "nothing alike yet, starts in 1 h 30 min"),
-        ({"free_minutes": 180, "effort_minutes": 60}, "nothing alike yet, 3 h free until then, works now"),
-        ({"cents": 2_400, "effort_minutes": 120}, "nothing alike yet, works now, $24.00"),
-        ({"cents": 1_200}, "nothing alike yet, works now, $12.00 an hour"),
+        ({}, "no work like it yet, works now"),
+        ({"away": date(2026, 12, 5)}, "away until Sat 5 Dec, no work like it yet"),
+        ({"starts_in": 90}, "no work like it yet, starts in 1 h 30 min"),
+        ({"free_minutes": 180, "effort_minutes": 60}, "no work like it yet, 3 h free until then, works now"),
+        ({"cents": 2_400, "effort_minutes": 120}, "no work like it yet, works now, $24.00"),
+        ({"cents": 1_200}, "no work like it yet, works now, $12.00 an hour"),
         (
             {"alike": 3, "clean": 2, "example": done("ada")},
-            "2 of 3 alike approved first time, such as #1 Write an article on gold, works now",
+            "2 of 3 like it approved first time, such as #1 Write an article on gold, works now",
         ),
         (
             {"alike": 1, "clean": 1, "example": done("ada")},
-            "1 of 1 alike approved first time: #1 Write an article on gold, works now",
+            "1 of 1 like it approved first time: #1 Write an article on gold, works now",
         ),
     ],
 )

@@ -21,8 +21,8 @@ MESSAGES: dict[str, str | Mapping[str, str]] = {
         "other": "{n} offers that were not answered go back to whoever made them.",
     },
     "bulk_systems": {
-        "one": "It stays with {who} that {systems} comes back. Open it, then Change, to say who does it from then on.",
-        "other": "It stays with {who} that these come back: {systems}. Open each, then Change, to say who does it from then on.",
+        "one": "{systems} still comes back to {who}. Open it, then Change, to say who does it from now on.",
+        "other": "These still come back to {who}: {systems}. Open each, then Change, to say who does it from now on.",
     },
     "bulk_systems_of_others": {
         "one": "{systems} keeps coming back to {who} until {givers} gives it to somebody else.",

@@ -29,10 +29,10 @@ MESSAGES: dict[str, str | Mapping[str, str]] = {
     "likely_one": "{who} ({why})",
     "why_away": "away until {last}",
     "why_record": {
-        "one": "{clean} of {n} alike approved first time: #{id} {outcome}",
-        "other": "{clean} of {n} alike approved first time, such as #{id} {outcome}",
+        "one": "{clean} of {n} like it approved first time: #{id} {outcome}",
+        "other": "{clean} of {n} like it approved first time, such as #{id} {outcome}",
     },
-    "why_new": "nothing alike yet",
+    "why_new": "no work like it yet",
     "why_free": "{length} free until then",
     "why_now": "works now",
     "why_starts": "starts in {length}",

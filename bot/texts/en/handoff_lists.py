@@ -27,8 +27,12 @@ MESSAGES: dict[str, str | Mapping[str, str]] = {
     "list_overdue": "**Overdue** ({n})",
     "list_open": "**Free to take** ({n})",
     "desk_free": {"one": "{n} task is free to take:", "other": "{n} tasks are free to take:"},
+    "desk_drafts": {
+        "one": "{n} draft of yours is not offered yet:",
+        "other": "{n} drafts of yours are not offered yet:",
+    },
     "desk_late": {"one": "**{n} is overdue.**", "other": "**{n} are overdue.**"},
-    "desk_footer": "/tasks 42 opens one. /tasks photos @ana closed finds any.",
+    "desk_footer": "/tasks 42 opens one. /tasks photos @ana searches, also what is done.",
     "list_drafts": "**Your drafts** ({n})",
     "list_team": "**The whole team** ({n})",
     "title_search": "**“{typed}”** ({n} found)",
