@@ -9,7 +9,7 @@ from bot.context import Context
 from bot.errors import NotAllowed
 from bot.handoff import cards, list_cards, reminder_cards, rules
 from bot.handoff.queries import read_query
-from bot.handoff.records import UNCLAIMED, State, Task
+from bot.handoff.records import TO_CLAIM, State, Task
 from bot.handoff.reminder_cards import Said
 from bot.handoff.reminder_rules import WEIGHTS
 from bot.handoff.saying import card_key, looking_as, people_of
@@ -162,7 +162,7 @@ async def _view(context: Context, reader: Person, view: str) -> list[Task]:
 async def _free(context: Context, reader: Person) -> list[Task]:
     """What the reader may claim."""
     return [
-        task for task in await _open(context, UNCLAIMED) if task.giver != reader.id and rules.may_claim(task, reader)
+        task for task in await _open(context, TO_CLAIM) if task.giver != reader.id and rules.may_claim(task, reader)
     ]
 
 

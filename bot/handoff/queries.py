@@ -6,7 +6,7 @@ import re
 from datetime import UTC, datetime, timedelta
 
 from bot.errors import Refused
-from bot.handoff.records import ANYONE, CLOSED_MARK, OPEN, SHARED, State
+from bot.handoff.records import ANYONE, CLOSED_MARK, OPEN_MARK, SHARED, State
 from bot.people import Person, Role, Roster, without_accounts
 from bot.searching import Wanted, words_of
 from bot.texts import Words
@@ -49,7 +49,7 @@ class _Query:
             self._filter(named[1].casefold(), named[2].casefold())
         elif part.startswith("@") and words_of(part):
             self.marks.append(self._person(part.rstrip(",;.")))
-        elif part.casefold() in (OPEN, CLOSED_MARK):
+        elif part.casefold() in (OPEN_MARK, CLOSED_MARK):
             self.marks.append((part.casefold(),))
         else:
             self.words += words_of(quoted or part)
@@ -103,7 +103,7 @@ def read_query(typed: str, reader: Person, roster: Roster, now: datetime) -> Wan
         marks=(seen_by(reader), *query.marks),
         since=query.since,
         before=query.before,
-        first=OPEN,
+        first=OPEN_MARK,
     )
 
 

@@ -29,8 +29,8 @@ class State(StrEnum):
 
 
 ANYONE = "anyone"  # in open_to: whoever works here
-UNCLAIMED = "unclaimed"  # the term they are filed under
-OPEN, CLOSED_MARK, SHARED = "open", "closed", "shared"  # marks for a search
+TO_CLAIM = "unclaimed"  # the term they are filed under
+OPEN_MARK, CLOSED_MARK, SHARED = "open", "closed", "shared"  # marks for a search
 UNSAID = frozenset({"change", "counter"})  # steps whose text is no words of anybody
 CLOSED = frozenset({State.APPROVED, State.DECLINED, State.CANCELLED})
 
@@ -151,7 +151,7 @@ class Task(Record, frozen=True, kw_only=True):
             return (f"draft:{self.giver}",)
         part = (f"system:{self.system}",) if self.system else ()
         if self.state is State.UNCLAIMED:
-            return ("open", f"giver:{self.giver}", UNCLAIMED, *part)
+            return ("open", f"giver:{self.giver}", TO_CLAIM, *part)
         if self.open:
             filed = ("open", f"giver:{self.giver}", f"holder:{self.holder}", *part)
             return (*filed, f"newcomer:{self.newcomer}") if self.newcomer else filed
@@ -163,7 +163,7 @@ class Task(Record, frozen=True, kw_only=True):
         return Sought(
             title=self.outcome,
             text=" ".join((self.done_when, *said)),
-            marks=(f"state:{self.state.value}", OPEN if self.open else CLOSED_MARK, *self._people()),
+            marks=(f"state:{self.state.value}", OPEN_MARK if self.open else CLOSED_MARK, *self._people()),
             at=self.created_at,
         )
 

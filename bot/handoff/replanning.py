@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.context import Context
-from bot.handoff.records import UNCLAIMED, Task
+from bot.handoff.records import TO_CLAIM, Task
 from bot.handoff.saying import wake
 from bot.requests import Outcome, Wake
 
@@ -22,7 +22,7 @@ async def replan(context: Context) -> Outcome:
     """A task is found by its holder; what nobody holds, with the first people."""
     begin = int(context.argument("from") or 0)
     people = context.roster.people[begin : begin + PEOPLE_AT_ONCE]
-    terms = [f"holder:{person.id}" for person in people] + ([] if begin else [UNCLAIMED])
+    terms = [f"holder:{person.id}" for person in people] + ([] if begin else [TO_CLAIM])
     found = [task for term in terms for task in await context.store.find(Task, context.team.id, term)]
     wakes = [wake(context, task) for task in found]
     if begin + PEOPLE_AT_ONCE < len(context.roster.people):

@@ -108,7 +108,7 @@ def sides(task: Task, person: Person) -> frozenset[Side]:
     """All that a person is to the task; one may be giver and holder at once. A draft is its giver's alone."""
     if person.role not in WORKERS:
         return frozenset({Side.NOBODY})
-    if private(task):
+    if task.private:
         return frozenset({Side.GIVER if person.id == task.giver else Side.NOBODY})
     parts = {Side.HOLDER: task.holder, Side.NEWCOMER: task.newcomer, Side.UNBLOCKER: task.unblocker}
     found = {side for side, who in parts.items() if who == person.id}
@@ -139,11 +139,6 @@ def open_to(task: Task, person: Person) -> bool:
     return person.id in task.open_to or (ANYONE in task.open_to and person.role is not Role.GUEST)
 
 
-def private(task: Task) -> bool:
-    """A draft, or one thrown away before it was ever offered: nobody but its giver hears of it."""
-    return task.private
-
-
 def may_see(task: Task, person: Person) -> bool:
     """A task is seen by those who have a part in it, or once had; the owner sees all; a partner none.
 
@@ -151,7 +146,7 @@ def may_see(task: Task, person: Person) -> bool:
     """
     if person.role not in WORKERS:
         return False
-    had = not private(task) and any(event.by == person.id for event in task.events)
+    had = not task.private and any(event.by == person.id for event in task.events)
     return Side.NOBODY not in sides(task, person) or had
 
 

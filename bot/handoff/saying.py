@@ -165,9 +165,9 @@ async def edits(context: Context, task: Task, before: Task) -> list[Post]:
 def concerned(context: Context, task: Task, before: Task | None) -> list[Person]:
     """Those who have or had a part in the task, or may claim it, and work here still."""
     ids = [task.giver]
-    if not rules.private(task):
+    if not task.private:
         ids += [task.holder, task.newcomer, task.unblocker, *task.open_to, *(event.by for event in task.events)]
-    if before and not rules.private(before):
+    if before and not before.private:
         ids += [before.holder, before.newcomer, before.unblocker]
     stand_in = rules.stand_in_of(task, context.roster)
     if stand_in and ON_GIVER & {task.state, before.state if before else task.state}:
