@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Callable, Iterable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from functools import cached_property
 from typing import Literal
@@ -115,6 +115,11 @@ class Person(Record, frozen=True, kw_only=True, dict=True):
 
     def hours(self) -> Hours:
         return self._hours
+
+    def covered_leave(self, day: date) -> Away | None:
+        """The leave with a stand-in that they are on that day of their calendar, the one that lasts longest."""
+        found = [leave for leave in self.away if leave.stand_in and leave.first <= day <= leave.last]
+        return max(found, key=lambda leave: leave.last, default=None)
 
     @cached_property
     def _hours(self) -> Hours:

@@ -8,6 +8,7 @@ from bot.handoff import (
     bulk_starts,
     choosing,
     delegating,
+    forms,
     handlers,
     listing,
     reminding,
@@ -74,7 +75,7 @@ ACTIONS: tuple[Action, ...] = (
 )
 
 _PRIORITIES = tuple(Choice(name, name) for name in rules.PRIORITIES)
-_ACK = tuple(Choice(str(hours), Words("en").plain("handoff.ack_every", n=hours)) for hours in (1, 2, 4))
+_ACK = tuple(Choice(str(hours), Words("en").plain("handoff.ack_every", n=hours)) for hours in forms.ACK_HOURS)
 _BRIEF = (
     Option(name="person", kind="person", summary="who is to do it", apart=True),
     Option(name="outcome", kind="text", summary="what is to be there at the end", apart=True),

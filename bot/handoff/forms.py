@@ -19,6 +19,8 @@ from bot.ui import Choice, ChoiceField, DateField, Field, Form, PersonField, Tex
 
 OFFERED = ("person", "done_when", "due")  # what an offer needs besides the outcome
 OR = " or "
+ACK_HOURS = (1, 2, 4)  # to choose from; a line may say others
+SNOOZES = ("15m", "1h", "tomorrow", "pick")
 
 
 def brief_values(task: Task, reader: Person) -> dict[str, str]:
@@ -131,7 +133,7 @@ def _brief_fields(values: Mapping[str, str], words: Words, *, whole: bool) -> tu
 
 def _ack(chosen: str, words: Words) -> ChoiceField:
     """Whether it is said again and again, once due; what was typed in a line may be another number of hours."""
-    hours = sorted({1, 2, 4} | ({int(chosen)} if chosen.isdecimal() and chosen != "0" else set()))
+    hours = sorted({*ACK_HOURS} | ({int(chosen)} if chosen.isdecimal() and chosen != "0" else set()))
     repeated = (Choice(str(number), words.plain("handoff.ack_every", n=number)) for number in hours)
     return ChoiceField(
         name="ack",
@@ -241,6 +243,5 @@ def _field(asked: Asked, reader: Person, roster: Roster, task: Task) -> Field:
 
 
 def _snooze(words: Words) -> ChoiceField:
-    names = ("15m", "1h", "tomorrow", "pick")
-    options = tuple(Choice(name, words.plain(f"handoff.snooze_{name}")) for name in names)
+    options = tuple(Choice(name, words.plain(f"handoff.snooze_{name}")) for name in SNOOZES)
     return ChoiceField(name="length", label=words.plain("handoff.field_length"), choices=options, value="1h")

@@ -11,19 +11,12 @@ from bot.lists import first
 from bot.people import Person
 from bot.requests import Direct, Post
 from bot.texts import joined
-from bot.times import Away, local, say_day
+from bot.times import Away, say_day
 from bot.ui import Block, Button, Card, Items, Paragraph, Text, When, as_text
 
 DONE_FOR = frozenset({"answer", "approve", "send_back", "agree", "insist", "unblock", "take_over"})
 OPENED = 3
 Done = tuple[Task, Event]
-
-
-def running(person: Person, now: datetime) -> Away | None:
-    """The leave with a stand-in that they are on, the one that lasts longest."""
-    today = local(now, person.zone).date()
-    found = [leave for leave in person.away if leave.stand_in and leave.first <= today <= leave.last]
-    return max(found, key=lambda leave: leave.last, default=None)
 
 
 def why_lent(holder: Person, leave: Away, stand_in: Person) -> str:

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from bot.context import Context
 from bot.errors import Refused
 from bot.handoff import batching, changes, forms, reminder_cards, rules
-from bot.handoff.hours import DUE_COUNTS
+from bot.handoff.new_hours import DUE_COUNTS
 from bot.handoff.records import Task
 from bot.handoff.reminder_cards import Said
 from bot.handoff.saying import asked, checked, posts, saved, wake
@@ -19,13 +19,11 @@ from bot.texts import joined
 from bot.times import after_quiet, next_local, next_working
 from bot.ui import Card, Text, When
 
-LENGTHS = ("15m", "1h", "tomorrow", "pick")
-
 
 async def snooze(context: Context) -> Outcome:
     """No reminder of this task for 15 minutes, an hour, until tomorrow's start of work or a time of one's own."""
     task, person = await checked(context, "snooze")
-    if context.argument("length") not in LENGTHS:
+    if context.argument("length") not in forms.SNOOZES:
         return asked(context, forms.step_form(context.new_id(), "snooze", task, person, context.roster))
     wished = _wished(context, person)
     until = after_quiet(wished, person.hours())
@@ -45,7 +43,7 @@ async def snooze_all(context: Context) -> Outcome:
     still = [said for said in some if _may(said.task, person, context.roster)]
     if not still:
         raise Refused(person.words()("reminders.none_together"))
-    if context.argument("length") not in LENGTHS:
+    if context.argument("length") not in forms.SNOOZES:
         return asked(context, forms.snooze_all_form(context.new_id(), person, len(still)))
     until = after_quiet(_wished(context, person), person.hours())
     after = [Said(changes.snooze(one.task, person, context.now, until), one.kind, one.people) for one in still]

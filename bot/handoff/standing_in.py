@@ -13,7 +13,7 @@ from bot.handoff.records import Task, week_term
 from bot.handoff.reminders import sent
 from bot.people import WORKERS, Person
 from bot.requests import Direct, Outcome, Post, Wake
-from bot.times import Away, at_minutes
+from bot.times import Away, at_minutes, local
 
 GOES_ON = timedelta(days=2)  # what is due on the first day back cannot wait for it either
 
@@ -40,7 +40,7 @@ async def stood_in(context: Context, change: Change) -> Outcome:
     for task in lent:
         posts += await saying.edits(context, task, task)
         wakes[task.id] = saying.wake(context, task)
-    leave = leave_cards.running(change.away, context.now)
+    leave = _covered(context, change.away)
     if change.after and leave:
         waits = [t for t in given if t.state in saying.ON_GIVER and rules.stand_in_of(t, context.roster)] + lent
         card = leave_cards.begins(change.away, leave, waits, saying.looking_as(context, change.after))
@@ -53,7 +53,7 @@ def offered_on(context: Context, task: Task) -> Task:
     holder, stand_in = context.roster.get(task.holder), context.roster.stand_in(task.holder)
     if holder is None or stand_in is None or stand_in.role not in WORKERS or stand_in.id == task.giver:
         return task
-    leave = leave_cards.running(holder, context.now)
+    leave = _covered(context, holder)
     why = leave_cards.why_lent(holder, leave, stand_in) if leave else ""
     return changes.hand_off(task, holder, context.now, stand_in, why)
 
@@ -80,7 +80,7 @@ async def summed_up(context: Context, person: Person, leave: Away) -> Outcome:
 
 async def _lent(context: Context, away: Person, stand_in: Person) -> list[Task]:
     """What they hold, is due before they are back and on its way to nobody yet: offered on to the stand-in."""
-    leave = leave_cards.running(away, context.now)
+    leave = _covered(context, away)
     if leave is None or stand_in.role not in WORKERS:
         return []
     back_at = at_minutes(leave.last + GOES_ON, 0, away.zone)
@@ -122,6 +122,10 @@ def _weeks(first: date, last: date) -> list[str]:
     """The terms of every week that has a day from first to last."""
     days = (first + timedelta(days=number) for number in range(0, (last - first).days + 7, 7))
     return list(dict.fromkeys(week_term(datetime.combine(day, time(), UTC)) for day in days))
+
+
+def _covered(context: Context, person: Person) -> Away | None:
+    return person.covered_leave(local(context.now, person.zone).date())
 
 
 async def _of(context: Context, term: str) -> list[Task]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from bot.handoff.forms import people_field
+from bot.handoff.forms import OR, people_field
 from bot.handoff.rules import OUTCOME_MOST, WORDS_MOST
 from bot.people import Person, Roster
 from bot.recurrence import RULE_LENGTH
@@ -25,7 +25,7 @@ def repeats_of(system: System, words: Words) -> str:
 def change_form(key: str, system: System, reader: Person, roster: Roster) -> Form:
     """Who, what, how often and how far ahead; it counts from the next task on."""
     words = reader.words()
-    chosen = system.holder or " or ".join(system.open_to)
+    chosen = system.holder or OR.join(system.open_to)
     fields: tuple[Field, ...] = (
         people_field(chosen, words, roster),
         _text("outcome", system.outcome, OUTCOME_MOST, words),

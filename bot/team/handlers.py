@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from bot.context import Context
 from bot.errors import NotAllowed, Refused
-from bot.handoff.hours import by_new_hours
+from bot.handoff.new_hours import by_new_hours
 from bot.handoff.records import Task
 from bot.joining.cards import new_role, welcome
 from bot.people import Person, Role, Roster

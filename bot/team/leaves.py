@@ -1,4 +1,4 @@
-"""Leave and who stands in: the day's stand-in, who may be one, and when a leave begins and ends; pure."""
+"""Leave and who stands in: who may, who does today, and when a leave begins and ends; pure."""
 
 from __future__ import annotations
 
@@ -16,12 +16,6 @@ from bot.times import Away, at_minutes, is_away, local, next_working
 ACTION = "team.leave_turns"
 
 
-def stand_in_on(day: date, person: Person) -> str:
-    """The id of who stands in for them that day, by the leave that lasts longest; empty for nobody."""
-    running = [leave for leave in person.away if leave.first <= day <= leave.last and leave.stand_in]
-    return max(running, key=lambda leave: leave.last).stand_in if running else ""
-
-
 def must_stand_in(person: Person, stand_in: Person, leave: Away, words: Words) -> None:
     """Raises at the field unless that is somebody else, who works here and is not away in those days."""
     if stand_in.id == person.id:
@@ -34,7 +28,8 @@ def must_stand_in(person: Person, stand_in: Person, leave: Away, words: Words) -
 
 def with_stand_in(roster: Roster, person: Person, today: date) -> Roster:
     """The roster in which whoever stands in for the person today does, and nobody else."""
-    wanted = stand_in_on(today, person)
+    leave = person.covered_leave(today)
+    wanted = leave.stand_in if leave else ""
     return Roster(tuple(_standing(one, person.id, wanted) for one in roster.people))
 
 
