@@ -14,20 +14,9 @@ from bot.times import Hours, working_minutes
 _TO_HOLDER = frozenset({"accept", "system", "agree", "claim", "unblock", "send_back", "take_over", "withdraw"})
 _AWAY = frozenset(
     {
-        "offer",
-        "counter",
-        "insist",
-        "ask",
-        "block",
-        "hand_in",
-        "approve",
-        "decline",
-        "undo",
-        "cancel",
-        "change",
-        "reopen",
+        *("offer", "counter", "insist", "ask", "block", "hand_in", "approve", "decline"),
+        *("undo", "cancel", "change", "reopen", "hand_back", "pass_on"),
     }
-    | {"hand_back", "pass_on"}
 )
 _ACCEPTED_BY = frozenset({"accept", "system", "agree", "claim", "withdraw"})
 _UNDONE_BY = frozenset({"change", "reopen", "hand_back"})

@@ -95,12 +95,11 @@ def _line(task: Task, seen: Seen, late: Mapping[str, Sequence[str]], words: Word
 
 
 def _state(task: Task, steps: Mapping[str, Task], words: Words, roster: Roster) -> Text:
-    names = roster.name(task.holder) if task.holder else words.plain("projects.nobody_yet")
     if task.state is not State.DRAFT:
         return words(f"handoff.state_word_{task.state.value}", holder=roster.name(task.holder))
     lacks = words("projects.not_whole") if missing_parts(task) else ()
     waits = graph.blockers(task, steps)
-    whose = words("projects.for_whom", who=names) if task.holder else ()
+    whose = words("projects.for_whom", who=roster.name(task.holder)) if task.holder else ()
     waiting = words("projects.waits_for", steps=numbers(waits)) if task.waits and waits else ()
     return joined([whose, waiting, lacks])
 

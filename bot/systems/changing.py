@@ -65,7 +65,7 @@ def _timetable(context: Context, new: System, often: str, errors: Errors) -> Tim
     not_before = new.last_day + timedelta(days=1) if new.last_day else None
     speaker = Speaker(person, context.now, not_before)
     try:
-        return started(read(often, speaker), Due(), speaker, turns.worker(new, context.roster).hours())
+        return started(read(often, speaker), Due(), speaker, turns.hours_of(new, context.roster))
     except Refused as refused:
         errors |= refused.fields
         return None
@@ -95,14 +95,14 @@ async def _counted(context: Context, system: System, new: System) -> System:
 
 
 async def _planned(context: Context, system: System, told: Told | None = None) -> Outcome:
-    hours = turns.worker(system, context.roster).hours()
+    hours = turns.hours_of(system, context.roster)
     after, wakes = turns.planned(turns.passed_over(system, hours, context.now), hours)
     return await saying.saved(context, after, wakes, told)
 
 
 async def _offered_anew(context: Context, system: System, task: Task, person: Person) -> Outcome:
     """Nobody has accepted the task that is offered, so it changes with its system, and may go to somebody else."""
-    hours = turns.worker(system, context.roster).hours()
+    hours = turns.hours_of(system, context.roster)
     coming = turns.first_coming(turns.passed_over(replace(system, made=None), hours, context.now), hours)
     if coming is None:
         raise Refused.at("repeats", person.words()("systems.never"))

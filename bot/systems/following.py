@@ -33,7 +33,7 @@ async def _after_task(context: Context, outcome: Outcome, task: Task) -> Outcome
     if before is None:
         return outcome
     after = followed(before, task, context.now)
-    hours = turns.worker(after, context.roster).hours()
+    hours = turns.hours_of(after, context.roster)
     after, wakes = turns.planned(after, hours)
     if after == before:
         return await _shown(context, outcome, before, task)
@@ -88,7 +88,7 @@ async def after_people(context: Context, roster: Roster) -> Outcome:
     wakes: list[Wake] = []
     for system in await context.store.find(System, context.team.id, RUNNING):
         if rules.can_hold(system, roster):
-            after, following = turns.planned(system, turns.worker(system, roster).hours())
+            after, following = turns.planned(system, turns.hours_of(system, roster))
             records += [after] if after != system else []
             wakes += following
             continue

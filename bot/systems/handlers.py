@@ -18,7 +18,7 @@ from bot.requests import Direct, Outcome, Reply
 from bot.systems import cards, forms, rules, saying, turns
 from bot.systems.records import System, SystemState
 from bot.systems.turns import Coming
-from bot.times import Hours, at_minutes, local, say_day
+from bot.times import at_minutes, local, say_day
 
 
 async def show(context: Context) -> Outcome:
@@ -39,7 +39,9 @@ async def undo(context: Context) -> Outcome:
         raise Refused(person.words()("systems.too_late_to_undo", name=system.name))
     closed = changes.close(task, "undo", person, context.now)
     before = replace(system, made=rules.before(task, system), asked="")  # resumed, it begins with that turn again
-    stopped, wakes = turns.planned(rules.taken(before, "undo", person.id, context.now), _hours(context, system))
+    stopped, wakes = turns.planned(
+        rules.taken(before, "undo", person.id, context.now), turns.hours_of(system, context.roster)
+    )
     told = saying.Told(tasks=(closed,))
     outcome = await saying.saved(context, stopped, (*wakes, task_wake(context, closed)), told)
     return replace(outcome, posts=(*task_posts(context, closed, task, told=set()), *outcome.posts))
@@ -61,7 +63,7 @@ async def resume(context: Context) -> Outcome:
     resumed = rules.taken(system, "resume", person.id, context.now)
     if system.recurrence.from_done:
         return await _planned(context, replace(resumed, done=await saying.done_on(context, system)))
-    return await _planned(context, turns.passed_over(resumed, _hours(context, system), context.now))
+    return await _planned(context, turns.passed_over(resumed, turns.hours_of(system, context.roster), context.now))
 
 
 async def skip(context: Context) -> Outcome:
@@ -87,7 +89,7 @@ async def move(context: Context) -> Outcome:
     if not context.argument("to"):
         return asked(context, forms.move_form(context.new_id(), system, coming, person))
     to = _day(context, system, person)
-    following = turns.next_coming(rules.skipped(system, coming.turns), _hours(context, system))
+    following = turns.next_coming(rules.skipped(system, coming.turns), turns.hours_of(system, context.roster))
     if following and to >= following.day:
         day = say_day(following.day, person.locale)
         raise Refused.at("to", person.words()("systems.not_past_next", day=day))
@@ -108,7 +110,7 @@ def _day(context: Context, system: System, person: Person) -> date:
 
 def _meant(context: Context, system: System, person: Person) -> Coming:
     """The next turn; Refused when the button was for one that is over, or when there is none to speak of."""
-    words, hours = person.words(), _hours(context, system)
+    words, hours = person.words(), turns.hours_of(system, context.roster)
     if system.recurrence.from_done:
         raise Refused(words("systems.counts_from_done", name=system.name))
     coming = turns.next_coming(system, hours)
@@ -127,10 +129,6 @@ async def _stepped(context: Context, step: str) -> Outcome:
 
 async def _planned(context: Context, system: System) -> Outcome:
     """Saved with its job set anew; whoever has accepted it hears of the change."""
-    after, wakes = turns.planned(system, _hours(context, system))
+    after, wakes = turns.planned(system, turns.hours_of(system, context.roster))
     told = saying.Told(people={after.holder} if after.accepted_at else ())
     return await saying.saved(context, after, wakes, told)
-
-
-def _hours(context: Context, system: System) -> Hours:
-    return turns.worker(system, context.roster).hours()

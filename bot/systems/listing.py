@@ -51,7 +51,7 @@ async def listed(context: Context) -> Outcome:
 
 
 def _with_next(context: Context, system: System) -> tuple[System, Coming | None]:
-    hours = turns.worker(system, context.roster).hours()
+    hours = turns.hours_of(system, context.roster)
     return system, turns.next_coming(system, hours) if system.coming else None
 
 

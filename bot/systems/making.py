@@ -49,7 +49,7 @@ async def begin(context: Context, giver: Person, brief: Task) -> Outcome:
 
 
 async def _begun(context: Context, giver: Person, system: System, brief: Task) -> Outcome:
-    hours = turns.worker(system, context.roster).hours()
+    hours = turns.hours_of(system, context.roster)
     coming = turns.first_coming(system, hours)
     if coming is None:
         raise Refused.at("repeats", giver.words()("systems.never"))
@@ -81,7 +81,7 @@ async def make(context: Context) -> Outcome:
         return Outcome()
     if not rules.can_hold(system, context.roster):
         return await adrift(context, system, context.roster)
-    hours = turns.worker(system, context.roster).hours()
+    hours = turns.hours_of(system, context.roster)
     due = turns.missed(system, hours, context.now)
     if not due:  # leave, hours, or the zone's own rules have changed since the job was set
         system, wakes = turns.planned(system, hours)
@@ -90,7 +90,7 @@ async def make(context: Context) -> Outcome:
 
 
 async def _made(context: Context, system: System, due: list[Coming]) -> Outcome:
-    coming, hours = due[-1], turns.worker(system, context.roster).hours()
+    coming, hours = due[-1], turns.hours_of(system, context.roster)
     giver = context.roster.must(system.giver)
     former = await _still_open(context, system)
     task = rules.task_of(
@@ -122,7 +122,7 @@ async def _made(context: Context, system: System, due: list[Coming]) -> Outcome:
 
 async def adrift(context: Context, system: System, roster: Roster) -> Outcome:
     """Its holder cannot work here any more: it rests, and the giver hears of it once, with what can be done."""
-    after, wakes = turns.planned(rules.taken(system, "adrift", "", context.now), turns.worker(system, roster).hours())
+    after, wakes = turns.planned(rules.taken(system, "adrift", "", context.now), turns.hours_of(system, roster))
     told = saying.Told(people={system.giver}, roster=roster)
     return Outcome(records=(after,), posts=await saying.posts(context, after, told), wakes=wakes)
 

@@ -54,7 +54,7 @@ async def shown(context: Context, system: System, roster: Roster, changed: Itera
     running = system.coming is not None
     return cards.Shown(
         today=local(context.now, system.zone).date(),
-        coming=turns.next_coming(system, turns.worker(system, roster).hours()) if running else None,
+        coming=turns.next_coming(system, turns.hours_of(system, roster)) if running else None,
         tasks=tuple(sorted((task for task in tasks.values() if task.open), key=lambda task: int(task.id))),
     )
 

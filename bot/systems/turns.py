@@ -10,7 +10,7 @@ from itertools import takewhile
 import msgspec
 
 from bot.hours import nth_workday
-from bot.people import Person, Roster
+from bot.people import Roster
 from bot.recurrence import WEEKDAYS, Recurrence, Turn, next_turn, turns_from
 from bot.requests import Wake
 from bot.systems.records import System, SystemState
@@ -38,9 +38,9 @@ class Coming(msgspec.Struct, frozen=True, kw_only=True):
         return self.turns[-1]
 
 
-def worker(system: System, roster: Roster) -> Person:
-    """Whose days count: the holder's, the giver's where nobody holds it."""
-    return roster.must(system.holder or system.giver)
+def hours_of(system: System, roster: Roster) -> Hours:
+    """The hours of whose days count: the holder's, the giver's where nobody holds it."""
+    return roster.must(system.holder or system.giver).hours()
 
 
 def comings(system: System, hours: Hours) -> Iterator[Coming]:

@@ -37,7 +37,6 @@ _CARDS: dict[str, str | Mapping[str, str]] = {
     "fact_outcome": "Outcome",
     "progress": {"one": "{done} of {n} step done", "other": "{done} of {n} steps done"},
     "no_steps": "No steps yet.",
-    "nobody_yet": "nobody yet",
     "not_whole": "brief not finished",
     "for_whom": "for {who}",
     "waits_for": "waits for {steps}",
