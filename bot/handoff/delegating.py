@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from msgspec.structs import replace
 
 from bot.context import Context
 from bot.errors import Refused
 from bot.handoff import cards, changes, choice_cards, forms, load, offering, rules
+from bot.handoff.line_ends import Ends
 from bot.handoff.line_people import addressed
 from bot.handoff.lines import BriefLine, read_brief
 from bot.handoff.reading import Errors, read_values
@@ -16,7 +19,8 @@ from bot.people import Person, without_accounts
 from bot.requests import Ask, Outcome, Reply
 from bot.systems.rule_words import written
 from bot.texts import joined
-from bot.ui import Form
+from bot.times import local, say_day
+from bot.ui import Form, Text
 
 # Of a brief, where they are typed apart.
 PARTS = ("person", "outcome", "due", "done_when", "repeats", "effort", "priority", "ack")
@@ -33,7 +37,7 @@ async def delegate(context: Context) -> Outcome:
         return Outcome(reply=Ask(form=forms.brief_form(context.new_id(), values, giver, context.roster)))
     task, errors = read_values(context, giver, values)
     unclear = set(brief.unclear) - typed.keys()
-    errors = _doubts(unclear, brief, giver) | errors
+    errors = _doubts(context, unclear, brief) | errors
     who = values["person"]
     absent = not (task.holder or task.open_to or "person" in unclear) and rules.is_nobody(who, context.roster)
     if set(errors) == {"person"} and (absent or not who):
@@ -50,16 +54,26 @@ async def delegate(context: Context) -> Outcome:
     return await offering.offered(context, giver, task)
 
 
-def _doubts(unclear: set[str], brief: BriefLine, giver: Person) -> Errors:
+def _doubts(context: Context, unclear: set[str], brief: BriefLine) -> Errors:
     """At its field what may be meant otherwise; what has no field is told at the outcome it may be part of."""
-    words = giver.words()
+    words = context.words
     said = {
         "person": words("handoff.one_holder"),
-        "due": words("handoff.due_unclear", typed=brief.due),
+        "due": _due_doubt(context, brief.due),
         "repeats": words("systems.repeats_doubtful"),
         "effort": words("handoff.effort_doubtful"),
     }
     return {part if part in said else "outcome": said.get(part, words("handoff.doubtful")) for part in unclear}
+
+
+def _due_doubt(context: Context, typed: str) -> Text:
+    """Today's weekday is today or in a week; whatever else is in doubt may be no due date at all."""
+    giver = context.speaker()
+    if not Ends(context.now, giver.hours(), giver.locale).may_be_next_week(typed):
+        return context.words("handoff.due_unclear", typed=typed)
+    today = local(context.now, giver.zone).date()
+    first, second = (say_day(day, giver.locale) for day in (today, today + timedelta(weeks=1)))
+    return context.words("common.date_either", typed=typed, first=first, second=second)
 
 
 async def delegate_message(context: Context) -> Outcome:

@@ -74,3 +74,11 @@ async def test_t1_which_friday_is_asked_on_the_holders_clock_too(talk: Talk) -> 
         "next Fri 5pm her time",
         True,
     )
+
+
+async def test_t1_the_weekday_that_it_is_may_be_today_or_in_a_week(talk: Talk) -> None:
+    await talk.says("olivia", f"/delegate @ana Write the article by Monday {REST}")
+    form = await talk.form("olivia")
+    assert form.errors["due"] == "“Monday” may be Mon 23 Nov or Mon 30 Nov. Say which, for example: Mon 30 Nov."
+    await talk.fills("olivia", due="Mon 30 Nov")
+    await talk.hears("ana", "Olivia offers you #1 Write the article", "Tue 1 Dec 06:00 your time")
