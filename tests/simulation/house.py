@@ -14,9 +14,13 @@ from adapters import run
 from adapters.kinds import KINDS
 from adapters.sample import BEGIN
 from adapters.storage.tinydb_store import TinyDBStore
+from bot.handoff.records import Task
+from bot.people import WORKERS, Person
 from bot.ports import Commit, Outgoing, Spot
-from bot.requests import Ask, Outcome, Reply, Request, Wake
+from bot.requests import Ask, Direct, Outcome, Reply, Request, Wake
 from tests.dialogs.world import MONDAY, PEOPLE, TEAM, HandClock
+
+OF_WORK = frozenset({"task", "bulk", "system", "project", "reminders"})  # how keys of posts about work begin
 
 
 class PowerCut(BaseException):
@@ -31,7 +35,21 @@ class Wired(TinyDBStore):
     dead: bool = False
 
     async def commit(self, commit: Commit) -> Awaitable[None]:
-        return await self._burning(super().commit(commit))
+        durable = await self._burning(super().commit(commit))
+        await self._check_readers(commit)
+        return durable
+
+    async def _check_readers(self, commit: Commit) -> None:
+        """No work is shown to somebody whose role sees none, and a draft never offered to nobody but its giver."""
+        for post in commit.outcome.posts:
+            kind, _, number = post.key.partition("@")[0].partition(":")
+            if kind not in OF_WORK or not isinstance(post.to, Direct):
+                continue
+            reader = await self.get(Person, commit.team, post.to.person)
+            assert reader is not None
+            assert reader.role in WORKERS, f"{post.key} is shown to {reader.name}, {reader.role}"
+            task = await self.get(Task, commit.team, number) if kind == "task" else None
+            assert task is None or task.offered_at or task.giver == reader.id, f"{post.key} shows a draft"
 
     async def settle(self, row: Outgoing) -> Awaitable[None]:
         return await self._burning(super().settle(row))

@@ -21,18 +21,21 @@ from bot.dispatch import inbox_id
 from bot.errors import Refused
 from bot.handoff.records import State, Task
 from bot.handoff.rules import STEPS
+from bot.people import WORKERS, Person
 from bot.ports import Outgoing
 from bot.projects.graph import freed
 from bot.projects.records import Project
 from bot.requests import Ask, Reply, Request
 from bot.systems.records import System, SystemState
 from bot.systems.turns import job_key
+from bot.times import at_minutes
 from tests.simulation.house import House, PowerCut
-from tests.simulation.people import Crowd
+from tests.simulation.people import BEGINNINGS, Crowd
 
 FIRST, LAST = map(int, os.environ.get("BATON_SEEDS", "0:200").split(":"))
 STEPS_PER_RUN = 30
 FAR = datetime.max.replace(tzinfo=UTC)
+DAY = timedelta(days=1)
 
 
 class Witness:
@@ -72,13 +75,27 @@ async def check(house: House, witness: Witness) -> None:
     for serial in witness.offered:
         assert words[serial] == 1, f"{serial} stands {words[serial]} times"
     assert all(times == 1 for times in words.values()), words
+    people = {person.id: person for person in await house.store.all(Person, "studio")}
     for task in tasks.values():
-        assert task.holder or not task.open or task.state in (State.DRAFT, State.UNCLAIMED)
+        assert bool(task.holder) is (task.state is not State.UNCLAIMED) or not task.open or task.state is State.DRAFT
         assert not task.newcomer or task.newcomer != task.holder
+        assert not task.newcomer or task.open
+        if task.open and not task.private:
+            assert all(people[who].role in WORKERS for who in (task.holder, task.newcomer) if who), task
+    check_stand_ins(people, house.now)
     await check_systems(house, tasks)
     for project in await house.store.all(Project, "studio"):
         steps = {number: tasks[number] for number in project.steps}
         assert not project.open or not freed(steps), f"a step of {project.number} waits for nothing"
+
+
+def check_stand_ins(people: Mapping[str, Person], now: datetime) -> None:
+    """Who stands in does so for somebody who is there, on leave or back by the next working time, and who said so."""
+    for person in people.values():
+        for away in (people[who] for who in person.stands_in_for):
+            leaves = [one for one in away.away if one.stand_in == person.id and one.first <= now.date() + DAY]
+            assert away.active, (person, away)
+            assert any(at_minutes(one.last + 5 * DAY, 0, away.zone) > now for one in leaves), (person, away, now)
 
 
 async def check_systems(house: House, tasks: Mapping[str, Task]) -> None:
@@ -105,15 +122,22 @@ async def check_delivered(house: House) -> None:
             assert message.card == row.card, f"{message.key} shows an old card"
 
 
-async def act(house: House, crowd: Crowd, witness: Witness, chance: random.Random) -> None:
+async def chosen(crowd: Crowd, chance: random.Random) -> Request:
+    if chance.random() < 0.01:
+        return crowd.left()
+    return crowd.typed() if chance.random() < 0.4 else await crowd.pressed()
+
+
+async def act(house: House, crowd: Crowd, witness: Witness, request: Request) -> None:
     """One thing somebody does, with the form that may follow, and sometimes the same again."""
-    request = crowd.typed() if chance.random() < 0.4 else await crowd.pressed()
+    chance = crowd.chance
     for _ in range(3):
         try:
             reply = await house.ask(request)
         except Refused:
             return
         await witness.saw(house, request, reply)
+        crowd.reads(request, reply)
         if chance.random() < 0.2:
             assert (await house.ask(request) == reply) or not (await house.store.reply_to(inbox_id(request)))[0]
         if not isinstance(reply, Ask):
@@ -136,6 +160,8 @@ async def test_nothing_acknowledged_is_lost_and_nothing_appears_twice(seed: int,
     await house.start()
     await house.seed()
     crowd = Crowd(house, chance)
+    for who, line in BEGINNINGS[seed % len(BEGINNINGS)]:
+        await act(house, crowd, witness, await crowd.at_work(who, line))
     for _ in range(STEPS_PER_RUN):
         if chance.random() < 0.15:
             house.light_fuse()
@@ -144,7 +170,7 @@ async def test_nothing_acknowledged_is_lost_and_nothing_appears_twice(seed: int,
                 passes = chance.choice((house.sleep, house.live_on))
                 await passes(chance.choice((7, 60, 300, 1_440, 4_000)))
             else:
-                await act(house, crowd, witness, chance)
+                await act(house, crowd, witness, await chosen(crowd, chance))
         except PowerCut:
             await house.crash()
             await check(house, witness)
