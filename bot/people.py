@@ -166,6 +166,11 @@ class Roster(msgspec.Struct, frozen=True, dict=True):
     def get(self, person: str) -> Person | None:
         return self._by_id.get(person)
 
+    def worker(self, person: str) -> Person | None:
+        """Who may hold a task: on the team still, and no partner."""
+        found = self.get(person)
+        return found if found and found.active and found.role in WORKERS else None
+
     def must(self, person: str) -> Person:
         """The person with this id; KeyError for an id that no record of ours should hold."""
         found = self.get(person)

@@ -137,9 +137,9 @@ def planned(context: Context, bulk: Bulk, tasks: Iterable[Task]) -> Plan:
 
 def _newcomer(context: Context, bulk: Bulk) -> Person:
     """Whom it goes to; Refused when they have left, or may hold nothing any more, since it was shown."""
-    newcomer = context.roster.must(bulk.newcomer)
-    if not rules.works_here(newcomer):
-        raise Refused(context.words("handoff.bulk_newcomer_gone", who=newcomer.name))
+    newcomer = context.roster.worker(bulk.newcomer)
+    if newcomer is None:
+        raise Refused(context.words("handoff.bulk_newcomer_gone", who=context.roster.name(bulk.newcomer)))
     return newcomer
 
 
@@ -190,8 +190,8 @@ def _told(context: Context, bulk: Bulk, pairs: Iterable[Pair]) -> list[Person]:
     ids = [bulk.newcomer, bulk.former, bulk.by]
     for before, after in pairs:
         ids += [after.newcomer, after.holder, before.holder, before.giver]
-    people = [context.roster.get(one) for one in dict.fromkeys(ids) if one and one != context.speaker().id]
-    return [person for person in people if person and person.active and person.role in WORKERS]
+    others = dict.fromkeys(one for one in ids if one != context.speaker().id)
+    return [person for one in others if (person := context.roster.worker(one))]
 
 
 def _concerning(pairs: Iterable[Pair], person: Person) -> list[Pair]:

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from bot.handoff import changes
 from bot.handoff.bulk_records import Bulk, Shift
 from bot.handoff.records import State, Task
-from bot.handoff.rules import RENEWED, STEPS, WAITING, WORKING, Side, sides, works_here
+from bot.handoff.rules import RENEWED, STEPS, WAITING, WORKING, Side, sides
 from bot.people import Person, Roster
 from bot.times import local, to_utc
 
@@ -112,7 +112,7 @@ def _handed_over(task: Task, bulk: Bulk, by: Person, newcomer: Person) -> Task |
 
 def _gone(people: Iterable[str], roster: Roster) -> bool:
     """Whether one of them has left, or may hold nothing any more."""
-    return not all(works_here(roster.get(person)) for person in people)
+    return not all(roster.worker(person) for person in people)
 
 
 def _unmovable(task: Task, by: Person) -> Why | None:

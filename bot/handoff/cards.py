@@ -1,4 +1,4 @@
-"""What is shown of a task: its one live card for each person, lists, and what a reminder says."""
+"""What is shown of a task: its one live card for each person, and short private answers about it."""
 
 from __future__ import annotations
 

@@ -84,6 +84,6 @@ async def give_way(context: Context) -> Outcome:
 async def _whole(context: Context) -> tuple[Task, Person]:
     """The draft, which lacks nothing but the giver's word."""
     draft, giver = await checked(context, "offer")
-    if not rules.works_here(context.roster.get(draft.holder)) or rules.missing_parts(draft):
+    if context.roster.worker(draft.holder) is None or rules.missing_parts(draft):
         raise Refused(giver.words()("handoff.state_draft", id=draft.id))
     return draft, giver

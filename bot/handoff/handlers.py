@@ -165,8 +165,7 @@ async def cancel(context: Context) -> Outcome:
 async def reopen(context: Context) -> Outcome:
     """Offered again; what was never whole, or whose holder works here no more, becomes a draft to be finished."""
     task, person = await checked(context, "reopen")
-    works = rules.works_here(context.roster.get(task.holder))
-    as_draft = not works or task.private or bool(rules.missing_parts(task))
+    as_draft = context.roster.worker(task.holder) is None or task.private or bool(rules.missing_parts(task))
     again = changes.reopen(task, person, context.now, as_draft=as_draft)
     return saved(context, await load.measured(context, again), task)
 

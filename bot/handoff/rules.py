@@ -156,11 +156,6 @@ def may_give(giver: Person) -> None:
         raise NotAllowed(giver.words()("handoff.may_not_delegate"))
 
 
-def works_here(person: Person | None) -> bool:
-    """Whether somebody may hold a task: on the team, and no partner."""
-    return person is not None and person.active and person.role in WORKERS
-
-
 def must_work(person: Person, field: str, words: Words) -> None:
     """Raises at `field` unless `person` may be given work or asked to clear a blocker: a partner never is."""
     if person.role not in WORKERS:

@@ -12,7 +12,7 @@ from bot.handoff import cards, reminders, rules
 from bot.handoff.list_cards import Looking
 from bot.handoff.open_cards import open_posts
 from bot.handoff.records import State, Task
-from bot.people import WORKERS, Person, Role
+from bot.people import Person, Role
 from bot.requests import Ask, Direct, Outcome, Post, Reply, Wake
 from bot.texts import Words
 from bot.ui import Form
@@ -23,8 +23,6 @@ ON_GIVER = frozenset({State.COUNTERED, State.ASKED, State.BLOCKED, State.HANDED_
 
 # Who is told anew after a step; everybody else's card is edited where it stands.
 TELLS: dict[str, tuple[str, ...]] = {
-    "offer": ("holder",),
-    "put_up": ("named",),
     "claim": ("giver",),
     "hand_back": ("giver", "named"),
     "counter": ("giver",),
@@ -42,13 +40,11 @@ TELLS: dict[str, tuple[str, ...]] = {
     "pass_on": ("holder",),
     "take_over": ("former", "giver"),
     "pass_up": ("holder",),
-    "keep_it": (),
     "change": ("holder",),
     "withdraw": ("holder",),
     "cancel": ("holder",),
     "reopen": ("holder",),
     "note": ("holder", "giver"),
-    "got_it": (),
 }
 
 
@@ -136,8 +132,8 @@ def posts(
     news: dict[str, cards.News] | None = None,
 ) -> tuple[Post, ...]:
     """A live card for each who has or had a part in the task; `told` are notified, `news` is what reminds them."""
-    also = [context.roster.get(person) for person in told]
-    people = {p.id: p for p in (*concerned(context, task, before), *also) if p and p.active and p.role in WORKERS}
+    also = [context.roster.worker(person) for person in told]
+    people = {p.id: p for p in (*concerned(context, task, before), *also) if p}
     return in_channel(context, task) + tuple(
         Post(
             key=card_key(task, person.id),
@@ -172,8 +168,7 @@ def concerned(context: Context, task: Task, before: Task | None) -> list[Person]
     stand_in = rules.stand_in_of(task, context.roster)
     if stand_in and ON_GIVER & {task.state, before.state if before else task.state}:
         ids.append(stand_in.id)
-    people = [context.roster.get(person) for person in dict.fromkeys(ids) if person]
-    return [person for person in people if person and person.active and person.role in WORKERS]
+    return [person for one in dict.fromkeys(ids) if (person := context.roster.worker(one))]
 
 
 def looking_as(context: Context, reader: Person) -> Looking:

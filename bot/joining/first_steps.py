@@ -40,7 +40,7 @@ def said_there(owner: Person, room: str) -> Post:
 async def as_they_stand(context: Context, owner: Person, team: Team, *, new: bool = False, refused: str = "") -> Post:
     """`new`: the channel was chosen just now, so that what became of the last one is over."""
     row = None if new else await context.store.outgoing(team.id, f"{HERE}{rules.platform(team.channel.id)}")
-    others = [p for p in context.roster.people if p.active and p.role in WORKERS and p.id != owner.id]
+    others = [p for p in context.roster.with_role(*WORKERS) if p.id != owner.id]
     given = await context.store.find(Task, team.id, "open")
     accepted = any(t.accepted_at for t in given) or await _any_closed(context)
     steps = cards.Steps(

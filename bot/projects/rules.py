@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from bot.errors import NotAllowed, Refused
 from bot.handoff import changes
 from bot.handoff.records import Event, State, Task
-from bot.handoff.rules import missing_parts, works_here
+from bot.handoff.rules import missing_parts
 from bot.people import WORKERS, Person, Role, Roster, Team
 from bot.projects import graph
 from bot.projects.records import Project
@@ -76,7 +76,7 @@ def step_of(project: Project, brief: Task, after: tuple[str, ...], now: datetime
 
 def begins(task: Task, roster: Roster) -> bool:
     """Whether a step is to be offered now: it waits for nothing, its brief is whole, and somebody is there for it."""
-    there = bool(task.open_to) or works_here(roster.get(task.holder))
+    there = bool(task.open_to) or roster.worker(task.holder) is not None
     return task.state is State.DRAFT and not task.waits and not missing_parts(task) and there
 
 

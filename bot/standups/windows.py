@@ -25,7 +25,7 @@ def crew(standup: Standup, team: Team, roster: Roster) -> Crew:
     """All assistants, or those named who still work here, in the order of the roster."""
     if standup.everyone:
         return Crew(roster.with_role(Role.ASSISTANT), team.zone)
-    asked = tuple(p for p in roster.people if p.id in standup.people and p.active and p.role in WORKERS)
+    asked = tuple(p for p in roster.with_role(*WORKERS) if p.id in standup.people)
     return Crew(asked, team.zone)
 
 

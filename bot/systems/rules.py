@@ -89,8 +89,7 @@ def taken(system: System, step: str, by: str, now: datetime, text: str = "") -> 
 
 def can_hold(system: System, roster: Roster) -> bool:
     """Whether those it is for still work here; of several that may claim it one is enough."""
-    people = [roster.get(who) for who in (system.holder, *system.open_to) if who and who != ANYONE]
-    return ANYONE in system.open_to or any(p is not None and p.active and p.role in WORKERS for p in people)
+    return ANYONE in system.open_to or any(roster.worker(who) for who in (system.holder, *system.open_to))
 
 
 def same(system: System, other: System) -> bool:
