@@ -21,7 +21,7 @@ CARD = "task:"  # a card's key begins so, then the task and for whom it is
 CHECKLIST = "joining.checklist"
 ON_GIVER = frozenset({State.COUNTERED, State.ASKED, State.BLOCKED, State.HANDED_IN})
 
-# Who is told anew after a step; everybody else's card is edited where it stands.
+# Who is told anew after a step; everybody else's card is edited where it stands. After other steps nobody is.
 TELLS: dict[str, tuple[str, ...]] = {
     "claim": ("giver",),
     "hand_back": ("giver", "named"),
