@@ -38,9 +38,7 @@ async def previewed(context: Context, bulk: Bulk, tasks: Sequence[Task]) -> Outc
 
 async def do_bulk(context: Context) -> Outcome:
     """All of it in one commit, cards edited where they stand, one message for each person; or the preview anew."""
-    bulk, by = await _bulk(context)
-    if bulk.by != by.id:
-        raise NotAllowed(by.words()("handoff.bulk_not_yours"))
+    bulk, by = await _own(context)
     if bulk.stage != "planned":
         raise Refused(by.words()("handoff.bulk_done_already"))
     found = [await context.store.get(Task, context.team.id, number) for number, _ in bulk.planned]
@@ -57,9 +55,7 @@ async def do_bulk(context: Context) -> Outcome:
 
 async def undo_bulk(context: Context) -> Outcome:
     """Everything exactly as it was, where nothing else has happened since."""
-    bulk, by = await _bulk(context)
-    if bulk.by != by.id:
-        raise NotAllowed(by.words()("handoff.bulk_not_yours"))
+    bulk, by = await _own(context)
     if bulk.stage != "done":
         raise Refused(by.words()("handoff.bulk_undone_already"))
     tasks = await _tasks(context, bulk)
@@ -146,6 +142,14 @@ def _newcomer(context: Context, bulk: Bulk) -> Person:
 async def _bulk(context: Context) -> tuple[Bulk, Person]:
     person = context.allow(*WORKERS)
     return await context.must_get(Bulk, context.argument("bulk"), "handoff.bulk_gone"), person
+
+
+async def _own(context: Context) -> tuple[Bulk, Person]:
+    """As `_bulk`, for whoever began it alone."""
+    bulk, by = await _bulk(context)
+    if bulk.by != by.id:
+        raise NotAllowed(by.words()("handoff.bulk_not_yours"))
+    return bulk, by
 
 
 async def _systems(context: Context, bulk: Bulk) -> list[System]:

@@ -44,16 +44,11 @@ def move(tasks: Iterable[Task], bulk: Bulk, by: Person, now: datetime) -> Plan:
     changed: list[tuple[Task, Task]] = []
     left: list[tuple[Task, Why]] = []
     for task in tasks:
-        why = _unmovable(task, by)
-        due_at = shifted(task.due_at, bulk.shift, by.zone) if task.due_at and bulk.shift else None
-        if not why and (due_at is None or due_at == task.due_at):
-            why = "no_due" if due_at is None else "same"
-        if not why and due_at is not None and due_at <= now:
-            why = "past"
-        if why or due_at is None:
-            left.append((task, why or "no_due"))
+        after = _moved(task, bulk, by, now)
+        if isinstance(after, Task):
+            changed.append((task, after))
         else:
-            changed.append((task, replace(changes.moved(task, by, bulk.at, due_at), free_minutes=None)))
+            left.append((task, after))
     return Plan(tuple(changed), tuple(left))
 
 
@@ -115,8 +110,16 @@ def _gone(people: Iterable[str], roster: Roster) -> bool:
     return not all(roster.worker(person) for person in people)
 
 
-def _unmovable(task: Task, by: Person) -> Why | None:
+def _moved(task: Task, bulk: Bulk, by: Person, now: datetime) -> Task | Why:
+    """The task with its new due time, or why it stays as it is."""
     row = STEPS["change"]
     if not row.by & sides(task, by):
         return "not_yours"
-    return None if task.state in row.states else "review" if task.state is State.HANDED_IN else "not_yours"
+    if task.state not in row.states:
+        return "review" if task.state is State.HANDED_IN else "not_yours"
+    if task.due_at is None or bulk.shift is None:
+        return "no_due"
+    due_at = shifted(task.due_at, bulk.shift, by.zone)
+    if due_at == task.due_at:
+        return "same"
+    return replace(changes.moved(task, by, bulk.at, due_at), free_minutes=None) if due_at > now else "past"
