@@ -69,7 +69,7 @@ PRIMARY = frozenset(
 TOLD = frozenset(
     {
         *("answer", "send_back", "agree", "insist", "unblock", "change", "reopen", "note"),
-        *("withdraw", "take_over", "pass_up", "keep_it", "claim", "hand_back", "system"),
+        *("withdraw", "take_over", "pass_up", "keep_it", "claim", "hand_back", "system", "came_back"),
     }
 )
 

@@ -9,7 +9,8 @@ from msgspec.structs import replace
 
 from bot.context import Context
 from bot.errors import Refused
-from bot.handoff import changes, forms, load, rules
+from bot.handoff import changes, choice_cards, forms, load, rules
+from bot.handoff.cards import News
 from bot.handoff.records import Task
 from bot.handoff.saying import asked, checked, posts, saved
 from bot.people import Person
@@ -40,7 +41,15 @@ async def insist(context: Context) -> Outcome:
 
 
 async def decline(context: Context) -> Outcome:
-    return await _worded(context, "decline", "why", changes.decline)
+    """The giver hears why, and who else is likely."""
+    task, person = await checked(context, "decline")
+    if "why" not in context.request.arguments:
+        return _form(context, "decline", task)
+    declined = changes.decline(task, person, context.now, _said(context, "why"))
+    giver = context.roster.must(task.giver)
+    found = await load.suggestions(context, task, giver, without=task.holder)
+    likely = News((), choice_cards.likely_text(found, giver.words()))
+    return saved(context, declined, task, news={giver.id: likely})
 
 
 async def claim(context: Context) -> Outcome:

@@ -74,12 +74,13 @@ def asked(context: Context, form: Form) -> Outcome:
     return Outcome(reply=Ask(form=replace(form, arguments=form.arguments | card)))
 
 
-def saved(context: Context, task: Task, before: Task | None = None) -> Outcome:
+def saved(
+    context: Context, task: Task, before: Task | None = None, *, news: dict[str, cards.News] | None = None
+) -> Outcome:
     """The outcome of a step just taken: `task` with its newest event, `before` as it was."""
     name = task.events[-1].kind
-    stand_in = rules.stand_in_of(task, context.roster)
     roles = {
-        "giver": {stand_in.id if stand_in else task.giver},
+        "giver": {people_of(context, task).giver.id},
         "holder": {task.holder},
         "newcomer": {task.newcomer},
         "unblocker": {task.unblocker},
@@ -91,7 +92,7 @@ def saved(context: Context, task: Task, before: Task | None = None) -> Outcome:
     return Outcome(
         reply=answer(context, task, name),
         records=(task, *promoted(context, task)),
-        posts=posts(context, task, before, told=told),
+        posts=posts(context, task, before, told=told, news=news),
         wakes=(wake(context, task), *_first_steps(context, name)),
     )
 
@@ -165,9 +166,8 @@ def concerned(context: Context, task: Task, before: Task | None) -> list[Person]
         ids += [task.holder, task.newcomer, task.unblocker, *task.open_to, *(event.by for event in task.events)]
     if before and not before.private:
         ids += [before.holder, before.newcomer, before.unblocker]
-    stand_in = rules.stand_in_of(task, context.roster)
-    if stand_in and ON_GIVER & {task.state, before.state if before else task.state}:
-        ids.append(stand_in.id)
+    if ON_GIVER & {task.state, before.state if before else task.state}:
+        ids.append(people_of(context, task).giver.id)
     return [person for one in dict.fromkeys(ids) if (person := context.roster.worker(one))]
 
 

@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from bot.context import Context
 from bot.errors import Refused
+from bot.handoff.parting import handoffs_back
 from bot.handoff.records import Task
 from bot.joining import cards, codes, rules
 from bot.people import WORKERS, Account, Person, Role, Team
@@ -130,5 +131,6 @@ async def _left(context: Context, person: Person) -> Outcome:
                 hand_over = Button(label=label, action="handoff.hand_over", arguments={"person": person.id})
                 card = replace(card, buttons=(hand_over,))
             posts.append(Post(key=f"left:{person.id}@{reader.id}", to=Direct(reader.id), card=card, fresh=True))
-    gone = replace(after, accounts=person.accounts)
-    return Outcome(records=(gone, *rules.stood_in(person, context.roster)), posts=tuple(posts))
+    back = await handoffs_back(context, person)
+    gone = (replace(after, accounts=person.accounts), *rules.stood_in(person, context.roster))
+    return Outcome(records=(*gone, *back.records), posts=(*posts, *back.posts), wakes=back.wakes)

@@ -27,7 +27,7 @@ _REFUSALS = {
     "state_blocked": "#{id} is marked as blocked. Unblock it first.",
     "state_handed_in": "#{id} is handed in and waits for {giver} to review it.",
     "state_approved": "#{id} is approved and done. Nothing was changed.",
-    "state_declined": "#{id} was declined. {giver} can reopen it.",
+    "state_declined": "#{id} was declined. {giver} can hand it to somebody else or reopen it.",
     "state_cancelled": "#{id} was cancelled. {giver} can reopen it.",
 }
 
@@ -170,6 +170,7 @@ _EVENTS = {
     "event_pass_on": "Offered on by {who}, {at}",
     "event_keep_it": "Kept by {who}, {at}",
     "event_take_over": "Taken on by {who}, {at}",
+    "event_came_back": "Back where it was, as {who} has left, {at}",
     "event_pass_up": "Passed by {who}, {at}",
     "event_change": "Brief changed by {who}, {at}",
     "event_cancel": "Cancelled by {who}, {at}",
@@ -232,6 +233,7 @@ _NEWS = {
     "news_system": "**It is time again.**",
     "news_note": "**{who} left a note.**",
     "news_take_over": "**{who} took it on.**",
+    "news_came_back": "**{who} has left.**",
     "news_pass_up": "**{who} did not take it on.**",
     "news_keep_it": "**{who} keeps it.**",
     "headline_again": "**As you asked.**",
