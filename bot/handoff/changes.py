@@ -79,6 +79,7 @@ def unblock(task: Task, by: Person, now: datetime) -> Task:
 def hand_in(task: Task, by: Person, now: datetime, note: str, link: str) -> Task:
     """What was open is over; a question that was answered stays to be read."""
     given = replace(taken(task, "hand_in", by, now, note), **_SETTLED)
+    given = replace(given, events=(*task.events, replace(given.events[-1], link=link)))
     answered = {"question": task.question, "answer": task.answer} if task.answer else {}
     return replace(
         given,

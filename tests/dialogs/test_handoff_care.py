@@ -27,7 +27,7 @@ async def test_h10_my_desk_says_what_i_owe_and_what_i_wait_for(talk: Talk) -> No
     await talk.hears("ben", "#1 is not one of your tasks")
 
 
-async def test_h14_there_is_one_live_card_per_person_and_an_old_button_answers_kindly(talk: Talk) -> None:
+async def test_h14_there_is_one_live_card_per_person(talk: Talk) -> None:
     await offered(talk)
     await talk.presses("ana", "Accept")
     cards = [seen for seen in await talk.peer.screen("ana") if "#1" in seen.text]
