@@ -11,7 +11,7 @@ async def test_h2_a_draft_is_found_again_on_the_desk_and_in_its_list_by_its_give
     await talk.says("olivia", "/delegate @ana Write the article by Fri 5pm")
     await talk.fills("olivia", then="draft")
     await talk.says("olivia", "/tasks")
-    await talk.hears("olivia", "My desk", "You keep 1 draft, seen by you alone:", "#1 Write the article")
+    await talk.hears("olivia", "My desk", "1 draft of yours is not offered yet:", "#1 Write the article")
     await talk.says("olivia", "/tasks drafts")
     await talk.hears("olivia", "Your drafts (1)", "#1 Write the article")
     await talk.says("ana", "/tasks")

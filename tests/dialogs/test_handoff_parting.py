@@ -14,7 +14,7 @@ async def test_h3_what_was_declined_says_who_else_is_likely_and_goes_to_them_in_
         "olivia",
         "Ana declined #1",
         "I am full this week",
-        "Likely: Ben (nothing alike yet",
+        "Likely: Ben (no work like it yet",
         buttons=["Hand to somebody", "Reopen"],
     )
     await talk.presses("olivia", "Hand to somebody")
