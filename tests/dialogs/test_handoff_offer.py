@@ -82,8 +82,10 @@ async def test_h2_a_draft_thrown_away_is_never_seen_by_others_and_comes_back_as_
     await talk.hears_nothing("ana")
     await talk.says("ana", "/tasks 1")
     await talk.hears("ana", "#1 is not one of your tasks")
+    await talk.attends("ana")
     await talk.presses("olivia", "Reopen")
     await talk.hears("olivia", "Your draft #1", buttons=["Finish", "Undo"])
+    await talk.hears_nothing("ana")
 
 
 async def test_h3_accept_starts_the_work_and_the_givers_card_says_so_quietly(talk: Talk) -> None:

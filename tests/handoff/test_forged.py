@@ -228,3 +228,13 @@ async def test_a_number_of_days_ahead_that_no_form_offers_is_passed_over(ahead: 
     await opened.gets("olivia", "handoff.delegate", line="@ana Sort every weekday 9am ~1h done when: sorted")
     brief = {"outcome": "Sort all", "done_when": "sorted", "person": "ana", "repeats": "every day 9am"}
     assert (await opened.gets("olivia", "systems.change", system="1", ahead=ahead, **brief)).startswith("Changed: S1")
+
+
+async def test_a_draft_that_was_thrown_away_and_taken_up_again_is_shown_to_nobody_it_was_meant_for() -> None:
+    opened = await door()
+    await opened.gets("olivia", "handoff.compose", person="ana", then="draft", **BRIEF)
+    await opened.gets("olivia", "handoff.undo", task="1")
+    await opened.gets("olivia", "handoff.reopen", task="1")
+    assert (await opened.task("1")).state is State.DRAFT
+    assert await opened.world.store.outgoing("studio", "task:1@olivia") is not None
+    assert await opened.world.store.outgoing("studio", "task:1@ana") is None

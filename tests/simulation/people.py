@@ -61,6 +61,7 @@ TYPED = {
     "steps": ("@ana Write the texts done when: read\n@ben Draw after 1", "Think\n@ana Act after: 1", ""),
     "repeats": ("every day 9am", "the last Friday of the month", "2 days after done", "now and then"),
 }
+NEEDED = ("person", "due", "done_when")  # of a whole brief
 GIVEN_TO = ("@{}", "@{}", "@{}", "anyone", "@ana or @ben", "@gil or @{}")
 
 
@@ -151,7 +152,7 @@ class Crowd:
         chance = self.chance
         if field.value and not wrong and (field.name == "outcome" or chance.random() < 0.8):  # outcomes are counted
             return field.value
-        if chance.random() < (0.05 if field.required else 0.8):
+        if chance.random() < (0.05 if field.required or field.name in NEEDED else 0.8):
             return ""
         return chance.choice(_options(field))
 

@@ -82,15 +82,15 @@ async def check(house: House, witness: Witness) -> None:
         assert not task.newcomer or task.open
         if task.open and not task.private:
             assert all(people[who].role in WORKERS for who in (task.holder, task.newcomer) if who), task
-    check_stand_ins(people, house.now)
     await check_systems(house, tasks)
     for project in await house.store.all(Project, "studio"):
         steps = {number: tasks[number] for number in project.steps}
         assert not project.open or not freed(steps), f"a step of {project.number} waits for nothing"
 
 
-def check_stand_ins(people: Mapping[str, Person], now: datetime) -> None:
+async def check_stand_ins(house: House) -> None:
     """Who stands in does so for somebody who is there, on leave or back by the next working time, and who said so."""
+    people, now = {person.id: person for person in await house.store.all(Person, "studio")}, house.now
     for person in people.values():
         for away in (people[who] for who in person.stands_in_for):
             leaves = [one for one in away.away if one.stand_in == person.id and one.first <= now.date() + DAY]
@@ -175,6 +175,7 @@ async def test_nothing_acknowledged_is_lost_and_nothing_appears_twice(seed: int,
             await house.crash()
             await check(house, witness)
             await house.catch_up()
+        await check_stand_ins(house)
     house.store.fuse = -1
     await house.live_on(60)  # whatever waits to be tried again is due by then
     await check(house, witness)
