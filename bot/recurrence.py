@@ -16,18 +16,6 @@ LOOK_AHEAD_YEARS = 9
 """As far as a rule's next day is looked for: 29 February may be eight years away."""
 
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
-_WEEKDAY = f"(?:{'|'.join(WEEKDAYS)})"
-_PART = re.compile(
-    r"(?:FREQ=(?:DAILY|WEEKLY|MONTHLY|YEARLY)"
-    r"|INTERVAL=[1-9]\d?"
-    rf"|BYDAY={_WEEKDAY}(?:,{_WEEKDAY}){{0,6}}"
-    rf"|BYDAY=-?[1-5]{_WEEKDAY}(?:,-?[1-5]{_WEEKDAY}){{0,6}}"
-    r"|BYMONTHDAY=(?:-?(?:[12]\d|[1-9])|3[01])(?:,(?:-?(?:[12]\d|[1-9])|3[01])){0,6}"
-    r"|BYMONTH=(?:1[0-2]|[1-9])"
-    r"|BYSETPOS=-?[1-5]"
-    r"|UNTIL=\d{8})",
-    re.ASCII,
-)
 AFTER_DONE = re.compile(r"DONE\+(?P<number>[1-9]\d{0,2})(?P<unit>[DWM])")
 _LAST_DAYS = re.compile(r"BYMONTHDAY=(?P<day>29|30|31)(?=;|$)")
 UNITS = {"D": "days", "W": "weeks", "M": "months"}
@@ -78,22 +66,6 @@ class Turn(msgspec.Struct, frozen=True):
     on: date
 
 
-def checked(rule: str) -> str:
-    """The rule itself. Raises NotARule, also for rules finer than a day, which nobody could hold."""
-    if AFTER_DONE.fullmatch(rule):
-        return rule
-    parts = rule[: RULE_LENGTH + 1].split(";")
-    names = [part.partition("=")[0] for part in parts]
-    known = all(_PART.fullmatch(part) for part in parts)
-    if len(rule) > RULE_LENGTH or not known or names[0] != "FREQ" or len(set(names)) < len(names):
-        raise NotARule(rule[:RULE_LENGTH])
-    try:
-        _days(rule, date(2026, 1, 1))
-    except ValueError as error:
-        raise NotARule(rule) from error
-    return rule
-
-
 def begun(rule: str, today: date) -> Recurrence:
     """The rule as said today: every other Tuesday begins with the next Tuesday, quarterly on the 15th with the 15th.
 
@@ -119,15 +91,6 @@ def _with_day(rule: str, today: date) -> str:
     return f"{frequency};{day[frequency.removeprefix('FREQ=').partition(';')[0]]}{ending}{until}"
 
 
-def next_turn(recurrence: Recurrence, after: date, done: date | None = None) -> Turn | None:
-    """The first turn planned later than `after`, neither skipped nor over; None when there is none.
-
-    For a rule that counts from when it was done, `done` is that day; None while it is not done.
-    """
-    turns = _from_done(recurrence, done) if recurrence.from_done else turns_from(recurrence, after + timedelta(days=1))
-    return next(turns, None)
-
-
 def turns_from(recurrence: Recurrence, start: date) -> Iterator[Turn]:
     """The turns planned on `start` or later, in the order of their rule, as far as anybody looks ahead."""
     found = _days(recurrence.rule, recurrence.first)
@@ -140,14 +103,13 @@ def turns_from(recurrence: Recurrence, start: date) -> Iterator[Turn]:
             yield _turn(recurrence, at.date())
 
 
-def _from_done(recurrence: Recurrence, done: date | None) -> Iterator[Turn]:
-    if done is None:
-        return
+def turn_after_done(recurrence: Recurrence, done: date) -> Turn:
+    """The turn that follows once it was done on that day. Raises NotARule where the rule does not count from that."""
     found = AFTER_DONE.fullmatch(recurrence.rule)
     if found is None:
         raise NotARule(recurrence.rule)
     day = done + relativedelta(**{UNITS[found["unit"]]: int(found["number"])})  # type: ignore[arg-type]
-    yield _turn(recurrence, day)
+    return _turn(recurrence, day)
 
 
 def _turn(recurrence: Recurrence, planned: date) -> Turn:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import islice
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.dates.repeating import Repeats, read_repeats
-from bot.recurrence import checked
+from bot.recurrence import begun, turn_after_done, turns_from
 from tests.test_dates import HOURS, NOW
+
+TODAY = date(2026, 11, 25)
 
 WEEKDAYS = "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"
 ENGLISH = [
@@ -104,12 +107,12 @@ NOT_CERTAIN = [
 
 @pytest.mark.parametrize(("typed", "rule", "minutes"), ENGLISH)
 def test_how_often_in_english(typed: str, rule: str, minutes: int | None) -> None:
-    assert read_repeats(typed, NOW, HOURS) == Repeats(rule=checked(rule), at=minutes)
+    assert read_repeats(typed, NOW, HOURS) == Repeats(rule=rule, at=minutes)
 
 
 @pytest.mark.parametrize(("locale", "typed", "rule", "minutes"), OTHERS)
 def test_how_often_in_other_languages(locale: str, typed: str, rule: str, minutes: int | None) -> None:
-    assert read_repeats(typed, NOW, HOURS, locale) == Repeats(rule=checked(rule), at=minutes)
+    assert read_repeats(typed, NOW, HOURS, locale) == Repeats(rule=rule, at=minutes)
 
 
 @pytest.mark.parametrize("typed", NOT_CERTAIN)
@@ -141,4 +144,8 @@ WORDS = st.sampled_from(
 )
 def test_no_text_raises_and_every_rule_is_one(text: str, locale: str) -> None:
     found = read_repeats(text, NOW, HOURS, locale)
-    assert found is None or checked(found.rule)
+    recurrence = begun(found.rule, TODAY) if found else None
+    if recurrence and recurrence.from_done:
+        assert turn_after_done(recurrence, TODAY).on > TODAY
+    elif recurrence:
+        assert all(turn.on >= TODAY for turn in islice(turns_from(recurrence, TODAY), 3))

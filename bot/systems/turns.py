@@ -11,7 +11,7 @@ import msgspec
 
 from bot.hours import nth_workday
 from bot.people import Roster
-from bot.recurrence import WEEKDAYS, Recurrence, Turn, next_turn, turns_from
+from bot.recurrence import WEEKDAYS, Recurrence, Turn, turn_after_done, turns_from
 from bot.requests import Wake
 from bot.systems.records import System, SystemState
 from bot.times import Hours, at_minutes, is_workday, local, next_working
@@ -155,9 +155,7 @@ def _coming(system: System, turns: list[date], day: date, hours: Hours) -> Comin
 
 def _after_done(system: System, done: date, hours: Hours) -> Coming:
     """It appears on the day the rule says, and is due so many working days later."""
-    turn = next_turn(system.recurrence, done, done)
-    if turn is None:
-        raise ValueError(f"{system.recurrence.rule} has no next turn")
+    turn = turn_after_done(system.recurrence, done)
     shown = due_day(turn, system.recurrence, hours)
     starts_at = at_minutes(shown, hours.day_start, hours.zone)
     day = (nth_workday(shown, system.ahead, hours) or shown) if system.ahead else shown
