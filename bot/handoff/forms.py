@@ -104,30 +104,21 @@ def _brief_fields(values: Mapping[str, str], words: Words, *, whole: bool) -> tu
     What an offer needs is then said, as some platforms call every field optional that can be left empty.
     """
 
-    def said(name: str) -> tuple[str, str, str]:
-        hint = words.plain(f"handoff.hint_{name}")
-        if name in OFFERED and not whole:
-            hint = f"{hint}. {words.plain('handoff.only_draft')}"
-        return words.plain(f"handoff.field_{name}"), hint, values.get(name, "")
+    def hint(name: str) -> str:
+        said = words.plain(f"handoff.hint_{name}")
+        return said if whole or name not in OFFERED else f"{said}. {words.plain('handoff.only_draft')}"
 
-    outcome, done_when, due, effort = said("outcome"), said("done_when"), said("due"), said("effort")
-    links = said("links")
+    def text(name: str, most: int, *, required: bool = False, long: bool = False) -> TextField:
+        label, value = words.plain(f"handoff.field_{name}"), values.get(name, "")
+        return TextField(name=name, label=label, hint=hint(name), value=value, required=required, long=long, most=most)
+
+    due = words.plain("handoff.field_due")
     return (
-        TextField(name="outcome", label=outcome[0], hint=outcome[1], value=outcome[2], most=OUTCOME_MOST),
-        TextField(
-            name="done_when",
-            label=done_when[0],
-            hint=done_when[1],
-            value=done_when[2],
-            required=whole,
-            long=True,
-            most=WORDS_MOST,
-        ),
-        DateField(name="due", label=due[0], hint=due[1], value=due[2], required=whole),
-        TextField(name="effort", label=effort[0], hint=effort[1], value=effort[2], required=False, most=20),
-        TextField(
-            name="links", label=links[0], hint=links[1], value=links[2], required=False, long=True, most=LINKS_LONGEST
-        ),
+        text("outcome", OUTCOME_MOST, required=True),
+        text("done_when", WORDS_MOST, required=whole, long=True),
+        DateField(name="due", label=due, hint=hint("due"), value=values.get("due", ""), required=whole),
+        text("effort", 20),
+        text("links", LINKS_LONGEST, long=True),
     )
 
 
