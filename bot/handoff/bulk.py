@@ -183,7 +183,7 @@ async def _answered(context: Context, bulk: Bulk, pairs: Sequence[Pair], how: st
     said = [replace(_post(bulk, person, own), fresh=False)]
     for reader in _told(context, replace(bulk, newcomer=""), pairs):
         theirs = _concerning(pairs, reader)
-        card = bulk_cards.note_card(reader.words(), f"bulk_{how}_by", who=person.name, n=len(theirs))
+        card = bulk_cards.answered_card(reader.words(), f"bulk_{how}_by", person.name, theirs)
         quoted = bulk_cards.with_reason(card, why, reader.words())
         said.append(Post(key=f"bulk:{bulk.id}:{person.id}@{reader.id}", to=Direct(reader.id), card=quoted, fresh=True))
     return await _together(context, bulk, pairs, said)

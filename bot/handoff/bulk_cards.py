@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from bot.handoff.bulk_records import Bulk
+from bot.handoff.bulk_records import Bulk, Kind
 from bot.handoff.bulk_rules import Plan, awaits
 from bot.handoff.list_cards import PAGE, Looking
 from bot.handoff.records import State, Task
@@ -25,8 +25,7 @@ OPENERS = 3
 def preview_card(bulk: Bulk, plan: Plan, looking: Looking, systems: Sequence[System] = ()) -> Card:
     """What will change and who has to accept it; nothing has happened yet. `systems` stay with whoever holds them."""
     words = looking.reader.words()
-    key = f"bulk_{bulk.kind}"
-    names = _names(bulk, looking)
+    key, names = f"bulk_{_told_as(bulk)}", _names(bulk, looking)
     if not plan.changed:
         return Card(
             title=words(f"handoff.{key}_nothing", **names),
@@ -34,14 +33,14 @@ def preview_card(bulk: Bulk, plan: Plan, looking: Looking, systems: Sequence[Sys
             buttons=_openers(systems),
         )
     do = Button(
-        label=words.plain(f"handoff.button_{key}", n=len(plan.changed)),
+        label=words.plain(f"handoff.button_bulk_{bulk.kind}", n=len(plan.changed)),
         action="handoff.do_bulk",
         arguments={"bulk": bulk.id},
         style="primary",
     )
     blocks = (
         Items(first(_rows(plan.changed, looking), PAGE, words)),
-        *_accepting(plan, looking),
+        *_accepting(plan, bulk.kind, looking),
         *_left(plan, words),
         *_stay(bulk, systems, looking),
     )
@@ -57,8 +56,9 @@ def done_card(bulk: Bulk, pairs: Sequence[Pair], looking: Looking, *, undoable: 
     """For whoever did it: one press takes it back."""
     words = looking.reader.words()
     undo = Button(label=words.plain("handoff.button_undo"), action="handoff.undo_bulk", arguments={"bulk": bulk.id})
+    name, count = _counted(bulk, pairs)
     return Card(
-        title=words(f"handoff.bulk_{bulk.kind}_done", n=len(pairs), **_names(bulk, looking)),
+        title=words(f"handoff.bulk_{name}_done", n=count, **_names(bulk, looking)),
         blocks=(Items(first(_rows(pairs, looking), PAGE, words)),),
         buttons=(undo,) if undoable else (),
         footer=words("handoff.bulk_undo_footer") if undoable else (),
@@ -69,16 +69,18 @@ def told_card(bulk: Bulk, pairs: Sequence[Pair], looking: Looking) -> Card:
     """For one of those concerned: all that changed for them, and one press to accept it."""
     reader, words = looking.reader, looking.reader.words()
     waiting = [after for _, after in pairs if awaits(after, reader)]
-    part = "yours" if waiting else "former" if reader.id == bulk.former else "others"
+    name, count = _counted(bulk, pairs)
+    part = "yours" if waiting else "former" if reader.id == bulk.former and name != "back" else "others"
     names = {"by": looking.roster.name(bulk.by), **_names(bulk, looking)}
     blocks: list[Block] = [Items(first(_rows(pairs, looking), PAGE, words))]
     if bulk.context:
         blocks += [Paragraph(words("handoff.said_context")), Quote((bulk.context,))]
     desk = Button(label=words.plain("handoff.button_desk"), action="handoff.tasks")
+    back = [after for _, after in pairs if after.state is State.DECLINED] if not waiting else []
     return Card(
-        title=words(f"handoff.bulk_{bulk.kind}_{part}", n=len(pairs), **names),
+        title=words(f"handoff.bulk_{name}_{part}", n=count, **names),
         blocks=tuple(blocks),
-        buttons=(*_answers(bulk, len(waiting), words), desk),
+        buttons=(*_answers(bulk, len(waiting), words), *_shown(back), desk),
     )
 
 
@@ -96,6 +98,23 @@ def _answers(bulk: Bulk, waiting: int, words: Words) -> tuple[Button, ...]:
     )
 
 
+def _told_as(bulk: Bulk) -> str:
+    """What it is called: who hands over their own is not named twice."""
+    return "hand_over_own" if bulk.kind == "hand_over" and bulk.by == bulk.former else bulk.kind
+
+
+def _counted(bulk: Bulk, pairs: Sequence[Pair]) -> tuple[str, int]:
+    """What is to be said of it and how many: offers that go back are not handed over."""
+    on = sum(after.state is not State.DECLINED for _, after in pairs)
+    return (_told_as(bulk), on) if on else ("back", len(pairs))
+
+
+def answered_card(words: Words, key: str, who: str, pairs: Sequence[Pair]) -> Card:
+    """Which of them somebody has taken or passed."""
+    lines = [words("handoff.line", id=after.id, outcome=after.outcome) for _, after in pairs]
+    return replace(note_card(words, key, who=who, n=len(pairs)), blocks=(Items(first(lines, PAGE, words)),))
+
+
 def note_card(words: Words, key: str, **values: str | int) -> Card:
     """One line about it, in the place of a card that no longer holds."""
     return Card(title=words(f"handoff.{key}", **values))
@@ -103,7 +122,7 @@ def note_card(words: Words, key: str, **values: str | int) -> Card:
 
 def with_reason(card: Card, why: str, words: Words) -> Card:
     """The card with somebody's reason, if there is one."""
-    return replace(card, blocks=(Paragraph(words("handoff.said_why")), Quote((why,)))) if why else card
+    return replace(card, blocks=(*card.blocks, Paragraph(words("handoff.said_why")), Quote((why,)))) if why else card
 
 
 def _rows(pairs: Sequence[Pair], looking: Looking) -> list[Text]:
@@ -117,12 +136,15 @@ def _row(before: Task, after: Task, looking: Looking, words: Words) -> Text:
     line = words("handoff.line", id=before.id, outcome=before.outcome)
     if before.due_at != after.due_at and before.due_at and after.due_at:
         return line + words("handoff.bulk_row_due", was=When(before.due_at), now=When(after.due_at))
+    if after.state is State.DECLINED:
+        key = "bulk_row_back_yours" if before.giver == looking.reader.id else "bulk_row_back"
+        return joined([line, words(f"handoff.{key}", giver=looking.roster.name(before.giver))])
     state = words(f"handoff.state_word_{before.state.value}", holder=looking.roster.name(before.holder))
     due = words("handoff.line_due", due=When(before.due_at)) if before.due_at else ()
     return joined([line, state, due])
 
 
-def _accepting(plan: Plan, looking: Looking) -> tuple[Block, ...]:
+def _accepting(plan: Plan, kind: Kind, looking: Looking) -> tuple[Block, ...]:
     """`Has to accept: Ana 3, Ben 2.`"""
     words, roster = looking.reader.words(), looking.roster
     asked: Counter[str] = Counter()
@@ -134,7 +156,8 @@ def _accepting(plan: Plan, looking: Looking) -> tuple[Block, ...]:
     said: list[Block] = []
     if asked:
         people = ", ".join(f"{roster.name(person)} ({count})" for person, count in asked.most_common())
-        said.append(Paragraph(words("handoff.bulk_accepting", people=people)))
+        key = "bulk_accepting" if kind == "hand_over" else "bulk_accepting_move"
+        said.append(Paragraph(words(f"handoff.{key}", people=people)))
     if declined:
         said.append(Paragraph(words("handoff.bulk_declined", n=declined)))
     return tuple(said)
@@ -150,6 +173,12 @@ def _stay(bulk: Bulk, systems: Sequence[System], looking: Looking) -> tuple[Bloc
     givers = ", ".join(dict.fromkeys(looking.roster.name(system.giver) for system in systems[:PAGE]))
     who = looking.roster.name(bulk.former)
     return (Paragraph(words(f"handoff.{key}", systems=names, who=who, givers=givers, n=len(systems))),)
+
+
+def _shown(tasks: Sequence[Task]) -> tuple[Button, ...]:
+    return tuple(
+        Button(label=f"#{task.id}", action="handoff.show", arguments={"task": task.id}) for task in tasks[:OPENERS]
+    )
 
 
 def _openers(systems: Sequence[System]) -> tuple[Button, ...]:

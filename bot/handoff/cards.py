@@ -176,7 +176,7 @@ def _situation(task: Task, reader: Person, roster: Roster) -> list[Block]:
         blocks.extend(_open_links(task.link, words.plain("handoff.link")))
     blocks.extend(_last_words(task, words))
     newcomer = roster.get(task.newcomer)
-    if newcomer:
+    if newcomer and newcomer.id != reader.id:
         blocks.append(Paragraph(words("handoff.newcomer", who=newcomer.name)))
     said("context", task.context)
     if task.state in (State.DECLINED, State.CANCELLED):

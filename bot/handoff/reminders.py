@@ -201,9 +201,14 @@ ITS_OWN: dict[str, When] = {"due_soon": _due_soon, "due": _due, "overdue_up": _o
 
 
 def _repeated(task: Task, people: People) -> Iterator[Reminder]:
-    """What somebody asked to be repeated until the holder acknowledges it, every so many working hours."""
-    if task.repeat_hours and task.state is State.ACCEPTED and task.nagged_at and not acknowledged(task):
-        at = add_working(task.nagged_at, task.repeat_hours * 60, people.holder.hours())
+    """What somebody asked to be repeated until the holder acknowledges it, every so many working hours once due.
+
+    Also where nothing was said when it fell due, as something had been said that day already.
+    """
+    if task.repeat_hours and task.state is State.ACCEPTED and task.due_at and not acknowledged(task):
+        known = (task.due_at, task.nagged_at, task.accepted_at)
+        said_at = max(moment for moment in known if moment)
+        at = add_working(said_at, task.repeat_hours * 60, people.holder.hours())
         until = _snoozed_until(task, people.holder.id)
         yield Reminder(kind=REPEAT, to=people.holder.id, at=max(at, until) if until else at, early=False)
 

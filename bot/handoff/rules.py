@@ -212,7 +212,7 @@ def is_nobody(typed: str, roster: Roster) -> bool:
 def may_take(task: Task, newcomer: Person, words: Words) -> None:
     """Raises unless the task can be handed to `newcomer`."""
     must_work(newcomer, "newcomer", words)
-    if newcomer.id == task.holder:
+    if newcomer.id == task.holder and task.state is not State.DECLINED:
         raise Refused.at("newcomer", words("handoff.holds_already", who=newcomer.name))
 
 

@@ -42,7 +42,7 @@ async def test_h7_everything_of_one_is_shown_handed_over_at_once_and_accepted_wi
     await talk.attends("olivia", "ana")
     await talk.presses("ben", "Accept all 3")
     await talk.hears("ben", "Yours: 3 tasks.")
-    await talk.hears("olivia", "Ben has accepted 3 tasks.")
+    await talk.hears("olivia", "Ben has accepted 3 tasks.", "#2 Sort the invoices")
     await talk.hears("ana", "Ben has accepted 2 tasks.")
     await talk.hears("olivia", "With Ben: #1 Product photos")
     await talk.says("ben", "/tasks mine")
@@ -87,14 +87,30 @@ async def test_h7_who_is_leaving_hands_on_work_and_gives_back_what_was_not_answe
     await three(talk)
     await talk.says("ana", "/handoff leaving @ben")
     await talk.hears(
-        "ana", "Hand 3 tasks of Ana’s to Ben?", "Has to accept: Ben (2).", "1 offer that was not answered goes back"
+        "ana", "Hand 3 of your tasks to Ben?", "Has to accept: Ben (2).", "1 offer that was not answered goes back"
     )
     await talk.presses("ana", "Hand over all 3")
+    await talk.hears("ana", "2 of your tasks are offered to Ben.", "#3 Post the parcels · goes back to Olivia")
+    await talk.hears("ben", "Ana would like to hand you 2 tasks", buttons=["Accept all 2", "None of them", "My desk"])
     await talk.hears(
-        "ben", "Ana would like to hand you 2 tasks of Ana’s", buttons=["Accept all 2", "None of them", "My desk"]
+        "olivia",
+        "Ana hands Ben 2 tasks that you gave",
+        "#3 Post the parcels · goes back to you",
+        buttons=["#3", "My desk"],
     )
-    await talk.hears("olivia", "Ana hands 3 tasks from Ana to Ben")
     await talk.hears("olivia", "Ana declined #3")
+
+
+async def test_h7_who_leaves_with_nothing_but_unanswered_offers_gives_them_back_and_the_giver_hears(talk: Talk) -> None:
+    await offered(talk, PHOTOS)
+    await talk.says("ana", "/handoff leaving @ben")
+    await talk.presses("ana", "Hand over 1")
+    await talk.hears("ana", "1 offer goes back to whoever made it.", "#1 Product photos · goes back to Olivia")
+    await talk.hears("olivia", "Ana gives back 1 offer of yours", "#1 Product photos · goes back to you")
+    await talk.presses("olivia", "#1")
+    await talk.presses("olivia", "Hand to somebody")
+    await talk.fills("olivia", newcomer="ben", context="Ana is leaving")
+    await talk.hears("ben", "Olivia offers you #1 Product photos")
 
 
 async def test_h7_nobody_hands_on_or_sees_what_is_not_theirs(talk: Talk) -> None:
@@ -136,7 +152,7 @@ async def test_h12_several_due_times_move_at_once_and_are_accepted_with_one_pres
         "olivia",
         "Move 2 due times?",
         "#1 Product photos: Thu 26 Nov 02:00 → Thu 3 Dec 02:00",
-        "Has to accept: Ana (2).",
+        "Has to accept again: Ana (2).",
         buttons=["Move all 2"],
     )
     await talk.presses("olivia", "Move all 2")

@@ -93,9 +93,9 @@ async def test_h7_handoff_keeps_the_holder_until_the_newcomer_accepts(talk: Talk
     await accepted(talk)
     await talk.says("ana", "/handoff 1 @ben Draft is in the folder, pictures are missing")
     await talk.hears(
-        "ben", "Ana would like to hand you #1", "pictures are missing", buttons=["Take it on", "Not for me"]
+        "ben", "Will you take over #1", "from Ana?", "pictures are missing", buttons=["Take it on", "Not for me"]
     )
-    await talk.hears("ana", "Yours: #1", "Offered to Ben")
+    await talk.hears("ana", "Yours: #1", "Ben is asked to take it over.")
     await talk.presses("ben", "Take it on")
     await talk.hears("ben", "Yours: #1", "pictures are missing")
     await talk.hears("olivia", "Ben took it on. With Ben: #1", "Taken on by Ben")

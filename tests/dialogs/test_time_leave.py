@@ -80,7 +80,7 @@ async def test_t3_what_is_due_while_the_holder_is_away_is_offered_to_the_stand_i
     await talk.hears("ben", "You stand in for Ana until Sat 5 Dec.", "1 thing waits:", "#1 Write a 600-word")
     await talk.presses("ben", "#1")
     await talk.hears(
-        "ben", "Ana would like to hand you #1", "Ana is away until Sat 5 Dec", buttons=["Take it on", "Not for me"]
+        "ben", "Will you take over #1", "from Ana?", "Ana is away until Sat 5 Dec", buttons=["Take it on", "Not for me"]
     )
     await talk.presses("ben", "Take it on")
     await talk.hears("olivia", "Ben took it on. With Ben: #1")
@@ -91,7 +91,7 @@ async def test_t3_an_offer_to_somebody_on_leave_is_shown_to_the_stand_in_too(tal
     await talk.attends("ben", "ana")
     await talk.says("olivia", SHORT)
     await talk.hears("ana", "Olivia offers you #1")
-    await talk.hears("ben", "Ana would like to hand you #1", "Ana is away until Sat 5 Dec")
+    await talk.hears("ben", "Will you take over #1", "from Ana?", "Ana is away until Sat 5 Dec")
     await talk.presses("ben", "Take it on")
     await talk.hears("olivia", "Ben took it on. With Ben: #1")
 

@@ -32,6 +32,17 @@ async def test_t6_what_is_due_is_said_again_every_so_many_working_hours_until_it
     assert "Got it" not in (await talk.news("ana"))[-1].buttons
 
 
+async def test_t6_it_is_repeated_also_when_due_soon_was_said_on_the_day_it_is_due(talk: Talk) -> None:
+    await accepted(talk, ACK.replace("Thu 10:00", "Dec 7 10:00"))
+    await talk.time_is("2026-12-07 09:01", MANILA)
+    await talk.hears("ana", "Due soon, Mon 7 Dec 10:00.")
+    await talk.attends("ana")
+    await talk.time_is("2026-12-07 11:59", MANILA)
+    await talk.hears_nothing("ana")
+    await talk.time_is("2026-12-07 12:01", MANILA)
+    await talk.hears("ana", "Still due, and not acknowledged. Yours: #1")
+
+
 async def test_t6_it_is_repeated_in_working_hours_only_and_ends_with_the_hand_in(talk: Talk) -> None:
     await accepted(talk, ACK.replace("10:00", "16:00"))
     await talk.time_is("2026-11-26 16:01", MANILA)

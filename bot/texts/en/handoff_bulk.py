@@ -9,13 +9,19 @@ MESSAGES: dict[str, str | Mapping[str, str]] = {
         "one": "**Hand {n} task of {who}’s to {newcomer}?**",
         "other": "**Hand {n} tasks of {who}’s to {newcomer}?**",
     },
+    "bulk_hand_over_own_preview": {
+        "one": "**Hand {n} of your tasks to {newcomer}?**",
+        "other": "**Hand {n} of your tasks to {newcomer}?**",
+    },
     "bulk_move_preview": {"one": "**Move {n} due time?**", "other": "**Move {n} due times?**"},
     "bulk_hand_over_nothing": "**Nothing to hand over: {who} holds nothing that you could pass on.**",
+    "bulk_hand_over_own_nothing": "**Nothing to hand over: you hold nothing that you could pass on.**",
     "bulk_move_nothing": "**None of these would move.**",
     "button_bulk_hand_over": {"one": "Hand over {n}", "other": "Hand over all {n}"},
     "button_bulk_move": {"one": "Move {n}", "other": "Move all {n}"},
     "bulk_footer": "Nothing has changed yet. It happens all at once, and one press undoes it.",
     "bulk_accepting": "Has to accept: {people}. Until then each stays with whoever holds it.",
+    "bulk_accepting_move": "Has to accept again: {people}.",
     "bulk_declined": {
         "one": "{n} offer that was not answered goes back to whoever made it.",
         "other": "{n} offers that were not answered go back to whoever made them.",
@@ -46,6 +52,18 @@ MESSAGES: dict[str, str | Mapping[str, str]] = {
         "one": "**{n} task of {who}’s is offered to {newcomer}.**",
         "other": "**{n} tasks of {who}’s are offered to {newcomer}.**",
     },
+    "bulk_hand_over_own_done": {
+        "one": "**{n} of your tasks is offered to {newcomer}.**",
+        "other": "**{n} of your tasks are offered to {newcomer}.**",
+    },
+    "bulk_back_done": {
+        "one": "**{n} offer goes back to whoever made it.**",
+        "other": "**{n} offers go back to whoever made them.**",
+    },
+    "bulk_back_others": {
+        "one": "**{by} gives back {n} offer of yours**",
+        "other": "**{by} gives back {n} offers of yours**",
+    },
     "bulk_move_done": {"one": "**{n} due time moved.**", "other": "**{n} due times moved.**"},
     "bulk_undo_footer": "Undo puts back what nothing else has happened to since.",
     "bulk_hand_over_yours": {
@@ -57,8 +75,16 @@ MESSAGES: dict[str, str | Mapping[str, str]] = {
         "other": "**{by} offers {n} tasks of yours to {newcomer}.** They stay yours until they are accepted.",
     },
     "bulk_hand_over_others": {
-        "one": "**{by} hands {n} task from {who} to {newcomer}** that you gave",
-        "other": "**{by} hands {n} tasks from {who} to {newcomer}** that you gave",
+        "one": "**{by} hands {newcomer} {n} task of {who}’s** that you gave",
+        "other": "**{by} hands {newcomer} {n} tasks of {who}’s** that you gave",
+    },
+    "bulk_hand_over_own_yours": {
+        "one": "**{by} would like to hand you {n} task**",
+        "other": "**{by} would like to hand you {n} tasks**",
+    },
+    "bulk_hand_over_own_others": {
+        "one": "**{by} hands {newcomer} {n} task** that you gave",
+        "other": "**{by} hands {newcomer} {n} tasks** that you gave",
     },
     "bulk_move_yours": {
         "one": "**{by} moved the due time of {n} task**, to be accepted again",
@@ -72,6 +98,8 @@ MESSAGES: dict[str, str | Mapping[str, str]] = {
     "button_pass_all": {"one": "Not for me", "other": "None of them"},
     "button_desk": "My desk",
     "button_move_several": "Move several",
+    "bulk_row_back": "goes back to {giver}",
+    "bulk_row_back_yours": "goes back to you",
     "bulk_row_due": ": {was} → {now}",
     "bulk_taken": {
         "one": "**Yours: {n} task.** /tasks mine shows it.",

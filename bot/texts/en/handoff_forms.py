@@ -79,7 +79,7 @@ MESSAGES: dict[str, str | Mapping[str, str]] = {
     "hint_missing": "So exact that it can be done without asking.",
     "field_newcomer": "Who takes it on",
     "field_context": "Where it stands",
-    "hint_context": "What is done, what is left, what to watch. You hold it until they accept.",
+    "hint_context": "What is done, what is left, what to watch.",
     "field_note": "Note",
     "hint_note": "Both of you see it; the clock is not touched.",
     "field_length": "Remind me",

@@ -11,12 +11,12 @@ _WHY: dict[str, str | Mapping[str, str]] = {
         "other": "Because {giver} offered you #{id} and {n} of your working hours have passed without an answer.",
     },
     "why_take": {
-        "one": "Because {holder} would like to hand you #{id} and an hour of your working time has passed without an answer.",
-        "other": "Because {holder} would like to hand you #{id} and {n} of your working hours have passed without an answer.",
+        "one": "Because you are asked to take over #{id} from {holder} and an hour of your working time has passed without an answer.",
+        "other": "Because you are asked to take over #{id} from {holder} and {n} of your working hours have passed without an answer.",
     },
     "why_untaken": {
-        "one": "Because you offered #{id} to {newcomer}, and two of their working hours have passed without an answer.",
-        "other": "Because you offered #{id} to {newcomer}, and twice {n} of their working hours have passed without an answer.",
+        "one": "Because {newcomer} is asked to take over #{id}, and two of their working hours have passed without an answer.",
+        "other": "Because {newcomer} is asked to take over #{id}, and twice {n} of their working hours have passed without an answer.",
     },
     "why_due_soon": "Because #{id} is due {due} and your team reminds {n} h before; nothing was handed in.",
     "why_due": "Because #{id} is due {due}; nothing was handed in.",
