@@ -89,7 +89,7 @@ def saved(
     }
     actor = context.person.id if context.person else ""
     told = set().union(*(roles[role] for role in TELLS.get(name, ()))) - {actor, ""}
-    told = told & {task.giver} if rules.private(task) else told
+    told = told & {task.giver} if task.private else told
     return Outcome(
         reply=answer(context, task, name),
         records=(task, *promoted(context, task)),
