@@ -135,7 +135,7 @@ def _newcomer(context: Context, bulk: Bulk) -> Person:
     """Whom it goes to; Refused when they have left, or may hold nothing any more, since it was shown."""
     newcomer = context.roster.worker(bulk.newcomer)
     if newcomer is None:
-        raise Refused(context.words("handoff.bulk_newcomer_gone", who=context.roster.name(bulk.newcomer)))
+        raise Refused(context.words("handoff.takes_on_none", who=context.roster.name(bulk.newcomer)))
     return newcomer
 
 

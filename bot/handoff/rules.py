@@ -176,6 +176,8 @@ def check(task: Task, step: str, person: Person, roster: Roster) -> None:
         raise Refused(words(f"handoff.state_{task.state.value}", id=task.id, **_people(task, roster)))
     if step == "keep_it" and not task.newcomer:
         raise Refused(words("handoff.no_handoff", id=task.id))
+    if step == "withdraw" and roster.worker(task.holder) is None:
+        raise Refused(words("handoff.takes_on_none", who=roster.name(task.holder)))
     if step == "withdraw" and task.was is None:
         raise Refused(words("handoff.no_change", id=task.id))
     if step == "hand_back" and not task.open_to:

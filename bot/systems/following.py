@@ -68,6 +68,9 @@ def followed(system: System, task: Task, now: datetime) -> System:
             system = replace(rules.taken(system, "decline", task.holder, now, why), asked="", made=made)
         if task.accepted_at and task.holder == system.holder:
             system = replace(rules.taken(system, "accept", task.holder, now), accepted_at=now, asked="")
+    if system.state is SystemState.DECLINED and task.open and task.turn and rules.to_come(system, task.turn):
+        # What was declined was offered once more: its turn is this task's.
+        system = replace(system, made=task.turn)
     if system.asked == task.id and not task.open:
         system = replace(system, asked="")
     if not system.recurrence.from_done or task.id != system.last:

@@ -32,7 +32,8 @@ async def role(context: Context) -> Outcome:
     context.allow(Role.OWNER)
     before = context.find_person(context.argument("person"))
     person = rules.with_role(actor, before, context.argument("role"), actor.words())
-    held = await context.store.find(Task, context.team.id, f"holder:{person.id}")
+    terms = (f"holder:{person.id}", f"newcomer:{person.id}")
+    held = {task.id for term in terms for task in await context.store.find(Task, context.team.id, term)}
     rules.must_be_free(person, person.role, len(held), actor.words())
     if person == before and person.greeted:
         return Outcome(reply=Reply(card=cards.said(actor.words(), "role_is", who=person.name)))

@@ -238,3 +238,23 @@ async def test_a_draft_that_was_thrown_away_and_taken_up_again_is_shown_to_nobod
     assert (await opened.task("1")).state is State.DRAFT
     assert await opened.world.store.outgoing("studio", "task:1@olivia") is not None
     assert await opened.world.store.outgoing("studio", "task:1@ana") is None
+
+
+@pytest.mark.parametrize("how", ["left", "partner"])
+async def test_a_change_taken_back_gives_no_work_to_somebody_who_takes_on_none_any_more(how: str) -> None:
+    opened = await door(HELD)
+    await opened.gets("olivia", "handoff.change", task="91", **BRIEF)
+    await opened.gets("ana", "handoff.decline", task="91", why="too much")
+    if how == "left":
+        await opened.loses("ana")
+    else:
+        await opened.gets("olivia", "team.role", person="@ana", role="partner")
+    assert (await opened.gets("olivia", "handoff.withdraw", task="91")).startswith("Ana takes on no tasks here")
+    assert (await opened.task("91")).state is State.DECLINED
+
+
+async def test_nobody_becomes_a_partner_while_work_is_on_its_way_to_them() -> None:
+    opened = await door(HELD)
+    await opened.gets("olivia", "handoff.hand_off", task="91", newcomer="ben", context="x")
+    await opened.gets("olivia", "team.role", person="@ben", role="partner")
+    assert (await opened.person("ben")).role is Role.ASSISTANT

@@ -324,6 +324,20 @@ async def test_what_is_declined_after_a_change_rests_and_resume_offers_that_turn
     assert (made.id, made.state, made.turn) == ("3", State.OFFERED, date(2026, 12, 1))
 
 
+@pytest.mark.parametrize(
+    ("step", "arguments"), [("hand_off", {"newcomer": "ben", "context": "Please"}), ("reopen", {})]
+)
+async def test_a_declined_task_that_was_offered_once_more_is_its_turn_and_resume_makes_no_second(
+    world: World, step: str, arguments: dict[str, str]
+) -> None:
+    await says(world, "olivia", WEEKLY)
+    await ask(world, "ana", "handoff.decline", task="1", why="Too much")
+    await ask(world, "olivia", f"handoff.{step}", task="1", **arguments)
+    await ask(world, "olivia", "systems.resume", system="1")
+    await world.clock_to(at("2026-12-01 10:00", "Asia/Manila"))
+    assert [task.turn for task in await tasks(world)] == [date(2026, 11, 24), date(2026, 12, 1)]
+
+
 async def test_an_old_offer_accepted_after_the_system_was_changed_does_not_accept_the_change(world: World) -> None:
     await says(world, "olivia", WEEKLY)
     await ask(world, "ana", "handoff.ask", task="1", question="To whom?")

@@ -9,6 +9,7 @@ _REFUSALS = {
     "not_to_partner": "{who} is a partner and sees promises only. Choose an assistant or guest.",
     "holds_already": "{who} holds it already. Choose somebody else.",
     "changed_since": "#{id} has changed since that card was made. Look at it once more: /tasks {id}",
+    "takes_on_none": "{who} takes on no tasks here any more. Choose somebody else; nothing has changed.",
     "not_yours": "#{id} is not one of your tasks. /tasks shows yours.",
     "only_for": "On #{id} only {who} can do that.",
     "whom_it_is_offered": "the person it is offered to",

@@ -124,7 +124,6 @@ MESSAGES: dict[str, str | Mapping[str, str]] = {
     "bulk_not_yours": "Only whoever began this can do that.",
     "bulk_done_already": "That is done already; your private chat has the card with Undo.",
     "bulk_undone_already": "That is undone already.",
-    "bulk_newcomer_gone": "{who} takes on no tasks here any more. Choose somebody else; nothing has changed.",
     "bulk_changed": {
         "one": "{tasks} has changed since you were asked. Look at it and answer it there: /tasks mine",
         "other": "{tasks} have changed since you were asked. Look at each and answer it there: /tasks mine",
