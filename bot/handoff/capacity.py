@@ -7,10 +7,8 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from bot.handoff.records import State, Task
-from bot.handoff.rules import WORKING
+from bot.handoff.rules import WORKING, was_accepted
 from bot.times import SEARCH_DAYS, Hours, add_working, at_minutes, local, working_minutes
-
-TAKEN_BY = frozenset({"accept", "agree", "claim", "take_over"})
 
 
 class Pushed(NamedTuple):
@@ -25,7 +23,7 @@ class Pushed(NamedTuple):
 def is_held(task: Task) -> bool:
     """Work somebody has promised: accepted and not handed in, or accepted once and waiting for a yes to a change."""
     if task.state is State.OFFERED and task.was is not None:
-        return any(event.kind in TAKEN_BY for event in task.events)
+        return was_accepted(task)
     return task.state in WORKING
 
 

@@ -63,6 +63,7 @@ WAITING = frozenset({State.OFFERED, State.COUNTERED})
 UNCLAIMED = frozenset({State.UNCLAIMED})
 WORKING = frozenset({State.ACCEPTED, State.ASKED, State.BLOCKED})
 OPEN = frozenset(State) - CLOSED - {State.DRAFT}
+ACCEPTED_BY = frozenset({"accept", "system", "agree", "claim", "take_over", "withdraw"})  # events
 
 STEPS: dict[str, Step] = {
     "accept": Step(HOLDER, WAITING, State.ACCEPTED),
@@ -190,10 +191,14 @@ def may_pass_on(task: Task, person: Person) -> bool:
     return task.state in step.states and bool(step.by & sides(task, person))
 
 
+def was_accepted(task: Task) -> bool:
+    """Whether anybody has ever promised it, also before a change that waits."""
+    return any(event.kind in ACCEPTED_BY for event in task.events)
+
+
 def asks_for_system(task: Task) -> bool:
     """Whether accepting it accepts every later task of its system too: an offer to one person, accepted never yet."""
-    before = {"accept", "agree", "system"}
-    return bool(task.system and task.holder and task.open) and not before & {event.kind for event in task.events}
+    return bool(task.system and task.holder and task.open) and not was_accepted(task)
 
 
 def overdue(task: Task, now: datetime) -> bool:

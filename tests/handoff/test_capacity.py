@@ -36,6 +36,7 @@ def task(id: str, hours: float = 0, due: datetime | None = None, **values: Any) 
 NEW = task("9", 2, day(1), state=State.OFFERED)
 WAS = Brief(outcome="Write")
 ONCE = (Event(kind="accept", at=NOW, by="ana"),)
+CAME = (Event(kind="system", at=NOW, by=""),)
 
 
 @pytest.mark.parametrize(
@@ -56,6 +57,7 @@ ONCE = (Event(kind="accept", at=NOW, by="ana"),)
         ([task("1", 3, day(0), state=State.APPROVED)], 16),
         ([task("1", 3, day(0), state=State.OFFERED, was=WAS)], 16),
         ([task("1", 3, day(0), state=State.OFFERED, was=WAS, events=ONCE)], 13),
+        ([task("1", 3, day(0), state=State.OFFERED, was=WAS, events=CAME)], 13),
         ([task("1", 3, day(0), state=State.COUNTERED, was=WAS, events=ONCE)], 16),
         ([NEW], 16),
     ],
