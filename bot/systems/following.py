@@ -16,6 +16,7 @@ from bot.systems.making import adrift
 from bot.systems.records import RUNNING, System, SystemState
 from bot.times import local
 
+SHOWN = ("open", "due_at", "accepted_at")  # of a task, what its system's cards go by
 OVER = frozenset({State.APPROVED, State.CANCELLED, State.DECLINED})
 
 
@@ -50,9 +51,9 @@ async def _after_task(context: Context, outcome: Outcome, task: Task) -> Outcome
 
 
 async def _shown(context: Context, outcome: Outcome, system: System, task: Task) -> Outcome:
-    """The system's cards list its open tasks, so they change when one is closed or comes back."""
+    """The system's cards list its open tasks and offer Undo until one is taken on, so they change with those."""
     stored = await context.store.get(Task, context.team.id, task.id)
-    if stored is None or (stored.open == task.open and stored.due_at == task.due_at):
+    if stored is None or all(getattr(stored, name) == getattr(task, name) for name in SHOWN):
         return outcome
     shown = await saying.posts(context, system, saying.Told(tasks=(task,)))
     return replace(outcome, posts=(*outcome.posts, *shown))

@@ -304,6 +304,8 @@ async def test_h11_whoever_claims_it_has_one_turn_of_a_system_for_anyone(talk: T
     await talk.hears("olivia", "S1, for whoever claims it: Water the plants", "first on Wed 25 Nov")
     await talk.presses("ben", "Take it")
     assert "accepts S1" not in (await talk.hears("olivia", "Ben has taken it.")).text
+    usual = ["Skip the next", "Move the next", "Change", "Pause", "Stop"]
+    await talk.hears("olivia", "S1, for whoever claims it", buttons=usual)
     assert "you accept S1" not in (await talk.hears("ben", "Yours: #1")).text
     await talk.hears("olivia", "Ben has taken it.", "With Ben: #1")
     await talk.time_is("2026-12-02 09:05", "America/New_York")
