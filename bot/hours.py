@@ -24,6 +24,12 @@ class Away(msgspec.Struct, frozen=True):
     last: date
     stand_in: str = ""
 
+    def covers(self, day: date) -> bool:
+        return self.first <= day <= self.last
+
+    def overlaps(self, other: Away) -> bool:
+        return self.first <= other.last and other.first <= self.last
+
 
 class Hours(msgspec.Struct, frozen=True, kw_only=True, cache_hash=True):
     """When somebody works. Minutes are after local midnight, Monday is day 0.
@@ -49,12 +55,12 @@ class Hours(msgspec.Struct, frozen=True, kw_only=True, cache_hash=True):
 
 def away_until(day: date, hours: Hours) -> date | None:
     """The last day of the leave that this day is of."""
-    return max((away.last for away in hours.away if away.first <= day <= away.last), default=None)
+    return max((away.last for away in hours.away if away.covers(day)), default=None)
 
 
 def is_away(day: date, hours: Hours) -> bool:
     """Whether that day of their own calendar is one of leave."""
-    return any(away.first <= day <= away.last for away in hours.away)
+    return any(away.covers(day) for away in hours.away)
 
 
 @lru_cache(maxsize=8192)

@@ -118,7 +118,7 @@ class Person(Record, frozen=True, kw_only=True, dict=True):
 
     def covered_leave(self, day: date) -> Away | None:
         """The leave with a stand-in that they are on that day of their calendar, the one that lasts longest."""
-        found = [leave for leave in self.away if leave.stand_in and leave.first <= day <= leave.last]
+        found = [leave for leave in self.away if leave.stand_in and leave.covers(day)]
         return max(found, key=lambda leave: leave.last, default=None)
 
     @cached_property

@@ -110,10 +110,7 @@ async def _stood_in(context: Context, person: Person) -> Outcome:
 def _needed(person: Person, leave: Away, roster: Roster) -> str:
     """Whom the one on leave was to stand in for in these days."""
     others = (
-        one.name
-        for one in roster.people
-        for other in one.away
-        if other.stand_in == person.id and other.first <= leave.last and leave.first <= other.last
+        one.name for one in roster.people for other in one.away if other.stand_in == person.id and other.overlaps(leave)
     )
     return ", ".join(dict.fromkeys(others))
 

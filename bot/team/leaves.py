@@ -22,7 +22,7 @@ def must_stand_in(person: Person, stand_in: Person, leave: Away, words: Words) -
         raise Refused.at("stand_in", words("team.stand_in_self"))
     if stand_in.role not in WORKERS:
         raise Refused.at("stand_in", words("handoff.not_to_partner", who=stand_in.name))
-    if any(other.first <= leave.last and leave.first <= other.last for other in stand_in.away):
+    if any(other.overlaps(leave) for other in stand_in.away):
         raise Refused.at("stand_in", words("team.stand_in_away", who=stand_in.name))
 
 

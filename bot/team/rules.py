@@ -60,7 +60,7 @@ def day_began_at(person: Person, now: datetime) -> datetime:
 
 def back(person: Person, today: date) -> Person:
     """The person back from today on: a running leave ends yesterday; without one, what was planned is taken back."""
-    running = [away for away in person.away if away.first <= today <= away.last]
+    running = [away for away in person.away if away.covers(today)]
     over = [away for away in person.away if away.last < today]
     planned = [away for away in person.away if away.first > today]
     yesterday = today - timedelta(days=1)
