@@ -95,7 +95,8 @@ def summary(leave: Away, waits: Sequence[Task], done: Sequence[Done], looking: L
 def _done(done: Done, looking: Looking) -> Text:
     (task, event), words = done, looking.reader.words()
     who = looking.roster.name(event.by)
-    said = words(f"handoff.event_{event.kind}", who=who, at=When(event.at))
+    key = "back_answered" if event.kind == "answer" else f"event_{event.kind}"
+    said = words(f"handoff.{key}", who=who, at=When(event.at))
     return joined([words("handoff.line", id=task.id, outcome=task.outcome), said])
 
 

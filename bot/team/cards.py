@@ -43,7 +43,9 @@ def person_card(person: Person, reader: Person, roster: Roster, now: datetime) -
         rows.append(Fact(words.plain("team.fact_quiet"), (say_span(person.quiet),)))
     yesterday = local(now, person.zone).date() - timedelta(days=1)
     shown = [leave for leave in person.away if leave.last >= yesterday]
-    rows.extend(Fact(words.plain("team.fact_away"), _leave(leave, words, roster)) for leave in shown)
+    for leave in shown:
+        label = "fact_away" if leave.last > yesterday else "fact_was_away"
+        rows.append(Fact(words.plain(f"team.{label}"), _leave(leave, words, roster)))
     if person.asked_in:
         rows.append(Fact(words.plain("team.fact_standups"), words(f"team.asked_in_{person.asked_in}")))
     own = person.id == reader.id

@@ -108,6 +108,25 @@ async def test_a_form_closed_by_accident_can_be_taken_up_again(visits: Visits) -
     await expect(page.get_by_role("dialog")).to_have_count(0)
 
 
+async def test_after_a_press_by_key_the_next_button_of_the_same_card_is_one_tab_away(visits: Visits) -> None:
+    olivia = await visits("olivia")
+    await say(olivia, ARTICLE)
+    page = await visits("ana")
+    await page.get_by_role("button", name="Accept").focus()
+    await page.keyboard.press("Enter")
+    await expect(page.get_by_role("button", name="Accept")).to_have_count(0)
+    await page.keyboard.press("Tab")
+    await expect(page.get_by_role("button", name="Hand in")).to_be_focused()
+    await page.keyboard.press("Enter")
+    await page.keyboard.type("Three sources")
+    await page.keyboard.press("Tab")
+    await page.keyboard.press("Tab")
+    await page.keyboard.press("Enter")
+    await expect(page.get_by_role("dialog")).to_have_count(0)
+    await page.keyboard.press("Tab")
+    await expect(page.get_by_role("button", name="Note")).to_be_focused()
+
+
 async def test_what_one_does_appears_on_the_page_of_the_other(visits: Visits) -> None:
     olivia, ana = await visits("olivia"), await visits("ana")
     await say(olivia, ARTICLE)

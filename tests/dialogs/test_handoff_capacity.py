@@ -33,7 +33,7 @@ async def test_h12_an_urgent_task_that_pushes_promised_work_says_so_and_may_be_o
     await talk.says("olivia", URGENT)
     await talk.hears(
         "olivia",
-        "Ana has no room for #2 Repair the shop page",
+        "Does not fit beside Ana’s other work: #2 Repair the shop page",
         "About 4 h; Ana has 8 h free until then.",
         "#1 Write the handbook: due Wed 25 Nov 04:00, done Wed 25 Nov 22:00",
         buttons=["Offer anyway", "Later date", "Somebody else", "Move #1 to Thu 26 Nov 04:00"],
@@ -85,7 +85,7 @@ async def test_h12_a_high_priority_goes_before_all_and_a_later_task_pushes_nothi
     await talk.says("olivia", "/delegate @ana Plan the summer by Fri 17:00 Manila ~4h done when: it has dates")
     await talk.hears("ana", "Olivia offers you #2 Plan the summer")
     await talk.says("olivia", "/delegate @ana Plan the winter by Fri 17:00 Manila ~4h !high done when: it has dates")
-    await talk.hears("olivia", "Ana has no room for #3 Plan the winter", "#1 Write the handbook")
+    await talk.hears("olivia", "Does not fit beside Ana’s other work: #3 Plan the winter", "#1 Write the handbook")
 
 
 async def test_h12_work_of_others_is_counted_but_not_shown_to_whoever_may_not_see_it(talk: Talk) -> None:
@@ -93,7 +93,7 @@ async def test_h12_work_of_others_is_counted_but_not_shown_to_whoever_may_not_se
     await talk.says("ben", URGENT)
     await talk.hears(
         "ben",
-        "Ana has no room for #2",
+        "Does not fit beside Ana’s other work: #2",
         "1 other task of Ana’s",
         buttons=["Offer anyway", "Later date", "Somebody else"],
     )

@@ -135,7 +135,7 @@ async def test_whoever_is_back_is_away_no_more(talk: Talk) -> None:
     await talk.says("ana", "/baton away until Dec 5")
     await talk.time_is("2026-11-25 10:00", MANILA)
     await talk.says("ana", "/baton back")
-    await talk.hears("ana", "Your hours", "Away Mon 23 Nov – Tue 24 Nov")
+    await talk.hears("ana", "Your hours", "Was away Mon 23 Nov – Tue 24 Nov")
     await talk.says("olivia", "/team")
     await talk.time_is("2026-11-25 10:05", MANILA)
     await talk.says("olivia", "/team")

@@ -21,7 +21,7 @@ async def test_t6_what_is_due_is_said_again_every_so_many_working_hours_until_it
     await talk.time_is("2026-11-26 14:01", MANILA)
     await talk.hears("ana", "Still due, and not acknowledged.")
     await talk.presses("ana", "Why this?")
-    await talk.hears("ana", "Because #1 is to be said every 2 working hours until you acknowledge it")
+    await talk.hears("ana", "Because #1 is repeated every 2 working hours until you acknowledge it")
     await talk.presses("ana", "Got it")
     await talk.hears("olivia", "Acknowledged by Ana, Thu 26 Nov 01:01")
     await talk.attends("ana")

@@ -102,6 +102,17 @@
     }
   };
 
+  // A card that is drawn anew takes the pressed button away; whoever works by keys stays at the card.
+  let heldBy = "";
+  document.addEventListener("focusin", (event) => { heldBy = event.target.closest("#messages .body")?.id ?? ""; });
+  document.addEventListener("pointerdown", (event) => { if (!event.target.closest("button")) heldBy = ""; });
+  const hold = () => {
+    const card = heldBy && document.activeElement === document.body && byId(heldBy);
+    if (!card) return;
+    card.tabIndex = -1;
+    card.focus({ preventScroll: true });
+  };
+
   // News
 
   const marks = () => {
@@ -120,6 +131,7 @@
     if (isSaid && !atEnd) below.hidden = false;
     marks();
     grown();
+    hold();
   });
   document.addEventListener("htmx:afterSettle", grown);
 

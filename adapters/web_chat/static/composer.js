@@ -90,6 +90,7 @@
 
   offer.addEventListener("htmx:afterSwap", () => {
     // An offer may come after its line was sent: an empty line is offered nothing.
+    if (words.value === "") document.getElementById("offer-hint").textContent = "";
     const atEnd = words.value !== "" && words.selectionStart === words.value.length;
     show(options().length > 0 && atEnd && !dismissed && document.activeElement === words);
   });

@@ -112,6 +112,7 @@ _CARDS: dict[str, str | Mapping[str, str]] = {
     "back": "**While you were away, {first} – {last}**",
     "back_waits": {"one": "{n} thing waits for you:", "other": "{n} things wait for you:"},
     "back_waits_none": "Nothing waits for you.",
+    "back_answered": "Answered by {who}, {at}",
     "back_done": "Done for you meanwhile:",
     "newcomer": "{who} is asked to take it over. Until that is accepted, nothing changes.",
     "button_finish": "Finish",

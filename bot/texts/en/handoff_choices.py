@@ -8,7 +8,7 @@ MESSAGES: dict[str, str | Mapping[str, str]] = {
     "free": "{who} has {free} free until then",
     "free_yours": "you have {free} free until then",
     "room": "About {effort}; {who} has {free} free until then.",
-    "guard": "**{who} has no room for #{id}** {outcome}",
+    "guard": "**Does not fit beside {who}’s other work: #{id}** {outcome}",
     "guard_intro": "Done by {due}, it would make this late:",
     "guard_late": "#{id} {outcome}: due {due}, done {done}",
     "guard_hidden": {"one": "{n} other task of {who}’s", "other": "{n} other tasks of {who}’s"},

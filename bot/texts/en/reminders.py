@@ -45,8 +45,8 @@ _WHY: dict[str, str | Mapping[str, str]] = {
     "why_overdue": "Because #{id} was due {due} and nothing was handed in.",
     "why_overdue_up": "Because #{id} was due {due}, {holder} has been told first, and nothing was handed in.",
     "why_repeat": {
-        "one": "Because #{id} is to be said every working hour until you acknowledge it; it was due {due}.",
-        "other": "Because #{id} is to be said every {n} working hours until you acknowledge it; it was due {due}.",
+        "one": "Because #{id} is repeated every working hour until you acknowledge it; it was due {due}.",
+        "other": "Because #{id} is repeated every {n} working hours until you acknowledge it; it was due {due}.",
     },
     "why_stand_in": "You get it because you stand in for {away}.",
     "why_gone": "#{id} has moved on since; you hear no more of this.",

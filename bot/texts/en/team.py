@@ -25,6 +25,7 @@ MESSAGES: dict[str, str | Mapping[str, str]] = {
     "no_holidays": "of no country yet, so none are free",
     "fact_quiet": "Quiet hours",
     "fact_away": "Away",
+    "fact_was_away": "Was away",
     "fact_standups": "Standups ask you",
     "asked_in_private": "in a private message",
     "asked_in_thread": "in the day's thread",
