@@ -8,9 +8,9 @@ from bot.texts import Words
 from bot.ui import Text
 
 
-def first(texts: Sequence[Text], most: int, words: Words) -> tuple[Text, ...]:
-    """The first `most`; where there are more, how many more comes last."""
-    left = len(texts) - most
+def first(texts: Sequence[Text], most: int, words: Words, *, of: int = 0) -> tuple[Text, ...]:
+    """The first `most`; where there are more, how many more comes last. `of` so many, if not all were put in words."""
+    left = max(of, len(texts)) - most
     return (*texts[:most], words("common.more", n=left)) if left > 0 else tuple(texts)
 
 

@@ -30,6 +30,11 @@ def test_a_page_starts_where_its_button_says(typed: str, start: int) -> None:
     assert start_of(typed) == start
 
 
+def test_what_was_never_put_in_words_is_counted_too() -> None:
+    assert first([("0",), ("1",)], 2, Words("en"), of=9) == (("0",), ("1",), ("and 7 more",))
+    assert first([("0",), ("1",)], 2, Words("en"), of=2) == (("0",), ("1",))
+
+
 def test_a_name_is_found_by_id_and_nobody_has_none() -> None:
     assert [Roster(PEOPLE).name(person) for person in ("ana", "gone", "")] == ["Ana", "?", "?"]
 

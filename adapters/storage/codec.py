@@ -43,6 +43,23 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
     retry_at: datetime | None
 
 
+class Unread(msgspec.Struct, frozen=True, kw_only=True):
+    """An Outgoing with its card as it is kept: whoever asks for another one need not read it."""
+
+    to: Place
+    card: msgspec.Raw
+    fresh: bool
+    wanted: int
+    sent: int
+    asked_at: datetime | None
+    message: str
+    uncertain_since: datetime | None
+    dropped: str
+
+    def pending(self) -> bool:
+        return self.sent < self.wanted and not self.dropped
+
+
 class Number(msgspec.Struct, frozen=True, kw_only=True):
     """The last number given out to a team for a kind."""
 

@@ -17,13 +17,12 @@ from bot.errors import StoreClosed
 class Entry:
     """One commit on its way: what it changed, what changes it back, and who waits for it."""
 
-    __slots__ = ("back", "content", "done", "journal", "puts")
+    __slots__ = ("back", "done", "journal", "puts")
 
     def __init__(self, journal: Journal, puts: list[Put], back: list[Put]) -> None:
         self.journal = journal
         self.puts = puts
         self.back = back
-        self.content = body(puts) if puts else b""
         self.done = asyncio.get_running_loop().create_future()
 
     def succeed(self) -> None:
@@ -88,7 +87,7 @@ class GroupCommit:
             self._rest()
             return
         batch = self._take()
-        contents = [entry.content for entry in batch if entry.content]
+        contents = [body(entry.puts) for entry in batch if entry.puts]
         if contents:
             self._thread.begin(partial(batch[0].journal.append, contents), partial(self._written, batch))
         else:

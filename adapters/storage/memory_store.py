@@ -8,11 +8,13 @@ from datetime import datetime
 from itertools import count
 from typing import Any, NamedTuple
 
+from msgspec.structs import replace
+
 from adapters.storage.agenda import Agenda
 from adapters.storage.codec import Age, Codec, S
 from adapters.storage.indexes import Indexes
 from adapters.storage.plan import plan, settled
-from adapters.storage.shelf import Put
+from adapters.storage.shelf import Put, Shelf
 from adapters.storage.tables import Tables
 from bot.errors import StoreClosed
 from bot.ports import Commit, Job, Outgoing, R, Spot
@@ -21,6 +23,7 @@ from bot.searching import Wanted
 
 CLOSED = "The store is closed; start Baton again."
 SLICE = 500  # rows handled before others get their turn
+ONE_BY_ONE = 32  # and rows asked for one by one, as there is work to do between
 LONGEST_REMEMBERED = 20_000  # records, the last such list of each kind
 
 
@@ -42,10 +45,11 @@ class MemoryStore:
         self._agenda = Agenda()
         self._order = count(self._agenda.load(self._tables) + 1)
         self._refusing = ""
+        self._asked_for = 0
         self._long: dict[type[Record], LongList] = {}
 
     async def get(self, kind: type[R], team: str, id: str) -> R | None:
-        return self._tables.records(kind).get(team, id)
+        return await self._row(self._tables.records(kind), team, id)
 
     async def find(self, kind: type[R], team: str, term: str, *, newest: int | None = None) -> list[R]:
         shelf = self._tables.records(kind)
@@ -80,6 +84,7 @@ class MemoryStore:
     async def commit(self, commit: Commit) -> Awaitable[None]:
         if self._refusing:
             await self._accept()
+        await self._read_back(commit.outcome.records)
         return self._write(plan(self._tables, commit, self._order))
 
     async def due_jobs(self, now: datetime, limit: int) -> list[Job]:
@@ -95,7 +100,7 @@ class MemoryStore:
         return self._agenda.next_retry_at(now)
 
     async def outgoing(self, team: str, key: str) -> Outgoing | None:
-        return self._tables.outbox.get(team, key)
+        return await self._row(self._tables.outbox, team, key)
 
     async def settle(self, row: Outgoing) -> Awaitable[None]:
         await self._accept()
@@ -126,6 +131,21 @@ class MemoryStore:
         """Return when writes are taken; StoreClosed when not."""
         if self._refusing:
             raise StoreClosed(self._refusing)
+
+    async def _row(self, shelf: Shelf[S], team: str, key: str) -> S | None:
+        """As it is once others have had their turn, which they have now and then."""
+        self._asked_for += 1
+        if self._asked_for % ONE_BY_ONE == 0:
+            await asyncio.sleep(0)
+        return shelf.get(team, key)
+
+    async def _read_back(self, records: Sequence[Record]) -> None:
+        """Of many, what the plan will ask for in one go: what was read lately is not read again."""
+        for number, record in enumerate(records if len(records) > ONE_BY_ONE else (), 1):
+            codec = self._tables.records(type(record)).codec
+            codec.decode(codec.encode(replace(record, revision=record.revision + 1)))
+            if number % ONE_BY_ONE == 0:
+                await asyncio.sleep(0)
 
     def _write(self, puts: list[Put]) -> Awaitable[None]:
         puts = self._tables.take_new_numbers() + puts

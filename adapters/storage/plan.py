@@ -7,12 +7,15 @@ from datetime import UTC, datetime
 
 import msgspec
 
-from adapters.storage.codec import Answered
+from adapters.storage.codec import Answered, Codec, Unread
 from adapters.storage.shelf import Put
 from adapters.storage.tables import Tables
 from bot.errors import Conflict
 from bot.ports import Commit, Job, Outgoing
 from bot.requests import Post, Record, Wake
+
+_unread = Codec(Unread)
+_as_kept = msgspec.json.Encoder().encode
 
 
 def plan(tables: Tables, commit: Commit, order: Iterator[int]) -> list[Put]:
@@ -82,35 +85,40 @@ def _jobs(tables: Tables, commit: Commit) -> Iterator[Put]:
 def _outbox(tables: Tables, commit: Commit, order: Iterator[int]) -> Iterable[Put]:
     rows: dict[str, Outgoing] = {}
     for post in commit.outcome.posts:
-        old = rows.get(post.key) or tables.outbox.get(commit.team, post.key)
+        old = rows.get(post.key) or _kept(tables, commit.team, post.key)
         if old is None or not _says_the_same(old, post):
             rows[post.key] = _asked_for(old, post, commit, next(order))
     return [tables.outbox.change(row) for row in rows.values()]
 
 
-def _says_the_same(old: Outgoing, post: Post) -> bool:
-    return old.card == post.card and old.to == post.to and not post.fresh and not old.dropped
+def _kept(tables: Tables, team: str, key: str) -> Unread | None:
+    raw = tables.outbox.raw(team, key)
+    return None if raw is None else _unread.peek(raw)
 
 
-def _asked_for(old: Outgoing | None, post: Post, commit: Commit, order: int) -> Outgoing:
-    new = Outgoing(
+def _says_the_same(old: Outgoing | Unread, post: Post) -> bool:
+    if post.fresh or old.dropped or old.to != post.to:
+        return False
+    return old.card == (msgspec.Raw(_as_kept(post.card)) if isinstance(old, Unread) else post.card)
+
+
+def _asked_for(old: Outgoing | Unread | None, post: Post, commit: Commit, order: int) -> Outgoing:
+    asked_at = _utc(commit.at)
+    if old is None:
+        return Outgoing(
+            team=commit.team, key=post.key, to=post.to, card=post.card, fresh=post.fresh, order=order, asked_at=asked_at
+        )
+    moved = old.to != post.to  # a message cannot be moved to another place: there it is a new one
+    return Outgoing(
         team=commit.team,
         key=post.key,
         to=post.to,
         card=post.card,
-        fresh=post.fresh,
-        order=order,
-        asked_at=_utc(commit.at),
-    )
-    if old is None:
-        return new
-    moved = old.to != post.to  # a message cannot be moved to another place: there it is a new one
-    return msgspec.structs.replace(
-        new,
         fresh=post.fresh or (old.fresh and old.pending()),
         wanted=old.wanted + 1,
-        asked_at=old.asked_at if old.pending() and not moved else new.asked_at,
         sent=old.sent,
+        order=order,
+        asked_at=old.asked_at if old.pending() and not moved else asked_at,
         message="" if moved else old.message,
         uncertain_since=None if moved else old.uncertain_since,
     )

@@ -59,8 +59,12 @@ class Shelf(Generic[S]):
             pass
 
     def get(self, team: str, key: str) -> S | None:
+        raw = self.raw(team, key)
+        return None if raw is None else self.codec.decode(raw)
+
+    def raw(self, team: str, key: str) -> bytes | None:
         doc = self._doc((team, key))
-        return None if doc is None else self.codec.decode(self._rows[doc])
+        return None if doc is None else self._rows[doc]
 
     def change(self, value: S) -> Put:
         """The row as it will be stored, in its old place or at the end."""

@@ -168,12 +168,14 @@ async def _together(context: Context, bulk: Bulk, pairs: Sequence[Pair], said: S
 
     The first of `said` is for whoever does it, and the answer where that is not asked in private.
     """
-    edited = [post for before, after in pairs for post in await edits(context, after, before)]
+    edited, wakes = list[Post](), [_forgetting(context, bulk)]
+    for before, after in pairs:  # all the work on a task at once: the store lets others have their turn between tasks
+        edited += await edits(context, after, before)
+        wakes.append(wake(context, after))
     people = {person.id: person for _, after in pairs for person in promoted(context, after)}
     records: tuple[Record, ...] = (bulk, *(after for _, after in pairs), *people.values())
-    wakes = tuple(wake(context, after) for _, after in pairs)
     reply = None if isinstance(context.request.place, Direct) else Reply(card=said[0].card)
-    return Outcome(reply=reply, records=records, posts=(*edited, *said), wakes=(*wakes, _forgetting(context, bulk)))
+    return Outcome(reply=reply, records=records, posts=(*edited, *said), wakes=tuple(wakes))
 
 
 async def _answered(context: Context, bulk: Bulk, pairs: Sequence[Pair], how: str, why: str = "") -> Outcome:

@@ -39,7 +39,7 @@ def preview_card(bulk: Bulk, plan: Plan, looking: Looking, systems: Sequence[Sys
         style="primary",
     )
     blocks = (
-        Items(first(_rows(plan.changed, looking), PAGE, words)),
+        _rows(plan.changed, looking),
         *_accepting(plan, bulk.kind, looking),
         *_left(plan, words),
         *_stay(bulk, systems, looking),
@@ -59,7 +59,7 @@ def done_card(bulk: Bulk, pairs: Sequence[Pair], looking: Looking, *, undoable: 
     name, count = _counted(bulk, pairs)
     return Card(
         title=words(f"handoff.bulk_{name}_done", n=count, **_names(bulk, looking)),
-        blocks=(Items(first(_rows(pairs, looking), PAGE, words)),),
+        blocks=(_rows(pairs, looking),),
         buttons=(undo,) if undoable else (),
         footer=words("handoff.bulk_undo_footer") if undoable else (),
     )
@@ -72,7 +72,7 @@ def told_card(bulk: Bulk, pairs: Sequence[Pair], looking: Looking) -> Card:
     name, count = _counted(bulk, pairs)
     part = "yours" if waiting else "former" if reader.id == bulk.former and name != "back" else "others"
     names = {"by": looking.roster.name(bulk.by), **_names(bulk, looking)}
-    blocks: list[Block] = [Items(first(_rows(pairs, looking), PAGE, words))]
+    blocks: list[Block] = [_rows(pairs, looking)]
     if bulk.context:
         blocks += [Paragraph(words("handoff.said_context")), Quote((bulk.context,))]
     desk = Button(label=words.plain("handoff.button_desk"), action="handoff.tasks")
@@ -125,11 +125,12 @@ def with_reason(card: Card, why: str, words: Words) -> Card:
     return replace(card, blocks=(*card.blocks, Paragraph(words("handoff.said_why")), Quote((why,)))) if why else card
 
 
-def _rows(pairs: Sequence[Pair], looking: Looking) -> list[Text]:
+def _rows(pairs: Sequence[Pair], looking: Looking) -> Items:
     """`#3 Write: Fri 17:00 → Mon 17:00`, or with whom it is."""
     words = looking.reader.words()
     seen = [pair for pair in pairs if any(may_see(task, looking.reader) for task in pair)]
-    return [_row(before, after, looking, words) for before, after in seen]
+    rows = [_row(before, after, looking, words) for before, after in seen[:PAGE]]
+    return Items(first(rows, PAGE, words, of=len(seen)))
 
 
 def _row(before: Task, after: Task, looking: Looking, words: Words) -> Text:

@@ -8,7 +8,7 @@ import msgspec
 import pytest
 
 from bot.errors import Conflict
-from bot.ports import Commit, Store
+from bot.ports import Commit, Outgoing, Store
 from bot.requests import Outcome
 from tests.contracts.samples import NOW, Chore, Remark, chore, save, save_records
 
@@ -190,6 +190,25 @@ async def test_a_long_list_is_one_instant_even_when_others_write_meanwhile(store
     await asyncio.sleep(0)
     await save_records(store, chore("7", "ben", revision=1), chore("new", "ana"))
     assert [(found.id, found.revision) for found in await reading] == [(str(number), 1) for number in range(1_200)]
+
+
+async def test_others_get_their_turn_while_many_are_read_one_by_one(store: Store) -> None:
+    await save_records(store, *(chore(str(number), "ana") for number in range(200)))
+
+    async def read() -> list[tuple[Chore | None, Outgoing | None]]:
+        return [(await store.get(Chore, "t", str(number)), await store.outgoing("t", "p")) for number in range(200)]
+
+    reading, turns = asyncio.ensure_future(read()), 0
+    while not reading.done():
+        await asyncio.sleep(0)
+        turns += 1
+        if turns == 2:
+            saving = asyncio.ensure_future(save_records(store, chore("199", "ben", revision=1)))
+    await saving
+    assert turns > 10
+    last, _ = (await reading)[-1]
+    assert last is not None
+    assert last.holder == "ben"
 
 
 async def test_any_words_of_any_people_come_back_as_they_were(store: Store) -> None:
