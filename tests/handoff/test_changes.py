@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
 from msgspec.structs import replace
 
 from bot.handoff import changes
-from bot.handoff.records import Snooze, State
+from bot.handoff.records import Event, Snooze, State
+from bot.handoff.rules import was_accepted
 from tests.dialogs.world import MONDAY, PEOPLE
 from tests.handoff.test_rules import GIVER, task
 
@@ -89,7 +91,7 @@ def test_a_change_after_acceptance_has_to_be_accepted_again_and_a_drafts_does_no
     assert (changed.state, changed.outcome, changed.accepted_at, changed.question, changed.newcomer) == (
         State.OFFERED, "More", None, "", "",
     )  # fmt: skip
-    draft = task(State.DRAFT)
+    draft = task(State.DRAFT, open_to=())
     assert changes.change(draft, GIVER, NOW, draft).state is State.DRAFT
 
 
@@ -142,3 +144,24 @@ def test_handing_in_ends_an_open_question_and_keeps_an_answered_one() -> None:
 def test_a_new_handoff_is_nudged_anew() -> None:
     again = changes.hand_off(task(reminded=("take:ben", "untaken:ana", "due:ana")), ANA, NOW, BEN, "Half")
     assert again.reminded == ("due:ana",)
+
+
+@pytest.mark.parametrize(
+    ("steps", "once"),
+    [
+        ("", False),
+        ("offer counter insist change", False),
+        *((f"offer {step} change", True) for step in ("accept", "agree", "claim", "take_over", "withdraw", "system")),
+    ],
+)
+def test_what_was_promised_once_stays_so_while_a_change_waits(steps: str, once: bool) -> None:
+    events = tuple(Event(kind=step, at=NOW, by="ana") for step in steps.split())
+    assert was_accepted(task(State.OFFERED, events=events)) is once
+
+
+def test_an_offer_is_put_up_where_several_may_claim_it_and_accepted_where_its_giver_holds_it() -> None:
+    draft = task(State.DRAFT, open_to=())
+    assert changes.offer(draft, GIVER, NOW).state is State.OFFERED
+    assert changes.offer(replace(draft, holder="", open_to=("ana", "ben")), GIVER, NOW).state is State.UNCLAIMED
+    own = changes.offer(replace(draft, holder=GIVER.id), GIVER, NOW)
+    assert (own.state, own.accepted_at, own.offered_at) == (State.ACCEPTED, NOW, NOW)
