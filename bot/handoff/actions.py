@@ -111,7 +111,7 @@ COMMANDS: tuple[Command, ...] = (
             Verb(
                 name="",
                 action="handoff.tasks",
-                summary="Your desk; or a view, systems, projects, 42, S3, P1, project Launch the shop, or a search",
+                summary="Your desk; a view, systems, projects, 42, 42 history, S3, P1, project Launch it; a search",
                 options=(_VIEW,),
                 example="/tasks photos @ana state:blocked older:7d",
             ),

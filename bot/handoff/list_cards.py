@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from bot.handoff.records import Task
+from bot.handoff.records import State, Task
 from bot.handoff.rules import overdue
 from bot.lists import first
 from bot.people import Person, Roster
@@ -91,7 +91,7 @@ def _line(task: Task, looking: Looking) -> Text:
 
 
 def _age(task: Task, looking: Looking) -> Text:
-    """How late it is, or how many days old; nothing for what is closed, or was made today."""
+    """How late it is, how long blocked, or how many days old; nothing for what is closed, or was made today."""
     words = looking.reader.words()
     if task.due_at and overdue(task, looking.now):
         minutes = int((looking.now - task.due_at).total_seconds()) // 60
@@ -99,6 +99,8 @@ def _age(task: Task, looking: Looking) -> Text:
             length = say_duration(minutes // 60 * 60 or minutes, words.locale)
             return words("handoff.line_late", length=length)
         return words("handoff.line_late_days", n=minutes // DAY_MINUTES)
+    if task.state is State.BLOCKED and task.blocked_at and (days := (looking.now - task.blocked_at).days):
+        return words("handoff.line_blocked", n=days)
     days = (looking.now - task.created_at).days
     return words("handoff.line_age", n=days) if task.open and days > 0 else ()
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from bot.checkins.handlers import promises
 from bot.context import Context
 from bot.errors import NotAllowed
-from bot.handoff import cards, list_cards, reminder_cards, rules
+from bot.handoff import cards, history, list_cards, reminder_cards, rules
 from bot.handoff.queries import read_query
 from bot.handoff.records import TO_CLAIM, State, Task
 from bot.handoff.reminder_cards import Said
@@ -34,6 +34,10 @@ async def tasks(context: Context) -> Outcome:
     looking = looking_as(context, reader)
     if view.removeprefix("#").isdecimal():
         return await show(context)
+    if wanted := history.ASKED.fullmatch(asked):
+        return Outcome(
+            reply=Reply(card=history.history_card(await _seen(context, wanted["task"]), reader, context.roster))
+        )
     if elsewhere := await systems.viewed(context, asked) or await projects.viewed(context, asked):
         return elsewhere
     if view == "desk":
@@ -51,15 +55,20 @@ async def desk(context: Context) -> Outcome:
 async def show(context: Context) -> Outcome:
     """One task: the live card moved to the end of the private chat, or a private copy elsewhere."""
     reader = context.speaker()
-    number = (context.argument("task") or context.argument("view")).removeprefix("#")
-    task = await context.must_get(Task, number, "handoff.no_task")
-    if not rules.may_see(task, reader):
-        raise NotAllowed(reader.words()("handoff.not_yours", id=task.id))
+    task = await _seen(context, (context.argument("task") or context.argument("view")).removeprefix("#"))
     card = cards.task_card(task, reader, context.roster, _news(context, task, reader))
     part = reader.id in (task.giver, task.holder, task.newcomer) or rules.stand_in_of(task, context.roster) == reader
     if part and context.request.place == Direct(reader.id):
         return Outcome(posts=(Post(key=card_key(task, reader.id), to=Direct(reader.id), card=card, fresh=True),))
     return Outcome(reply=Reply(card=card))
+
+
+async def _seen(context: Context, number: str) -> Task:
+    """The task of that number, where the speaker may see it."""
+    task = await context.must_get(Task, number, "handoff.no_task")
+    if not rules.may_see(task, context.speaker()):
+        raise NotAllowed(context.words("handoff.not_yours", id=task.id))
+    return task
 
 
 def _news(context: Context, task: Task, reader: Person) -> cards.News | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.handoff.records import Task
 from tests.dialogs.talk import Talk
-from tests.dialogs.tasks import accepted, handed_in, offered
+from tests.dialogs.tasks import ARTICLE, accepted, handed_in, offered
 
 
 async def test_h2_a_draft_is_found_again_on_the_desk_and_in_its_list_by_its_giver_alone(talk: Talk) -> None:
@@ -80,7 +80,7 @@ async def test_h5_a_blocker_says_its_age_on_the_card_and_in_lists_and_comes_back
     await talk.time_is("2026-11-25 16:55", "America/New_York")
     await talk.hears("olivia", "Still blocked", "Blocked since Mon 23 Nov 09:00. It may need you.")
     await talk.says("ana", "/tasks mine")
-    await talk.hears("ana", "#1 Write a 600-word", "blocked, with Ana", "2 days old")
+    await talk.hears("ana", "#1 Write a 600-word", "blocked, with Ana", "for 2 days")
     await talk.attends("olivia")
     await talk.time_is("2026-11-26 16:55", "America/New_York")
     await talk.hears("olivia", "Still blocked")
@@ -122,3 +122,34 @@ async def test_h16_after_acceptance_undo_is_gone_and_cancel_stands_in_its_place(
     await talk.presses("olivia", "Cancel")
     await talk.fills("olivia", why="")
     await talk.hears("ana", "Taken back by Olivia: #1")
+
+
+async def test_h6_the_history_of_a_task_is_told_line_by_line_to_those_who_may_see_it(talk: Talk) -> None:
+    await handed_in(talk)
+    await talk.presses("olivia", "Return")
+    await talk.fills("olivia", missing="The third source")
+    await talk.presses("ana", "Hand in")
+    await talk.fills("ana", work="Added it", link="")
+    await talk.says("olivia", "/tasks 1 history")
+    told = (await talk.hears("olivia", "What happened to #1 Write a 600-word article")).text
+    order = [
+        "Handed in by Ana",
+        "Added it",
+        "Returned by Olivia",
+        "The third source",
+        "Accepted by Ana",
+        "Offered by Olivia",
+    ]
+    assert sorted(order, key=told.index) == order
+    await talk.says("ben", "/tasks 1 history")
+    await talk.hears("ben", "#1 is not one of your tasks")
+
+
+async def test_h5_a_list_says_how_long_it_has_been_blocked(talk: Talk) -> None:
+    await accepted(talk, ARTICLE.replace("Fri 5pm", "Fri Dec 11 5pm"))
+    await talk.time_is("2026-11-25 09:00", "America/New_York")
+    await talk.presses("ana", "Blocked")
+    await talk.fills("ana", reason="No access to the shop", unblocker="ben")
+    await talk.time_is("2026-11-28 10:00", "America/New_York")
+    await talk.says("olivia", "/tasks given")
+    await talk.hears("olivia", "#1 Write a 600-word article", "blocked, with Ana", "for 3 days")
