@@ -191,13 +191,14 @@ async def _answered(context: Context, bulk: Bulk, pairs: Sequence[Pair], how: st
     return await _together(context, bulk, pairs, said)
 
 
-def _told(context: Context, bulk: Bulk, pairs: Iterable[Pair]) -> list[Person]:
-    """Each once: the newcomer, who held it, who gave it, and who did it; but not who does it now."""
+def _told(context: Context, bulk: Bulk, pairs: Sequence[Pair]) -> list[Person]:
+    """Each once: the newcomer, who held it, who gave it, and who did it; not who does it now, nor for nothing."""
     ids = [bulk.newcomer, bulk.former, bulk.by]
     for before, after in pairs:
         ids += [after.newcomer, after.holder, before.holder, before.giver]
     others = dict.fromkeys(one for one in ids if one != context.speaker().id)
-    return [person for one in others if (person := context.roster.worker(one))]
+    workers = [person for one in others if (person := context.roster.worker(one))]
+    return [person for person in workers if _concerning(pairs, person)]
 
 
 def _concerning(pairs: Iterable[Pair], person: Person) -> list[Pair]:

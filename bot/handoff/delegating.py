@@ -59,18 +59,18 @@ def _doubts(context: Context, unclear: set[str], brief: BriefLine) -> Errors:
     words = context.words
     said = {
         "person": words("handoff.one_holder"),
-        "due": _due_doubt(context, brief.due),
+        "due": due_doubt(context, brief.due, "handoff.due_unclear"),
         "repeats": words("systems.repeats_doubtful"),
         "effort": words("handoff.effort_doubtful"),
     }
     return {part if part in said else "outcome": said.get(part, words("handoff.doubtful")) for part in unclear}
 
 
-def _due_doubt(context: Context, typed: str) -> Text:
-    """Today's weekday is today or in a week; whatever else is in doubt may be no due date at all."""
+def due_doubt(context: Context, typed: str, unclear: str) -> Text:
+    """Today's weekday is today or in a week; whatever else is in doubt may be no due date at all: `unclear` says so."""
     giver = context.speaker()
     if not Ends(context.now, giver.hours(), giver.locale).may_be_next_week(typed):
-        return context.words("handoff.due_unclear", typed=typed)
+        return context.words(unclear, typed=typed)
     today = local(context.now, giver.zone).date()
     first, second = (say_day(day, giver.locale) for day in (today, today + timedelta(weeks=1)))
     return context.words("common.date_either", typed=typed, first=first, second=second)

@@ -9,6 +9,7 @@ import msgspec
 from msgspec.structs import replace
 
 from bot.context import Context
+from bot.handoff.delegating import due_doubt
 from bot.handoff.forms import OR
 from bot.handoff.lines import read_brief
 from bot.handoff.reading import read_values
@@ -82,7 +83,7 @@ def _brief(context: Context, giver: Person, line: str) -> tuple[Task, Text]:
     if "person" in read.unclear:
         return task, words("handoff.one_holder")
     if "due" in read.unclear:
-        return task, words("projects.due_unclear", typed=read.due)
+        return task, due_doubt(context, read.due, "projects.due_unclear")
     wrong = [said for name, said in errors.items() if values[name] or name == "outcome"]
     return task, wrong[0] if wrong else ()
 

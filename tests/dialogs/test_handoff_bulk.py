@@ -107,6 +107,7 @@ async def test_h7_who_leaves_with_nothing_but_unanswered_offers_gives_them_back_
     await talk.presses("ana", "Hand over 1")
     await talk.hears("ana", "1 offer goes back to whoever made it.", "#1 Product photos · goes back to Olivia")
     await talk.hears("olivia", "Ana gives back 1 offer of yours", "#1 Product photos · goes back to you")
+    await talk.hears_nothing("ben")
     await talk.presses("olivia", "#1")
     await talk.presses("olivia", "Hand to somebody")
     await talk.fills("olivia", newcomer="ben", context="Ana is leaving")

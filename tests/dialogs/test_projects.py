@@ -110,6 +110,8 @@ async def test_h11_steps_that_wait_for_each_other_and_lines_that_cannot_be_read_
     await talk.refused_at("olivia", name="Give it a name", outcome="Say what should be there")
     await talk.fills("olivia", name="Shop", outcome="It is open")
     await talk.refused_at("olivia", steps="These steps wait for each other, so none could begin: 1, 2.")
+    await talk.fills("olivia", steps="@ana Write the texts by Mon")
+    await talk.refused_at("olivia", steps="Line 1: “Mon” may be Mon 23 Nov or Mon 30 Nov.")
     await talk.fills(
         "olivia", steps="@ana Write the texts\n@anna Draw by yesterday\n@ben Check every Monday\nX after 9"
     )
