@@ -68,11 +68,13 @@ async def give_way(context: Context) -> Outcome:
     if other.id == draft.id or other.holder != draft.holder or not context.now < due_at <= capacity.latest(context.now):
         raise Refused(giver.words()("handoff.gives_nothing", id=other.id))
     moved = await load.measured(context, changes.moved(other, giver, context.now, due_at))
-    late = await load.pushed_by(context, draft, moved)
+    others = await load.weighed(context, draft.holder)
+    late = load.pushed_by(context, draft, others, moved)
     first = saved(context, moved, other)
-    then = await (
-        offering.weighed(context, giver, draft, late) if late else offering.offered(context, giver, draft, anyway=True)
-    )
+    if late:
+        then = await offering.weighed(context, giver, load.beside(context, draft, others), late)
+    else:
+        then = await offering.offered(context, giver, draft, anyway=True)
     return replace(
         then,
         records=(*first.records, *then.records),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from msgspec.structs import replace
 
 from bot.context import Context
@@ -30,18 +32,24 @@ async def weighed(context: Context, person: str) -> list[Task] | None:
 
 async def measured(context: Context, task: Task) -> Task:
     """The task with how much time its holder has for it as things are."""
-    holder = context.roster.get(task.holder)
-    free = None
-    if holder and task.effort_minutes and task.due_at:
-        others = await weighed(context, holder.id)
-        free = None if others is None else capacity.free_minutes(task, others, holder.hours(), context.now)
+    weighs = task.holder and task.effort_minutes and task.due_at
+    return beside(context, task, await weighed(context, task.holder) if weighs else None)
+
+
+def beside(context: Context, task: Task, others: Sequence[Task] | None) -> Task:
+    """As `measured`, when the holder's others are read already."""
+    holder, free = context.roster.get(task.holder), None
+    if holder and others is not None:
+        free = capacity.free_minutes(task, others, holder.hours(), context.now)
     return replace(task, free_minutes=free)
 
 
-async def pushed_by(context: Context, task: Task, moved: Task | None = None) -> tuple[Pushed, ...]:
-    """What would be late if the holder took the task on; `moved` is one as it shall be."""
+def pushed_by(
+    context: Context, task: Task, others: Sequence[Task] | None, moved: Task | None = None
+) -> tuple[Pushed, ...]:
+    """What of the others would be late if the holder took the task on; `moved` is one as it shall be."""
     holder = context.roster.must(task.holder)
-    others = [moved if moved and moved.id == one.id else one for one in await weighed(context, holder.id) or ()]
+    others = [moved if moved and moved.id == one.id else one for one in others or ()]
     return capacity.pushed(task, others, holder.hours(), context.now)
 
 

@@ -29,11 +29,13 @@ async def offered(context: Context, giver: Person, task: Task, *, anyway: bool =
         return await making.begin(context, giver, task)
     if (same := await _made_already(context, giver, task)) is not None:
         return same
+    others = await load.weighed(context, task.holder) if task.holder else None
+    task = load.beside(context, task, others)
     if task.holder and task.holder != giver.id and not anyway:
-        late = await load.pushed_by(context, task)
+        late = load.pushed_by(context, task, others)
         if late:
             return await weighed(context, giver, task, late)
-    task = await load.measured(context, await _numbered(context, task))
+    task = await _numbered(context, task)
     made = changes.offer(task, giver, context.now)
     name = made.events[-1].kind
     made = standing_in.offered_on(context, made) if made.state is State.OFFERED else made
@@ -53,8 +55,8 @@ async def kept(context: Context, giver: Person, task: Task) -> Outcome:
 
 
 async def weighed(context: Context, giver: Person, task: Task, late: Sequence[Pushed]) -> Outcome:
-    """Kept as a draft until the giver says what gives way."""
-    draft = await _drafted(context, giver, await load.measured(context, task))
+    """A measured task, kept as a draft until the giver says what gives way."""
+    draft = await _drafted(context, giver, task)
     return _chosen(context, draft, choice_cards.guard_card(draft, late, looking_as(context, giver)), "did_weigh")
 
 
