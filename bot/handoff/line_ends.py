@@ -71,9 +71,18 @@ class Ends:
         return self._doubtful(text)
 
     def may_be_next_week(self, typed: str) -> bool:
-        """Whether it is the weekday of this very day, said without `this` or a date: today or in a week."""
+        """Whether it is the weekday of this very day, without `this`, a date or a time to come: today or in a week."""
         words = short_form(plain(typed), self._here.language).split()
-        return words[:1] == [WEEKDAYS[self._here.today.weekday()]] and not any(map(_tells_which, words[1:]))
+        if words[:1] != [WEEKDAYS[self._here.today.weekday()]] or any(map(_tells_which, words[1:])):
+            return False
+        return len(words) == 1 or not self._is_today(typed)
+
+    def _is_today(self, typed: str) -> bool:
+        try:
+            at = read_date(known.WHOSE_TIME.sub("", typed), self._now, self._hours, self._locale)
+        except NotADate:
+            return False
+        return local(at, self._hours.zone).date() == self._here.today
 
     def _on(self, rest: str, typed: str, *, told: bool) -> tuple[str, str, bool] | None:
         """A day on which: due then, or when that of the outcome happens that stands before it."""

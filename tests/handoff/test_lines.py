@@ -73,7 +73,7 @@ def test_the_line_is_read(line: str, understood: dict[str, Any]) -> None:
         ("@ana maybe @ben check the copy by Fri", "person"),
         ("@ana/ben check the copy by Fri", "person"),
         ("@ana check the copy by Mon", "due"),  # it is a Monday: today, or in a week?
-        ("@ana check the copy by Monday 5pm", "due"),
+        ("@ana check the copy by Monday 8am", "due"),  # it is nine
         ("@ana check the copy by Thu-Fri", "repeats"),
         ("@ana check the copy as soon as possible or Friday", "due"),
         ("@ana low priority check the copy by Fri", "priority"),
@@ -90,6 +90,7 @@ def test_what_is_not_certain_is_asked(line: str, part: str) -> None:
     "line",
     [
         "@ana check the copy by this Monday",
+        "@ana check the copy by Monday 5pm",
         "@ana check the copy by Monday Nov 30",
         "@ana check the copy by Monday the 30th",
         "@ana answer the urgent mails by Fri",
