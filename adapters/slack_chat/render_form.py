@@ -60,7 +60,7 @@ def view(form: Form, reader: Reader, channel: str = "", thread: str = "") -> Pay
         "callback_id": FORM,
         "title": _words(form.title),
         "submit": _words(form.submit[:BUTTON]),
-        "close": _words("Cancel"),
+        "close": _words("Close"),
         "private_metadata": brought,
         "blocks": [*intro, *wrong, *(_input(field) for field in form.fields)],
     }

@@ -32,7 +32,7 @@ def dialog(form: Form, address: str, token: str, reader: Reader) -> Markup:
         ' data-action="{action}">{ours}{arguments}'
         '<h2 id="dialog-title">{title}</h2>{intro}{problem}{fields}'
         '<div class="buttons"><button type="submit" class="primary">{submit}</button>'
-        '<button type="button" class="plain" data-close>Cancel</button></div></form></dialog>'
+        '<button type="button" class="plain" data-close>Close</button></div></form></dialog>'
     ).format(
         address=address,
         action=form.action,

@@ -12,7 +12,7 @@ from bot.handoff.list_cards import PAGE
 from bot.handoff.records import Task
 from bot.people import Person, Roster
 from bot.systems import rules
-from bot.systems.records import System, SystemState
+from bot.systems.records import ENDED, System, SystemState
 from bot.systems.rule_words import say_rule, say_until
 from bot.systems.turns import Coming
 from bot.texts import Words, joined
@@ -140,7 +140,7 @@ def _next(system: System, shown: Shown, reader: Person, roster: Roster) -> Text:
         return words(f"systems.{key}", day=When(coming.due_at, "date"), appears=appears, who=who)
     if system.state is SystemState.RUNNING and system.recurrence.from_done:
         return words("systems.next_after_done", id=system.last)
-    return words("systems.next_none")
+    return words("systems.next_never" if system.state in ENDED else "systems.next_none")
 
 
 def _task(task: Task, words: Words) -> Text:

@@ -102,13 +102,19 @@
     }
   };
 
-  // A card that is drawn anew takes the pressed button away; whoever works by keys stays at the card.
+  // A card that is drawn anew takes its buttons away; whoever works by keys stays at the same one, or at the card.
   let heldBy = "";
-  document.addEventListener("focusin", (event) => { heldBy = event.target.closest("#messages .body")?.id ?? ""; });
+  let label = "";
+  document.addEventListener("focusin", (event) => {
+    heldBy = event.target.closest("#messages .body")?.id ?? "";
+    label = event.target.closest("button")?.textContent ?? "";
+  });
   document.addEventListener("pointerdown", (event) => { if (!event.target.closest("button")) heldBy = ""; });
   const hold = () => {
     const card = heldBy && document.activeElement === document.body && byId(heldBy);
     if (!card) return;
+    const same = [...card.querySelectorAll("button")].find((button) => button.textContent === label);
+    if (same) { same.focus({ preventScroll: true }); return; }
     card.tabIndex = -1;
     card.focus({ preventScroll: true });
   };

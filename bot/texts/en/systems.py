@@ -109,6 +109,7 @@ _CARDS: dict[str, str | Mapping[str, str]] = {
     "next_giver": "{day}; with {who} from {appears}",
     "next_holder": "{day}; with you from {appears}",
     "next_after_done": "counted from when #{id} is approved",
+    "next_never": "none any more",
     "next_none": "none while it rests",
     "open_task": "{number} due {due}",
     "until_accepted": "With #{id} {holder} accepts {name} too; later ones then come accepted.",
