@@ -44,8 +44,7 @@ async def draw(picture: Picture) -> bytes:
 
 
 def _draw(picture: Picture) -> bytes:
-    # Loading matplotlib takes most of a second: it is done here, in the thread, when the first chart is wanted.
-    from matplotlib.figure import Figure  # noqa: PLC0415 - see above
+    from matplotlib.figure import Figure  # noqa: PLC0415 - takes most of a second: in the thread, at the first chart
 
     figure = Figure(figsize=(WIDTH_INCHES, HEIGHT_INCHES), dpi=DOTS_PER_INCH, facecolor=PAPER)
     _plot(figure, picture, _cleaner())
@@ -94,7 +93,7 @@ def _number(value: float) -> str:
 
 def _cleaner() -> Callable[[str, int], str]:
     """Shortens a text and replaces what the font has no glyph for, so that drawing it warns of nothing."""
-    from matplotlib.font_manager import FontProperties, findfont, get_font  # noqa: PLC0415 - loaded in the thread
+    from matplotlib.font_manager import FontProperties, findfont, get_font  # noqa: PLC0415 - as above, in the thread
 
     known = get_font(findfont(FontProperties())).get_charmap()
 

@@ -43,8 +43,7 @@ def run(
     gc.disable()  # while loading, nothing becomes garbage; `serve` turns it on again
     with _one_line():
         config = _config(sample=sample)
-        # Here and in the commands below: each loads only what it needs, so that all of them start quickly.
-        from adapters.run import serve  # noqa: PLC0415 - see above
+        from adapters.run import serve
 
         if not asyncio.run(serve(config, _say)):
             raise typer.Exit(1)
@@ -53,7 +52,7 @@ def run(
 @app.command()
 def setup() -> None:
     """Connect Slack or Discord, step by step; keeps what works in baton.toml and can be stopped at any time."""
-    from adapters.setting_up.guided import Guide, checks  # noqa: PLC0415 - see above
+    from adapters.setting_up.guided import Guide, checks
 
     try:
         with _one_line():
@@ -68,7 +67,7 @@ def doctor(
     private: Annotated[str, typer.Option("--dm", help="Try a private message to slack:U… or discord:123…")] = "",
 ) -> None:
     """Check configuration, tokens, permissions, store, clock and port, and say how to mend what is wrong."""
-    from adapters.doctor import examine  # noqa: PLC0415 - see above
+    from adapters.doctor import examine
 
     wrong = False
     for finding in examine(datetime.now(UTC), private):
@@ -83,9 +82,9 @@ def slack_manifest(
     http: Annotated[str, typer.Option(help="For signed HTTP: the public address, as in https://baton.example")] = "",
 ) -> None:
     """Print the Slack app's manifest: api.slack.com/apps, Create New App, From a manifest."""
-    import json  # noqa: PLC0415 - see above
+    import json
 
-    from adapters.setting_up.slack_manifest import manifest  # noqa: PLC0415 - see above
+    from adapters.setting_up.slack_manifest import manifest
 
     if http and not http.startswith("https://"):
         typer.echo("baton: --http is the address Slack reaches Baton at; it begins with https://", err=True)
@@ -98,7 +97,7 @@ def discord_invite(
     application: Annotated[str, typer.Option("--id", help="The application's id, if DISCORD_TOKEN is not set")] = "",
 ) -> None:
     """Print the address that invites Baton to a Discord server, with the permissions it needs and why."""
-    from adapters.setting_up.discord_invite import (  # noqa: PLC0415 - see above
+    from adapters.setting_up.discord_invite import (
         PERMISSIONS,
         NoApplication,
         application_of,
@@ -122,8 +121,8 @@ def discord_invite(
 def export_team(file: File) -> None:
     """Write everything the team has to FILE as readable JSON, also while Baton runs."""
     with _one_line():
-        from adapters.backups import home  # noqa: PLC0415 - see above
-        from adapters.exports import write_export  # noqa: PLC0415 - see above
+        from adapters.backups import home
+        from adapters.exports import write_export
 
         rows = write_export(home(_config()), file, datetime.now(UTC))
         typer.echo(f"{rows} rows exported to {file}.")
@@ -133,8 +132,8 @@ def export_team(file: File) -> None:
 def import_team(file: File, force: Force = False) -> None:
     """Read an export into an empty BATON_DATA; nothing is written unless all of it is right."""
     with _one_line():
-        from adapters.backups import home, place  # noqa: PLC0415 - see above
-        from adapters.exports import read_export  # noqa: PLC0415 - see above
+        from adapters.backups import home, place
+        from adapters.exports import read_export
 
         config, tables = _config(), read_export(file)
         folder = home(config, tables)
@@ -146,7 +145,7 @@ def import_team(file: File, force: Force = False) -> None:
 def backup(file: File) -> None:
     """Copy the data to FILE, also while Baton runs; `restore` puts it back, and stock TinyDB opens it."""
     with _one_line():
-        from adapters.backups import back_up, home  # noqa: PLC0415 - see above
+        from adapters.backups import back_up, home
 
         rows = back_up(home(_config()), file)
         typer.echo(f"{rows} rows copied to {file}.")
@@ -156,7 +155,7 @@ def backup(file: File) -> None:
 def restore(file: File, force: Force = False) -> None:
     """Put a backup into an empty BATON_DATA, or with --force in the place of what is there."""
     with _one_line():
-        from adapters.backups import home, place, read_backup  # noqa: PLC0415 - see above
+        from adapters.backups import home, place, read_backup
 
         config, tables = _config(), read_backup(file)
         folder = home(config, tables)

@@ -62,7 +62,7 @@ def _slack(config: Config, outside: Outside) -> Platform:
 
 
 def _discord(config: Config, outside: Outside) -> Platform:
-    from adapters.discord_chat.app import DiscordChat, DiscordSetup  # noqa: PLC0415 - as above
+    from adapters.discord_chat.app import DiscordChat, DiscordSetup  # noqa: PLC0415 - only where configured
 
     return DiscordChat(DiscordSetup(**asdict(outside), token=_plain(config.discord_token)))
 

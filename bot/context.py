@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from datetime import datetime
+from datetime import date, datetime
 
 import msgspec
 
@@ -13,6 +13,7 @@ from bot.ports import R, Store
 from bot.requests import Outcome, Request
 from bot.texts import Words
 from bot.times import EitherDay, InThePast, NotADate, read_date, say_day
+from bot.ui import Text
 
 
 class Context(msgspec.Struct, frozen=True, kw_only=True):
@@ -65,12 +66,14 @@ class Context(msgspec.Struct, frozen=True, kw_only=True):
         except InThePast:
             raise Refused.at(field, self.words("common.date_past", typed=typed[:60])) from None
         except EitherDay as either:
-            first, second = (say_day(day, self.speaker().locale) for day in (either.first, either.second))
-            raise Refused.at(
-                field, self.words("common.date_either", typed=typed[:60], first=first, second=second)
-            ) from None
+            raise Refused.at(field, self.either_day(typed, either.first, either.second)) from None
         except NotADate:
             raise Refused.at(field, self.words("common.date_unclear", typed=typed[:60])) from None
+
+    def either_day(self, typed: str, first: date, second: date) -> Text:
+        """What was typed may be one day or the other: asks which."""
+        days = [say_day(day, self.speaker().locale) for day in (first, second)]
+        return self.words("common.date_either", typed=typed[:60], first=days[0], second=days[1])
 
     def allow(self, *roles: Role) -> Person:
         """The speaker, when his or her role is one of these; else NotAllowed."""

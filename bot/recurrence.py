@@ -108,7 +108,7 @@ def turn_after_done(recurrence: Recurrence, done: date) -> Turn:
     found = AFTER_DONE.fullmatch(recurrence.rule)
     if found is None:
         raise NotARule(recurrence.rule)
-    day = done + relativedelta(**{UNITS[found["unit"]]: int(found["number"])})  # type: ignore[arg-type]
+    day = done + relativedelta(**{UNITS[found["unit"]]: int(found["number"])})  # type: ignore[arg-type]  # UNITS are its parameters
     return _turn(recurrence, day)
 
 

@@ -8,6 +8,7 @@ from enum import StrEnum
 import msgspec
 
 from bot.handoff.records import Event, State, Task
+from bot.handoff.rules import ACCEPTED_BY, UNDONE_BY
 
 
 class Ball(StrEnum):
@@ -50,8 +51,6 @@ class Work(msgspec.Struct, frozen=True, kw_only=True):
     acts: tuple[Act, ...] = ()
 
 
-_ACCEPTED_BY = frozenset({"accept", "system", "agree", "claim", "withdraw"})
-_UNDONE_BY = frozenset({"change", "reopen", "hand_back"})
 _LEADS_TO = {
     "accept": Ball.HOLDER,
     "agree": Ball.HOLDER,
@@ -100,7 +99,7 @@ def ball_at(events: tuple[Event, ...], at: datetime) -> Ball:
     for event in events:
         if event.at > at:
             break
-        accepted = (accepted or event.kind in _ACCEPTED_BY) and event.kind not in _UNDONE_BY
+        accepted = (accepted or event.kind in ACCEPTED_BY) and event.kind not in UNDONE_BY
         if event.kind == "answer":
             ball = Ball.HOLDER if accepted else Ball.OFFERED
         else:

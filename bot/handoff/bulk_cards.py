@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from bot.handoff.bulk_records import Bulk, Kind
 from bot.handoff.bulk_rules import Plan, awaits
-from bot.handoff.list_cards import PAGE, Looking
+from bot.handoff.list_cards import PAGE, Looking, openers
 from bot.handoff.records import State, Task
 from bot.handoff.rules import may_see
 from bot.lists import first
@@ -30,7 +30,7 @@ def preview_card(bulk: Bulk, plan: Plan, looking: Looking, systems: Sequence[Sys
         return Card(
             title=words(f"handoff.{key}_nothing", **names),
             blocks=(*_left(plan, words), *_stay(bulk, systems, looking)),
-            buttons=_openers(systems),
+            buttons=_of_systems(systems),
         )
     do = Button(
         label=words.plain(f"handoff.button_bulk_{bulk.kind}", n=len(plan.changed)),
@@ -47,7 +47,7 @@ def preview_card(bulk: Bulk, plan: Plan, looking: Looking, systems: Sequence[Sys
     return Card(
         title=words(f"handoff.{key}_preview", n=len(plan.changed), **names),
         blocks=blocks,
-        buttons=(do, *_openers(systems)),
+        buttons=(do, *_of_systems(systems)),
         footer=words("handoff.bulk_footer"),
     )
 
@@ -80,7 +80,7 @@ def told_card(bulk: Bulk, pairs: Sequence[Pair], looking: Looking) -> Card:
     return Card(
         title=words(f"handoff.bulk_{name}_{part}", n=count, **names),
         blocks=tuple(blocks),
-        buttons=(*_answers(bulk, len(waiting), words), *_shown(back), desk),
+        buttons=(*_answers(bulk, len(waiting), words), *openers(back[:OPENERS]), desk),
     )
 
 
@@ -176,13 +176,7 @@ def _stay(bulk: Bulk, systems: Sequence[System], looking: Looking) -> tuple[Bloc
     return (Paragraph(words(f"handoff.{key}", systems=names, who=who, givers=givers, n=len(systems))),)
 
 
-def _shown(tasks: Sequence[Task]) -> tuple[Button, ...]:
-    return tuple(
-        Button(label=f"#{task.id}", action="handoff.show", arguments={"task": task.id}) for task in tasks[:OPENERS]
-    )
-
-
-def _openers(systems: Sequence[System]) -> tuple[Button, ...]:
+def _of_systems(systems: Sequence[System]) -> tuple[Button, ...]:
     return tuple(
         Button(label=system.name, action="systems.show", arguments={"system": system.id})
         for system in systems[:OPENERS]

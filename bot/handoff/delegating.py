@@ -19,7 +19,7 @@ from bot.people import Person, without_accounts
 from bot.requests import Ask, Outcome, Reply
 from bot.systems.rule_words import written
 from bot.texts import joined
-from bot.times import local, say_day
+from bot.times import local
 from bot.ui import Form, Text
 
 # Of a brief, where they are typed apart.
@@ -72,8 +72,7 @@ def due_doubt(context: Context, typed: str, unclear: str) -> Text:
     if not Ends(context.now, giver.hours(), giver.locale).may_be_next_week(typed):
         return context.words(unclear, typed=typed)
     today = local(context.now, giver.zone).date()
-    first, second = (say_day(day, giver.locale) for day in (today, today + timedelta(weeks=1)))
-    return context.words("common.date_either", typed=typed, first=first, second=second)
+    return context.either_day(typed, today, today + timedelta(weeks=1))
 
 
 async def delegate_message(context: Context) -> Outcome:

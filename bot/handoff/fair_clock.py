@@ -8,7 +8,7 @@ from datetime import datetime
 import msgspec
 
 from bot.handoff.records import Event, Task
-from bot.handoff.rules import ACCEPTED_BY
+from bot.handoff.rules import ACCEPTED_BY, UNDONE_BY
 from bot.times import Hours, working_minutes
 
 # Steps after which the ball is the holder's, somebody else's, or where the acceptance put it.
@@ -20,7 +20,6 @@ _AWAY = frozenset(
     }
 )
 
-_UNDONE_BY = frozenset({"change", "reopen", "hand_back"})
 _BY_HOLDER = frozenset(
     {"accept", "counter", "decline", "ask", "block", "hand_in", "keep_it", "claim", "hand_back", "take_over"}
 )
@@ -52,7 +51,7 @@ def clocked(turns: Iterable[tuple[datetime, datetime | None]], hours: Hours, unt
 def _stretches(task: Task) -> Iterator[Stretch]:
     accepted, begun = False, None
     for event, who in zip(task.events, _holders(task), strict=True):
-        accepted = (accepted or event.kind in ACCEPTED_BY) and event.kind not in _UNDONE_BY
+        accepted = (accepted or event.kind in ACCEPTED_BY) and event.kind not in UNDONE_BY
         theirs = event.kind in _TO_HOLDER or (event.kind == "answer" and accepted)
         passed_on = begun is not None and (event.kind in _AWAY or (theirs and begun.person != who))
         if begun is not None and passed_on:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from bot.handoff.list_cards import PAGE, Looking, lines
+from bot.handoff.list_cards import PAGE, Looking, lines, openers
 from bot.handoff.records import Event, Task
 from bot.lists import first
 from bot.people import Person
@@ -35,7 +35,7 @@ def begins(away: Person, leave: Away, waits: Sequence[Task], looking: Looking) -
     return Card(
         title=words("handoff.stand_in_until", away=away.name, last=last),
         blocks=tuple(blocks),
-        buttons=_opened(waits),
+        buttons=openers(waits[:OPENED]),
     )
 
 
@@ -88,7 +88,7 @@ def summary(leave: Away, waits: Sequence[Task], done: Sequence[Done], looking: L
     return Card(
         title=words("handoff.back", first=days[0], last=days[1]),
         blocks=tuple(blocks),
-        buttons=(*_opened(waits), view),
+        buttons=(*openers(waits[:OPENED]), view),
     )
 
 
@@ -98,9 +98,3 @@ def _done(done: Done, looking: Looking) -> Text:
     key = "back_answered" if event.kind == "answer" else f"event_{event.kind}"
     said = words(f"handoff.{key}", who=who, at=When(event.at))
     return joined([words("handoff.line", id=task.id, outcome=task.outcome), said])
-
-
-def _opened(some: Sequence[Task]) -> tuple[Button, ...]:
-    return tuple(
-        Button(label=f"#{task.id}", action="handoff.show", arguments={"task": task.id}) for task in some[:OPENED]
-    )

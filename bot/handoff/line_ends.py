@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import datetime
+from itertools import takewhile
 
 from bot.dates.here import Here
 from bot.dates.repeating import Repeats, read_repeats
@@ -17,8 +18,7 @@ LAST_WORDS, LAST_SIGNS = 12, 160
 """As far from the end as a date or a rhythm may begin; a line may be a whole pasted page."""
 
 _STARTS = re.compile(r"(?:^|(?<=[\s,;|(\[]))[^\s,;|()\[\]–—-]")
-_FIRST_WORD = re.compile(r"[^\s,]*")
-_LETTERS = re.compile(r"[^\W\d_]*")
+_BETWEEN_WORDS = re.compile(r"[\s,]")
 _THIS_BY = re.compile(r"(?:this|\d+) (?:by|before|until|till|due|bis|on|at)\b", re.IGNORECASE)
 _SPAN = re.compile(
     r"(?:\w+|\d+) (?:minutes?|hours?|days?|weeks?|months?|years?|stunden|tage|wochen|horas|días|semanas)", re.IGNORECASE
@@ -155,10 +155,10 @@ def _tells_which(word: str) -> bool:
 def begins_date(end: str) -> bool:
     if _THIS_BY.match(end):
         return False
-    first = _FIRST_WORD.match(end)[0].casefold().strip("(,.")  # type: ignore[index]  # it may be empty
+    first = _BETWEEN_WORDS.split(end, maxsplit=1)[0].casefold().strip("(,.")
     if any(map(str.isdigit, first)):
         # `5pm` and `fri-5pm` may, but no `r2d2`, which it would take long to look at as a date.
-        first = _LETTERS.match(first)[0]  # type: ignore[index]
+        first = "".join(takewhile(str.isalpha, first))
         return not first or first in known.TEMPORAL_STARTS or is_day(first)
     return first in known.TEMPORAL_STARTS or is_day(first)
 

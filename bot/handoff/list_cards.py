@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -44,10 +44,7 @@ def list_card(listed: Listed, looking: Looking) -> Card:
         return Card(title=listed.title, blocks=(Paragraph(words(f"handoff.none_{listed.view}")),))
     more = _more(listed)
     movable = listed.view in MOVABLE and listed.total > 1
-    buttons = [
-        Button(label=f"#{task.id}", action="handoff.show", arguments={"task": task.id})
-        for task in listed.found[: BUTTONS_PER_CARD - (1 if more else 0) - movable]
-    ]
+    buttons = [*openers(listed.found[: BUTTONS_PER_CARD - (1 if more else 0) - movable])]
     if movable:
         label = words.plain("handoff.button_move_several")
         buttons.append(Button(label=label, action="handoff.move_several", arguments=_again(listed, listed.start)))
@@ -103,6 +100,11 @@ def _age(task: Task, looking: Looking) -> Text:
         return words("handoff.line_blocked", n=days)
     days = (looking.now - task.created_at).days
     return words("handoff.line_age", n=days) if task.open and days > 0 else ()
+
+
+def openers(tasks: Iterable[Task]) -> tuple[Button, ...]:
+    """A button for each, by its number."""
+    return tuple(Button(label=f"#{task.id}", action="handoff.show", arguments={"task": task.id}) for task in tasks)
 
 
 def _again(listed: Listed, start: int) -> dict[str, str]:

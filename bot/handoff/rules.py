@@ -64,6 +64,7 @@ UNCLAIMED = frozenset({State.UNCLAIMED})
 WORKING = frozenset({State.ACCEPTED, State.ASKED, State.BLOCKED})
 OPEN = frozenset(State) - CLOSED - {State.DRAFT}
 ACCEPTED_BY = frozenset({"accept", "system", "agree", "claim", "take_over", "withdraw"})  # events
+UNDONE_BY = frozenset({"change", "reopen", "hand_back"})  # events after which it has to be accepted again
 
 STEPS: dict[str, Step] = {
     "accept": Step(HOLDER, WAITING, State.ACCEPTED),

@@ -22,7 +22,7 @@ def at(text: str) -> datetime:
     day, clock = text.split()
     number = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun").index(day[:3]) + 7 * int(day[3:] == "2")
     hour, minute = clock.split(":")
-    return to_utc(datetime(2026, 11, 23) + timedelta(days=number, hours=int(hour), minutes=int(minute)), ZONE)  # noqa: DTZ001
+    return to_utc(datetime(2026, 11, 23) + timedelta(days=number, hours=int(hour), minutes=int(minute)), ZONE)  # noqa: DTZ001 - on the clocks of a zone
 
 
 def task(story: str, holder: str = "ben") -> Task:
@@ -107,7 +107,7 @@ def test_it_is_what_counting_minute_by_minute_gives(steps: list[tuple[int, str, 
 
 
 @settings(deadline=None)
-@given(st.lists(st.datetimes(datetime(2026, 1, 1), datetime(2027, 1, 1)), min_size=3, max_size=3), ZONES)  # noqa: DTZ001
+@given(st.lists(st.datetimes(datetime(2026, 1, 1), datetime(2027, 1, 1)), min_size=3, max_size=3), ZONES)  # noqa: DTZ001 - on the clocks of a zone
 def test_it_is_never_negative_and_adds_up_over_any_split(instants: list[datetime], zone: str) -> None:
     first, middle, last = sorted(instant.replace(tzinfo=UTC) for instant in instants)
     hours = Hours(zone=zone)
