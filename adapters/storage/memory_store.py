@@ -82,9 +82,9 @@ class MemoryStore:
         return (True, answered.reply) if answered else (False, None)
 
     async def commit(self, commit: Commit) -> Awaitable[None]:
+        await self._read_back(commit.outcome.records)
         if self._refusing:
             await self._accept()
-        await self._read_back(commit.outcome.records)
         return self._write(plan(self._tables, commit, self._order))
 
     async def due_jobs(self, now: datetime, limit: int) -> list[Job]:

@@ -67,6 +67,7 @@ _LEADS_TO = {
     "approve": Ball.DELIVERED,
     "withdraw": Ball.HOLDER,
     "insist": Ball.OFFERED,
+    "pass_on": Ball.OFFERED,
     "change": Ball.OFFERED,
     "reopen": Ball.OFFERED,
 }

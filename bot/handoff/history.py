@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.handoff.records import Event, Task
+from bot.handoff.records import UNSAID, Event, Task
 from bot.lists import first
 from bot.people import Person, Roster
 from bot.texts import joined
@@ -12,7 +12,6 @@ from bot.ui import Card, Items, Text, When
 
 MOST, LONGEST = 20, 200
 ASKED = re.compile(r"#?(?P<task>[0-9]{1,18})\s+history", re.IGNORECASE)
-_SAYS_NOTHING = frozenset({"counter", "snooze"})  # their text is an instant, for machines
 
 
 def history_card(task: Task, reader: Person, roster: Roster) -> Card:
@@ -29,5 +28,5 @@ def history_card(task: Task, reader: Person, roster: Roster) -> Card:
 def _line(event: Event, reader: Person, roster: Roster) -> Text:
     who = roster.get(event.by)
     happened = reader.words()(f"handoff.event_{event.kind}", who=who.name if who else "Baton", at=When(event.at))
-    said = "" if event.kind in _SAYS_NOTHING else " ".join(event.text.split())
+    said = "" if event.kind in UNSAID else " ".join(event.text.split())
     return joined([happened, (said if len(said) <= LONGEST else f"{said[: LONGEST - 1]}…",) if said else ()], ": ")

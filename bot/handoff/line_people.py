@@ -110,10 +110,7 @@ def addressed(line: str, roster: Roster) -> str:
 
 def _called(name: str, roster: Roster) -> Person | None:
     word = name.casefold()
-    active = [person for person in roster.people if person.active]
-    meant = [
-        one for one in active if word in (one.handle.casefold(), one.name.casefold(), one.name.split()[0].casefold())
-    ]
+    meant = [person for person in roster.people if person.active and word in _names(person)]
     return meant[0] if len(meant) == 1 else None
 
 

@@ -153,3 +153,12 @@ async def test_h5_a_list_says_how_long_it_has_been_blocked(talk: Talk) -> None:
     await talk.time_is("2026-11-28 10:00", "America/New_York")
     await talk.says("olivia", "/tasks given")
     await talk.hears("olivia", "#1 Write a 600-word article", "blocked, with Ana", "for 3 days")
+
+
+async def test_h6_the_history_says_that_a_brief_was_changed_in_no_machines_words(talk: Talk) -> None:
+    await accepted(talk)
+    await talk.presses("olivia", "Change")
+    await talk.fills("olivia", outcome="Write an 800-word article")
+    await talk.says("olivia", "/tasks 1 history")
+    told = (await talk.hears("olivia", "What happened to #1", "Brief changed by Olivia")).text
+    assert "outcome:" not in told

@@ -44,6 +44,7 @@ def task(state: State, **changes: object) -> Task:
         (("counter",), Ball.GIVER),
         (("counter", "agree"), Ball.HOLDER),
         (("counter", "insist"), Ball.OFFERED),
+        (("counter", "pass_on"), Ball.OFFERED),
         (("accept", "ask"), Ball.GIVER),
         (("accept", "ask", "answer"), Ball.HOLDER),
         (("ask", "answer"), Ball.OFFERED),

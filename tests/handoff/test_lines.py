@@ -7,10 +7,13 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
+from bot.handoff.line_people import addressed
 from bot.handoff.lines import BriefLine, read_brief
+from bot.people import Role, Roster
 from bot.times import Hours
-from tests.dialogs.world import MONDAY
+from tests.dialogs.world import MONDAY, person
 
 NEW_YORK = Hours(zone="America/New_York")
 
@@ -121,3 +124,9 @@ def test_twenty_thousand_characters_are_kept_whole() -> None:
 def test_a_word_said_a_thousand_times_comes_to_an_end(word: str, behind: str) -> None:
     """A pattern that can be matched in many ways takes for ever on such lines; this would hang."""
     assert read_brief(f"@ana Write {word * 1_000}{behind}", MONDAY, NEW_YORK).people == ("@ana",)
+
+
+def test_a_name_of_blanks_is_nobodys_before_a_comma() -> None:
+    roster = Roster((replace(person("ana", Role.ASSISTANT, "UTC"), name=" "), person("ben", Role.ASSISTANT, "UTC")))
+    assert addressed("Ben, crop the photos", roster) == "@ben crop the photos"
+    assert addressed("Cleo, crop the photos", roster) == "Cleo, crop the photos"
