@@ -7,18 +7,20 @@ from datetime import datetime
 
 import msgspec
 
+from adapters.storage.attachments import Attachments
 from bot.ports import Store
 from bot.requests import Ask, Reply, Request
 from bot.ui import Picture
 
 
 class Outside(msgspec.Struct, frozen=True, kw_only=True):
-    """`draw` turns a picture into a PNG; without it pictures are shown in words."""
+    """`files` keeps what people attach. `draw` turns a picture into a PNG; without it pictures are shown in words."""
 
     dispatch: Callable[[Request], Awaitable[Reply | Ask | None]]
     store: Store
     now: Callable[[], datetime]
     new_id: Callable[[], str]
+    files: Attachments
     draw: Callable[[Picture], Awaitable[bytes]] | None = None
 
     def __repr__(self) -> str:

@@ -10,12 +10,14 @@ import msgspec
 
 from adapters.words import straight
 from bot import times
+from bot.attached import Attached
 from bot.people import Person
 from bot.ports import Store
 from bot.ui import (
     Block,
     Code,
     Facts,
+    Files,
     Items,
     Link,
     Mention,
@@ -85,8 +87,16 @@ def in_words(block: Block, reader: Reader) -> str:
             return label
         case Picture(title=title, alt=alt):
             return f"{title}: {alt}"
+        case Files(files=files):
+            return "\n".join(f"• {in_brief(file)}" for file in files)
         case _:
             assert_never(block)
+
+
+def in_brief(file: Attached) -> str:
+    """`photo.jpg, 1.2 MB`"""
+    size = f"{file.size / 1e6:.1f} MB" if file.size >= 1e6 else f"{max(1, round(file.size / 1e3))} kB"
+    return f"{straight(file.name)}, {size}"
 
 
 def gauge(done: int, total: int) -> str:

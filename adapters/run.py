@@ -29,6 +29,8 @@ from adapters.problems import Problem
 from adapters.refusals import Refusals
 from adapters.sample import TEAM, seed, warm_up
 from adapters.sample_clock import SampleClock, SampleTime, Steered
+from adapters.storage.attachments import Attachments, FolderAttachments
+from adapters.storage.disk import Disk
 from adapters.storage.tinydb_store import TinyDBStore
 from adapters.web_chat.app import WebChat, WebSetup
 from bot.dispatch import Dispatcher
@@ -62,9 +64,15 @@ class House:
     """The parts around one store and one clock, each handed what it needs."""
 
     def __init__(
-        self, store: Store, now: Callable[[], datetime], luck: Luck | None = None, owners: Iterable[str] = ()
+        self,
+        store: Store,
+        now: Callable[[], datetime],
+        files: Attachments,
+        luck: Luck | None = None,
+        owners: Iterable[str] = (),
     ) -> None:
         luck = luck or Luck()
+        self._files = files
         self.chats: dict[str, Chat] = {}
         self.platforms: dict[str, Platform] = {}
         self.pages: WebChat | None = None
@@ -99,6 +107,7 @@ class House:
             store=self._store,
             now=self._now,
             new_id=self._new_id,
+            files=self._files,
             draw=charts.draw if charts.available() else None,
         )
 
@@ -227,13 +236,14 @@ async def serve(config: Config, say: Callable[[str], None]) -> bool:
 async def _sample(config: Config, store: Store) -> House:
     time = SampleTime(config.folder / "clock", lambda: datetime.now(UTC))
     await seed(store, time.now())
-    house = House(store, time.now)
+    house = House(store, time.now, FolderAttachments(config.folder, Disk()))
     house.settle_in(time)
     return house
 
 
 def _real(config: Config, store: Store) -> House:
-    house = House(store, lambda: datetime.now(UTC), owners=config.owners)
+    files = FolderAttachments(config.folder, Disk())
+    house = House(store, lambda: datetime.now(UTC), files, owners=config.owners)
     house.connect(platforms(config, house.outside()))
     return house
 

@@ -6,6 +6,7 @@ from datetime import datetime
 
 import msgspec
 
+from bot.attached import Attached
 from bot.searching import Sought
 from bot.ui import Card, Form, Part
 
@@ -65,6 +66,7 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
     accounts it does not know it raises Unknown, and the adapter asks again with the `profiles` it could get;
     `nobody` are accounts it asked for in vain. `mentions` are those accounts in the arguments that the platform itself
     marks as mentioned; what only looks like one may be anybody's. `public`: the words stand where others read them.
+    `files` are what the form was sent with, already kept by the adapter, in the order they were chosen.
     """
 
     id: str
@@ -79,6 +81,7 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
     place: Place | None = None
     card: str = ""
     public: bool = False
+    files: tuple[Attached, ...] = ()
     at: datetime
     job: str = ""
     job_set_by: str = ""

@@ -6,16 +6,16 @@ bare `str`, which every renderer escapes, so nobody smuggles in a mention or a m
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import datetime
 from typing import Literal
-from urllib.parse import parse_qsl, urlencode
 
 import msgspec
 
+from bot.attached import FILES_MOST, Attached
+from bot.presses import TooLong, press
+
 BUTTONS_PER_CARD = 5  # Discord: five buttons a row, docs.discord.com components reference; product: at most five
 BUTTON_LABEL = 75  # Slack button text, docs.slack.dev block-kit button element
-PRESS_LENGTH = 100  # Discord custom_id, components reference
 FORM_TITLE = 24  # Slack modal title, docs.slack.dev views reference
 FIELDS_PER_FORM = 10
 FIELD_LABEL = 45  # Discord modal label
@@ -24,10 +24,6 @@ OPTION_LABEL = 75  # Slack option object
 
 
 _as_json = msgspec.json.Encoder().encode
-
-
-class TooLong(ValueError):
-    """A card or form breaks a platform's limit; a defect of ours, found in tests and never cut silently."""
 
 
 class Part(msgspec.Struct, frozen=True, kw_only=True, tag=True):
@@ -119,28 +115,13 @@ class Picture(Part, frozen=True, kw_only=False):
     alt: str
 
 
-Block = Paragraph | Quote | Facts | Items | Progress | Picture
+class Files(Part, frozen=True, kw_only=False):
+    """Files that somebody attached, to be seen or taken along."""
+
+    files: tuple[Attached, ...]
 
 
-def press(action: str, arguments: Mapping[str, str]) -> str:
-    """The one string a button carries, `handoff.accept?task=42`; at most 100 characters."""
-    text = f"{action}?{'&'.join(map(_pair, arguments, arguments.values()))}" if arguments else action
-    if len(text) > PRESS_LENGTH:
-        raise TooLong(f"button value of {len(text)} characters: {text[:120]}")
-    return text
-
-
-def _pair(name: str, value: str) -> str:
-    both = name + value
-    if both.isascii() and both.isalnum():
-        return f"{name}={value}"  # nearly always, and ten times as fast
-    return urlencode({name: value})
-
-
-def read_press(text: str) -> tuple[str, dict[str, str]]:
-    """The action and arguments of a pressed button; hostile text gives odd names, never an error."""
-    action, _, query = text[:PRESS_LENGTH].partition("?")
-    return action, dict(parse_qsl(query, keep_blank_values=True))
+Block = Paragraph | Quote | Facts | Items | Progress | Picture | Files
 
 
 ButtonStyle = Literal["plain", "primary", "danger"]
@@ -229,7 +210,18 @@ class DateField(Part, frozen=True):
     required: bool = True
 
 
-Field = TextField | NumberField | ChoiceField | PersonField | DateField
+class FilesField(Part, frozen=True):
+    """Files to attach, never required; what was chosen comes with the request as `files`, not as a value."""
+
+    name: str
+    label: str
+    hint: str = ""
+    required: Literal[False] = False
+    value: Literal[""] = ""
+    most: int = FILES_MOST
+
+
+Field = TextField | NumberField | ChoiceField | PersonField | DateField | FilesField
 
 
 class Form(Part, frozen=True):
@@ -272,7 +264,7 @@ def texts(card: Card) -> list[Text]:
                 found.extend(row.value for row in rows)
             case Picture(alt=alt):
                 found.append((alt,))
-            case Progress():
+            case Progress() | Files():
                 pass
     return found
 

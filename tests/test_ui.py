@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot import ui
+from bot.presses import TooLong, press, read_press
 from bot.ui import (
     Bar,
     Button,
@@ -26,7 +27,6 @@ from bot.ui import (
     Quote,
     Strong,
     TextField,
-    TooLong,
     When,
 )
 
@@ -49,7 +49,7 @@ def test_a_button_label_has_one_to_seventy_five_characters(length: int, *, fits:
 
 
 def test_a_press_of_a_hundred_characters_fits_and_one_more_does_not() -> None:
-    assert len(ui.press("a", {"b": "c" * 96})) == 100
+    assert len(press("a", {"b": "c" * 96})) == 100
     with pytest.raises(TooLong):
         Button(label="Go", action="a", arguments={"b": "c" * 97})
 
@@ -93,15 +93,15 @@ def _form(title: int, fields: int, label: int) -> Form:
 @given(st.dictionaries(st.text(min_size=1, max_size=8), st.text(max_size=8), max_size=3))
 def test_what_a_button_carries_comes_back_as_it_was(arguments: dict[str, str]) -> None:
     try:
-        carried = ui.press("handoff.accept", arguments)
+        carried = press("handoff.accept", arguments)
     except TooLong:
         return
-    assert ui.read_press(carried) == ("handoff.accept", arguments)
+    assert read_press(carried) == ("handoff.accept", arguments)
 
 
 @given(st.text(max_size=500))
 def test_a_forged_press_gives_odd_names_and_never_an_error(text: str) -> None:
-    action, arguments = ui.read_press(text)
+    action, arguments = read_press(text)
     assert isinstance(action, str)
     assert all(isinstance(value, str) for value in arguments.values())
 

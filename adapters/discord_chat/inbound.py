@@ -18,8 +18,9 @@ from adapters.discord_chat.render_form import MODAL, OPEN
 from adapters.words import clean
 from bot.actions import COMMANDS, TYPED_MOST, read_command
 from bot.commands import Command, Option, Verb
+from bot.presses import read_press
 from bot.requests import Channel, Direct, Place, Request
-from bot.ui import Choice, Form, read_press
+from bot.ui import Choice, Form
 
 PLATFORM = "discord:"
 WORDS_MOST = 4_000  # a message of somebody with Nitro, and a text input

@@ -8,19 +8,20 @@ import msgspec
 
 from adapters.discord_chat.spans import markdown, mentioned
 from adapters.readers import Reader, gauge, in_words
+from bot.presses import press
 from bot.ui import (
     Block,
     Button,
     ButtonStyle,
     Card,
     Facts,
+    Files,
     Items,
     Paragraph,
     Picture,
     Progress,
     Quote,
     Text,
-    press,
     texts,
 )
 
@@ -117,12 +118,15 @@ def _block(block: Block, reader: Reader, *, draws: bool) -> str:
             lines = (markdown(item, reader).replace("\n", "\n  ") for item in items)
             return "\n".join(f"{sign}{line}" for sign, line in zip(signs, lines, strict=True))
         case Progress(done=done, total=total, label=label):
-            return f"{gauge(done, total)} {_label(label, reader)}"
+            words = f"{gauge(done, total)} {label}"
         case Picture(title=title, alt=alt):
             shown = f"**{_label(title, reader)}**"
             return shown if draws else f"{shown}\n{_label(alt, reader)}"
+        case Files():
+            words = in_words(block, reader)
         case _:
             assert_never(block)
+    return _label(words, reader)
 
 
 def _label(words: str, reader: Reader) -> str:

@@ -8,7 +8,7 @@ from typing import Any, assert_never
 from adapters.discord_chat.spans import markdown
 from adapters.readers import Reader, plain
 from adapters.words import straight
-from bot.ui import Choice, ChoiceField, DateField, Field, Form, NumberField, PersonField, Text, TextField
+from bot.ui import Choice, ChoiceField, DateField, Field, FilesField, Form, NumberField, PersonField, Text, TextField
 
 # docs.discord.com/developers/components/reference: modal components, label, text input, string select.
 INPUTS = 5
@@ -19,7 +19,7 @@ OPTION = 100
 TITLE = 45
 TEXT = 4_000
 
-TEXT_DISPLAY, LABEL, TEXT_INPUT, STRING_SELECT = 10, 18, 4, 3
+TEXT_DISPLAY, LABEL, TEXT_INPUT, STRING_SELECT, FILE_UPLOAD = 10, 18, 4, 3, 19
 WRONG = "⚠ "
 MODAL, OPEN = "form:", "open:"
 
@@ -93,6 +93,14 @@ def _input(field: Field, value: str) -> Payload:
             return _text(field, value, long=False, most=200)
         case ChoiceField() | PersonField():
             return _select(field, value) if _selects(field) else _text(field, value, long=False, most=100)
+        case FilesField(most=most):
+            return {
+                "type": FILE_UPLOAD,
+                "custom_id": field.name,
+                "required": False,
+                "min_values": 0,
+                "max_values": most,
+            }
         case _:
             assert_never(field)
 

@@ -16,8 +16,8 @@ from adapters.slack_chat.render import CARD
 from adapters.slack_chat.render_form import Carried, read_carried, refilled
 from adapters.words import clean
 from bot.actions import read_command
+from bot.presses import read_press
 from bot.requests import Channel, Direct, Place, Request
-from bot.ui import read_press
 
 WORDS_MOST = 40_000
 MEND = "slack.mend"  # the same button of a form that has to be mended; its value holds the form's key

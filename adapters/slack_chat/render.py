@@ -9,18 +9,19 @@ import msgspec
 
 from adapters.readers import Reader, gauge, in_words, plain
 from adapters.slack_chat.spans import Element, elements, escaped, mrkdwn
+from bot.presses import press
 from bot.ui import (
     Block,
     Button,
     Card,
     Fact,
     Facts,
+    Files,
     Items,
     Paragraph,
     Picture,
     Progress,
     Quote,
-    press,
 )
 
 BLOCKS = 50  # a message, docs.slack.dev/reference/block-kit/blocks
@@ -91,15 +92,18 @@ def _block(block: Block, reader: Reader) -> list[Payload]:
             listed = [{"type": "rich_text_section", "elements": _some(elements(i, reader))} for i in items]
             return [_rich({"type": "rich_text_list", "style": style, "elements": listed})] if listed else []
         case Progress(done=done, total=total, label=label):
-            return [_section([{"type": "text", "text": f"{gauge(done, total)} {label}"}])]
+            words = f"{gauge(done, total)} {label}"
         case Picture(title=title, alt=alt):
             return [
                 _section(
                     [{"type": "text", "text": title, "style": {"bold": True}}, {"type": "text", "text": f"\n{alt}"}]
                 )
             ]
+        case Files():
+            words = in_words(block, reader)
         case _:
             assert_never(block)
+    return [_section([{"type": "text", "text": words}])]
 
 
 def _facts(rows: tuple[Fact, ...], reader: Reader) -> Iterator[Element]:

@@ -11,7 +11,7 @@ from adapters.readers import Reader, plain
 from adapters.slack_chat.spans import elements
 from adapters.words import straight
 from bot.texts import Words
-from bot.ui import Choice, ChoiceField, DateField, Field, Form, NumberField, PersonField, Text, TextField
+from bot.ui import Choice, ChoiceField, DateField, Field, FilesField, Form, NumberField, PersonField, Text, TextField
 
 FORM = "baton_form"
 METADATA = 3_000  # private_metadata, docs.slack.dev/reference/views/modal-views
@@ -160,6 +160,8 @@ def _element(field: Field) -> Payload:
             return _filled({"type": "number_input", "is_decimal_allowed": True}, value)
         case ChoiceField(choices=choices, value=value) | PersonField(people=choices, value=value):
             return _select(choices, value)
+        case FilesField(most=most):
+            return {"type": "file_input", "action_id": VALUE, "max_files": most}
         case _:
             assert_never(field)
 

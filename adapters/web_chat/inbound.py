@@ -12,8 +12,8 @@ import msgspec
 
 from adapters.words import clean
 from bot.actions import read_command
+from bot.presses import read_press
 from bot.requests import Direct, Place, Request
-from bot.ui import read_press
 
 BODY_LIMIT = 1 << 20  # bytes; a form with ten fields of 3,000 characters has ample room
 FIELD_LIMIT = 60

@@ -7,8 +7,10 @@ from typing import assert_never
 import msgspec
 from markupsafe import Markup
 
+from adapters.readers import in_brief
 from adapters.web_chat.spans import Reader, html
-from bot.ui import Bar, Block, Button, Card, Facts, Items, Paragraph, Picture, Progress, Quote, press
+from bot.presses import press
+from bot.ui import Bar, Block, Button, Card, Facts, Files, Items, Paragraph, Picture, Progress, Quote
 
 
 class Frame(msgspec.Struct, frozen=True, kw_only=True):
@@ -66,15 +68,19 @@ def _block(block: Block, number: int, frame: Frame) -> Markup:
             return _facts(block, reader)
         case Items(items=items, ordered=ordered):
             rows = Markup("").join(Markup('<li dir="auto">{}</li>').format(html(item, reader)) for item in items)
-            return (Markup("<ol>{}</ol>") if ordered else Markup("<ul>{}</ul>")).format(rows)
+            listed = Markup("<ol>{}</ol>") if ordered else Markup("<ul>{}</ul>")
         case Progress(done=done, total=total, label=label):
             return Markup(
                 '<p class="progress"><progress value="{}" max="{}" aria-hidden="true"></progress> {}</p>'
             ).format(min(done, max(total, 1)), max(total, 1), label)
         case Picture():
             return _picture(block, number, frame)
+        case Files(files=files):
+            rows = Markup("").join(Markup("<li>{}</li>").format(in_brief(file)) for file in files)
+            listed = Markup('<ul class="files">{}</ul>')
         case _:
             assert_never(block)
+    return listed.format(rows)
 
 
 def _facts(facts: Facts, reader: Reader) -> Markup:

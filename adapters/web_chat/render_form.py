@@ -13,6 +13,7 @@ from bot.ui import (
     ChoiceField,
     DateField,
     Field,
+    FilesField,
     Form,
     NumberField,
     PersonField,
@@ -106,6 +107,8 @@ def _control(field: Field, wrong: bool) -> Markup:
             )
         case ChoiceField(choices=choices) | PersonField(people=choices):
             return _select(field, choices, wrong)
+        case FilesField():
+            return Markup('<input type="file" multiple {}>').format(_attributes(field, wrong))
         case _:
             assert_never(field)
 

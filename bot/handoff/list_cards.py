@@ -10,9 +10,10 @@ from bot.handoff.records import State, Task
 from bot.handoff.rules import overdue
 from bot.lists import first
 from bot.people import Person, Roster
+from bot.presses import PRESS_LENGTH, press
 from bot.texts import joined
 from bot.times import DAY_MINUTES, say_duration
-from bot.ui import BUTTONS_PER_CARD, PRESS_LENGTH, Button, Card, Items, Paragraph, Text, When, press
+from bot.ui import BUTTONS_PER_CARD, Button, Card, Items, Paragraph, Text, When
 
 PAGE = 8
 MOVABLE = frozenset({"given", "overdue", "team"})  # views of what the reader may well have given

@@ -14,6 +14,7 @@ from adapters.kinds import KINDS
 from adapters.run import House
 from adapters.sample import TEAM, seed
 from adapters.sample_clock import SampleTime
+from adapters.storage.attachments import MemoryAttachments
 from adapters.storage.tinydb_store import TinyDBStore
 from bot.ports import Address, Outgoing
 from bot.requests import Record, Request
@@ -29,7 +30,7 @@ async def house(tmp_path: Path) -> AsyncIterator[House]:
     store = await TinyDBStore.open(tmp_path, KINDS)
     time = SampleTime(tmp_path / "clock", Hands().now)
     await seed(store, time.now())
-    house = House(store, time.now)
+    house = House(store, time.now, MemoryAttachments())
     house.settle_in(time)
     yield house
     await store.close()

@@ -17,6 +17,7 @@ from adapters.config import Config
 from adapters.kinds import KINDS
 from adapters.platforms import platforms
 from adapters.run import House, settle_collector
+from adapters.storage.attachments import MemoryAttachments
 from adapters.storage.tinydb_store import TinyDBStore
 from bot.ports import Commit
 from bot.requests import Outcome
@@ -64,7 +65,7 @@ async def _baton(api: str, folder: Path) -> Served:
     first = Outcome(records=(HOME.team(), *(HOME.of(person) for person in PEOPLE)))
     await (await store.commit(Commit(request_id="seed", team="studio", at=datetime.now(UTC), outcome=first)))
     given = {"SLACK_BOT_TOKEN": TOKEN, "SLACK_SIGNING_SECRET": SECRET, "SLACK_API_URL": api, "BATON_DATA": folder}
-    house = House(store, lambda: datetime.now(UTC))
+    house = House(store, lambda: datetime.now(UTC), MemoryAttachments())
     house.connect(platforms(Config.model_validate(given), house.outside()))
     stop = asyncio.Event()
     app = house.app()

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from adapters.deliver import Delivery, Timing
 from adapters.discord_chat.app import DiscordChat, DiscordSetup
 from adapters.platforms import SPARING
+from adapters.storage.attachments import MemoryAttachments
 from adapters.storage.memory_store import MemoryStore
 from bot.dispatch import Dispatcher
 from bot.people import AskedIn, Person, Role
@@ -43,6 +44,7 @@ class Storm:
                 store=self.store,
                 now=self.now,
                 new_id=self.new_id,
+                files=MemoryAttachments(),
                 draw=None,
                 token="",
                 monotonic=loop.time,

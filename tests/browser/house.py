@@ -36,6 +36,7 @@ class House:
                 store=self._world.store,
                 now=lambda: self._world.now,
                 new_id=self._world.new_id,
+                files=self._world.files,
                 team=TEAM.id,
                 sample=self._world.sample,
             )

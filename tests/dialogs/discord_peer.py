@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -25,7 +25,7 @@ from bot.ports import Address, Outgoing
 from bot.requests import Ask, Direct, Place, Reply, Request
 from bot.times import say
 from bot.ui import WhenStyle
-from tests.dialogs.peer import Opened, Seen
+from tests.dialogs.peer import Chosen, Opened, Seen
 from tests.dialogs.world import Home, World
 from tests.discord_fake.honest import Honest
 from tests.discord_fake.words import words
@@ -150,7 +150,7 @@ class Discord:
         await self._take(person, await self._click(person, self._message(key), label))
         await self._delivered()
 
-    async def submit(self, person: str, values: dict[str, str]) -> None:
+    async def submit(self, person: str, values: dict[str, str], files: Sequence[Chosen] = ()) -> None:
         window: Window | None = self._windows[person]
         assert window is not None
         left = self._meant.pop(window.key, {}) | values  # also for pages that a refusal of the client kept shut
@@ -172,6 +172,9 @@ class Discord:
             window = following
         assert not left, f"no page of the form asks for {left}"
         await self._delivered()
+
+    async def takes(self, person: str, name: str) -> bytes:
+        raise NotImplementedError(name)  # to be written
 
     async def screen(self, person: str) -> list[Seen]:
         """What Baton has said to the person, in private, in the channel and its threads, oldest first."""
@@ -246,6 +249,7 @@ class Discord:
                 store=self.world.store,
                 now=lambda: self.world.now,
                 new_id=self.world.new_id,
+                files=self.world.files,
                 token="",
                 sleep=self._wait,
                 monotonic=lambda: self._waited,

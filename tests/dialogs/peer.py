@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol, assert_never
 
 from msgspec.structs import replace
 
+from adapters.readers import in_brief
 from bot.actions import read_command
+from bot.attached import Attached
 from bot.errors import Refused
 from bot.ports import Address, Outgoing
 from bot.requests import Ask, Direct, Place, Reply, Request
@@ -17,6 +20,7 @@ from bot.ui import (
     Card,
     Code,
     Facts,
+    Files,
     Form,
     Items,
     Link,
@@ -53,6 +57,9 @@ class Opened:
     intro: str = ""
 
 
+Chosen = tuple[str, bytes]  # a file that is attached: what it is called, and what is in it
+
+
 class Peer(Protocol):
     """What the people of a dialog can do on a platform, and see."""
 
@@ -60,7 +67,8 @@ class Peer(Protocol):
 
     async def say(self, person: str, line: str, place: Place) -> None: ...
     async def press(self, person: str, key: str, label: str) -> None: ...
-    async def submit(self, person: str, values: dict[str, str]) -> None: ...
+    async def submit(self, person: str, values: dict[str, str], files: Sequence[Chosen] = ()) -> None: ...
+    async def takes(self, person: str, name: str) -> bytes: ...
     async def screen(self, person: str) -> list[Seen]: ...
     async def form(self, person: str) -> Opened | None: ...
     async def show(self, to: Address, row: Outgoing) -> str: ...
@@ -88,13 +96,15 @@ class Core:
         made = self._made(person, self.world.new_id(), button.action, button.arguments)
         await self._request(person, replace(made, card=key))
 
-    async def submit(self, person: str, values: dict[str, str]) -> None:
+    async def submit(self, person: str, values: dict[str, str], files: Sequence[Chosen] = ()) -> None:
         form = self._forms[person]
         typed = {f.name: f.value for f in form.fields} | values
+        kept = [Attached(self.world.new_id().replace("-", ""), name, len(content)) for name, content in files]
+        for attached, (_, content) in zip(kept, files, strict=True):
+            await self.world.files.keep(attached.id, content)
         try:
-            await self._request(
-                person, self._made(person, f"form:{form.key}", form.action, form.arguments | typed), form
-            )
+            made = self._made(person, f"form:{form.key}", form.action, form.arguments | typed)
+            await self._request(person, replace(made, files=tuple(kept)), form)
         except Refused as refused:
             self._refused(form, typed, refused, person)
 
@@ -112,6 +122,14 @@ class Core:
         """*Delegate this*, on a message that was written."""
         arguments = {"words": self._written[message], "link": message}
         await self._request(person, self._made(person, self.world.new_id(), "handoff.delegate_message", arguments))
+
+    async def takes(self, person: str, name: str) -> bytes:
+        """The newest file of this name that the person was shown."""
+        cards = [card for who, _, card in self._messages if who in (person, "all")]
+        shown = [file for card in cards for block in card.blocks if isinstance(block, Files) for file in block.files]
+        content = await self.world.files.read(next(file.id for file in reversed(shown) if file.name == name))
+        assert content is not None
+        return content
 
     async def screen(self, person: str) -> list[Seen]:
         return [seen for who, seen, _ in self._messages if who in (person, "all")]
@@ -197,6 +215,8 @@ class Core:
                     lines.append(label)
                 case Picture(alt=alt):
                     lines.append(alt)
+                case Files(files=files):
+                    lines.extend(in_brief(file) for file in files)
                 case _:
                     assert_never(block)
         return " ".join(" ".join([*lines, self._plain(card.footer, reader)]).split())

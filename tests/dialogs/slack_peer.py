@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Literal
 
@@ -15,7 +16,7 @@ from bot.ports import Address, Outgoing
 from bot.requests import Direct, Place
 from bot.times import say
 from bot.ui import WhenStyle
-from tests.dialogs.peer import Opened, Seen
+from tests.dialogs.peer import Chosen, Opened, Seen
 from tests.dialogs.world import MONDAY, Home, World
 from tests.slack_fake import views
 from tests.slack_fake.nouns import Conversation, Message, User, View
@@ -104,7 +105,7 @@ class Slack:
         await self.people.press(user_id(person), channel, ts, label)
         await self._delivered()
 
-    async def submit(self, person: str, values: dict[str, str]) -> None:
+    async def submit(self, person: str, values: dict[str, str], files: Sequence[Chosen] = ()) -> None:
         for name, typed in values.items():
             self.people.fill(user_id(person), name, typed)
         await self.people.submit(user_id(person))
@@ -130,6 +131,9 @@ class Slack:
         """*Delegate this*, on a message that was written."""
         await self.people.message_action(user_id(person), CHANNEL, message, "delegate_message")
         await self._delivered()
+
+    async def takes(self, person: str, name: str) -> bytes:
+        raise NotImplementedError(name)  # to be written
 
     async def screen(self, person: str) -> list[Seen]:
         """What Baton and the client itself have said to the person, in private and in the channel, oldest first."""
@@ -212,6 +216,7 @@ class Slack:
                 store=self.world.store,
                 now=lambda: self.world.now,
                 new_id=self.world.new_id,
+                files=self.world.files,
                 bot_token=self.studio.bot.token,
                 app_token=self.fake.api.app_token if self._mode == "socket" else "",
                 signing_secret=self.fake.mail.secret if self._mode == "http" else "",

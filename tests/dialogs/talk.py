@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.requests import Direct
 from bot.times import to_utc
-from tests.dialogs.peer import Opened, Peer, Seen
+from tests.dialogs.peer import Chosen, Opened, Peer, Seen
 
 
 class Talk:
@@ -15,6 +15,7 @@ class Talk:
     def __init__(self, peer: Peer) -> None:
         self.peer = peer
         self._heard: dict[str, dict[str, int]] = {}
+        self._chosen: dict[str, tuple[Chosen, ...]] = {}
 
     async def says(self, person: str, line: str, *, where: str = "private") -> None:
         """Types a line in the private chat with Baton, or in the channel."""
@@ -31,7 +32,15 @@ class Talk:
     async def fills(self, person: str, /, **values: str) -> None:
         """Submits the open form with these values; other fields stay as they are."""
         await self._mark(person)
-        await self.peer.submit(person, values)
+        await self.peer.submit(person, values, self._chosen.pop(person, ()))
+
+    async def attaches(self, person: str, name: str, content: bytes) -> None:
+        """Chooses a file for the open form, which is sent with it."""
+        self._chosen[person] = (*self._chosen.get(person, ()), (name, content))
+
+    async def takes(self, person: str, name: str) -> bytes:
+        """What is in the newest file of this name that the person was shown and can open."""
+        return await self.peer.takes(person, name)
 
     async def hears(self, person: str, *fragments: str, buttons: list[str] | None = None) -> Seen:
         """One message, new or changed, that has all the fragments (and exactly these buttons)."""

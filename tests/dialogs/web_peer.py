@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from aiohttp import web
@@ -13,7 +14,7 @@ from bot.ports import Address, Outgoing
 from bot.requests import Direct, Place
 from tests.dialogs import page
 from tests.dialogs.page import Node
-from tests.dialogs.peer import Opened, Seen
+from tests.dialogs.peer import Chosen, Opened, Seen
 from tests.dialogs.world import World
 
 ROOMS = ("baton", "general")
@@ -38,6 +39,7 @@ class Web:
                 store=world.store,
                 now=lambda: world.now,
                 new_id=world.new_id,
+                files=world.files,
                 team="studio",
                 sample=Standing(),
             )
@@ -70,10 +72,13 @@ class Web:
                         return
         raise AssertionError(f"{person} sees no {label} on {key}")
 
-    async def submit(self, person: str, values: dict[str, str]) -> None:
+    async def submit(self, person: str, values: dict[str, str], files: Sequence[Chosen] = ()) -> None:
         form, _ = self._forms[person]
         fields = _fields(form) | values
         await self._post(person, "baton", "form", fields, form=form)
+
+    async def takes(self, person: str, name: str) -> bytes:
+        raise NotImplementedError(name)  # to be written
 
     async def screen(self, person: str) -> list[Seen]:
         seen: list[Seen] = []

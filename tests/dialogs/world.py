@@ -14,6 +14,7 @@ from adapters.deliver import Delivery, Timing
 from adapters.platforms import SPARING
 from adapters.refusals import Refusals
 from adapters.sample_clock import SampleClock
+from adapters.storage.attachments import MemoryAttachments
 from adapters.storage.memory_store import MemoryStore
 from bot.dispatch import Dispatcher
 from bot.people import Account, Person, Role, Team
@@ -104,6 +105,7 @@ class World:
         self.chats: dict[str, Chat] = {}
         self.log: list[str] = []
         self.refuses = False  # a dialog in which a platform takes not every message
+        self.files = MemoryAttachments()
         self._time = HandClock(MONDAY)
         self._ids = 0
         self._defects: list[Exception] = []

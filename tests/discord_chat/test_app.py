@@ -10,6 +10,7 @@ import discord
 import pytest
 
 from adapters.discord_chat.app import DiscordChat, DiscordSetup
+from adapters.storage.attachments import MemoryAttachments
 from adapters.storage.memory_store import MemoryStore
 from bot.requests import Request
 from tests.adapters.running import free_port
@@ -28,6 +29,7 @@ def chat(connect: Callable[[discord.Client, str], Awaitable[None]]) -> DiscordCh
             store=MemoryStore(),
             now=lambda: datetime(2026, 11, 23, tzinfo=UTC),
             new_id=lambda: "id",
+            files=MemoryAttachments(),
             token="nobody's",
             connect=connect,
             sleep=lambda _: asyncio.sleep(0),

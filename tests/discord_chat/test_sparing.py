@@ -6,6 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from adapters.run import House
+from adapters.storage.attachments import MemoryAttachments
 from adapters.storage.memory_store import MemoryStore
 from bot.people import Person, Role
 from bot.ports import Commit
@@ -27,7 +28,7 @@ async def test_where_a_standup_asks_by_default(platform: str, asked_in: Place) -
     made = replace(run(seat(state="waiting")), channel=channel)
     seed = Outcome(records=(replace(TEAM, channel=channel), ana, made))
     await (await store.commit(Commit(request_id="s", team="t1", at=NOON, outcome=seed)))
-    house = House(store, lambda: NOON)
+    house = House(store, lambda: NOON, MemoryAttachments())
     about = {"run": made.id, "person": "ana"}
     await house.dispatch(Request(id="j", team="t1", action="standups.prompt", arguments=about, at=NOON, job=KEY))
     rows = await store.next_outbox(NOON, 10)

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from adapters import run
 from adapters.kinds import KINDS
 from adapters.sample import BEGIN
+from adapters.storage.attachments import MemoryAttachments
 from adapters.storage.tinydb_store import TinyDBStore
 from bot.handoff.records import Task
 from bot.people import WORKERS, Person
@@ -98,7 +99,7 @@ class House:
         assert isinstance(opened, Wired)
         self.store = opened
         luck = run.Luck(new_id=self.new_id, chance=self._chance.random)
-        self._parts = run.House(self.store, self._time.now, luck)
+        self._parts = run.House(self.store, self._time.now, MemoryAttachments(), luck)
         self._sample = self._parts.settle_in(self._time)
 
     async def seed(self) -> None:

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from adapters.web_chat.messages import ChatMessage
 from bot.actions import read_command
 from bot.requests import Ask, Direct, Profile, Reply, Request
-from bot.ui import Button, ChoiceField, DateField, Field, Form, NumberField, PersonField, TextField
+from bot.ui import Button, ChoiceField, DateField, Field, FilesField, Form, NumberField, PersonField, TextField
 from tests.dialogs.world import MONDAY, PEOPLE
 from tests.simulation.house import House
 
@@ -75,6 +75,8 @@ def _options(field: Field) -> Sequence[str]:
             return ("1", "9")
         case TextField(name=name):
             return TYPED.get(name, WORDS)
+        case FilesField():
+            return ("",)
 
 
 class Crowd:

@@ -16,6 +16,7 @@ from structlog.testing import capture_logs
 
 from adapters.slack_chat.app import SlackChat, SlackSetup
 from adapters.slack_chat.records import SlackInstallation
+from adapters.storage.attachments import MemoryAttachments
 from adapters.storage.memory_store import MemoryStore
 from bot.people import Team
 from bot.ports import Address, ChatBarred, Commit, Outgoing
@@ -73,6 +74,7 @@ class Shop:
                 store=self.store,
                 now=self.watch.now,
                 new_id=self._id,
+                files=MemoryAttachments(),
                 signing_secret="s",
                 api_url=self.fake.api_url,
                 key=key,

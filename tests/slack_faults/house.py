@@ -14,6 +14,7 @@ from aiohttp import web
 from adapters.deliver import Delivery, Timing
 from adapters.refusals import Refusals
 from adapters.slack_chat.app import SlackChat, SlackSetup
+from adapters.storage.attachments import MemoryAttachments
 from adapters.storage.memory_store import MemoryStore
 from bot.dispatch import Dispatcher
 from bot.ports import Address, Chat, Commit, Deps, Outgoing
@@ -188,6 +189,7 @@ class House:
             "store": self.store,
             "now": self.watch.now,
             "new_id": self.new_id,
+            "files": MemoryAttachments(),
             "bot_token": self.studio.bot.token,
             "app_token": self.fake.api.app_token if self.mode == "socket" else "",
             "signing_secret": self.fake.mail.secret if self.mode == "http" else "",

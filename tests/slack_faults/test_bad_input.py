@@ -14,6 +14,7 @@ from aiohttp.test_utils import TestServer
 
 from adapters.slack_chat.http import Letters
 from adapters.slack_chat.setup import SlackSetup
+from adapters.storage.attachments import MemoryAttachments
 from adapters.storage.memory_store import MemoryStore
 from tests.logged import Line, in_full, troubles
 from tests.slack_fake import payloads
@@ -248,7 +249,14 @@ async def test_a_packed_letter_is_refused_before_it_is_unpacked(posted: House, p
 
 async def test_a_letter_that_does_not_come_to_its_end_is_not_waited_for() -> None:
     app = web.Application()
-    setup = SlackSetup(dispatch=_nothing, store=MemoryStore(), now=Watch().now, new_id=str, signing_secret="s")
+    setup = SlackSetup(
+        dispatch=_nothing,
+        store=MemoryStore(),
+        now=Watch().now,
+        new_id=str,
+        files=MemoryAttachments(),
+        signing_secret="s",
+    )
     Letters(setup, _nothing, body_seconds=0.1).add_to(app)
     async with TestServer(app) as server:
         reader, writer = await asyncio.open_connection("127.0.0.1", server.port)

@@ -9,6 +9,7 @@ from aiohttp import web
 from aiohttp.test_utils import TestClient
 from msgspec.structs import replace
 
+from adapters.storage.attachments import MemoryAttachments
 from adapters.storage.memory_store import MemoryStore
 from adapters.web_chat.app import WebChat, WebSetup
 from adapters.web_chat.sample import Jump
@@ -61,6 +62,7 @@ class House:
                 store=self.store,
                 now=self.now,
                 new_id=self._new_id,
+                files=MemoryAttachments(),
                 team="studio",
                 sample=self if sample else None,
                 hosts=hosts,

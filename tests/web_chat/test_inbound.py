@@ -19,8 +19,8 @@ from adapters.web_chat.inbound import (
     read_form,
     read_line,
 )
+from bot.presses import read_press
 from bot.requests import Channel, Direct, Place, Request
-from bot.ui import read_press
 
 NOON = datetime(2026, 11, 27, 12, 0, tzinfo=UTC)
 GENERAL = Channel("web:general")
