@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from bot.handoff.fair_clock import clocked, fair_minutes, stretches
 from bot.handoff.records import State, Task
 from bot.people import Person, Roster
@@ -18,24 +16,30 @@ def clock_fact(task: Task, reader: Person, roster: Roster) -> tuple[Fact, ...]:
     counted = task.state in (State.HANDED_IN, State.APPROVED) and task.giver != task.holder
     if not counted or holder is None or task.handed_in_at is None:
         return ()
-    words = reader.words()
-    text = joined([_own(task, holder, task.handed_in_at, reader), *_others(task, reader, roster)], "; ")
+    words, before = reader.words(), _others(task, reader, roster)
+    text = joined([*_own(task, holder, reader, alone=not before), *before], "; ")
     yours = "yours" if reader.id == holder.id else "theirs"
     return (Fact(words.plain(f"handoff.fact_clock_{yours}", who=holder.name), text),) if text else ()
 
 
-def _own(task: Task, holder: Person, until: datetime, reader: Person) -> Text:
-    """Of the one who handed it in, with their working time that went by while it was with somebody else."""
+def _own(task: Task, holder: Person, reader: Person, *, alone: bool) -> list[Text]:
+    """Of the one who handed it in, with their working time that went by while it was with somebody else.
+
+    No time at all, as of work done in a free evening, tells nothing where nobody is named beside it.
+    """
+    until = task.handed_in_at
     begun = next((one.start for one in stretches(task) if one.person == holder.id), None)
-    if begun is None:
-        return ()
+    if begun is None or until is None:
+        return []
     fair = fair_minutes(task, holder.id, holder.hours(), until)
     waited = clocked([(begun, until)], holder.hours(), until) - fair
     words = reader.words()
-    said = [words("handoff.clock_own", time=say_duration(fair, reader.locale))]
+    said = []
+    if fair or not alone:
+        said.append(words("handoff.clock_own", time=say_duration(fair, reader.locale)))
     if waited:
         said.append(words("handoff.clock_waited", time=say_duration(waited, reader.locale)))
-    return joined(said, "; ")
+    return said
 
 
 def _others(task: Task, reader: Person, roster: Roster) -> list[Text]:

@@ -70,6 +70,37 @@ async def test_h15_each_holder_is_counted_for_the_own_part(talk: Talk) -> None:
     await talk.hears("ben", "Your clock", "3 h of working time; before that Ana, 7 h")
 
 
+async def test_h15_work_done_wholly_in_free_time_is_not_told_as_no_time_at_all(talk: Talk) -> None:
+    await accepted(talk)  # Mon 22:00 in Manila
+    await talk.time_is("2026-11-23 22:30", MANILA)
+    await _hands_in(talk)
+    assert "clock" not in (await talk.hears("olivia", "Ana handed in #1")).text
+    assert "clock" not in (await talk.hears("ana", "Waiting for Olivia to review: #1")).text
+
+
+async def test_h15_of_work_done_in_free_time_only_the_waiting_is_told(talk: Talk) -> None:
+    await accepted(talk)
+    await talk.presses("ana", "Ask")
+    await talk.fills("ana", question="Which angle?")
+    await talk.time_is("2026-11-24 18:00", MANILA)
+    await talk.presses("olivia", "Answer")
+    await talk.fills("olivia", answer="For beginners")
+    await talk.time_is("2026-11-24 20:00", MANILA)
+    await _hands_in(talk)
+    said = await talk.hears("olivia", "Ana’s clock 8 h of waiting not counted")
+    assert "0 min" not in said.text
+
+
+async def test_h15_who_took_over_in_free_time_is_told_beside_who_held_it_before(talk: Talk) -> None:
+    await accepted(talk)
+    await talk.time_is("2026-11-24 11:00", MANILA)
+    await talk.says("ana", "/handoff 1 @ben Outline is done")
+    await talk.time_is("2026-11-24 18:00", "Europe/Bucharest")
+    await talk.presses("ben", "Take it on")
+    await _hands_in(talk, "ben")
+    await talk.hears("olivia", "Ben’s clock", "0 min of working time; before that Ana, 8 h")
+
+
 async def test_h15_a_week_in_which_the_clocks_change_is_as_long_as_any(talk: Talk) -> None:
     await talk.time_is("2027-03-26 09:00", "Europe/Bucharest")
     await offered(talk, "/delegate @ben Sort the photos by Apr 9 17:00 ~2h done when: each has a label")
