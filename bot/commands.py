@@ -44,7 +44,8 @@ class Action(msgspec.Struct, frozen=True, kw_only=True):
 class Verb(msgspec.Struct, frozen=True, kw_only=True):
     """`/tasks overdue`: the verb `overdue`. The verb named "" is meant when none is typed.
 
-    `called` names it where a platform takes no command with verbs without one of them.
+    `called` names it where a platform takes no command with verbs without one of them; whoever is used to that types
+    it elsewhere, too.
     """
 
     name: str
@@ -60,6 +61,11 @@ class Verb(msgspec.Struct, frozen=True, kw_only=True):
         """The options that a typed line is made of, in order."""
         return tuple(option for option in self.options if not option.apart)
 
+    @property
+    def says(self) -> bool:
+        """Whether a typed line is free words from the first on: `/promise make a list` promises to make one."""
+        return bool(self.line) and self.line[0].kind == "text"
+
 
 class Command(msgspec.Struct, frozen=True, kw_only=True):
     """`/delegate`: the same name on every platform. `summary` ≤ 100 characters (Discord command description)."""
@@ -69,7 +75,9 @@ class Command(msgspec.Struct, frozen=True, kw_only=True):
     verbs: tuple[Verb, ...]
 
     def verb(self, name: str) -> Verb | None:
-        return next((verb for verb in self.verbs if verb.name == name), None)
+        """The verb of that name, or the one that is `called` so, unless its line begins with words of one's own."""
+        named = next((verb for verb in self.verbs if verb.name == name), None)
+        return named or next((verb for verb in self.verbs if name and verb.called == name and not verb.says), None)
 
 
 class Read(msgspec.Struct, frozen=True, kw_only=True):

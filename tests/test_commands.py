@@ -32,6 +32,13 @@ from bot.actions import ACTIONS, COMMANDS, commands_like, read_command, referenc
             {"task": "42", "newcomer": "@ben", "context": "Half   done"},
         ),
         ("/handoff 42", "handoff.hand_off", {"task": "42"}),
+        ("/handoff task 42 @ben Half", "handoff.hand_off", {"task": "42", "newcomer": "@ben", "context": "Half"}),
+        ("/handoff Task #42", "handoff.hand_off", {"task": "#42"}),
+        ("/baton handoff task 42", "handoff.hand_off", {"task": "42"}),
+        ("/team people", "team.people", {}),
+        ("/standup now", "standups.now", {}),
+        ("/digest mine", "digests.digest", {}),
+        ("/promise make a list by Friday", "checkins.promise", {"text": "make a list by Friday"}),
         ("/tasks review", "handoff.tasks", {"view": "review"}),
     ],
 )
@@ -50,6 +57,7 @@ def test_a_line_is_read(line: str, action: str, arguments: dict[str, str]) -> No
         ("/standup answerr done: it", {"about": "standup"}),
         ("/team channel #general", {"about": "team"}),
         ("/handoff", {"about": "handoff", "verb": "", "lacks": "the task's number"}),
+        ("/handoff task", {"about": "handoff", "verb": "", "lacks": "the task's number"}),
         ("/handoff @ben 42", {"about": "handoff", "verb": "", "lacks": "the task's number"}),
         ("/team role", {"about": "team", "verb": "role", "lacks": "who"}),
         (

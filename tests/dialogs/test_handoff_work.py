@@ -136,3 +136,9 @@ async def test_h7_a_handoff_without_a_note_opens_its_form_filled(talk: Talk) -> 
     await talk.says("ana", "/handoff #1 @ben")
     form = await talk.form("ana", "Hand to somebody else")
     assert form.values["newcomer"] == "ben"
+
+
+async def test_h7_the_word_that_discord_wants_before_the_number_is_understood_everywhere(talk: Talk) -> None:
+    await accepted(talk)
+    await talk.says("ana", "/handoff task 1 @ben Draft is in the folder")
+    await talk.hears("ben", "#1", "Draft is in the folder", buttons=["Take it on", "Not for me"])
