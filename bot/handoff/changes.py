@@ -117,9 +117,7 @@ def pass_on(task: Task, by: Person, now: datetime, newcomer: Person, context: st
 
 def take_over(task: Task, by: Person, now: datetime) -> Task:
     """Whoever takes over what was not accepted yet accepts it thereby."""
-    begun = (
-        replace(taken(task, "accept", by, now), accepted_at=now, proposed_at=None) if task.state in WAITING else task
-    )
+    begun = accept(task, by, now) if task.state in WAITING else task
     changed = taken(begun, "take_over", by, now)
     return replace(changed, holder=by.id, newcomer="", reminded=(), snoozes=())
 

@@ -8,13 +8,13 @@ from msgspec.structs import replace
 
 from bot.context import Context
 from bot.errors import Refused
-from bot.handoff import cards, changes, choice_cards, forms, load, offering, rules
+from bot.handoff import cards, changes, choice_cards, forms, load, offering, rules, standing_in
 from bot.handoff.line_ends import Ends
 from bot.handoff.line_people import addressed
 from bot.handoff.lines import BriefLine, read_brief
 from bot.handoff.reading import Errors, read_values
 from bot.handoff.records import State, Task, from_message
-from bot.handoff.saying import asked, checked, saved
+from bot.handoff.saying import asked, checked
 from bot.people import Person, without_accounts
 from bot.requests import Ask, Outcome, Reply
 from bot.systems.rule_words import written
@@ -152,7 +152,8 @@ async def change(context: Context) -> Outcome:
     )
     if new == replace(task, due_kept=False):
         return Outcome(reply=Reply(card=cards.notice(giver.words(), "nothing_changed", task)))
-    return saved(context, changes.change(task, giver, context.now, await load.measured(context, new)), task)
+    changed = changes.change(task, giver, context.now, await load.measured(context, new))
+    return standing_in.offered_anew(context, changed, task)
 
 
 async def _with_likely(context: Context, form: Form, task: Task) -> Form:

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from bot.context import Context
 from bot.errors import Refused
-from bot.handoff import changes, choice_cards, forms, load, rules
+from bot.handoff import changes, choice_cards, forms, load, rules, standing_in
 from bot.handoff.cards import News
 from bot.handoff.records import Task
 from bot.handoff.saying import asked, checked, posts, saved
@@ -137,7 +137,7 @@ async def hand_off(context: Context) -> Outcome:
     rules.may_take(task, newcomer, person.words())
     if passes:
         offered = changes.pass_on(task, person, context.now, newcomer, _said(context, "context"))
-        return saved(context, await load.measured(context, offered), task)
+        return standing_in.offered_anew(context, await load.measured(context, offered), task)
     return saved(context, changes.hand_off(task, person, context.now, newcomer, _said(context, "context")), task)
 
 
@@ -176,7 +176,7 @@ async def reopen(context: Context) -> Outcome:
     task, person = await checked(context, "reopen")
     as_draft = context.roster.worker(task.holder) is None or task.private or bool(rules.missing_parts(task))
     again = changes.reopen(task, person, context.now, as_draft=as_draft)
-    return saved(context, await load.measured(context, again), task)
+    return standing_in.offered_anew(context, await load.measured(context, again), task)
 
 
 async def note(context: Context) -> Outcome:

@@ -9,7 +9,7 @@ import msgspec
 
 from bot.context import Context
 from bot.handoff import batching, cards, changes, leave_cards, listing, rules, saying
-from bot.handoff.records import Task, week_term
+from bot.handoff.records import State, Task, week_term
 from bot.handoff.reminders import sent
 from bot.people import WORKERS, Person
 from bot.requests import Direct, Outcome, Post, Wake
@@ -56,6 +56,21 @@ def offered_on(context: Context, task: Task) -> Task:
     leave = _covered(context, holder)
     why = leave_cards.why_lent(holder, leave, stand_in) if leave else ""
     return changes.hand_off(task, holder, context.now, stand_in, why)
+
+
+def offered_anew(context: Context, offered: Task, before: Task) -> Outcome:
+    """What is saved and said of a task that was offered once more, or to somebody else: as of a new offer."""
+    outcome = saying.saved(context, offered, before)
+    lent = offered_on(context, offered) if offered.state is State.OFFERED else offered
+    if lent == offered:
+        return outcome
+    told = {lent.holder, lent.newcomer} - {context.speaker().id}
+    return msgspec.structs.replace(
+        outcome,
+        records=(lent, *outcome.records[1:]),
+        posts=saying.posts(context, lent, before, told=told),
+        wakes=(saying.wake(context, lent), *outcome.wakes[1:]),
+    )
 
 
 async def summed_up(context: Context, person: Person, leave: Away) -> Outcome:

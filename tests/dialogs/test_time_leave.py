@@ -96,6 +96,40 @@ async def test_t3_an_offer_to_somebody_on_leave_is_shown_to_the_stand_in_too(tal
     await talk.hears("olivia", "Ben took it on. With Ben: #1")
 
 
+async def test_t3_what_was_declined_and_goes_to_somebody_on_leave_is_shown_to_the_stand_in_too(talk: Talk) -> None:
+    await talk.says("ana", "/baton away until Dec 5 stand-in @gil")
+    await offered(talk, SHORT.replace("@ana", "@ben"))
+    await talk.presses("ben", "Decline")
+    await talk.fills("ben", why="I am full this week")
+    await talk.attends("gil", "olivia")
+    await talk.presses("olivia", "Hand to somebody")
+    await talk.fills("olivia", newcomer="ana", context="Ben is full")
+    await talk.hears("ana", "Olivia offers you #1")
+    await talk.hears("gil", "Will you take over #1", "from Ana?", "Ana is away until Sat 5 Dec")
+    await talk.presses("gil", "Take it on")
+    await talk.hears("olivia", "Gil took it on. With Gil: #1")
+
+
+async def test_t3_what_is_reopened_while_its_holder_is_on_leave_is_shown_to_the_stand_in_too(talk: Talk) -> None:
+    await handed_in(talk)
+    await talk.presses("olivia", "Approve")
+    await talk.says("ana", AWAY)
+    await talk.attends("ben")
+    await talk.presses("olivia", "Reopen")
+    await talk.hears("ben", "Will you take over #1", "from Ana?", buttons=["Take it on", "Not for me"])
+
+
+async def test_t3_a_change_of_what_the_stand_in_was_asked_to_take_over_does_not_take_it_from_him(talk: Talk) -> None:
+    await accepted(talk, SHORT)
+    await talk.says("ana", AWAY)
+    await talk.attends("ben", "olivia")
+    await talk.presses("olivia", "Change")
+    await talk.fills("olivia", done_when="5 sources")
+    await talk.hears("ben", "Will you take over #1", "5 sources", buttons=["Take it on", "Not for me"])
+    await talk.presses("ben", "Take it on")
+    await talk.hears("olivia", "Ben took it on. With Ben: #1", buttons=["Note", "Change", "Hand to somebody", "Cancel"])
+
+
 async def test_t3_a_leave_to_come_begins_by_itself(talk: Talk) -> None:
     await accepted(talk)
     await talk.says("olivia", "/baton away Nov 25 until Nov 27 deputy @ben")
