@@ -43,6 +43,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(name="handoff.ask", handler=handlers.ask),
     Action(name="handoff.answer", handler=handlers.answer),
     Action(name="handoff.block", handler=handlers.block),
+    Action(name="handoff.name_unblocker", handler=handlers.name_unblocker),
     Action(name="handoff.unblock", handler=handlers.unblock),
     Action(name="handoff.hand_in", handler=handlers.hand_in),
     Action(name="handoff.approve", handler=handlers.approve),

@@ -45,13 +45,13 @@ BUTTONS: dict[tuple[State, Side], tuple[str, ...]] = {
     (State.ACCEPTED, Side.GIVER): ("note", "change", "hand_off", "cancel"),
     (State.ASKED, Side.HOLDER): ("hand_in", "hand_off", "note"),
     (State.ASKED, Side.GIVER): ("answer", "change", "cancel"),
-    (State.BLOCKED, Side.HOLDER): ("unblock", "hand_in", "hand_off", "note"),
-    (State.BLOCKED, Side.GIVER): ("unblock", "change", "cancel"),
+    (State.BLOCKED, Side.HOLDER): ("unblock", "name_unblocker", "hand_in", "hand_off", "note"),
+    (State.BLOCKED, Side.GIVER): ("unblock", "name_unblocker", "change", "cancel"),
     (State.BLOCKED, Side.UNBLOCKER): ("unblock",),
     (State.COUNTERED, Side.STAND_IN): ("agree", "insist", "note"),
     (State.ACCEPTED, Side.STAND_IN): ("note",),
     (State.ASKED, Side.STAND_IN): ("answer", "note"),
-    (State.BLOCKED, Side.STAND_IN): ("unblock", "note"),
+    (State.BLOCKED, Side.STAND_IN): ("unblock", "name_unblocker", "note"),
     (State.HANDED_IN, Side.STAND_IN): ("approve", "send_back", "note"),
     (State.HANDED_IN, Side.HOLDER): ("note",),
     (State.HANDED_IN, Side.GIVER): ("approve", "send_back", "note"),
@@ -70,6 +70,7 @@ TOLD = frozenset(
     {
         *("answer", "send_back", "agree", "insist", "unblock", "change", "reopen", "note"),
         *("withdraw", "take_over", "pass_up", "keep_it", "claim", "hand_back", "system", "came_back"),
+        *("new_giver", "unnamed"),
     }
 )
 
@@ -211,7 +212,7 @@ def _open_links(links: str, label: str) -> list[Block]:
 
 
 def _buttons(task: Task, reader: Person, roster: Roster, side: Side, reminded: str) -> tuple[Button, ...]:
-    names = list(BUTTONS.get((task.state, side), ()))
+    names = [name for name in BUTTONS.get((task.state, side), ()) if name != "name_unblocker" or not task.unblocker]
     if side is Side.NEWCOMER:
         names = ["take_over", "pass_up"]
     if side is Side.HOLDER and task.newcomer and task.state in WORKING:

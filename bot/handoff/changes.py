@@ -76,6 +76,10 @@ def unblock(task: Task, by: Person, now: datetime) -> Task:
     return replace(taken(task, "unblock", by, now), blocker="", unblocker="", blocked_at=None)
 
 
+def name_unblocker(task: Task, by: Person, now: datetime, unblocker: str) -> Task:
+    return replace(taken(task, "name_unblocker", by, now), unblocker=unblocker)
+
+
 def hand_in(task: Task, by: Person, now: datetime, note: str, link: str) -> Task:
     """What was open is over; a question that was answered stays to be read."""
     given = replace(taken(task, "hand_in", by, now, note), **_SETTLED)

@@ -202,6 +202,7 @@ STEP_FIELDS: dict[str, tuple[Asked, ...]] = {
     "counter": (Asked("due", "date"),),
     "offer_later": (Asked("due", "date"),),
     "block": (Asked("reason"), Asked("unblocker", "person", required=False)),
+    "name_unblocker": (Asked("unblocker", "person"),),
     "hand_in": (Asked("work"), Asked("link", "line", required=False)),
     "send_back": (Asked("missing"),),
     "hand_off": (Asked("newcomer", "person"), Asked("context")),

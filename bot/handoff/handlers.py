@@ -94,12 +94,15 @@ async def block(context: Context) -> Outcome:
     task, person = await checked(context, "block")
     if "reason" not in context.request.arguments:
         return _form(context, "block", task)
-    typed = context.argument("unblocker")
-    unblocker = context.find_person(typed) if typed else None
-    if unblocker:
-        rules.must_work(unblocker, "unblocker", person.words())
-    who = unblocker.id if unblocker else ""
-    return saved(context, changes.block(task, person, context.now, _said(context, "reason"), who), task)
+    return saved(context, changes.block(task, person, context.now, _said(context, "reason"), _unblocker(context)), task)
+
+
+async def name_unblocker(context: Context) -> Outcome:
+    """Who can clear it, where nobody was named, or who was works here no more."""
+    task, person = await checked(context, "name_unblocker")
+    if not context.argument("unblocker"):
+        return _form(context, "name_unblocker", task)
+    return saved(context, changes.name_unblocker(task, person, context.now, _unblocker(context)), task)
 
 
 async def unblock(context: Context) -> Outcome:
@@ -219,6 +222,16 @@ async def _worded(
 
 def _form(context: Context, step: str, task: Task) -> Outcome:
     return asked(context, forms.step_form(context.new_id(), step, task, context.speaker(), context.roster))
+
+
+def _unblocker(context: Context) -> str:
+    """The id of whoever was named, who must work here; empty for nobody."""
+    typed = context.argument("unblocker")
+    if not typed:
+        return ""
+    named = context.find_person(typed)
+    rules.must_work(named, "unblocker", context.words)
+    return named.id
 
 
 def _links(context: Context) -> str:

@@ -153,8 +153,9 @@ class Task(Record, frozen=True, kw_only=True):
         if self.state is State.UNCLAIMED:
             return ("open", f"giver:{self.giver}", TO_CLAIM, *part)
         if self.open:
-            filed = ("open", f"giver:{self.giver}", f"holder:{self.holder}", *part)
-            return (*filed, f"newcomer:{self.newcomer}") if self.newcomer else filed
+            others = {"newcomer": self.newcomer, "unblocker": self.unblocker if self.state is State.BLOCKED else ""}
+            also = (f"{name}:{who}" for name, who in others.items() if who)
+            return ("open", f"giver:{self.giver}", f"holder:{self.holder}", *part, *also)
         return (week_term(self.closed_at),) if self.closed_at else ()
 
     def sought(self) -> Sought:

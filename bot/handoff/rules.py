@@ -81,6 +81,7 @@ STEPS: dict[str, Step] = {
     "answer": Step(GIVEN_BY, frozenset({State.ASKED}), None),
     "block": Step(HOLDER, frozenset({State.ACCEPTED}), State.BLOCKED),
     "unblock": Step(ALL | {Side.UNBLOCKER}, frozenset({State.BLOCKED}), State.ACCEPTED),
+    "name_unblocker": Step(ALL, frozenset({State.BLOCKED}), None),
     "hand_in": Step(HOLDER, WORKING, State.HANDED_IN),
     "approve": Step(GIVEN_BY, frozenset({State.HANDED_IN}), State.APPROVED),
     "send_back": Step(GIVEN_BY, frozenset({State.HANDED_IN}), State.ACCEPTED),

@@ -32,6 +32,7 @@ TELLS: dict[str, tuple[str, ...]] = {
     "ask": ("giver",),
     "answer": ("holder",),
     "block": ("giver", "unblocker"),
+    "name_unblocker": ("unblocker",),
     "unblock": ("holder", "giver"),
     "hand_in": ("giver",),
     "approve": ("holder",),

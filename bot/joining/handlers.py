@@ -6,13 +6,11 @@ from msgspec.structs import replace
 
 from bot.context import Context
 from bot.errors import Refused
-from bot.handoff.parting import handoffs_back
-from bot.handoff.records import Task
+from bot.handoff.parting import Parted, parted
 from bot.joining import cards, codes, rules
-from bot.people import WORKERS, Account, Person, Role, Team
-from bot.requests import Ask, Direct, Outcome, Post, Reply
+from bot.people import Account, Person, Role, Team
+from bot.requests import Ask, Outcome, Reply
 from bot.team import handlers as team_handlers
-from bot.ui import Button
 
 
 async def setup(context: Context) -> Outcome:
@@ -114,23 +112,10 @@ async def profile(context: Context) -> Outcome:
 
 
 async def _left(context: Context, person: Person) -> Outcome:
-    """Tasks stay where they are; those who gave them, and the owner, are told which to hand on."""
+    """Tasks stay with who holds them; whoever has to do something now is told."""
     after = rules.without(person, context.request.account)
     if after.active or person.role is Role.OWNER:
         return Outcome(records=(after,)) if after.active else Outcome()
-    held = [t for t in await context.store.find(Task, context.team.id, f"holder:{person.id}") if t.open]
-    told = dict.fromkeys((context.team.owner, *(task.giver for task in held)))
-    posts = []
-    for reader in (context.roster.get(one) for one in told):
-        if reader is not None and reader.id != person.id and reader.role in WORKERS:
-            theirs = [f"#{task.id}" for task in held if reader.id in (task.giver, context.team.owner)]
-            key = "has_left_with" if theirs else "has_left"
-            card = cards.said(reader.words(), key, who=person.name, tasks=", ".join(theirs[:20]))
-            if theirs:
-                label = reader.words().plain("handoff.form_hand_over")
-                hand_over = Button(label=label, action="handoff.hand_over", arguments={"person": person.id})
-                card = replace(card, buttons=(hand_over,))
-            posts.append(Post(key=f"left:{person.id}@{reader.id}", to=Direct(reader.id), card=card, fresh=True))
-    back = await handoffs_back(context, person)
-    gone = (replace(after, accounts=person.accounts), *rules.stood_in(person, context.roster))
-    return Outcome(records=(*gone, *back.records), posts=(*posts, *back.posts), wakes=back.wakes)
+    gone = replace(after, accounts=person.accounts)
+    following = await parted(context, Parted(gone, "left"))
+    return replace(following, records=(gone, *rules.stood_in(person, context.roster), *following.records))

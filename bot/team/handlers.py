@@ -7,10 +7,12 @@ from msgspec.structs import replace
 from bot.context import Context
 from bot.errors import NotAllowed, Refused
 from bot.handoff.new_hours import by_new_hours
+from bot.handoff.parting import Parted, parted
 from bot.handoff.records import Task
 from bot.joining.cards import new_role, welcome
-from bot.people import Person, Role, Roster
+from bot.people import WORKERS, Person, Role, Roster
 from bot.requests import Ask, Direct, Outcome, Post, Reply
+from bot.systems.records import System
 from bot.team import cards, forms, leaves, rules
 from bot.team.beginning import planned
 from bot.team.calendar_rules import must_be_reachable
@@ -46,8 +48,27 @@ async def role(context: Context) -> Outcome:
         fresh=True,
     )
     after = await followed(context, replace(person, greeted=True))
+    if person.role is Role.PARTNER and before.role in WORKERS:
+        after = _beside(after, await parted(context, Parted(replace(person, greeted=True), "partner")))
     reply = Reply(card=cards.said(actor.words(), f"role_set_{person.role.value}", who=person.name))
     return replace(after, reply=reply, posts=(*after.posts, told))
+
+
+def _beside(after: Outcome, parted: Outcome) -> Outcome:
+    """What follows from a new role, and what became of the tasks they gave; each card and job once."""
+    givers = {one.id: one.giver for one in parted.records if isinstance(one, System)}
+    records = [
+        replace(one, giver=givers[one.id]) if isinstance(one, System) and one.id in givers else one
+        for one in after.records
+    ]
+    known, cards_made, jobs = {(type(one), one.id) for one in records}, {p.key for p in parted.posts}, parted.wakes
+    keys = {wake.key for wake in jobs}
+    return replace(
+        after,
+        records=(*records, *(one for one in parted.records if (type(one), one.id) not in known)),
+        posts=(*(post for post in after.posts if post.key not in cards_made), *parted.posts),
+        wakes=(*(wake for wake in after.wakes if wake.key not in keys), *jobs),
+    )
 
 
 async def settings(context: Context) -> Outcome:

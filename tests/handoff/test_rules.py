@@ -34,6 +34,7 @@ ALLOWED = {
     "answer": ("gs", "asked"),
     "block": ("h", "accepted"),
     "unblock": ("ghus", "blocked"),
+    "name_unblocker": ("ghs", "blocked"),
     "hand_in": ("h", "accepted asked blocked"),
     "approve": ("gs", "handed_in"),
     "send_back": ("gs", "handed_in"),
@@ -316,6 +317,7 @@ def test_a_due_time_moves_to_the_same_wall_time_elsewhere() -> None:
 def test_open_tasks_are_filed_by_person_and_closed_ones_by_week() -> None:
     assert task().terms() == ("open", "giver:gia", "holder:ana", "newcomer:ben")
     assert task(newcomer="").terms() == ("open", "giver:gia", "holder:ana")
+    assert task(State.BLOCKED, newcomer="").terms() == ("open", "giver:gia", "holder:ana", "unblocker:una")
     assert task(State.DRAFT).terms() == ("draft:gia",)
     assert task(State.APPROVED, closed_at=MONDAY).terms() == ("week:2026-W48",)
     assert week_term(datetime(2027, 1, 3, tzinfo=UTC)) == "week:2026-W53"

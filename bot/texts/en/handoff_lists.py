@@ -70,4 +70,9 @@ MESSAGES: dict[str, str | Mapping[str, str]] = {
     "filter_state": "No task is ever “{typed}”. There are: {states}.",
     "filter_age": "I cannot read “{typed}” as an age. {name}: takes 7d, 2w, 3m, 1y or a day such as 2026-11-01.",
     "filter_person": "Nobody here is called {typed}, and nobody was. /team shows who there is.",
+    "left": "{who} has left.",
+    "left_with": "{who} has left and still holds {tasks}. Hand them on, all at once or each by /tasks and its number.",
+    "left_gave": "{owner} answers and reviews from now on what {who} asked you for: {tasks}.",
+    "left_gave_you": "What {who} asked others for is yours to answer and review from now on: {tasks}.",
+    "partner": "{who} is a partner now and gives no tasks any more.",
 }

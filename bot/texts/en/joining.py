@@ -95,8 +95,6 @@ MESSAGES: dict[str, str | Mapping[str, str]] = {
     "prefers": "I write to you on {platform} from now on.",
     "prefer_one": "Say which after /team prefer. Your platforms: {platforms}",
     "prefer_which": "That is none of your platforms. Yours: {platforms}",
-    "has_left": "{who} has left.",
-    "has_left_with": "{who} has left and still holds {tasks}. Hand them on, all at once or each by /tasks and its number.",
     "doors": "**Notes for people whose private messages are closed to Baton**",
     "door": "{who}, Baton has something for you.",
     "door_empty": "{who}: nothing is waiting.",
