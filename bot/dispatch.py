@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from bot.actions import ACTIONS, followed
 from bot.commands import Action
 from bot.context import Context
-from bot.errors import Conflict, NotAllowed, Outsider, Refused
+from bot.errors import Conflict, NotAllowed, Outsider, Overtaken, Refused
 from bot.joining import arrivals
 from bot.joining.arrivals import teams_of
 from bot.joining.strangers import Stranger, meet
@@ -120,6 +120,8 @@ class Dispatcher:
         )
         try:
             return await followed(context, await action.handler(context))
+        except Overtaken as overtaken:
+            return overtaken.outcome
         except Refused as refused:
             if not request.job:
                 raise

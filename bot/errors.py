@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Self
 
+from bot.requests import Outcome
 from bot.ui import Text
 
 
@@ -23,6 +24,14 @@ class Refused(Exception):
     def at(cls, field: str, text: Text) -> Self:
         """Refused because of one field of a form, where the text is shown."""
         return cls(text, {field: text})
+
+
+class Overtaken(Refused):
+    """Refused because what the button was made for has changed since; `outcome` shows what it is now."""
+
+    def __init__(self, text: Text, outcome: Outcome) -> None:
+        super().__init__(text)
+        self.outcome = outcome
 
 
 class NotAllowed(Refused):

@@ -10,8 +10,9 @@ from msgspec.structs import replace
 
 from bot.handoff import changes
 from bot.handoff.bulk_records import Bulk, Shift
+from bot.handoff.older_cards import RENEWED
 from bot.handoff.records import State, Task
-from bot.handoff.rules import RENEWED, STEPS, WAITING, WORKING, Side, sides
+from bot.handoff.rules import STEPS, WAITING, WORKING, Side, sides
 from bot.people import Person, Roster
 from bot.times import local, to_utc
 

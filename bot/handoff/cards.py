@@ -9,9 +9,10 @@ from urllib.parse import urlsplit
 from bot.handoff.changed_parts import changed_blocks
 from bot.handoff.clock_texts import clock_fact
 from bot.handoff.due_texts import city, due_text, effort_text, holder_name, outside_hours
+from bot.handoff.older_cards import version
 from bot.handoff.records import State, Task
 from bot.handoff.reminder_rules import acknowledged
-from bot.handoff.rules import PROMISES, WORKING, Side, sides, version
+from bot.handoff.rules import WORKING, Side, sides
 from bot.people import Person, Roster
 from bot.projects.task_parts import part_of
 from bot.systems.task_parts import acceptance, repeats
@@ -252,16 +253,12 @@ def _can_move(task: Task, holder: Person) -> bool:
 def _move_buttons(task: Task, reader: Person, holder: Person) -> list[Button]:
     words = reader.words()
     at = say(task.due_at, reader.zone, reader.locale) if task.due_at else ""
-    label = words.plain("handoff.button_move_due", at=at, city=city(holder.zone))
-    return [
-        Button(label=label, action="handoff.move_due", arguments={"task": task.id}),
-        button("keep_due", task, words),
-    ]
+    return [button("move_due", task, words, at=at, city=city(holder.zone)), button("keep_due", task, words)]
 
 
-def button(name: str, task: Task, words: Words) -> Button:
-    label, arguments = words.plain(f"handoff.button_{name}"), {"task": task.id}
-    if name in PROMISES and (seen := version(task)):
+def button(name: str, task: Task, words: Words, **said: str) -> Button:
+    label, arguments = words.plain(f"handoff.button_{name}", **said), {"task": task.id}
+    if seen := version(task, name):
         arguments["seen"] = seen
     style: ButtonStyle = "primary" if name in PRIMARY else "danger" if name in DANGER else "plain"
     return Button(label=label, action=f"handoff.{name}", arguments=arguments, style=style)

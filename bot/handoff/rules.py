@@ -102,11 +102,6 @@ STEPS: dict[str, Step] = {
 }
 
 
-PROMISES = frozenset({"accept", "claim", "take_over", "agree"})
-RENEWED = frozenset({"change", "move_due", "counter", "reopen"})
-"""Steps after which somebody promises something else than before."""
-
-
 def sides(task: Task, person: Person) -> frozenset[Side]:
     """All that a person is to the task; one may be giver and holder at once. A draft is its giver's alone."""
     if person.role not in WORKERS:
@@ -206,11 +201,6 @@ def asks_for_system(task: Task) -> bool:
 def overdue(task: Task, now: datetime) -> bool:
     """Due in the past and not handed in; what waits for the giver's review is not late."""
     return task.open and task.state is not State.HANDED_IN and task.due_at is not None and task.due_at < now
-
-
-def version(task: Task) -> str:
-    """How often what is promised has changed, as a button that promises it carries; empty for never."""
-    return str(sum(event.kind in RENEWED for event in task.events) or "")
 
 
 def is_nobody(typed: str, roster: Roster) -> bool:

@@ -7,8 +7,8 @@ from datetime import datetime
 from msgspec.structs import replace
 
 from bot.context import Context
-from bot.errors import Refused
-from bot.handoff import cards, reminders, rules
+from bot.errors import Overtaken, Refused
+from bot.handoff import cards, forms, older_cards, reminders, rules
 from bot.handoff.list_cards import Looking
 from bot.handoff.open_cards import open_posts
 from bot.handoff.records import State, Task
@@ -64,15 +64,31 @@ async def checked(context: Context, step: str) -> tuple[Task, Person]:
     number = context.argument("task").removeprefix("#")
     task = await context.must_get(Task, number, "handoff.no_task")
     rules.check(task, step, person, context.roster)
-    if step in rules.PROMISES and context.argument("seen") != rules.version(task):
-        raise Refused(person.words()("handoff.changed_since", id=task.id))
+    if step in older_cards.SEEN and context.argument("seen") != older_cards.version(task, step):
+        raise _overtaken(context, task, step)
     return task, person
 
 
+def _overtaken(context: Context, task: Task, step: str) -> Refused:
+    """Pressed on an older card it shows the task as it is now; a form that is sent stays open, with what was typed."""
+    reader = context.speaker()
+    words, asked_for = reader.words(), [field.name for field in forms.STEP_FIELDS.get(step, ())] or ["outcome"]
+    said = words("handoff.changed_since", id=task.id)
+    if asked_for[0] in context.request.arguments:
+        return Refused.at(asked_for[0], said)
+    kind = older_cards.NEWS.get(step, "renewed")
+    card = cards.task_card(task, reader, context.roster, cards.News(words(f"handoff.overtaken_{kind}")))
+    if context.request.place == Direct(reader.id):
+        post = Post(key=card_key(task, reader.id), to=Direct(reader.id), card=card, fresh=True)
+        return Overtaken(said, Outcome(posts=(post,)))
+    return Overtaken(said, Outcome(reply=Reply(card=card)))
+
+
 def asked(context: Context, form: Form) -> Outcome:
-    """The form, remembering the card it was opened from."""
+    """The form, remembering the card it was opened from, and what that was about."""
     card = {"card": context.request.card} if context.request.card else {}
-    return Outcome(reply=Ask(form=replace(form, arguments=form.arguments | card)))
+    seen = {"seen": context.argument("seen")} if context.argument("seen") else {}
+    return Outcome(reply=Ask(form=replace(form, arguments=form.arguments | card | seen)))
 
 
 def saved(

@@ -237,3 +237,19 @@ async def test_t3_nothing_waiting_and_nothing_done_says_nothing(talk: Talk) -> N
     await talk.attends("gil")
     await talk.time_is("2026-11-25 12:00", NEW_YORK)
     await talk.hears_nothing("gil")
+
+
+async def test_h6_a_return_written_for_an_earlier_hand_in_is_not_put_on_the_newer_one(talk: Talk) -> None:
+    await handed_in(talk)
+    await talk.says("olivia", AWAY)
+    await talk.presses("ben", "#1")
+    await talk.presses("ben", "Return")
+    await talk.presses("olivia", "Return")
+    await talk.fills("olivia", missing="The third source")
+    await talk.presses("ana", "Hand in")
+    await talk.fills("ana", work="Added it", link="")
+    await talk.fills("ben", missing="The second source")
+    await talk.refused_at("ben", missing="#1 has changed since that card was made")
+    await talk.hears("olivia", "Ana handed in #1", "Added it", buttons=["Approve", "Return", "Note"])
+    await talk.presses("ben", "Approve")
+    await talk.hears("ana", "Approved: #1")
