@@ -6,10 +6,29 @@
   const scroll = byId("scroll");
   const below = byId("below");
 
-  // Each click is a request of its own; the server makes an id where the browser cannot.
+  // Each press is a request of its own; the server makes an id where the browser cannot. Which button it was, the
+  // event knows: htmx would look when the request leaves, which is after those before it, and by then the card may be
+  // drawn anew; and a button just drawn it does not watch yet.
   document.addEventListener("htmx:configRequest", (event) => {
-    if (event.detail.elt.id === "press") event.detail.parameters._id = crypto.randomUUID?.() ?? "";
+    const { elt, parameters, triggeringEvent } = event.detail;
+    const button = triggeringEvent?.submitter;
+    if (button?.name) parameters[button.name] = button.value;
+    if (elt.matches(".pressed")) parameters._id = crypto.randomUUID?.() ?? "";
   });
+
+  // Nor is a press lost when the card is drawn anew between press and release.
+  let down = null;
+  const press = (event) => { down = event.target.closest("#messages button"); };
+  const release = (event) => {
+    const under = event.target.closest?.("button");
+    if (down && !down.isConnected && under?.value === down.value) under.click();
+    down = null;
+  };
+  document.addEventListener("pointerdown", press);
+  document.addEventListener("pointerup", release);
+  document.addEventListener("pointercancel", () => { down = null; });
+  document.addEventListener("keydown", (event) => { if (event.key === " " && !event.repeat) press(event); });
+  document.addEventListener("keyup", (event) => { if (event.key === " ") release(event); });
 
   // Forms
 
@@ -102,16 +121,18 @@
     }
   };
 
-  // A card that is drawn anew takes its buttons away; whoever works by keys stays at the same one, or at the card.
+  // A card that is drawn anew, or moves to the end, takes its buttons away; whoever works by keys stays at the same
+  // one, or at the card.
   let heldBy = "";
   let label = "";
   document.addEventListener("focusin", (event) => {
-    heldBy = event.target.closest("#messages .body")?.id ?? "";
+    heldBy = event.target.closest("#messages .body")?.querySelector("[data-key]").dataset.key ?? "";
     label = event.target.closest("button")?.textContent ?? "";
   });
   document.addEventListener("pointerdown", (event) => { if (!event.target.closest("button")) heldBy = ""; });
   const hold = () => {
-    const card = heldBy && document.activeElement === document.body && byId(heldBy);
+    const card = heldBy && document.activeElement === document.body
+      && document.querySelector(`#messages [data-key="${CSS.escape(heldBy)}"]`)?.closest(".body");
     if (!card) return;
     const same = [...card.querySelectorAll("button")].find((button) => button.textContent === label);
     if (same) { same.focus({ preventScroll: true }); return; }
@@ -139,7 +160,7 @@
     grown();
     hold();
   });
-  document.addEventListener("htmx:afterSettle", grown);
+  document.addEventListener("htmx:afterSettle", () => { grown(); hold(); });
 
   // The live connection; without it each thing done is followed by a look at the whole.
 
@@ -160,5 +181,12 @@
 
   marks();
   toEnd();
+  const sought = location.hash.startsWith("#e-") && byId(location.hash.slice(1));
+  if (sought) {
+    atEnd = false;
+    sought.scrollIntoView({ block: "center" });
+    sought.tabIndex = -1;
+    sought.focus({ preventScroll: true });
+  }
   open();
 })();
