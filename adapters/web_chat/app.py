@@ -38,7 +38,7 @@ class WebChat:
         self._setup = setup
         self._hub = Hub(setup.new_id())
         messages = Messages(setup.store, setup.team, setup.now)
-        self._pages = Pages(messages, setup.new_id, draws=setup.draw is not None, sample=setup.sample is not None)
+        self._pages = Pages(setup, messages)
         self._looking = Looking(setup, messages, self._pages, self._hub)
         self._doing = Doing(setup, messages, self._looking, self._hub)
         self.chat: Chat = WebPosts(messages, self._hub, setup.channels, setup.now)
@@ -58,9 +58,16 @@ class WebChat:
             (f"{HERE}/suggest", looking.suggest),
             (f"{HERE}/live", looking.live),
             ("/as/{person}/picture/{message}/{number}.png", looking.picture),
+            ("/as/{person}/message/{number:[0-9]+}", looking.message),
         ):
             app.router.add_get(path, self._guarded(look), allow_head=False)
-        for name, do in (("say", doing.say), ("press", doing.press), ("form", doing.form), ("jump", doing.jump)):
+        for name, do in (
+            ("say", doing.say),
+            ("press", doing.press),
+            ("delegate", doing.delegate),
+            ("form", doing.form),
+            ("jump", doing.jump),
+        ):
             app.router.add_post(f"{HERE}/{name}", self._guarded(self._from_our_page(do)))
 
     async def _close(self, _: web.Application) -> None:
@@ -120,7 +127,7 @@ class WebChat:
             case security.Forbidden():
                 return 403, str(error)
             case Gone():
-                return 404, "There is nothing at this address. Start again from the first page."
+                return 404, str(error)
             case inbound.BadInput():
                 return 400, str(error)
             case web.HTTPRequestEntityTooLarge():

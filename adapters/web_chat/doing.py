@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from adapters.web_chat import inbound, render_form
 from adapters.web_chat.live import ClockMoved, Hub
-from adapters.web_chat.looking import Looking, as_html
+from adapters.web_chat.looking import NOT_HERE, Looking, as_html
 from adapters.web_chat.messages import Messages
 from adapters.web_chat.sample import read_jump
 from adapters.web_chat.setup import WebSetup
@@ -47,6 +47,16 @@ class Doing:
         asked = inbound.read_button(fields, self._speaker(visit, visit.room.place))
         ask = await self._talk.act(asked, visit.person, visit.room.place)
         return await self._answer(request, visit, ask)
+
+    async def delegate(self, request: web.Request, session: str, fields: Fields) -> web.StreamResponse:
+        """H9: a message becomes a brief. What it says is read where it is kept, not where it is shown."""
+        visit = await self._visits.of(request, session)
+        message = await self._messages.at(fields.get("message", ""))
+        if message is None or not message.spoken or visit.sees(message) is None:
+            raise Gone(NOT_HERE)
+        speaker = self._speaker(visit, visit.room.place)
+        asked = inbound.read_delegated(fields, message.words, message.address, speaker)
+        return await self._answer(request, visit, await self._talk.act(asked, visit.person, visit.room.place))
 
     async def form(self, request: web.Request, session: str, fields: Fields) -> web.StreamResponse:
         """A refusal leaves the form as it is on the page and puts each error at its field."""

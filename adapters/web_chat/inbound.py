@@ -88,6 +88,12 @@ def read_button(fields: Mapping[str, str], speaker: Speaker) -> Request:
     return msgspec.structs.replace(request, card=card[:NAME_LIMIT])
 
 
+def read_delegated(fields: Mapping[str, str], words: str, link: str, speaker: Speaker) -> Request:
+    """*Delegate this* on a message that says `words` and is found at `link`."""
+    asked = ("handoff.delegate_message", {"words": words, "link": link})
+    return _request(_id(fields, speaker, link), asked, speaker)
+
+
 def read_form(fields: Mapping[str, str], speaker: Speaker) -> Request:
     """A form sent off; its own key is the request id, so that sending it twice is one request."""
     key, action = fields.get("_key", "")[:NAME_LIMIT], fields.get("_action", "")[:NAME_LIMIT]

@@ -24,6 +24,7 @@ PING_SECONDS = 15
 MOST_SHOWN = 2_000
 LONGEST_SUGGESTED = 300
 PERSON_COOKIE = "baton_person"
+NOT_HERE = "That message is not here any more, or is not for you to read. What it said is kept on its task."
 
 
 class Looking:
@@ -80,6 +81,18 @@ class Looking:
             raise Gone
         headers = HEADERS | {"Cache-Control": "private, max-age=86400"}
         return web.Response(body=await self._setup.draw(block), content_type="image/png", headers=headers)
+
+    async def message(self, request: web.Request, session: str) -> web.StreamResponse:
+        """Leads from a task to the message it was made from, in the room and as far up as it stands."""
+        visit = await self.visits.of(request, session)
+        message = await self._messages.at(f"/message/{request.match_info['number']}")
+        room = visit.sees(message) if message else None
+        if message is None or room is None:
+            raise Gone(NOT_HERE)
+        show = max(await self._messages.since(message, room, visit.person.id), PAGE)
+        return web.Response(
+            status=302, headers={"Location": f"{visit.reader.here}/{room.slug}?show={show}#e-{message.id}"}
+        )
 
     async def live(self, request: web.Request, session: str) -> web.StreamResponse:
         """Server-sent events, each one the HTML to swap.

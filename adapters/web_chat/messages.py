@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 
@@ -16,6 +17,8 @@ from bot.ui import Card
 PAGE = 50
 PRIVATE_ROOM = "baton"
 IN_CHANNELS = frozenset({Role.OWNER, Role.ASSISTANT})
+# Where a message is found, the same for everybody; each person's own page leads there.
+ADDRESS = re.compile(r"/message/([0-9]{1,12})")
 
 
 class ChatMessage(Record, frozen=True, kw_only=True):
@@ -39,6 +42,15 @@ class ChatMessage(Record, frozen=True, kw_only=True):
     @property
     def sequence(self) -> int:
         return int(self.id)
+
+    @property
+    def address(self) -> str:
+        return f"/message/{self.sequence}"
+
+    @property
+    def spoken(self) -> bool:
+        """Whether a person wrote it to be read, and not as a command."""
+        return bool(self.author) and self.card is None and not self.words.startswith("/")
 
     def terms(self) -> tuple[str, ...]:
         where = f"under:{self.thread}" if self.thread else f"in:{self.place}"
@@ -106,6 +118,16 @@ class Messages:
 
     async def get(self, id: str) -> ChatMessage | None:
         return await self._store.get(ChatMessage, self._team, id)
+
+    async def at(self, address: str) -> ChatMessage | None:
+        found = ADDRESS.fullmatch(address)
+        return await self.get(f"{int(found[1]):012d}") if found else None
+
+    async def since(self, message: ChatMessage, room: Room, person: str) -> int:
+        """How many messages the room shows from this one, or the one it stands under, to the newest."""
+        head = await self.with_key(message.thread) if message.thread else None
+        shown = await self._visible(f"in:{room.term}", person, None)
+        return sum(one.sequence >= (head or message).sequence for one in shown)
 
     async def with_key(self, key: str) -> ChatMessage | None:
         found = await self._store.find(ChatMessage, self._team, f"key:{key}", newest=1)

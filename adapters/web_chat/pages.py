@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 
@@ -14,8 +13,11 @@ from adapters.web_chat import render
 from adapters.web_chat.live import Edited, Said
 from adapters.web_chat.messages import PAGE, ChatMessage, Messages
 from adapters.web_chat.sample import JUMP_LABELS
+from adapters.web_chat.setup import WebSetup
 from adapters.web_chat.spans import moment, words
 from adapters.web_chat.visits import Visit
+from bot.handoff.load import made_from
+from bot.ui import Card
 
 FOLDED_LENGTH = 3_000
 LEAD_LENGTH = 300
@@ -32,17 +34,20 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     private: bool
     body: Markup
     may_reply: bool
+    address: str
+    may_delegate: bool
     replies: tuple[Entry, ...] = ()
 
 
 class Pages:
     """Renders pages and the pieces of them that change."""
 
-    def __init__(self, messages: Messages, new_id: Callable[[], str], *, draws: bool, sample: bool) -> None:
+    def __init__(self, setup: WebSetup, messages: Messages) -> None:
+        self._store = setup.store
         self._messages = messages
-        self._new_id = new_id
-        self._draws = draws
-        self._sample = sample
+        self._new_id = setup.new_id
+        self._draws = setup.draw is not None
+        self._sample = setup.sample is not None
         here = Path(__file__).parent
         self._templates = Environment(
             loader=FileSystemLoader(here / "templates"),
@@ -102,11 +107,12 @@ class Pages:
         room = visit.sees(message)
         if room is None:
             return Markup("")
+        if isinstance(news, Edited):
+            here = room == visit.room
+            return self.piece("edited.html", entry=await self._entry(visit, message)) if here else Markup("")
         mark = self.piece("news.html", slug=room.slug, newest=message.sequence, swap=True)
         if room != visit.room:
             return mark
-        if isinstance(news, Edited):
-            return self.piece("edited.html", entry=self._entry(visit, message))
         head = await self._messages.with_key(message.thread) if message.thread else None
         entry = await self._whole(visit, message)
         return mark + self.piece(
@@ -121,10 +127,10 @@ class Pages:
 
     async def _whole(self, visit: Visit, message: ChatMessage) -> Entry:
         replies = () if message.thread else await self._messages.replies(message, visit.person.id)
-        entry = self._entry(visit, message)
-        return msgspec.structs.replace(entry, replies=tuple(self._entry(visit, reply) for reply in replies))
+        entry = await self._entry(visit, message)
+        return msgspec.structs.replace(entry, replies=tuple([await self._entry(visit, reply) for reply in replies]))
 
-    def _entry(self, visit: Visit, message: ChatMessage) -> Entry:
+    async def _entry(self, visit: Visit, message: ChatMessage) -> Entry:
         author = visit.roster.get(message.author) if message.author else None
         return Entry(
             id=message.id,
@@ -133,14 +139,20 @@ class Pages:
             baton=not message.author,
             time=moment(message.at, visit.reader),
             private=bool(message.only_for) and not visit.room.private,
-            body=self._body(visit, message),
+            body=self._card(visit, message, message.card) if message.card else await self._words(visit, message),
             may_reply=not (visit.room.private or message.thread or message.only_for),
+            address=message.address,
+            may_delegate=message.spoken,
         )
 
-    def _body(self, visit: Visit, message: ChatMessage) -> Markup:
-        if message.card is None:
-            lead = words(message.words[:LEAD_LENGTH]) if len(message.words) > FOLDED_LENGTH else ""
-            return self.piece("words.html", message=message, lead=lead, words=words(message.words))
+    async def _words(self, visit: Visit, message: ChatMessage) -> Markup:
+        """What a person wrote, and the task it has become, as far as the reader may know of it."""
+        task = await made_from(self._store, visit.person, message.address) if message.spoken else None
+        lead = words(message.words[:LEAD_LENGTH]) if len(message.words) > FOLDED_LENGTH else ""
+        said = words(message.words)
+        return self.piece("words.html", message=message, lead=lead, words=said, became=task.id if task else "")
+
+    def _card(self, visit: Visit, message: ChatMessage, card: Card) -> Markup:
         pictures = f"/as/{visit.person.id}/picture/{message.id}.{message.wanted}" if self._draws else ""
         frame = render.Frame(
             id=message.id,
@@ -149,7 +161,7 @@ class Pages:
             notice=bool(message.only_for),
             pictures=pictures,
         )
-        return render.card(message.card, frame)
+        return render.card(card, frame)
 
 
 def _edition(folder: Path) -> str:

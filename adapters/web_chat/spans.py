@@ -8,17 +8,19 @@ from typing import assert_never
 import msgspec
 from markupsafe import Markup, escape
 
+from adapters.web_chat.messages import ADDRESS as MESSAGE_ADDRESS
 from adapters.words import ADDRESS, goes_to, straight
 from bot import times
 from bot.ui import Code, Link, Mention, Span, Strong, Text, When, WhenStyle
 
 
 class Reader(msgspec.Struct, frozen=True):
-    """For whom it is rendered: instants are shown in this zone and language."""
+    """For whom it is rendered: instants are shown in this zone and language, messages are found under `here`."""
 
     zone: str
     locale: str
     now: datetime
+    here: str = ""
 
 
 def html(text: Text, reader: Reader) -> Markup:
@@ -52,15 +54,20 @@ def _span(span: Span, reader: Reader) -> Markup:
         case Mention(person=person, name=name):
             return Markup('<span class="mention" data-person="{}">@{}</span>').format(person, straight(name))
         case Link(label=label, url=url):
-            return _link(straight(label), url)
+            return _link(straight(label), url, reader)
         case When(at=at, style=style, zone=zone):
             return moment(at, reader, style, zone)
         case _:
             assert_never(span)
 
 
-def _link(label: str, url: str) -> Markup:
-    """The label linked, with the host beside it where the label does not say it; other schemes stay plain text."""
+def _link(label: str, url: str, reader: Reader) -> Markup:
+    """The label linked, with the host beside it where the label does not say it; other schemes stay plain text.
+
+    Of this site only a message is linked to, on the reader's own page.
+    """
+    if MESSAGE_ADDRESS.fullmatch(url):
+        return Markup('<a href="{}{}">{}</a>').format(reader.here, url, label)
     where = goes_to(url)
     if where is None:
         return Markup("{} ({})").format(label, straight(url))

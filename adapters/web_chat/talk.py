@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 import msgspec
 
 from adapters.web_chat.inbound import Line
-from adapters.web_chat.live import Hub, Said
+from adapters.web_chat.live import Edited, Hub, Said
 from adapters.web_chat.messages import ChatMessage, Messages
 from bot.errors import Refused
 from bot.people import Person
@@ -42,8 +42,12 @@ class Talk:
         return await self.answered(answer, request, person, place)
 
     async def submit(self, request: Request, person: Person, place: Place) -> Ask | None:
-        """As `act`, but a refusal is raised, to be shown in the form."""
-        return await self.answered(await self._dispatch(request), request, person, place)
+        """As `act`, but a refusal is raised, to be shown in the form; a message that became a task now says so."""
+        answer = await self._dispatch(request)
+        message = await self._messages.at(request.arguments.get("source", ""))
+        if message:
+            self._hub.tell(Edited(message))
+        return await self.answered(answer, request, person, place)
 
     async def answered(self, answer: Reply | Ask | None, request: Request, person: Person, place: Place) -> Ask | None:
         match answer:

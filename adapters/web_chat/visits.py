@@ -14,7 +14,10 @@ from bot.people import Person, Role, Roster, Team
 
 
 class Gone(Exception):
-    """Nothing is at this address for this person."""
+    """Nothing is at this address for this person; `str(error)` says what to do."""
+
+    def __init__(self, said: str = "There is nothing at this address. Start again from the first page.") -> None:
+        super().__init__(said)
 
 
 class Visit(msgspec.Struct, frozen=True, kw_only=True):
@@ -93,7 +96,7 @@ class Visits:
             person=person,
             room=room,
             rooms=rooms,
-            reader=Reader(person.zone, person.locale, self._setup.now()),
+            reader=Reader(person.zone, person.locale, self._setup.now(), f"/as/{person.id}"),
             token=token,
         )
 

@@ -13,7 +13,7 @@ from bot.handoff.line_ends import Ends
 from bot.handoff.line_people import addressed
 from bot.handoff.lines import BriefLine, read_brief
 from bot.handoff.reading import Errors, read_values
-from bot.handoff.records import State, Task, from_message
+from bot.handoff.records import State, Task
 from bot.handoff.saying import asked, checked
 from bot.people import Person, without_accounts
 from bot.requests import Ask, Outcome, Reply
@@ -86,15 +86,9 @@ async def delegate_message(context: Context) -> Outcome:
     else:
         values |= {"outcome": _shortened(words, rules.OUTCOME_MOST), "done_when": _shortened(words, rules.WORDS_MOST)}
     form = forms.brief_form(context.new_id(), values, giver, context.roster)
-    if (made := await _made_from(context, giver, values["source"])) is not None:
+    if (made := await load.made_from(context.store, giver, values["source"])) is not None:
         form = replace(form, intro=giver.words()("handoff.intro_again", id=made.id))
     return Outcome(reply=Ask(form=form))
-
-
-async def _made_from(context: Context, reader: Person, source: str) -> Task | None:
-    """The newest task that this message has become already, of those the reader may see: the way from there to here."""
-    found = await context.store.find(Task, context.team.id, from_message(source), newest=5) if source else []
-    return next((task for task in reversed(found) if rules.may_see(task, reader)), None)
 
 
 async def compose(context: Context) -> Outcome:

@@ -1,4 +1,4 @@
-"""What has to be read to weigh a task against other work: promised work of a person, and similar work done."""
+"""What has to be read: the task a message became; promised work of a person, and similar work done, to weigh it."""
 
 from __future__ import annotations
 
@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from bot.context import Context
-from bot.handoff import capacity, suggesting
+from bot.handoff import capacity, rules, suggesting
 from bot.handoff.capacity import Pushed
 from bot.handoff.queries import seen_by
-from bot.handoff.records import State, Task
+from bot.handoff.records import State, Task, from_message
 from bot.handoff.suggesting import Known, Suggestion
 from bot.people import Person
+from bot.ports import Store
 from bot.searching import Wanted
 
 KINDS_MOST, PAST_MOST = 6, 30  # words looked for, and tasks read for each
@@ -28,6 +29,12 @@ async def weighed(context: Context, person: str) -> list[Task] | None:
     """As `held_by`; None when they are too many to be weighed with each request."""
     found = await context.store.find(Task, context.team.id, f"holder:{person}", newest=WEIGHED_MOST + 1)
     return found if len(found) <= WEIGHED_MOST else None
+
+
+async def made_from(store: Store, reader: Person, source: str) -> Task | None:
+    """The newest task that this message has become already, of those the reader may see: the way from there to here."""
+    found = await store.find(Task, reader.team, from_message(source), newest=5) if source else []
+    return next((task for task in reversed(found) if rules.may_see(task, reader)), None)
 
 
 async def measured(context: Context, task: Task) -> Task:

@@ -22,6 +22,8 @@ from bot.ui import Text
 Errors = dict[str, Text]
 
 SOURCE_MOST = 500
+# Elsewhere on the web, or a place on Baton's own page: never another scheme, `//host` or `..`.
+_SOURCE = re.compile(r"https://[^\s<>|]+|(?:/[A-Za-z0-9_-]+)+")
 LONGEST_ACK = 24
 
 
@@ -56,8 +58,8 @@ def read_values(context: Context, giver: Person, values: Mapping[str, str]) -> t
 
 
 def _address(typed: str) -> str:
-    """A web address that a platform gave for a message, or nothing."""
-    return typed if len(typed) <= SOURCE_MOST and re.fullmatch(r"https://[^\s<>|]+", typed) else ""
+    """The address that a platform gave for a message, or nothing."""
+    return typed if len(typed) <= SOURCE_MOST and _SOURCE.fullmatch(typed) else ""
 
 
 def _ack_hours(typed: str) -> int:

@@ -71,6 +71,8 @@ async def visits(house: House, browser: Browser, logged: list[Line]) -> AsyncIte
             context = await browser.new_context(
                 viewport={"width": size["width"], "height": size["height"]},
                 color_scheme="dark" if dark else "light",
+                has_touch=size is PHONE,
+                is_mobile=size is PHONE,
             )
             stack.push_async_callback(context.close)
             page = await context.new_page()

@@ -7,12 +7,21 @@ import re
 import pytest
 from playwright.async_api import Page, expect
 
-from tests.browser.conftest import Visits
+from tests.browser.conftest import PHONE, Visits
 from tests.browser.house import House
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 ARTICLE = "/delegate @ana Write an article by Fri 5pm ~2h done when: 3 sources"
+
+SIXTY_LINES = """async () => {
+  const _token = document.querySelector("#composer [name=_token]").value;
+  for (let number = 0; number < 60; number++) {
+    const body = new URLSearchParams({ _token, words: `line ${number}` });
+    const answer = await fetch(`${location.pathname}/say`, { method: "POST", body, headers: { "HX-Request": "true" } });
+    if (!answer.ok) throw new Error(answer.status);
+  }
+}"""
 
 
 async def say(page: Page, line: str) -> None:
@@ -187,3 +196,43 @@ async def test_a_reply_stands_under_its_message_on_every_page(visits: Visits) ->
     for page in (ana, olivia):
         under = page.locator(".entry", has_text="What is the plan?").locator(".replies .entry")
         await expect(under).to_contain_text("Photos first")
+
+
+async def test_h9_a_message_is_delegated_with_the_keyboard_and_leads_to_its_task_and_back(visits: Visits) -> None:
+    ben, page = await visits("ben", "general"), await visits("olivia", "general")
+    await say(ben, "Somebody should call Rosa")
+    entry = page.locator(".entry", has_text="Somebody should call Rosa")
+    control = entry.get_by_role("button", name="Delegate this message of Ben")
+    await control.focus()
+    await expect(entry.locator(".offers")).to_have_css("opacity", "1")
+    await page.keyboard.press("Enter")
+    dialog = page.get_by_role("dialog", name="Hand over a task")
+    await expect(dialog.locator("[name=outcome]")).to_have_value("Somebody should call Rosa")
+    await expect(page.locator("dialog:modal")).to_have_count(1)
+    await page.keyboard.press("Escape")
+    await expect(control).to_be_focused()
+    await page.keyboard.press("Enter")
+    await dialog.locator("[name=person]").select_option("ana")
+    await dialog.locator("[name=done_when]").fill("a date is set")
+    await dialog.locator("[name=due]").fill("fri 5pm")
+    await dialog.locator("button[type=submit]").first.click()
+    await expect(dialog).to_have_count(0)
+    await expect(entry.get_by_text("Has become")).to_be_visible()
+    await expect(ben.locator(".entry", has_text="Somebody should call Rosa")).not_to_contain_text("Has become")
+    await entry.get_by_role("button", name="#1, show the task").click()
+    card = page.locator("article.card.notice", has_text="a date is set")
+    await expect(card).to_be_visible()
+    await ben.evaluate(SIXTY_LINES)
+    ana = await visits("ana")
+    await ana.get_by_role("link", name="this message").click()
+    found = ana.locator(".entry", has_text="Somebody should call Rosa")
+    await expect(found).to_be_in_viewport()
+    await expect(found).to_be_focused()
+
+
+async def test_h9_on_a_phone_a_message_is_delegated_without_a_pointer_over_it(visits: Visits) -> None:
+    page = await visits("ben", "general", PHONE)
+    await say(page, "Somebody should call Rosa")
+    control = page.get_by_role("button", name="Delegate this message of Ben")
+    await expect(control).to_be_in_viewport(ratio=1)
+    await expect(page.locator(".offers").last).to_have_css("opacity", "1")

@@ -1,27 +1,16 @@
-"""Dialogs of the handoff room. A message that somebody wrote becomes a brief (H9), wherever messages have a menu."""
+"""Dialogs of the handoff room. A message that somebody wrote becomes a brief (H9)."""
 
 from __future__ import annotations
 
 import pytest
 
-from tests.dialogs.discord_peer import Discord
-from tests.dialogs.peer import Core
-from tests.dialogs.slack_peer import Slack
 from tests.dialogs.talk import Talk
 
 ROSA = "Somebody should call Rosa about the spring fair"
 
 
-def on(talk: Talk) -> Core | Slack | Discord:
-    """The peer, whose clients have a menu on each message; the chat page has none."""
-    if not isinstance(talk.peer, Core | Slack | Discord):
-        pytest.skip("messages of the chat page have no menu")
-    return talk.peer
-
-
 async def test_h9_a_message_becomes_the_brief_and_the_card_leads_back_to_it(talk: Talk) -> None:
-    peer = on(talk)
-    await peer.delegate("olivia", await peer.write("ben", ROSA))
+    await talk.peer.delegate("olivia", await talk.peer.write("ben", ROSA))
     assert (await talk.form("olivia", "Hand over a task")).values["outcome"] == ROSA
     await talk.fills("olivia", person="ana", done_when="a date is set", due="Fri 17:00 Manila")
     await talk.hears(
@@ -30,37 +19,34 @@ async def test_h9_a_message_becomes_the_brief_and_the_card_leads_back_to_it(talk
 
 
 async def test_h9_the_message_says_which_task_it_has_become(talk: Talk) -> None:
-    peer = on(talk)
-    message = await peer.write("ben", ROSA)
-    await peer.delegate("olivia", message)
+    message = await talk.peer.write("ben", ROSA)
+    await talk.peer.delegate("olivia", message)
     assert "has become" not in (await talk.form("olivia")).intro
     await talk.fills("olivia", person="ana", done_when="a date is set", due="Fri 17:00 Manila")
     await talk.presses("ana", "Accept")
-    await peer.delegate("olivia", message)
+    await talk.peer.delegate("olivia", message)
     assert "This message has become #1 already: /tasks 1 shows it." in (await talk.form("olivia")).intro
-    await peer.delegate("ana", message)
+    await talk.peer.delegate("ana", message)
     assert "has become #1 already" in (await talk.form("ana")).intro
-    await peer.delegate("olivia", await peer.write("ben", ROSA))
+    await talk.peer.delegate("olivia", await talk.peer.write("ben", ROSA))
     assert "has become" not in (await talk.form("olivia")).intro
 
 
 async def test_h9_whoever_may_not_see_the_task_is_not_told_that_the_message_became_one(talk: Talk) -> None:
-    peer = on(talk)
-    message = await peer.write("olivia", ROSA)
-    await peer.delegate("olivia", message)
+    message = await talk.peer.write("olivia", ROSA)
+    await talk.peer.delegate("olivia", message)
     await talk.fills("olivia", person="ana", done_when="a date is set", due="Fri 17:00 Manila")
-    await peer.delegate("ben", message)
+    await talk.peer.delegate("ben", message)
     assert "has become" not in (await talk.form("ben")).intro
 
 
 async def test_h9_a_message_leads_to_its_task_also_when_that_is_closed(talk: Talk) -> None:
-    peer = on(talk)
-    message = await peer.write("ben", ROSA)
-    await peer.delegate("olivia", message)
+    message = await talk.peer.write("ben", ROSA)
+    await talk.peer.delegate("olivia", message)
     await talk.fills("olivia", person="ana", done_when="a date is set", due="Fri 17:00 Manila")
     await talk.presses("ana", "Decline")
     await talk.fills("ana", why="I do not know Rosa")
-    await peer.delegate("olivia", message)
+    await talk.peer.delegate("olivia", message)
     assert "has become #1 already" in (await talk.form("olivia")).intro
 
 
@@ -68,10 +54,9 @@ async def test_h9_a_message_leads_to_its_task_also_when_that_is_closed(talk: Tal
 async def test_h9_a_message_edited_or_deleted_since_leaves_the_brief_as_it_was_handed_over(
     talk: Talk, now: str
 ) -> None:
-    peer = on(talk)
-    message = await peer.write("ben", ROSA)
-    await peer.delegate("olivia", message)
-    await peer.rewrite("ben", message, now)
+    message = await talk.peer.write("ben", ROSA)
+    await talk.peer.delegate("olivia", message)
+    await talk.peer.rewrite("ben", message, now)
     await talk.fills("olivia", person="ana", done_when="a date is set", due="Fri 17:00 Manila")
     await talk.presses("ana", "Accept")
     await talk.attends("ana")
@@ -80,15 +65,13 @@ async def test_h9_a_message_edited_or_deleted_since_leaves_the_brief_as_it_was_h
 
 
 async def test_h9_a_long_message_is_cut_in_the_outcome_and_kept_below(talk: Talk) -> None:
-    peer = on(talk)
-    await peer.delegate("olivia", await peer.write("ben", "call Rosa, " * 60))
+    await talk.peer.delegate("olivia", await talk.peer.write("ben", "call Rosa, " * 60))
     values = (await talk.form("olivia")).values
     assert values["outcome"].endswith("…")
     assert len(values["done_when"]) > 600
 
 
 async def test_h9_a_partner_hears_kindly_that_this_is_not_theirs(talk: Talk) -> None:
-    peer = on(talk)
-    message = await peer.write("ben", ROSA)
-    await peer.delegate("pat", message)
+    message = await talk.peer.write("ben", ROSA)
+    await talk.peer.delegate("pat", message)
     await talk.no_form("pat")

@@ -7,11 +7,13 @@ from datetime import datetime
 
 from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
+from msgspec.structs import replace
 
 from adapters.web_chat.app import WebChat, WebSetup
+from adapters.web_chat.messages import ChatMessage
 from adapters.web_chat.sample import Jump
-from bot.ports import Address, Outgoing
-from bot.requests import Direct, Place
+from bot.ports import Address, Commit, Outgoing
+from bot.requests import Direct, Outcome, Place
 from tests.dialogs import page
 from tests.dialogs.page import Node
 from tests.dialogs.peer import Chosen, Opened, Seen
@@ -98,7 +100,34 @@ class Web:
             return None
         form, errors = self._forms[person]
         named = {name: value for name, value in _fields(form).items() if name in _asked(form)}
-        return Opened(next(form.tagged("h2")).text(), named, errors)
+        intro = " ".join(node.text() for node in form.classed("intro"))
+        return Opened(next(form.tagged("h2")).text(), named, errors, intro)
+
+    async def write(self, person: str, words: str) -> str:
+        """A message to the others in the channel; which one it is."""
+        await self.say(person, words, self.world.home.team().channel)
+        *_, written = (await self._page(person, "general")).classed("words")
+        return f"/message/{int(written.attributes['id'].removeprefix('m-'))}"
+
+    async def rewrite(self, person: str, message: str, words: str) -> None:
+        """The message of this person says something else now, or is gone where there are no words.
+
+        The page itself lets nobody do either, so its data is changed behind it.
+        """
+        written = await self.world.store.get(ChatMessage, "studio", f"{int(message.removeprefix('/message/')):012d}")
+        assert written is not None
+        assert written.author == person
+        outcome = Outcome(records=(replace(written, words=words),)) if words else Outcome(removed=(written,))
+        commit = Commit(request_id=self.world.new_id(), team="studio", at=self.world.now, outcome=outcome)
+        await (await self.world.store.commit(commit))
+
+    async def delegate(self, person: str, message: str) -> None:
+        """*Delegate this*, on a message that was written; who does not see it sends what the page of others would."""
+        for room in ROOMS:
+            for button in (await self._page(person, room)).tagged("button"):
+                if button.attributes.get("value") == message:
+                    return await self._post(person, room, "delegate", {"message": message, "_id": self.world.new_id()})
+        return await self._post(person, "baton", "delegate", {"message": message, "_id": self.world.new_id()})
 
     async def show(self, to: Address, row: Outgoing) -> str:
         return await self._chat.chat.show(to, row)
@@ -121,7 +150,7 @@ class Web:
             headers={"Origin": origin, "HX-Request": "true"},
         )
         answer = page.read(await response.text())
-        assert response.status in (200, 422), answer.text()
+        assert response.status in (200, 404, 422), answer.text()
         self._take(person, answer, form if response.status == 422 else None, fields)
         await self.world.deliver()
 

@@ -73,10 +73,34 @@ async def test_h9_a_long_message_is_cut_in_the_outcome_and_whole_below_it(world:
     assert values["done_when"] == words.strip()
 
 
+async def test_h9_a_message_of_the_page_itself_is_found_on_the_same_site(world: World) -> None:
+    form = await opened(world, "Look into this", "/message/12")
+    task = await sent(world, form, then="draft")
+    assert task.source == "/message/12"
+
+
 @pytest.mark.parametrize(
-    "link", ["", "javascript:alert(1)", "http://x", "https://x y", "https://<x>", "https://" + "x" * 600]
+    "link",
+    [
+        "",
+        "javascript:alert(1)",
+        "http://x",
+        "https://x y",
+        "https://<x>",
+        "https://" + "x" * 600,
+        "//evil.example/message/12",
+        "//message/12",
+        "/\\evil.example",
+        "/\tevil",
+        "/../message/12",
+        "/message/12#x",
+        "/message/javascript:alert(1)",
+        "message/12",
+        "/message/",
+        "/",
+    ],
 )
-async def test_what_is_no_web_address_is_left_out(world: World, link: str) -> None:
+async def test_h9_what_is_no_web_address_is_left_out(world: World, link: str) -> None:
     form = await opened(world, "Look into this", link)
     task = await sent(world, form, then="draft")
     assert task.source == ""

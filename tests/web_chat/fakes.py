@@ -79,14 +79,14 @@ class House:
         return self.at
 
     async def seed(self) -> None:
-        await self._save(TEAM, *PEOPLE)
+        await self.save(TEAM, *PEOPLE)
 
     async def becomes(self, id: str, role: Role, zone: str = "UTC") -> None:
         known = await self.store.get(Person, "studio", id)
         assert known is not None
-        await self._save(replace(known, role=role, zone=zone))
+        await self.save(replace(known, role=role, zone=zone))
 
-    async def _save(self, *records: Record) -> None:
+    async def save(self, *records: Record) -> None:
         commit = Commit(request_id=self._new_id(), team="studio", at=NOON, outcome=Outcome(records=records))
         await (await self.store.commit(commit))
 

@@ -44,9 +44,18 @@ def test_each_span_becomes(span: Span, expected: str) -> None:
     assert html((span,), MANILA) == expected
 
 
+def test_a_message_of_this_page_is_found_on_the_readers_own_page() -> None:
+    ana = Reader("Asia/Manila", "en", NOON, "/as/ana")
+    assert html((Link("this message", "/message/12"),), ana) == '<a href="/as/ana/message/12">this message</a>'
+
+
 @pytest.mark.parametrize(
     "url",
     [
+        "/as/olivia/baton",
+        "/message/12/../../",
+        "/message/12345678901234",
+        "/message/x",
         "javascript:alert(1)",
         "JAVASCRIPT:alert(1)",
         "data:text/html,<script>alert(1)</script>",

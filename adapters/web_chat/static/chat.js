@@ -184,7 +184,7 @@
   const sought = location.hash.startsWith("#e-") && byId(location.hash.slice(1));
   if (sought) {
     atEnd = false;
-    sought.scrollIntoView({ block: "center" });
+    sought.scrollIntoView();
     sought.tabIndex = -1;
     sought.focus({ preventScroll: true });
   }
