@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import msgspec
 
 FILES_MOST = 5  # in one form
+NAME_MOST = 100
 FILE_BYTES = 8 << 20  # docs.discord.com/developers/reference#uploading-files takes 10 MiB from a bot
+_UNSHOWN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 
 
 class Attached(msgspec.Struct, frozen=True):
@@ -14,3 +18,13 @@ class Attached(msgspec.Struct, frozen=True):
     id: str
     name: str
     size: int
+
+
+def named(given: str) -> str:
+    """What a file is called, wherever it came from: its last part, nothing unseen in it, at most 100 characters."""
+    shown = "".join(char if unicodedata.category(char) not in _UNSHOWN else " " for char in given[:1_000])
+    name = " ".join(shown.replace("\\", "/").rpartition("/")[2].split()).strip(". ")
+    stem, dot, ending = name.rpartition(".")
+    if len(name) > NAME_MOST:
+        name = f"{stem[: NAME_MOST - len(ending) - 1]}.{ending}" if dot and len(ending) < 10 else name[:NAME_MOST]
+    return name or "file"

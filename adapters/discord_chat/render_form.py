@@ -27,8 +27,8 @@ Payload = dict[str, Any]
 
 
 def pages(form: Form) -> tuple[tuple[Field, ...], ...]:
-    """The fields as they are asked for, page by page; what stands above them takes the room of one."""
-    most = INPUTS - 1 if form.intro and len(form.fields) > INPUTS else INPUTS
+    """The fields as they are asked for, page by page; what stands above them takes the room of one, if any is left."""
+    most = INPUTS - 1 if form.intro and len(form.fields) > INPUTS and len(form.fields) % INPUTS else INPUTS
     first, later = form.fields[:most], form.fields[most:]
     return (first, *(later[start : start + INPUTS] for start in range(0, len(later), INPUTS)))
 

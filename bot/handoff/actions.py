@@ -55,6 +55,8 @@ ACTIONS: tuple[Action, ...] = (
     Action(name="handoff.withdraw", handler=handlers.withdraw),
     Action(name="handoff.cancel", handler=handlers.cancel),
     Action(name="handoff.reopen", handler=handlers.reopen),
+    Action(name="handoff.files", handler=listing.sent_files),
+    Action(name="handoff.file", handler=listing.file),
     Action(name="handoff.note", handler=handlers.note),
     Action(name="handoff.snooze", handler=snoozing.snooze),
     Action(name="handoff.snooze_all", handler=snoozing.snooze_all),
@@ -112,7 +114,7 @@ COMMANDS: tuple[Command, ...] = (
             Verb(
                 name="",
                 action="handoff.tasks",
-                summary="Your desk; a view, systems, projects, 42, 42 history, S3, P1, project Launch it; a search",
+                summary="Your desk; a view, systems, projects, 42, 42 history, 42 files, S3, P1; or a search",
                 options=(_VIEW,),
                 example="/tasks photos @ana state:blocked older:7d",
             ),

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from bot.handoff.changed_parts import changed_blocks
 from bot.handoff.clock_texts import clock_fact
 from bot.handoff.due_texts import city, due_text, effort_text, holder_name, outside_hours
+from bot.handoff.files import files_button, files_fact
 from bot.handoff.older_cards import version
 from bot.handoff.records import State, Task
 from bot.handoff.reminder_rules import acknowledged
@@ -154,6 +155,7 @@ def _facts(task: Task, reader: Person, roster: Roster) -> tuple[Fact, ...]:
         rows.append(Fact(words.plain("handoff.fact_source"), words("handoff.source_if_there", message=source)))
     if task.links:
         rows.append(Fact(words.plain("handoff.fact_links"), _linked(task.links)))
+    rows.extend(files_fact(task, words))
     return tuple(rows)
 
 
@@ -235,7 +237,7 @@ def _buttons(task: Task, reader: Person, roster: Roster, side: Side, reminded: s
         names = ["withdraw", *("cancel" if name == "undo" else name for name in names)]
     if reminded in UNANSWERED and side is Side.GIVER:
         moves, names = [], ["hand_off", *names]
-    buttons = moves + [button(name, task, words) for name in names]
+    buttons = [*moves, *(button(name, task, words) for name in names), *files_button(task, words)]
     if reminded:
         why = Button(
             label=words.plain("reminders.button_why"),

@@ -144,7 +144,7 @@ async def change(context: Context) -> Outcome:
         repeat_hours=read.repeat_hours,
         due_kept=False,
     )
-    if new == replace(task, due_kept=False):
+    if new == replace(task, due_kept=False) and not context.request.files:
         return Outcome(reply=Reply(card=cards.notice(giver.words(), "nothing_changed", task)))
     changed = changes.change(task, giver, context.now, await load.measured(context, new))
     return standing_in.offered_anew(context, changed, task)
@@ -183,6 +183,7 @@ def _as_draft(task: Task, draft: Task) -> Task:
         revision=draft.revision,
         created_at=draft.created_at,
         events=draft.events,
+        files=(*draft.files, *task.files),
         project=draft.project,
         after=draft.after,
         waits=draft.waits,

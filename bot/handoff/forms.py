@@ -8,6 +8,7 @@ from typing import Literal
 import msgspec
 from msgspec.structs import replace
 
+from bot.attached import FILE_BYTES, FILES_MOST
 from bot.handoff.records import ANYONE, State, Task
 from bot.handoff.rules import LINKS_LONGEST, OUTCOME_MOST, WORDS_MOST
 from bot.people import WORKERS, Person, Roster, choices
@@ -15,7 +16,7 @@ from bot.recurrence import RULE_LENGTH
 from bot.systems.rule_words import written
 from bot.texts import Words
 from bot.times import say, say_duration
-from bot.ui import Choice, ChoiceField, DateField, Field, Form, PersonField, TextField
+from bot.ui import Choice, ChoiceField, DateField, Field, FilesField, Form, PersonField, TextField
 
 OFFERED = ("person", "done_when", "due")  # what an offer needs besides the outcome
 OR = " or "
@@ -49,7 +50,7 @@ def brief_form(key: str, values: Mapping[str, str], giver: Person, roster: Roste
         person = replace(person, hint=words.plain("handoff.hint_person"), required=False)
         when = next(index for index, field in enumerate(fields, 1) if field.name == "due")
         fields = (person, *fields[:when], _often(values, words), *fields[when:])
-    fields = (*fields, _ack(values.get("ack", ""), words), *((_then(words),) if draft else ()))
+    fields = (*fields, _files(words), _ack(values.get("ack", ""), words), *((_then(words),) if draft else ()))
     name = "brief" if draft else "change"
     alone = draft and len(roster.with_role(*WORKERS)) == 1
     return Form(
@@ -182,7 +183,10 @@ def snooze_all_form(key: str, reader: Person, number: int) -> Form:
 
 def filled(form: Form, values: Mapping[str, str]) -> Form:
     """The form with what was typed already in its fields."""
-    fields = tuple(replace(field, value=values.get(field.name) or field.value) for field in form.fields)
+    fields = tuple(
+        field if isinstance(field, FilesField) else replace(field, value=values.get(field.name) or field.value)
+        for field in form.fields
+    )
     return replace(form, fields=fields)
 
 
@@ -190,25 +194,26 @@ class Asked(msgspec.Struct, frozen=True):
     """One field of a step's form: its name, what is typed into it, and whether it may stay empty."""
 
     name: str
-    kind: Literal["words", "line", "person", "date", "snooze"] = "words"
+    kind: Literal["words", "line", "person", "date", "snooze", "files"] = "words"
     required: bool = True
 
 
+FILES = Asked("files", "files", required=False)
 STEP_FIELDS: dict[str, tuple[Asked, ...]] = {
-    "ask": (Asked("question"),),
-    "answer": (Asked("answer"),),
+    "ask": (Asked("question"), FILES),
+    "answer": (Asked("answer"), FILES),
     "decline": (Asked("why"),),
     "hand_back": (Asked("why"),),
     "counter": (Asked("due", "date"),),
     "offer_later": (Asked("due", "date"),),
     "block": (Asked("reason"), Asked("unblocker", "person", required=False)),
     "name_unblocker": (Asked("unblocker", "person"),),
-    "hand_in": (Asked("work"), Asked("link", "line", required=False)),
-    "send_back": (Asked("missing"),),
+    "hand_in": (Asked("work"), Asked("link", "line", required=False), FILES),
+    "send_back": (Asked("missing"), FILES),
     "hand_off": (Asked("newcomer", "person"), Asked("context")),
     "pass_up": (Asked("why"),),
     "cancel": (Asked("why", required=False),),
-    "note": (Asked("note"), Asked("link", "line", required=False)),
+    "note": (Asked("note"), Asked("link", "line", required=False), FILES),
     "snooze": (Asked("length", "snooze"), Asked("until", "date", required=False)),
 }
 
@@ -232,6 +237,13 @@ def _field(asked: Asked, reader: Person, roster: Roster, task: Task) -> Field:
             return DateField(name=name, label=label, value=value, hint=hint, required=required)
         case "snooze":
             return _snooze(words)
+        case "files":
+            return _files(words)
+
+
+def _files(words: Words) -> FilesField:
+    hint = words.plain("handoff.hint_files", n=FILES_MOST, megabytes=FILE_BYTES >> 20)
+    return FilesField(name="files", label=words.plain("handoff.field_files"), hint=hint)
 
 
 def _snooze(words: Words) -> ChoiceField:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from bot.handoff.files import files_button
 from bot.handoff.records import UNSAID, Event, Task
 from bot.lists import first
 from bot.people import Person, Roster
@@ -11,7 +10,6 @@ from bot.texts import joined
 from bot.ui import Card, Items, Text, When
 
 MOST, LONGEST = 20, 200
-ASKED = re.compile(r"#?(?P<task>[0-9]{1,18})\s+history", re.IGNORECASE)
 
 
 def history_card(task: Task, reader: Person, roster: Roster) -> Card:
@@ -21,6 +19,7 @@ def history_card(task: Task, reader: Person, roster: Roster) -> Card:
     return Card(
         title=words("handoff.history", id=task.id, outcome=task.outcome),
         blocks=(Items(first(lines, MOST, words)),),
+        buttons=files_button(task, words),
         footer=words("handoff.history_footer"),
     )
 
@@ -29,4 +28,6 @@ def _line(event: Event, reader: Person, roster: Roster) -> Text:
     who = roster.get(event.by)
     happened = reader.words()(f"handoff.event_{event.kind}", who=who.name if who else "Baton", at=When(event.at))
     said = "" if event.kind in UNSAID else " ".join(event.text.split())
+    came = ", ".join(file.name for file in event.files)
+    said = f"{said} ({came})" if said and came else said or came
     return joined([happened, (said if len(said) <= LONGEST else f"{said[: LONGEST - 1]}…",) if said else ()], ": ")

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from bot.checkins.handlers import promises
 from bot.context import Context
 from bot.errors import NotAllowed
-from bot.handoff import cards, history, list_cards, reminder_cards, rules
+from bot.handoff import cards, files, history, list_cards, reminder_cards, rules
 from bot.handoff.queries import read_query
-from bot.handoff.records import TO_CLAIM, State, Task
+from bot.handoff.records import TO_CLAIM, State, Task, with_file
 from bot.handoff.reminder_cards import Said
 from bot.handoff.reminder_rules import WEIGHTS
 from bot.handoff.saying import card_key, looking_as, people_of
@@ -21,6 +22,7 @@ from bot.requests import Direct, Outcome, Post, Reply
 from bot.systems import listing as systems
 from bot.ui import Card
 
+OF_ONE = re.compile(r"#?(?P<task>[0-9]{1,18})\s+(?P<what>history|files)", re.IGNORECASE)
 VIEWS = ("mine", "waiting", "given", "review", "overdue", "open", "drafts", "systems", "projects", "team")
 
 
@@ -34,10 +36,8 @@ async def tasks(context: Context) -> Outcome:
     looking = looking_as(context, reader)
     if view.removeprefix("#").isdecimal():
         return await show(context)
-    if wanted := history.ASKED.fullmatch(asked):
-        return Outcome(
-            reply=Reply(card=history.history_card(await _seen(context, wanted["task"]), reader, context.roster))
-        )
+    if wanted := OF_ONE.fullmatch(asked):
+        return _told_of(context, await _seen(context, wanted["task"]), wanted["what"].casefold())
     if elsewhere := await systems.viewed(context, asked) or await projects.viewed(context, asked):
         return elsewhere
     if view == "desk":
@@ -45,6 +45,12 @@ async def tasks(context: Context) -> Outcome:
     start = start_of(context.argument("start"))
     listed = await (_listed(context, reader, view, start) if view in VIEWS else _searched(context, asked, start))
     return Outcome(reply=Reply(card=list_cards.list_card(listed, looking)))
+
+
+def _told_of(context: Context, task: Task, what: str) -> Outcome:
+    if what == "files":
+        return files.sent(context, task)
+    return Outcome(reply=Reply(card=history.history_card(task, context.speaker(), context.roster)))
 
 
 async def desk(context: Context) -> Outcome:
@@ -61,6 +67,20 @@ async def show(context: Context) -> Outcome:
     if part and context.request.place == Direct(reader.id):
         return Outcome(posts=(Post(key=card_key(task, reader.id), to=Direct(reader.id), card=card, fresh=True),))
     return Outcome(reply=Reply(card=card))
+
+
+async def sent_files(context: Context) -> Outcome:
+    """*Files*: all that came with a task, sent to who asks."""
+    return files.sent(context, await _seen(context, context.argument("task")))
+
+
+async def file(context: Context) -> Outcome:
+    """One file for a page that shows it: a card with it alone, to whoever may see a task that has it."""
+    reader, wanted = context.speaker(), context.argument("file")
+    for task in await context.store.find(Task, context.team.id, with_file(wanted)):
+        if rules.may_see(task, reader):
+            return Outcome(reply=Reply(card=files.one(task, wanted, reader)))
+    raise NotAllowed(context.words("handoff.no_file"))
 
 
 async def _seen(context: Context, number: str) -> Task:

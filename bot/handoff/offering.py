@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from bot.context import Context
-from bot.handoff import cards, changes, choice_cards, load, rules, standing_in
+from bot.handoff import cards, changes, choice_cards, files, load, rules, standing_in
 from bot.handoff.capacity import Pushed
 from bot.handoff.records import Event, State, Task
 from bot.handoff.saying import answer, card_key, looking_as, posts, wake
@@ -43,7 +43,7 @@ async def offered(context: Context, giver: Person, task: Task, *, anyway: bool =
     return Outcome(
         reply=None if _in_private(context, giver) else answer(context, made, name),
         records=(made,),
-        posts=posts(context, made, told=told),
+        posts=(*posts(context, made, told=told), *files.posts(context, made, None, told - {giver.id})),
         wakes=(wake(context, made),),
     )
 

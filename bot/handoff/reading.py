@@ -38,6 +38,7 @@ def read_values(context: Context, giver: Person, values: Mapping[str, str]) -> t
         outcome=" ".join(values.get("outcome", "").split()),
         done_when=values.get("done_when", "").strip(),
         source=_address(values.get("source", "")),
+        files=context.request.files,
         repeat_hours=_ack_hours(values.get("ack", "")),
         priority=priority if priority in rules.PRIORITIES else "",
         state=State.OFFERED,

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 import msgspec
 
+from bot.attached import Attached
 from bot.recurrence import Timetable
 from bot.requests import Record
 from bot.searching import Sought
@@ -36,13 +37,14 @@ CLOSED = frozenset({State.APPROVED, State.DECLINED, State.CANCELLED})
 
 
 class Event(msgspec.Struct, frozen=True, kw_only=True):
-    """Something that happened: `kind` is the step's name (`accept`), `by` a person's id, `text` and `link` theirs."""
+    """Something that happened: `kind` is the step's name (`accept`), `by` a person's id; the rest is theirs."""
 
     kind: str
     at: datetime
     by: str
     text: str = ""
     link: str = ""
+    files: tuple[Attached, ...] = ()
 
 
 class Snooze(msgspec.Struct, frozen=True):
@@ -71,8 +73,8 @@ class Task(Record, frozen=True, kw_only=True):
     `unblocker` is who can unblock. `newcomer` is whom the holder wants to hand it to, with `context`.
     `timetable` is how often it shall come back: of a draft, and of each task of a `system`, whose `turn` it is.
     `project` is the one it is a step of, `after` are the steps before it; while it `waits` for those it is a draft.
-    `links` are what the brief comes with, `source` the address of the message it was made from. `reminded` holds the
-    keys of reminders already sent.
+    `links` and `files` are what the brief comes with, `source` the address of the message it was made from.
+    `reminded` holds the keys of reminders already sent.
     `free_minutes` is how much of the holder's working time was free until the due time when it was offered last;
     `was` is the brief the holder has seen before a change that he or she has not accepted yet.
     `repeat_hours`: once due it is said again every so many working hours until the holder acknowledges it; 0 for not.
@@ -88,6 +90,7 @@ class Task(Record, frozen=True, kw_only=True):
     effort_minutes: int = 0
     priority: str = ""
     links: tuple[str, ...] = ()
+    files: tuple[Attached, ...] = ()
     source: str = ""
     system: str = ""
     turn: date | None = None
@@ -136,15 +139,21 @@ class Task(Record, frozen=True, kw_only=True):
         )
 
     @property
+    def all_files(self) -> tuple[Attached, ...]:
+        """Of the brief and of every step, in the order they came."""
+        return (*self.files, *(file for event in self.events for file in event.files))
+
+    @property
     def open(self) -> bool:
         return self.state not in CLOSED
 
     def terms(self) -> tuple[str, ...]:
         """Open tasks by person and together, drafts by giver, closed ones by the ISO week they closed in (UTC).
 
-        In every state by the message it was made from, which is how the message leads to it.
+        In every state by its files, and by the message it was made from, which is how the message leads to it.
         """
-        return (*self._filed(), from_message(self.source)) if self.source else self._filed()
+        source = (from_message(self.source),) if self.source else ()
+        return (*self._filed(), *source, *(with_file(file.id) for file in self.all_files))
 
     def _filed(self) -> tuple[str, ...]:
         if self.state is State.DRAFT:
@@ -187,6 +196,11 @@ class Task(Record, frozen=True, kw_only=True):
 def from_message(source: str) -> str:
     """The term tasks are filed under that were made from the message with this address."""
     return f"source:{source}"
+
+
+def with_file(id: str) -> str:
+    """The term tasks are filed under that have this file."""
+    return f"file:{id}"
 
 
 def week_term(at: datetime) -> str:

@@ -257,6 +257,7 @@ def same_brief(task: Task, other: Task) -> bool:
         and task.done_when.casefold() == other.done_when.casefold()
         and (task.holder, task.open_to, task.due_at) == (other.holder, other.open_to, other.due_at)
         and (task.effort_minutes, task.priority, task.links) == (other.effort_minutes, other.priority, other.links)
+        and [(file.name, file.size) for file in task.files] == [(file.name, file.size) for file in other.files]
         and abs((task.created_at - other.created_at).total_seconds()) <= SAME_TASK_SECONDS
     )
 

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from bot.context import Context
 from bot.errors import Overtaken, Refused
-from bot.handoff import cards, forms, older_cards, reminders, rules
+from bot.handoff import cards, files, forms, older_cards, reminders, rules
 from bot.handoff.list_cards import Looking
 from bot.handoff.open_cards import open_posts
 from bot.handoff.records import State, Task
@@ -95,6 +95,7 @@ def saved(
     context: Context, task: Task, before: Task | None = None, *, news: dict[str, cards.News] | None = None
 ) -> Outcome:
     """The outcome of a step just taken: `task` with its newest event, `before` as it was."""
+    task = with_files(context, task)
     name = task.events[-1].kind
     roles = {
         "giver": {people_of(context, task).giver.id},
@@ -110,9 +111,19 @@ def saved(
     return Outcome(
         reply=answer(context, task, name),
         records=(task, *promoted(context, task)),
-        posts=posts(context, task, before, told=told, news=news),
+        posts=(
+            *posts(context, task, before, told=told, news=news),
+            *files.posts(context, task, before, told | ({actor} if name == "claim" else set())),
+        ),
         wakes=(wake(context, task), *_first_steps(context, name)),
     )
+
+
+def with_files(context: Context, task: Task) -> Task:
+    """What the form of a step was sent with belongs to its event."""
+    if not context.request.files:
+        return task
+    return replace(task, events=(*task.events[:-1], replace(task.events[-1], files=context.request.files)))
 
 
 def _first_steps(context: Context, name: str) -> tuple[Wake, ...]:

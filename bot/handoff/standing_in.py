@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta
 import msgspec
 
 from bot.context import Context
-from bot.handoff import batching, cards, changes, leave_cards, listing, rules, saying
+from bot.handoff import batching, cards, changes, files, leave_cards, listing, rules, saying
 from bot.handoff.records import State, Task, week_term
 from bot.handoff.reminders import sent
 from bot.people import WORKERS, Person
@@ -38,7 +38,7 @@ async def stood_in(context: Context, change: Change) -> Outcome:
     posts = await _no_longer(context, change.away, change.before, given) if change.before else []
     lent = await _lent(context, change.away, change.after) if change.after else []
     for task in lent:
-        posts += await saying.edits(context, task, task)
+        posts += [*await saying.edits(context, task, task), *files.posts(context, task, None, {task.newcomer})]
         wakes[task.id] = saying.wake(context, task)
     leave = _covered(context, change.away)
     if change.after and leave:
@@ -60,6 +60,7 @@ def offered_on(context: Context, task: Task) -> Task:
 
 def offered_anew(context: Context, offered: Task, before: Task) -> Outcome:
     """What is saved and said of a task that was offered once more, or to somebody else: as of a new offer."""
+    offered = saying.with_files(context, offered)
     outcome = saying.saved(context, offered, before)
     lent = offered_on(context, offered) if offered.state is State.OFFERED else offered
     if lent == offered:
@@ -68,7 +69,7 @@ def offered_anew(context: Context, offered: Task, before: Task) -> Outcome:
     return msgspec.structs.replace(
         outcome,
         records=(lent, *outcome.records[1:]),
-        posts=saying.posts(context, lent, before, told=told),
+        posts=(*saying.posts(context, lent, before, told=told), *files.posts(context, lent, before, told)),
         wakes=(saying.wake(context, lent), *outcome.wakes[1:]),
     )
 

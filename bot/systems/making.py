@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from bot.context import Context
 from bot.errors import Refused
-from bot.handoff import changes
+from bot.handoff import changes, files
 from bot.handoff.cards import News
 from bot.handoff.records import ANYONE, State, Task
 from bot.handoff.saying import posts as task_posts
@@ -36,6 +36,9 @@ async def begin(context: Context, giver: Person, brief: Task) -> Outcome:
         effort_minutes=brief.effort_minutes,
         priority=brief.priority,
         source=brief.source,
+        links=brief.links,
+        files=brief.files,
+        repeat_hours=brief.repeat_hours,
         recurrence=brief.timetable.recurrence,
         minutes=brief.timetable.minutes,
         zone=brief.timetable.zone,
@@ -68,6 +71,7 @@ async def _begun(context: Context, giver: Person, system: System, brief: Task) -
         records=(system, task),
         posts=(
             *task_posts(context, task, told={task.holder, *task.open_to} - {giver.id}),
+            *files.posts(context, task, None, {task.holder}),
             *await saying.posts(context, system, told),
         ),
         wakes=(wake(context, task), *wakes),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from enum import StrEnum
 
+from bot.attached import Attached
 from bot.handoff.records import Event
 from bot.recurrence import Recurrence
 from bot.requests import Record
@@ -45,6 +46,9 @@ class System(Record, frozen=True, kw_only=True):
     effort_minutes: int = 0
     priority: str = ""
     source: str = ""
+    links: tuple[str, ...] = ()
+    files: tuple[Attached, ...] = ()
+    repeat_hours: int = 0
     recurrence: Recurrence
     minutes: int
     zone: str

@@ -21,6 +21,7 @@ from bot.ui import (
     Code,
     Facts,
     Files,
+    FilesField,
     Form,
     Items,
     Link,
@@ -101,7 +102,7 @@ class Core:
 
     async def submit(self, person: str, values: dict[str, str], files: Sequence[Chosen] = ()) -> None:
         form = self._forms[person]
-        typed = {f.name: f.value for f in form.fields} | values
+        typed = {f.name: f.value for f in form.fields if not isinstance(f, FilesField)} | values
         kept = [Attached(self.world.new_id().replace("-", ""), name, len(content)) for name, content in files]
         for attached, (_, content) in zip(kept, files, strict=True):
             await self.world.files.keep(attached.id, content)
@@ -142,7 +143,7 @@ class Core:
         if form is None:
             return None
         errors = {name: self._plain(text, person) for name, text in form.errors.items()}
-        values = {f.name: f.value for f in form.fields}
+        values = {f.name: f.value for f in form.fields if not isinstance(f, FilesField)}
         return Opened(title=form.title, values=values, errors=errors, intro=self._plain(form.intro, person))
 
     async def show(self, to: Address, row: Outgoing) -> str:
@@ -185,7 +186,9 @@ class Core:
         )
 
     def _refused(self, form: Form, typed: dict[str, str], refused: Refused, person: str) -> None:
-        fields = tuple(replace(field, value=typed[field.name]) for field in form.fields)
+        fields = tuple(
+            field if isinstance(field, FilesField) else replace(field, value=typed[field.name]) for field in form.fields
+        )
         self._forms[person] = replace(form, fields=fields, errors=refused.fields)
 
     def _reply(self, person: str, card: Card) -> None:

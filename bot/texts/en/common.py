@@ -41,5 +41,10 @@ MESSAGES: dict[str, str | Mapping[str, str]] = {
     "date_unclear": "I cannot read “{typed}” as a date. Try: fri 5pm, tomorrow 9:00, 27 Nov.",
     "sent_late": "Sent late: this was meant for {at}.",
     "more": {"one": "and {n} more", "other": "and {n} more"},
+    "file_too_large": "{name} is larger than {most} MB. Make it smaller, or put it elsewhere and paste the link.",
+    "files_too_many": "That are more than {most} files. Send the others with a note.",
+    "file_empty": "{name} is empty. Nothing was sent.",
+    "file_lost": "{name} could not be fetched. Choose it again.",
+    "files_no_room": "There is no room for files here at the moment. Nothing was sent; paste a link, or tell the owner.",
     "too_long": "That is {n} characters; the most here is {most}. Shorten it or put it in a file and paste the link.",
 }

@@ -88,6 +88,7 @@ _CARDS: dict[str, str | Mapping[str, str]] = {
     "source": "this message",
     "source_if_there": "{message}, if it is still there; what it said is kept here",
     "fact_links": "Links",
+    "fact_files": "Files",
     "note_link": "Open the link",
     "fact_done_when": "Done when",
     "priority_high": "high",

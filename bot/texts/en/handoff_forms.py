@@ -104,6 +104,8 @@ MESSAGES: dict[str, str | Mapping[str, str]] = {
     "whose_time": "Whose time? Say it in yours, or name one person first.",
     "due_unclear": "Did you mean this as the due date? Correct it or the text above.",
     "field_links": "Links",
+    "field_files": "Files",
+    "hint_files": "Up to {n}, each up to {megabytes} MB.",
     "hint_links": "https://…, one on each line",
     "link_wrong": "“{typed}” is no web address. Each begins with https://.",
     "links_many": "At most {n} links, of {most} characters together.",

@@ -1,0 +1,88 @@
+"""Files of a task: named on its card, sent once to those who are told, and again to whoever asks."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from bot.attached import FILES_MOST, Attached
+from bot.context import Context
+from bot.handoff.records import Task
+from bot.people import Person
+from bot.requests import Direct, Outcome, Post, Reply
+from bot.texts import Words
+from bot.ui import Button, Card, Fact, Files, Text
+
+NAMED_MOST, SENT_MOST = 5, 20
+
+
+def files_fact(task: Task, words: Words) -> tuple[Fact, ...]:
+    """The newest by name; a live card carries none of them, as they would be sent again with every edit."""
+    files = task.all_files
+    if not files:
+        return ()
+    names = [file.name for file in files[-NAMED_MOST:]]
+    more = [words.plain("common.more", n=len(files) - NAMED_MOST)] if len(files) > NAMED_MOST else []
+    named = words("handoff.files_named", names=", ".join((*names, *more)), id=task.id)
+    return (Fact(words.plain("handoff.fact_files"), named),)
+
+
+def files_button(task: Task, words: Words) -> tuple[Button, ...]:
+    """Sends them again, where there are any."""
+    label = words.plain("handoff.button_files")
+    return (Button(label=label, action="handoff.files", arguments={"task": task.id}),) if task.all_files else ()
+
+
+def posts(context: Context, task: Task, before: Task | None, told: Collection[str]) -> tuple[Post, ...]:
+    """What came with the step just taken, to those who are told of it; all there is, to whom the task is new."""
+    actor = context.person.id if context.person else ""
+    said: list[Post] = []
+    for person in told:
+        reader = context.roster.worker(person)
+        found = _new_to(person, task, before)
+        if reader is None or not found:
+            continue
+        words, who = reader.words(), context.roster.name(actor or task.giver)
+        title = words("handoff.files_from", who=who, id=task.id, outcome=task.outcome)
+        said += _to(reader, found, title, f"files:{task.id}:{len(task.events)}")
+    return tuple(said)
+
+
+def _new_to(person: str, task: Task, before: Task | None) -> tuple[Attached, ...]:
+    known = {before.holder, before.newcomer} if before else set[str]()
+    if before is None or (person in (task.holder, task.newcomer) and person not in known):
+        return task.all_files
+    return tuple(file for event in task.events[len(before.events) :] for file in event.files)
+
+
+def sent(context: Context, task: Task) -> Outcome:
+    """All files of a task once more, the newest last, to the speaker in private."""
+    reader, words, files = context.speaker(), context.words, task.all_files
+    if not files:
+        return Outcome(reply=Reply(card=Card(title=words("handoff.files_none", id=task.id))))
+    title = words("handoff.files_of", id=task.id, outcome=task.outcome)
+    left = len(files) - SENT_MOST
+    footer = words("handoff.files_left", n=left) if left > 0 else ()
+    posted = _to(reader, files[-SENT_MOST:], title, f"files:{task.id}:all", footer)
+    there = context.request.place == Direct(reader.id)
+    reply = None if there else Reply(card=Card(title=words("handoff.files_sent", id=task.id)))
+    return Outcome(reply=reply, posts=tuple(posted))
+
+
+def one(task: Task, id: str, reader: Person) -> Card:
+    """The file of that id, which is one of the task's."""
+    found = tuple(file for file in task.all_files if file.id == id)[:1]
+    return Card(title=reader.words()("handoff.files_of", id=task.id, outcome=task.outcome), blocks=(Files(found),))
+
+
+def _to(reader: Person, files: tuple[Attached, ...], title: Text, key: str, footer: Text = ()) -> list[Post]:
+    """A message for each five, which nothing edits: a platform sends the files anew with every edit."""
+    parts = [files[start : start + FILES_MOST] for start in range(0, len(files), FILES_MOST)]
+    return [
+        Post(
+            key=f"{key}:{number}@{reader.id}",
+            to=Direct(reader.id),
+            card=Card(title=title, blocks=(Files(part),), footer=footer),
+            fresh=True,
+        )
+        for number, part in enumerate(parts, 1)
+    ]
