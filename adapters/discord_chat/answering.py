@@ -12,7 +12,7 @@ import structlog
 
 from adapters.discord_chat import sending
 from adapters.discord_chat.render import Message
-from adapters.discord_chat.sending import Draw
+from adapters.discord_chat.sending import Attach
 
 SLOW_SECONDS = 2.0  # of the three in which Discord wants an answer, docs.discord.com/developers/interactions
 # Expired, or answered before: docs.discord.com/developers/topics/opcodes-and-status-codes#json
@@ -40,8 +40,8 @@ NOTHING = Answer()
 class Answering:
     """One interaction is answered once; whatever Discord does not take any more is only logged."""
 
-    def __init__(self, draw: Draw | None) -> None:
-        self._draw = draw
+    def __init__(self, attach: Attach) -> None:
+        self._attach = attach
 
     async def answer(self, interaction: Interaction, deciding: Awaitable[Answer]) -> None:
         """Say what is decided; when that takes long, say first that it comes."""
@@ -68,9 +68,9 @@ class Answering:
         elif (said := said or (answer.late if answer.page is not None else None)) is None:
             await _nothing(interaction, again=answer.again)
         elif answer.again and interaction.message is not None:
-            await response.edit_message(**sending.changed(said, await sending.files(said, self._draw)))
+            await response.edit_message(**sending.changed(said, await self._attach(said)))
         else:
-            attached = await sending.files(said, self._draw)
+            attached = await self._attach(said)
             await response.send_message(ephemeral=_alone(interaction), **sending.new(said, attached))
 
     async def _late(self, interaction: Interaction, answer: Answer) -> None:
@@ -78,7 +78,7 @@ class Answering:
         if said is None:
             await interaction.delete_original_response()
         else:
-            attached = await sending.files(said, self._draw)
+            attached = await self._attach(said)
             await interaction.edit_original_response(**sending.changed(said, attached))
 
 

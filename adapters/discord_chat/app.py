@@ -48,7 +48,8 @@ class DiscordChat:
         self.client = Baton(self)
         self._people = People(self.client, setup.store, setup.now)
         self._deciding = Deciding(setup, self._people)
-        self._answering = Answering(setup.draw)
+        self._attach = sending.attaching(setup)
+        self._answering = Answering(self._attach)
         self.chat: Chat = DiscordPosts(self.client, self._people, setup)
         self._seen = Seen()
         self._asides = Asides()
@@ -171,7 +172,7 @@ class DiscordChat:
         if said is None:
             return
         try:
-            await message.author.send(**sending.new(said, await sending.files(said, self._setup.draw)))
+            await message.author.send(**sending.new(said, await self._attach(said)))
         except discord.HTTPException as closed:
             if message.guild is None:
                 raise

@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from adapters.asking import ask
-from adapters.discord_chat import forms, inbound
+from adapters.discord_chat import forms, inbound, uploads
 from adapters.discord_chat.answering import NOTHING, Answer
 from adapters.discord_chat.forms import Opening
 from adapters.discord_chat.inbound import FormStep, Origin
@@ -65,15 +65,26 @@ class Deciding:
         if not submitted:
             return _page(Opening(open=open_form, page=step.page), reader, words, again=True)
         values = chosen(open_form.form, step.values)
-        open_form = await self._forms.keep(with_page(open_form, step.page, values))
+        open_form = with_page(open_form, step.page, values)
+        try:
+            open_form = await self._forms.keep(await self._with_files(open_form, step, words))
+        except Refused as refused:
+            return await self._refused(refused, origin, open_form)
         if not forms.is_last(open_form):
             return Answer(message=forms.saved(open_form, reader, words), again=step.again)
         request = self._whole(open_form, origin)
         return replace(await self.request(request, origin, open_form), again=step.again)
 
+    async def _with_files(self, open_form: OpenForm, step: FormStep, words: Words) -> OpenForm:
+        field = forms.files_field(open_form)
+        if not (field and step.files):
+            return open_form
+        kept = await uploads.kept(self._setup, self._people.client, step.files, field, words)
+        return forms.with_files(open_form, kept, words)
+
     def _whole(self, open_form: OpenForm, origin: Origin) -> Request:
         request = inbound.form_request(open_form.form, forms.whole(open_form), origin, self._setup.now())
-        return replace(request, team=open_form.of_team)
+        return replace(request, team=open_form.of_team, files=open_form.files)
 
     async def _refused(self, refused: Refused, origin: Origin, form: OpenForm | None) -> Answer:
         reader = await self._people.reader_of(origin)

@@ -9,9 +9,10 @@ from adapters.discord_chat.open_forms import OpenForm
 from adapters.discord_chat.render import Message, message
 from adapters.discord_chat.render_form import OPEN, modal, page_of, pages
 from adapters.readers import Reader
+from bot.attached import Attached
 from bot.errors import Refused
 from bot.texts import Words
-from bot.ui import Button, Card, Fact, Facts, Text
+from bot.ui import Button, Card, Fact, Facts, FilesField, Text
 
 
 class Opening(msgspec.Struct, frozen=True, kw_only=True):
@@ -57,7 +58,20 @@ def wrong(form: OpenForm, refused: Refused, reader: Reader, words: Words) -> Mes
 
 def whole(form: OpenForm) -> dict[str, str]:
     """All that the form says: what was typed, and where nothing was, what stood there."""
-    return {field.name: form.values.get(field.name, field.value) for field in form.form.fields}
+    typed = (field for field in form.form.fields if not isinstance(field, FilesField))
+    return {field.name: form.values.get(field.name, field.value) for field in typed}
+
+
+def with_files(form: OpenForm, files: tuple[Attached, ...], words: Words) -> OpenForm:
+    """The form with these files, in the place of others; its field says that they need not be chosen again."""
+    hint = words.plain("common.files_kept", names=", ".join(file.name for file in files))
+    fields = tuple(replace(one, hint=hint) if isinstance(one, FilesField) else one for one in form.form.fields)
+    return replace(form, files=files, form=replace(form.form, fields=fields))
+
+
+def files_field(form: OpenForm) -> str:
+    """The name of the field for files; empty where the form asks for none."""
+    return next((field.name for field in form.form.fields if isinstance(field, FilesField)), "")
 
 
 def is_last(form: OpenForm) -> bool:

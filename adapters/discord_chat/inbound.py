@@ -14,7 +14,7 @@ import msgspec
 
 from adapters.discord_chat.commands import DELEGATE_THIS, MESSAGE, SUBCOMMAND, is_plain, verbs
 from adapters.discord_chat.render import CARD
-from adapters.discord_chat.render_form import MODAL, OPEN
+from adapters.discord_chat.render_form import FILE_UPLOAD, MODAL, OPEN
 from adapters.words import clean
 from bot.actions import COMMANDS, TYPED_MOST, read_command
 from bot.commands import Command, Option, Verb
@@ -55,12 +55,21 @@ class Origin(msgspec.Struct, frozen=True, kw_only=True):
         return f"{PLATFORM}{self.guild}" if self.guild else ""
 
 
+class Upload(msgspec.Struct, frozen=True, kw_only=True):
+    """A file that was chosen in a modal, as Discord says: docs.discord.com/developers/resources/message."""
+
+    name: str
+    size: int
+    url: str
+
+
 class FormStep(msgspec.Struct, frozen=True, kw_only=True):
-    """A page of a form is asked for, or sent with its `values`. `again`: from a message about the form."""
+    """A page of a form is asked for, or sent with its `values` and files. `again`: from a message about the form."""
 
     key: str
     page: int
     values: dict[str, str] = msgspec.field(default_factory=dict)
+    files: tuple[Upload, ...] = ()
     again: bool = False
 
 
@@ -118,7 +127,8 @@ def submitted(data: Payload) -> FormStep | None:
     custom_id = _text(data, "custom_id")
     if not custom_id.startswith(MODAL):
         return None
-    return _step(custom_id.removeprefix(MODAL), answers(data.get("components")), again=custom_id.endswith(":again"))
+    step = _step(custom_id.removeprefix(MODAL), answers(data.get("components")), again=custom_id.endswith(":again"))
+    return msgspec.structs.replace(step, files=uploads(data)) if step else None
 
 
 def form_request(form: Form, arguments: dict[str, str], origin: Origin, at: datetime) -> Request:
@@ -146,6 +156,24 @@ def answers(components: Any) -> dict[str, str]:
             first = next((str(value) for value in values), "") if isinstance(values, list) else _text(part, "value")
             found[_text(part, "custom_id")] = clean(first)[:WORDS_MOST]
     return found
+
+
+def uploads(data: Payload) -> tuple[Upload, ...]:
+    """The files chosen in a modal, in their order; what Discord does not resolve is none."""
+    resolved = data.get("resolved")
+    known = resolved.get("attachments") if isinstance(resolved, Mapping) else None
+    found = (known.get(one) for one in _chosen(data.get("components"))) if isinstance(known, Mapping) else ()
+    return tuple(
+        Upload(name=clean(_text(one, "filename")), size=size, url=_text(one, "url"))
+        for one in found
+        if isinstance(one, Mapping) and isinstance(size := one.get("size"), int)
+    )
+
+
+def _chosen(components: Any) -> list[str]:
+    parts = [part for one in _maps(components) if isinstance(part := one.get("component"), Mapping)]
+    values = [part.get("values") for part in parts if part.get("type") == FILE_UPLOAD]
+    return [one for listed in values if isinstance(listed, list) for one in listed if isinstance(one, str)]
 
 
 def unmarked(text: str) -> str:

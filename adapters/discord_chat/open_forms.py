@@ -9,6 +9,7 @@ import msgspec
 
 from adapters.keeping import Keeping
 from adapters.outside import Outside
+from bot.attached import Attached
 from bot.errors import Conflict
 from bot.requests import Outcome, Record
 from bot.ui import Form
@@ -19,6 +20,8 @@ KEPT = 10  # forms of one account; who opens more has forgotten the older ones
 class OpenForm(Record, frozen=True, kw_only=True):
     """Filed under team "" by the form's key. `reached` is how many pages stand before the next one.
 
+    `files` were chosen on one of its pages, and are kept whatever becomes of the rest.
+
     `of_team` is the team that a form in private is for, whichever is meant there when it is sent.
     """
 
@@ -26,6 +29,7 @@ class OpenForm(Record, frozen=True, kw_only=True):
     form: Form
     opened_at: datetime
     values: dict[str, str] = msgspec.field(default_factory=dict)
+    files: tuple[Attached, ...] = ()
     reached: int = 0
     of_team: str = ""
 

@@ -68,6 +68,7 @@ class DiscordPosts:
         self._client = client
         self._people = people
         self._setup = setup
+        self._attach = sending.attaching(setup)
         self._private: dict[str, int] = {}
         self._turns = Turns(setup.monotonic, setup.sleep)
 
@@ -105,7 +106,7 @@ class DiscordPosts:
 
     async def _edited(self, where: Standing, said: Message) -> bool:
         """False when the message is gone, so that it is posted anew."""
-        attached = await sending.files(said, self._setup.draw)
+        attached = await self._attach(said)
         await self._turn()
         target = self._client.get_partial_messageable(where.channel).get_partial_message(where.message)
         try:
@@ -153,7 +154,7 @@ class DiscordPosts:
         return await self._sent(channel, said, row)
 
     async def _sent(self, channel: int, said: Message, row: Outgoing) -> Standing:
-        attached = await sending.files(said, self._setup.draw)
+        attached = await self._attach(said)
         place = self._client.get_partial_messageable(channel)
         await self._turn()
         sent = await place.send(nonce=nonce(row), **sending.new(said, attached))

@@ -8,6 +8,7 @@ import msgspec
 
 from adapters.discord_chat.spans import markdown, mentioned
 from adapters.readers import Reader, gauge, in_words
+from bot.attached import Attached
 from bot.presses import press
 from bot.ui import (
     Block,
@@ -42,7 +43,7 @@ Payload = dict[str, Any]
 class Message(msgspec.Struct, frozen=True, kw_only=True):
     """`users` alone may be notified. `rest` is what did not fit, to be attached as a file of plain words.
 
-    `pictures` are shown as files.
+    `pictures` are shown as files, as are `files`.
     """
 
     content: str = ""
@@ -51,6 +52,7 @@ class Message(msgspec.Struct, frozen=True, kw_only=True):
     users: tuple[str, ...] = ()
     rest: str = ""
     pictures: tuple[Picture, ...] = ()
+    files: tuple[Attached, ...] = ()
 
     def embeds(self) -> list[Payload]:
         return [{"description": self.description}] if self.description else []
@@ -89,6 +91,7 @@ def message(card: Card, reader: Reader, key: str = "", *, team: str = "", draws:
         users=_users(card, reader),
         rest="\n\n".join(rest),
         pictures=tuple(block for block in card.blocks if isinstance(block, Picture)) if draws else (),
+        files=tuple(file for block in card.blocks if isinstance(block, Files) for file in block.files),
     )
 
 

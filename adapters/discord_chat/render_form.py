@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, assert_never
 
+from msgspec.structs import replace
+
 from adapters.discord_chat.spans import markdown
 from adapters.readers import Reader, plain
 from adapters.words import straight
@@ -39,11 +41,16 @@ def page_of(form: Form, name: str) -> int:
 
 
 def modal(form: Form, page: int, values: Mapping[str, str], reader: Reader, *, again: bool = False) -> Payload:
-    """One page. `again` says that it was opened from a message about the form, which its answer may replace."""
+    """One page. `again` says that it was opened from a message about the form, which its answer may replace.
+
+    Without room for the words above the fields the first one has them as its hint.
+    """
     shown = pages(form)
     fields = shown[page]
     words = markdown(form.intro, reader)[:TEXT] if page == 0 and len(fields) < INPUTS else ""
     intro = [{"type": TEXT_DISPLAY, "content": words}] if words else []
+    if form.intro and page == 0 and not intro:
+        fields = (replace(fields[0], hint=_short(plain(form.intro, reader), DESCRIPTION)), *fields[1:])
     many = f" ({page + 1}/{len(shown)})" if len(shown) > 1 else ""
     made = (
         _label(field, values.get(field.name, field.value), form.errors.get(field.name, ()), reader) for field in fields

@@ -7,13 +7,19 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 import discord
+import structlog
 
 from adapters.discord_chat.render import Message
+from adapters.discord_chat.setup import DiscordSetup
+from adapters.storage.attachments import Attachments
 from bot.ui import Picture
 
 ALT = 1_024  # docs.discord.com/developers/resources/message#attachment-object
 
 Draw = Callable[[Picture], Awaitable[bytes]]
+Attach = Callable[[Message], Awaitable[list[discord.File]]]
+
+log = structlog.get_logger()
 
 
 class Rows(discord.ui.View):
@@ -40,15 +46,36 @@ class Page(discord.ui.Modal):
         return self._payload
 
 
-async def files(said: Message, draw: Draw | None) -> list[discord.File]:
-    """Each picture drawn, then what did not fit into the message."""
+def attaching(setup: DiscordSetup) -> Attach:
+    """What goes with a message: each picture drawn, the files it shows, then what did not fit into it."""
+
+    async def attached(said: Message) -> list[discord.File]:
+        return [*await _drawn(said, setup.draw), *await _files(said, setup.files), *_rest(said)]
+
+    return attached
+
+
+async def _files(said: Message, kept: Attachments) -> list[discord.File]:
+    made: list[discord.File] = []
+    for one in said.files:
+        content = await kept.read(one.id)
+        if content is None:
+            log.error("a file is not in the data folder any more", file=one.id)
+        else:
+            made.append(discord.File(io.BytesIO(content), filename=one.name))
+    return made
+
+
+def _rest(said: Message) -> list[discord.File]:
+    return [discord.File(io.BytesIO(said.rest.encode()), filename="rest.txt")] if said.rest else []
+
+
+async def _drawn(said: Message, draw: Draw | None) -> list[discord.File]:
     made: list[discord.File] = []
     for number, picture in enumerate(said.pictures if draw else (), 1):
         if draw:
             drawn = io.BytesIO(await draw(picture))
             made.append(discord.File(drawn, filename=f"chart-{number}.png", description=picture.alt[:ALT]))
-    if said.rest:
-        made.append(discord.File(io.BytesIO(said.rest.encode()), filename="rest.txt"))
     return made
 
 

@@ -17,9 +17,13 @@ async def by_gateway(client: discord.Client, token: str) -> None:
 
 
 class DiscordSetup(Outside, frozen=True, kw_only=True):
-    """`sleep` and `monotonic` are for waiting alone; `connect` logs in and returns when the client is closed."""
+    """`file_hosts` are where Discord keeps files; `connect` logs in and returns when the client is closed.
+
+    `sleep` and `monotonic` are for waiting alone.
+    """
 
     token: str
+    file_hosts: frozenset[str] = frozenset({"cdn.discordapp.com", "media.discordapp.net"})
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
     monotonic: Callable[[], float] = time.monotonic
     connect: Callable[[discord.Client, str], Awaitable[None]] = by_gateway

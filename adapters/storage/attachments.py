@@ -15,7 +15,7 @@ from adapters.storage.disk import Disk
 FOLDER = "files"
 SPARE_BYTES = 256 << 20  # left on the disk for the journal, which must never meet a full one because of a picture
 
-_ID = re.compile(r"[0-9a-z]{1,64}")
+_ID = re.compile(r"[0-9a-z-]{1,64}")
 
 
 class NoRoom(Exception):

@@ -9,9 +9,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlsplit
 
 import discord
 import simcord
+from simcord.backend.cdn import CDN_BASE
 from simcord.backend.serializers import message_payload
 from simcord.interactions import base_payload
 
@@ -34,7 +36,7 @@ GUILD, CHANNEL, FIRST_USER = 700_000_000_000, 800_000_000_000, 900_000_000_000
 STYLES: dict[str, WhenStyle] = {"f": "moment", "D": "date", "t": "time"}
 PEOPLE = ("olivia", "ana", "ben", "pat", "gil")
 EPHEMERAL = 64
-TEXT_DISPLAY = 10
+TEXT_DISPLAY, FILE_UPLOAD = 10, 19
 SLOW_SECONDS = 60.0
 REQUIRED = "This field is required."
 TOO_LONG = "This is longer than the field takes."
@@ -160,6 +162,7 @@ class Discord:
                 assert window is not None
             assert window.modal is not None
             window.typed |= {name: left.pop(name) for name in list(left) if name in window.controls}
+            window.chosen = files
             window.errors = window.refused()
             if window.errors:
                 self._meant[window.key] = left
@@ -174,7 +177,12 @@ class Discord:
         await self._delivered()
 
     async def takes(self, person: str, name: str) -> bytes:
-        raise NotImplementedError(name)  # to be written
+        """The newest file of this name that stands on a message which the person sees."""
+        there = [self._message(seen.key) for seen in await self.screen(person) if seen.key not in ("", None)]
+        urls = [one["url"] for message in there for one in message.attachments if one["filename"] == name]
+        content = self.env.backend.cdn.get(urls[-1])
+        assert content is not None
+        return content
 
     async def screen(self, person: str) -> list[Seen]:
         """What Baton has said to the person, in private, in the channel and its threads, oldest first."""
@@ -251,6 +259,7 @@ class Discord:
                 new_id=self.world.new_id,
                 files=self.world.files,
                 token="",
+                file_hosts=frozenset({urlsplit(CDN_BASE).hostname or ""}),
                 sleep=self._wait,
                 monotonic=lambda: self._waited,
                 connect=stand_by,
@@ -337,6 +346,7 @@ class Window:
     button: str = ""
     typed: dict[str, str] = field(default_factory=dict)
     errors: dict[str, str] = field(default_factory=dict)
+    chosen: Sequence[Chosen] = ()
     labels: dict[str, str] = field(default_factory=dict)
 
     @classmethod
@@ -356,14 +366,17 @@ class Window:
         return None
 
     def above(self) -> str:
-        """What stands above the fields of the page."""
+        """What stands above the fields of the page or, where there is no room, under the first one's label."""
         shown = self.modal.modal["components"] if self.modal and self.modal.modal else []
-        return " ".join(one["content"] for one in shown if one["type"] == TEXT_DISPLAY)
+        words = " ".join(one["content"] for one in shown if one["type"] == TEXT_DISPLAY)
+        return words or next((one.get("description", "") for one in shown), "")
 
     def filled(self) -> dict[str, Any]:
         """By custom id, as simcord takes it; what is not chosen in a select is left out."""
         texts = {name: self._value(name) for name in self.controls if self._is_text(name)}
-        return texts | {name: [self._value(name)] for name in self.controls if name not in texts and self._value(name)}
+        files = {name: list(self.chosen) for name, one in self.controls.items() if one["type"] == FILE_UPLOAD}
+        others = [name for name in self.controls if name not in texts and name not in files]
+        return texts | files | {name: [self._value(name)] for name in others if self._value(name)}
 
     def refused(self) -> dict[str, str]:
         """What the client itself does not send."""
@@ -395,7 +408,7 @@ class Window:
             return self.typed[name]
         if self._is_text(name):
             return str(control.get("value", ""))
-        return next((str(option["value"]) for option in control["options"] if option.get("default")), "")
+        return next((str(option["value"]) for option in control.get("options", ()) if option.get("default")), "")
 
 
 def _called(verb: Verb, named: dict[str, Verb]) -> str:

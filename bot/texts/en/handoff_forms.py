@@ -40,7 +40,7 @@ MESSAGES: dict[str, str | Mapping[str, str]] = {
     "intro_brief": "A brief says who, what, how you will know it is done, and by when. A draft may still lack the rest.",
     "intro_change": "If it was accepted already, it is offered again with the change.",
     "intro_again": "This message has become #{id} already: /tasks {id} shows it. What you send here is one more task.",
-    "intro_alone": "Nobody else is on the team yet. Whoever you mention joins with the task: /delegate, then @ and the name, then what and by when. Here you can give it to yourself, or keep it as your draft until they are there.",
+    "intro_alone": "Nobody else is here yet: /delegate @name brings them in. Here it is yours, or your draft.",
     "about": "About #{id} {outcome}",
     "field_person": "Who",
     "only_draft": "Only a draft may lack this.",
