@@ -9,8 +9,9 @@ from aiohttp import web
 from structlog.contextvars import bound_contextvars
 
 from adapters.asking import explained
-from adapters.web_chat import inbound, render_form, security
-from adapters.web_chat.doing import Doing, Fields
+from adapters.web_chat import bodies, inbound, render_form, security
+from adapters.web_chat.bodies import Body
+from adapters.web_chat.doing import Doing
 from adapters.web_chat.live import Hub
 from adapters.web_chat.looking import Looking, as_html
 from adapters.web_chat.messages import Messages
@@ -28,7 +29,7 @@ STATIC = Path(__file__).parent / "static"
 HERE = "/as/{person}/{room}"
 
 Look = Callable[[web.Request, str], Awaitable[web.StreamResponse]]
-Do = Callable[[web.Request, str, Fields], Awaitable[web.StreamResponse]]
+Do = Callable[[web.Request, str, Body], Awaitable[web.StreamResponse]]
 
 
 class WebChat:
@@ -58,6 +59,7 @@ class WebChat:
             (f"{HERE}/suggest", looking.suggest),
             (f"{HERE}/live", looking.live),
             ("/as/{person}/picture/{message}/{number}.png", looking.picture),
+            ("/as/{person}/files/{file}", looking.file),
             ("/as/{person}/message/{number:[0-9]+}", looking.message),
         ):
             app.router.add_get(path, self._guarded(look), allow_head=False)
@@ -78,11 +80,8 @@ class WebChat:
 
         async def checked(request: web.Request, session: str) -> web.StreamResponse:
             security.check_origin(request.headers.get("Origin", ""), request.host)
-            if request.content_type != "application/x-www-form-urlencoded":
-                raise inbound.BadInput("This is not a form of Baton's page.")
-            fields = inbound.read_fields(await request.clone(client_max_size=inbound.BODY_LIMIT).read())
-            security.check_token(session, fields.get("_token", ""))
-            return await do(request, session, fields)
+            body = await bodies.read(request, lambda fields: security.check_token(session, fields.get("_token", "")))
+            return await do(request, session, body)
 
         return checked
 
@@ -131,6 +130,9 @@ class WebChat:
             case inbound.BadInput():
                 return 400, str(error)
             case web.HTTPRequestEntityTooLarge():
-                return 413, "That is more than the 1 MiB this page takes. Put it in a file and paste the link."
+                return (
+                    413,
+                    "That is more than the 1 MiB this page takes. Put it in a file and paste the link.",
+                )
             case _:
                 return 503 if isinstance(error, StoreClosed) else 500, as_text(explained(error, number).text)

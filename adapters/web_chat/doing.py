@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from aiohttp import web
 from markupsafe import Markup
+from msgspec.structs import replace
 
+from adapters import uploads
 from adapters.web_chat import inbound, render_form
+from adapters.web_chat.bodies import Body, Chosen
 from adapters.web_chat.live import ClockMoved, Hub
 from adapters.web_chat.looking import NOT_HERE, Looking, as_html
 from adapters.web_chat.messages import Messages
@@ -13,15 +18,16 @@ from adapters.web_chat.sample import read_jump
 from adapters.web_chat.setup import WebSetup
 from adapters.web_chat.talk import Talk
 from adapters.web_chat.visits import Gone, Visit
+from bot.attached import Attached
 from bot.errors import Refused
 from bot.requests import Ask, Channel, Place, Thread
+from bot.texts import Words
 
-Fields = dict[str, str]
 NOTHING = Markup("")
 
 
 class Doing:
-    """Handlers of (request, session, fields); the fields have shown that they come from our own page."""
+    """Handlers of (request, session, body); its fields have shown that they come from our own page."""
 
     def __init__(self, setup: WebSetup, messages: Messages, looking: Looking, hub: Hub) -> None:
         self._setup = setup
@@ -32,47 +38,55 @@ class Doing:
         self._hub = hub
         self._talk = Talk(setup.dispatch, messages, hub)
 
-    async def say(self, request: web.Request, session: str, fields: Fields) -> web.StreamResponse:
+    async def say(self, request: web.Request, session: str, body: Body) -> web.StreamResponse:
         visit = await self._visits.of(request, session)
-        place = await self._place(visit, fields.get("_thread", ""))
-        line = inbound.read_line(fields, self._speaker(visit, place))
+        place = await self._place(visit, body.fields.get("_thread", ""))
+        line = inbound.read_line(body.fields, self._speaker(visit, place))
         ask = await self._talk.say(line, visit.person, place) if line.words else None
         fresh = self._pages.piece("line_id.html", id=self._setup.new_id(), swap=True)
         response = await self._answer(request, visit, ask, fresh)
         response.headers["HX-Trigger"] = "baton-said"
         return response
 
-    async def press(self, request: web.Request, session: str, fields: Fields) -> web.StreamResponse:
+    async def press(self, request: web.Request, session: str, body: Body) -> web.StreamResponse:
         visit = await self._visits.of(request, session)
-        asked = inbound.read_button(fields, self._speaker(visit, visit.room.place))
+        asked = inbound.read_button(body.fields, self._speaker(visit, visit.room.place))
         ask = await self._talk.act(asked, visit.person, visit.room.place)
         return await self._answer(request, visit, ask)
 
-    async def delegate(self, request: web.Request, session: str, fields: Fields) -> web.StreamResponse:
+    async def delegate(self, request: web.Request, session: str, body: Body) -> web.StreamResponse:
         """H9: a message becomes a brief. What it says is read where it is kept, not where it is shown."""
         visit = await self._visits.of(request, session)
-        message = await self._messages.at(fields.get("message", ""))
+        message = await self._messages.at(body.fields.get("message", ""))
         if message is None or not message.spoken or visit.sees(message) is None:
             raise Gone(NOT_HERE)
         speaker = self._speaker(visit, visit.room.place)
-        asked = inbound.read_delegated(fields, message.words, message.address, speaker)
+        asked = inbound.read_delegated(body.fields, message.words, message.address, speaker)
         return await self._answer(request, visit, await self._talk.act(asked, visit.person, visit.room.place))
 
-    async def form(self, request: web.Request, session: str, fields: Fields) -> web.StreamResponse:
+    async def form(self, request: web.Request, session: str, body: Body) -> web.StreamResponse:
         """A refusal leaves the form as it is on the page and puts each error at its field."""
         visit = await self._visits.of(request, session)
-        asked = inbound.read_form(fields, self._speaker(visit, visit.room.place))
+        asked = inbound.read_form(body.fields, self._speaker(visit, visit.room.place))
         try:
+            asked = replace(asked, files=await self._kept(body.files, visit))
             ask = await self._talk.submit(asked, visit.person, visit.room.place)
         except Refused as refused:
-            names = fields.get("_fields", "").split()
+            names = body.fields.get("_fields", "").split()
             wrong = render_form.problems(names, refused.fields, refused.text, visit.reader)
             return await self._refused(request, visit, wrong)
         return await self._answer(request, visit, ask, closes=True)
 
-    async def jump(self, request: web.Request, session: str, fields: Fields) -> web.StreamResponse:
+    async def _kept(self, files: Sequence[Chosen], visit: Visit) -> tuple[Attached, ...]:
+        """All of one field, as no form of ours has two for files."""
+        if not files:
+            return ()
+        sent = [(file.name, file.content) for file in files]
+        return await uploads.kept(self._setup, sent, files[0].field, Words(visit.person.locale))
+
+    async def jump(self, request: web.Request, session: str, body: Body) -> web.StreamResponse:
         visit = await self._visits.of(request, session)
-        to = read_jump(fields.get("to", ""))
+        to = read_jump(body.fields.get("to", ""))
         if self._setup.sample is None or to is None:
             raise Gone
         await self._setup.sample.jump(to, visit.person.zone)

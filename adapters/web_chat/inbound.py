@@ -102,6 +102,11 @@ def read_form(fields: Mapping[str, str], speaker: Speaker) -> Request:
     return _request(f"form:{key}", (action, answers(fields)), speaker)
 
 
+def asked_for_file(id: str, speaker: Speaker) -> Request:
+    """What a link to an attached file asks the core: whether the speaker may have it."""
+    return _request(speaker.fresh, ("handoff.file", {"file": id[:NAME_LIMIT]}), speaker)
+
+
 def answers(fields: Mapping[str, str]) -> dict[str, str]:
     """What the form asked for, without the fields that are the page's own."""
     return {name: value for name, value in fields.items() if not name.startswith(OURS)}

@@ -9,6 +9,8 @@ from functools import partial
 from aiohttp import web
 from markupsafe import Markup
 
+from adapters.web_chat import attachments
+from adapters.web_chat.inbound import Speaker, asked_for_file
 from adapters.web_chat.live import ClockMoved, Closing, Edited, Hub, Missed, News, Said, Told
 from adapters.web_chat.messages import PAGE, Messages
 from adapters.web_chat.pages import Pages
@@ -17,8 +19,10 @@ from adapters.web_chat.setup import WebSetup
 from adapters.web_chat.suggest import Composer
 from adapters.web_chat.visits import Gone, Visit, Visits
 from bot.actions import COMMANDS
+from bot.errors import Refused
 from bot.handoff.listing import open_tasks
-from bot.ui import Picture
+from bot.requests import Reply
+from bot.ui import Files, Picture
 
 PING_SECONDS = 15
 MOST_SHOWN = 2_000
@@ -81,6 +85,24 @@ class Looking:
             raise Gone
         headers = HEADERS | {"Cache-Control": "private, max-age=86400"}
         return web.Response(body=await self._setup.draw(block), content_type="image/png", headers=headers)
+
+    async def file(self, request: web.Request, session: str) -> web.StreamResponse:
+        """What somebody attached, to whoever may see a task that has it; it is the core that knows."""
+        visit = await self.visits.of(request, session)
+        fresh, wanted = self._setup.new_id(), request.match_info["file"]
+        speaker = Speaker(
+            team=visit.team.id, person=visit.person.id, place=visit.room.place, at=self._setup.now(), fresh=fresh
+        )
+        try:
+            answer = await self._setup.dispatch(asked_for_file(wanted, speaker))
+        except Refused as refused:
+            raise Gone from refused
+        blocks = answer.card.blocks if isinstance(answer, Reply) else ()
+        found = next((file for one in blocks if isinstance(one, Files) for file in one.files), None)
+        content = await self._setup.files.read(found.id) if found else None
+        if found is None or content is None:
+            raise Gone
+        return attachments.response(found, content)
 
     async def message(self, request: web.Request, session: str) -> web.StreamResponse:
         """Leads from a task to the message it was made from, in the room and as far up as it stands."""

@@ -8,7 +8,9 @@ import msgspec
 from markupsafe import Markup
 
 from adapters.readers import in_brief
+from adapters.web_chat.attachments import is_shown
 from adapters.web_chat.spans import Reader, html
+from bot.attached import Attached
 from bot.presses import press
 from bot.ui import Bar, Block, Button, Card, Facts, Files, Items, Paragraph, Picture, Progress, Quote
 
@@ -76,11 +78,20 @@ def _block(block: Block, number: int, frame: Frame) -> Markup:
         case Picture():
             return _picture(block, number, frame)
         case Files(files=files):
-            rows = Markup("").join(Markup("<li>{}</li>").format(in_brief(file)) for file in files)
+            rows = Markup("").join(_file(file, frame) for file in files)
             listed = Markup('<ul class="files">{}</ul>')
         case _:
             assert_never(block)
     return listed.format(rows)
+
+
+def _file(file: Attached, frame: Frame) -> Markup:
+    """A link; under it the picture, if it is called like one."""
+    address = f"{frame.reader.here}/files/{file.id}"
+    link = Markup('<a href="{}" target="_blank" rel="noopener">{}</a>').format(address, in_brief(file))
+    if not is_shown(file):
+        return Markup('<li dir="auto">{}</li>').format(link)
+    return Markup('<li dir="auto">{}<img src="{}" alt="{}" loading="lazy"></li>').format(link, address, file.name)
 
 
 def _facts(facts: Facts, reader: Reader) -> Markup:

@@ -21,6 +21,8 @@ from bot.ui import (
     TextField,
 )
 
+WITH_FILES = Markup(' enctype="multipart/form-data" hx-encoding="multipart/form-data"')
+
 
 def dialog(form: Form, address: str, token: str, reader: Reader) -> Markup:
     """`dialog > form.baton-form[data-action]`, sent to `address`; open, so that it also works without scripts."""
@@ -29,7 +31,7 @@ def dialog(form: Form, address: str, token: str, reader: Reader) -> Markup:
     return Markup(
         '<dialog id="dialog" open aria-labelledby="dialog-title">'
         '<form class="baton-form" method="post" action="{address}" hx-post="{address}" hx-target="#answer"'
-        ' hx-sync="this:drop" hx-disabled-elt="find button[type=submit]" autocomplete="off" novalidate'
+        ' hx-sync="this:drop" hx-disabled-elt="find button[type=submit]" autocomplete="off" novalidate{files}'
         ' data-action="{action}">{ours}{arguments}'
         '<h2 id="dialog-title">{title}</h2>{intro}{problem}{fields}'
         '<div class="buttons"><button type="submit" class="primary">{submit}</button>'
@@ -37,6 +39,7 @@ def dialog(form: Form, address: str, token: str, reader: Reader) -> Markup:
     ).format(
         address=address,
         action=form.action,
+        files=WITH_FILES if any(isinstance(field, FilesField) for field in form.fields) else "",
         ours=ours,
         arguments=arguments,
         title=form.title,

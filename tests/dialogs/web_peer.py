@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from aiohttp import web
+from aiohttp import FormData, web
 from aiohttp.test_utils import TestClient, TestServer
 from msgspec.structs import replace
 
@@ -53,6 +53,7 @@ class Web:
         self._versions: dict[tuple[str, str], tuple[str, int]] = {}
         self._told: dict[str, list[Seen]] = {}
         self._tick = 0
+        self._files: list[tuple[str, str, bytes]] = []
 
     async def open(self) -> None:
         await self._client.start_server()
@@ -77,10 +78,17 @@ class Web:
     async def submit(self, person: str, values: dict[str, str], files: Sequence[Chosen] = ()) -> None:
         form, _ = self._forms[person]
         fields = _fields(form) | values
+        names = [node.attributes["name"] for node in form.tagged("input") if node.attributes.get("type") == "file"]
+        self._files = [(names[0], *file) for file in files]
         await self._post(person, "baton", "form", fields, form=form)
 
     async def takes(self, person: str, name: str) -> bytes:
-        raise NotImplementedError(name)  # to be written
+        """The newest file of this name that a card shows to the person."""
+        shown = [link for room in ROOMS for link in (await self._page(person, room)).tagged("a")]
+        links = [one for one in shown if "/files/" in one.attributes.get("href", "") and name in one.text()]
+        response = await self._client.get(links[-1].attributes["href"])
+        assert response.status == 200
+        return await response.read()
 
     async def screen(self, person: str) -> list[Seen]:
         seen: list[Seen] = []
@@ -143,16 +151,28 @@ class Web:
         origin = str(self._client.make_url("/")).rstrip("/")
         shown = await self._page(person, room)
         token = next(node for node in shown.tagged("input") if node.attributes.get("name") == "_token")
+        typed = {name: value for name, value in fields.items() if name != "_token"}
         response = await self._client.post(
             f"/as/{person}/{room}/{what}",
-            data={"_token": token.attributes["value"]}
-            | {name: value for name, value in fields.items() if name != "_token"},
+            data=self._body({"_token": token.attributes["value"]} | typed),
             headers={"Origin": origin, "HX-Request": "true"},
         )
         answer = page.read(await response.text())
         assert response.status in (200, 404, 422), answer.text()
         self._take(person, answer, form if response.status == 422 else None, fields)
         await self.world.deliver()
+
+    def _body(self, fields: dict[str, str]) -> dict[str, str] | FormData:
+        """As a browser would send it: with files in parts."""
+        if not self._files:
+            return fields
+        body = FormData(quote_fields=False)
+        for name, value in fields.items():
+            body.add_field(name, value)
+        for field, name, content in self._files:
+            body.add_field(field, content, filename=name, content_type="application/octet-stream")
+        self._files = []
+        return body
 
     def _take(self, person: str, answer: Node, refused: Node | None, fields: dict[str, str]) -> None:
         """Opens the dialog of the answer, or keeps the refused one as it was typed, with its errors."""
@@ -186,6 +206,8 @@ def _words(node: Node) -> str:
 def _fields(form: Node) -> dict[str, str]:
     values = {}
     for node in form.tagged("input", "textarea", "select"):
+        if node.attributes.get("type") == "file":
+            continue
         values[node.attributes["name"]] = _value(node)
     return values
 

@@ -1,0 +1,95 @@
+"""The body of a form that our own page sent: its fields and, where it has some, the files chosen in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from aiohttp import BodyPartReader, web
+
+from adapters.web_chat import inbound
+from adapters.words import clean
+from bot.attached import FILE_BYTES, FILES_MOST
+
+TYPED, WITH_FILES = "application/x-www-form-urlencoded", "multipart/form-data"
+CHUNK = 1 << 16
+WHOLE = FILES_MOST * FILE_BYTES + inbound.BODY_LIMIT
+
+
+class Chosen(NamedTuple):
+    """A file that came with a form; one that is too long is there as far as was read, which is too long as well."""
+
+    field: str
+    name: str
+    content: bytes
+
+
+class Body(NamedTuple):
+    fields: dict[str, str]
+    files: tuple[Chosen, ...] = ()
+
+
+async def read(request: web.Request, check: Callable[[dict[str, str]], None]) -> Body:
+    """`check` looks at the fields before any file is read. Raises BadInput and HTTPRequestEntityTooLarge, too."""
+    if request.content_type == TYPED:
+        fields = inbound.read_fields(await request.clone(client_max_size=inbound.BODY_LIMIT).read())
+        check(fields)
+        return Body(fields)
+    if request.content_type != WITH_FILES:
+        raise inbound.BadInput("This is not a form of Baton's page.")
+    try:
+        return await _Reading(check).read(request)
+    except (ValueError, AssertionError, LookupError, RuntimeError) as error:
+        raise inbound.BadInput("This form did not arrive whole. Send it again.") from error
+
+
+class _Reading:
+    """Part after part, counting: what the sender says of lengths is not believed."""
+
+    def __init__(self, check: Callable[[dict[str, str]], None]) -> None:
+        self._check = check
+        self._checked = False
+        self._fields: dict[str, str] = {}
+        self._files: list[Chosen] = []
+        self._left = WHOLE
+
+    async def read(self, request: web.Request) -> Body:
+        parts = await request.multipart()
+        while (part := await parts.next()) is not None:
+            if not isinstance(part, BodyPartReader) or part.name is None:
+                raise inbound.BadInput("This is not a form of Baton's page.")
+            name = clean(part.name)[: inbound.NAME_LIMIT]
+            if part.filename is None:
+                await self._field(name, part)
+            else:
+                await self._file(name, part.filename, part)
+        self._must_be_ours()
+        return Body(self._fields, tuple(self._files))
+
+    async def _field(self, name: str, part: BodyPartReader) -> None:
+        typed = await self._content(part, inbound.BODY_LIMIT)
+        if len(typed) > inbound.BODY_LIMIT or len(self._fields) == inbound.FIELD_LIMIT:
+            raise web.HTTPRequestEntityTooLarge(max_size=inbound.BODY_LIMIT, actual_size=len(typed))
+        self._fields.setdefault(name, clean(typed.decode("utf-8", errors="replace")))
+
+    async def _file(self, field: str, name: str, part: BodyPartReader) -> None:
+        self._must_be_ours()
+        content = await self._content(part, FILE_BYTES)
+        if name or content:  # a field in which nothing was chosen comes as one file without a name
+            self._files.append(Chosen(field, name, content))
+
+    def _must_be_ours(self) -> None:
+        """The page's own fields come first."""
+        if not self._checked:
+            self._check(self._fields)
+            self._checked = True
+
+    async def _content(self, part: BodyPartReader, most: int) -> bytes:
+        """At most one byte more than `most`; the rest is read and let go, so that the answer can be heard."""
+        content = bytearray()
+        while chunk := await part.read_chunk(CHUNK):
+            self._left -= len(chunk)
+            if self._left < 0:
+                raise inbound.BadInput(f"That is more than {WHOLE >> 20} MiB together. Send it in parts.")
+            content += chunk[: most + 1 - len(content)]
+        return bytes(content)
