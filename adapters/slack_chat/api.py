@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
+from urllib.parse import urlsplit
 
 import aiohttp
 from slack_sdk.errors import SlackApiError, SlackClientError
@@ -37,6 +38,8 @@ BARRED = frozenset(
     }
 )
 
+SLACK = "slack.com"
+
 Answer = Mapping[str, Any]
 
 
@@ -66,6 +69,21 @@ class Api:
         self._session: aiohttp.ClientSession | None = None
         self._closed = False
         self.took: Callable[[str, bool], None] = lambda *_: None
+
+    async def token_of(self, workspace: str) -> str:
+        """The bot token of a workspace, or nothing."""
+        return await self._token_of(workspace)
+
+    def is_slacks(self, address: str) -> bool:
+        """Whether it is a host that may be shown the token: Slack's own, or where the Web API is said to be."""
+        try:
+            there, api = urlsplit(address), urlsplit(self._address)
+            host = there.hostname or ""
+        except ValueError:
+            return False
+        if (there.scheme, there.netloc) == (api.scheme, api.netloc):
+            return True
+        return there.scheme == "https" and there.port in (None, 443) and (host == SLACK or host.endswith(f".{SLACK}"))
 
     @property
     def session(self) -> aiohttp.ClientSession:

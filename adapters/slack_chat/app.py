@@ -24,6 +24,7 @@ from adapters.slack_chat.outbound import SlackPosts
 from adapters.slack_chat.people import PLATFORM, People
 from adapters.slack_chat.setup import SlackSetup
 from adapters.slack_chat.sockets import Sockets
+from adapters.slack_chat.uploads import Uploads
 from adapters.slack_chat.workspaces import Workspaces
 from adapters.turns import Turns
 from adapters.words import clean
@@ -51,8 +52,9 @@ class SlackChat:
         self.api = self._workspaces.api
         self._people = People(self.api, setup.store, setup.now)
         self._answering = Answering(self.api, self._people, self._asked, self._spawn)
+        self._uploads = Uploads(setup, self.api)
         self._homes = Homes(self.api, self._people, self._desk, setup.sleep, self._spawn)
-        self.chat: Chat = SlackPosts(self.api, self._people, setup.draw, self._homes.changed, self._connected)
+        self.chat: Chat = SlackPosts(self.api, self._people, setup, self._homes.changed, self._connected)
         self._changes = Changes(setup, self._workspaces)
         self._listening: Listening | None = None
         self._sockets: Sockets | None = None
@@ -189,7 +191,11 @@ class SlackChat:
             admin = found.admin or found.account == installer
             return replace(found, admin=admin, where=clean(await self._workspaces.name_of(workspace)))
 
-        match await surely(ask(self._setup.dispatch, request, profile_of), request.id):
+        async def answered() -> Reply | Ask | None:
+            files = await self._uploads.kept(heard, await self._words_of(heard)) if heard.upload_field else ()
+            return await ask(self._setup.dispatch, replace(request, files=files) if files else request, profile_of)
+
+        match await surely(answered(), request.id):
             case Outsider():
                 return cards.outside(Words("en"))
             case Refused() as refused:
@@ -200,6 +206,10 @@ class SlackChat:
                 return form
             case None:
                 return None
+
+    async def _words_of(self, heard: Heard) -> Words:
+        reader = await self._people.reader_in(heard.origin.workspace, heard.origin.user)
+        return Words(reader.locale)
 
     def _kept(self, listener: Listener) -> Listener:
         """A defect of ours does not reach Bolt, so that whatever Bolt raises is about what was sent."""

@@ -12,6 +12,10 @@ from typing import Any
 
 import msgspec
 
+from adapters.slack_chat.chosen_files import Upload, uploads
+from adapters.slack_chat.payloads import Payload
+from adapters.slack_chat.payloads import mapping as _mapping
+from adapters.slack_chat.payloads import text as _text
 from adapters.slack_chat.render import CARD
 from adapters.slack_chat.render_form import Carried, read_carried, refilled
 from adapters.words import clean
@@ -26,8 +30,6 @@ REOPEN = "slack.reopen"  # the button of a form that came too late; its value ho
 _TOKEN = re.compile(r"<([^<>]{1,3000})>")
 _MENTION = re.compile(r"<@([A-Z0-9]{1,40})(?:\|[^<>]*)?>")
 _SIGNS = (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
-
-Payload = Mapping[str, Any]
 
 
 class Origin(msgspec.Struct, frozen=True, kw_only=True):
@@ -51,7 +53,8 @@ class Origin(msgspec.Struct, frozen=True, kw_only=True):
 class Heard(msgspec.Struct, frozen=True, kw_only=True):
     """`fields` are the names of a form's fields, as they stand.
 
-    `form` is the key of a form that was sent and `view` the modal it stood in; `mends` is the key of one to be opened
+    `form` is the key of a form that was sent, `view` the modal it stood in, `uploads` the files chosen in the field
+    `upload_field`; `mends` is the key of one to be opened
     once more.
     """
 
@@ -60,6 +63,8 @@ class Heard(msgspec.Struct, frozen=True, kw_only=True):
     fields: tuple[str, ...] = ()
     form: str = ""
     view: dict[str, Any] | None = None
+    uploads: tuple[Upload, ...] = ()
+    upload_field: str = ""
     mends: str = ""
 
 
@@ -134,7 +139,16 @@ def form(body: Payload, moment: Moment) -> Heard | None:
     request = _request((carried.action, carried.arguments | values), origin, "", moment)
     request = msgspec.structs.replace(request, id=f"form:{carried.key}")
     stood = refilled(view, values)
-    return Heard(origin=origin, request=request, fields=tuple(values), form=carried.key, view=stood)
+    field, files = uploads(_mapping(_mapping(view, "state"), "values"))
+    return Heard(
+        origin=origin,
+        request=request,
+        fields=tuple(values),
+        form=carried.key,
+        view=stood,
+        uploads=files,
+        upload_field=field,
+    )
 
 
 def shortcut(body: Payload, moment: Moment, link: str = "") -> Heard:
@@ -247,13 +261,3 @@ def _token(inner: str) -> str:
 def _answer(element: Payload) -> str:
     chosen = _mapping(element, "selected_option")
     return _text(chosen, "value") or _text(element, "value") or _text(element, "selected_user")
-
-
-def _mapping(body: Payload, name: str) -> Payload:
-    found = body.get(name) if isinstance(body, Mapping) else None
-    return found if isinstance(found, Mapping) else {}
-
-
-def _text(body: Payload, name: str) -> str:
-    found = body.get(name) if isinstance(body, Mapping) else None
-    return found if isinstance(found, str) else str(found) if isinstance(found, int | float) else ""

@@ -8,7 +8,8 @@ from collections.abc import Mapping
 import msgspec
 
 from adapters.readers import Reader
-from adapters.slack_chat.inbound import MEND, REOPEN, Heard, Payload
+from adapters.slack_chat.inbound import MEND, REOPEN, Heard
+from adapters.slack_chat.payloads import Payload
 from adapters.slack_chat.render_form import Carried, labels, mended
 from bot.texts import Words
 from bot.ui import CARD_TEXT, Button, Card, Fact, Facts, Form, Items, Quote, Text

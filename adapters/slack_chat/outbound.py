@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
 from datetime import datetime
 from typing import Any, NamedTuple
 
 import aiohttp
 import structlog
 
+from adapters.outside import Outside
 from adapters.slack_chat import pictures
 from adapters.slack_chat.api import Api, Failed
 from adapters.slack_chat.people import PLATFORM, People
 from adapters.slack_chat.render import EVENT, Message, message, metadata
+from adapters.slack_chat.spans import escaped
 from bot.ports import Address, ChatBarred, ChatBusy, ChatClosed, ChatRefused, ChatUncertain, Outgoing
-from bot.ui import Card, Picture
+from bot.texts import Words
+from bot.ui import Card
 
 # This person takes no messages from Baton; docs.slack.dev/reference/methods/conversations.open and chat.postMessage.
 CLOSED = frozenset(
@@ -43,7 +47,6 @@ PAGE = 100
 LOOKS = 20  # pages of history at most
 
 log = structlog.get_logger()
-Draw = Callable[[Picture], Awaitable[bytes]]
 Shown = Callable[[str, str], None]
 
 
@@ -66,11 +69,11 @@ class SlackPosts:
     """Implements `bot.ports.Chat`. `shown` is told of what went to somebody in private: workspace and user."""
 
     def __init__(
-        self, api: Api, people: People, draw: Draw | None, shown: Shown, connected: Callable[[], Awaitable[bool]]
+        self, api: Api, people: People, outside: Outside, shown: Shown, connected: Callable[[], Awaitable[bool]]
     ) -> None:
         self._api = api
         self._people = people
-        self._draw = draw
+        self._outside = outside
         self._shown = shown
         self._connected = connected
 
@@ -160,12 +163,21 @@ class SlackPosts:
     ) -> None:
         """Pictures and what did not fit, in the thread of the message; the card says the same in words."""
         thread = head.ts if head else standing.ts
-        files = await pictures.files_of(card, said, self._draw)
+        files = await pictures.files_of(card, said, self._outside)
         for file in files:
             try:
                 await pictures.upload(self._api, workspace, standing.channel, thread, file)
             except FAILED as error:
                 log.warning("a file was not attached", name=file.name, why=repr(error))
+                lost = Words("en").plain("common.file_not_attached", name=file.title) if file.matters else ""
+                with suppress(*FAILED):
+                    await self._said(workspace, standing.channel, thread, lost)
+
+    async def _said(self, workspace: str, channel: str, thread: str, words: str) -> None:
+        """In the thread, where there is something to say."""
+        if words:
+            where = {"channel": channel, "thread_ts": thread}
+            await self._api.call(workspace, "chat.postMessage", **where, text=escaped(words), unfurl_links=False)
 
 
 def _content(said: Message, row: Outgoing) -> dict[str, Any]:

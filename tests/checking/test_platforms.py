@@ -111,7 +111,7 @@ def test_tokens_in_each_others_place_are_recognised_without_asking() -> None:
 def test_missing_scopes_are_named_with_their_reason() -> None:
     few = FINE | {"/auth.test": (200, {"ok": True}, {"x-oauth-scopes": "chat:write,commands"})}
     wrong = on_slack(few)["slack scopes"].wrong
-    assert "files:write (attach charts" in wrong
+    assert "files:write (attach files" in wrong
     assert "chat:write (" not in wrong
 
 

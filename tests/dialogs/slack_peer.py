@@ -108,7 +108,8 @@ class Slack:
     async def submit(self, person: str, values: dict[str, str], files: Sequence[Chosen] = ()) -> None:
         for name, typed in values.items():
             self.people.fill(user_id(person), name, typed)
-        await self.people.submit(user_id(person))
+        chosen = [self.fake.files.choose(self.studio.new_id("F"), *file) for file in files]
+        await self.people.submit(user_id(person), chosen)
         await self._delivered()
 
     async def write(self, person: str, words: str) -> str:
@@ -133,7 +134,10 @@ class Slack:
         await self._delivered()
 
     async def takes(self, person: str, name: str) -> bytes:
-        raise NotImplementedError(name)  # to be written
+        """The newest file of this name that was uploaded to a place the person sees."""
+        places = (self.studio.im(user_id(person)), self.studio.conversations[CHANNEL])
+        shown = [file for place in places for message in place.messages for file in message.files]
+        return self.fake.files.uploads[[file["id"] for file in shown if file["name"] == name][-1]].data
 
     async def screen(self, person: str) -> list[Seen]:
         """What Baton and the client itself have said to the person, in private and in the channel, oldest first."""

@@ -24,6 +24,7 @@ ELEMENTS = {  # which interactive elements there are, reference/block-kit/block-
     "datepicker",
     "timepicker",
     "datetimepicker",
+    "file_input",
     "plain_text_input",
     "number_input",
     "email_text_input",
@@ -40,7 +41,7 @@ SURFACES = {
     "rich_text": {"message", "modal", "home"},
     "markdown": {"message"},
 }
-INPUT_ONLY = {"plain_text_input", "number_input", "email_text_input", "url_text_input"}
+INPUT_ONLY = {"file_input", "plain_text_input", "number_input", "email_text_input", "url_text_input"}
 
 
 def wrong_blocks(blocks: Any, surface: str) -> list[str]:

@@ -28,9 +28,39 @@ class Files:
     def __init__(self) -> None:
         self.address = ""
         self.uploads: dict[str, Upload] = {}
+        self.chosen: dict[str, Upload] = {}
 
     def methods(self) -> dict[str, Any]:
-        return {"files.getUploadURLExternal": self.get_url, "files.completeUploadExternal": self.complete}
+        return {
+            "files.info": self.info,
+            "files.getUploadURLExternal": self.get_url,
+            "files.completeUploadExternal": self.complete,
+        }
+
+    def choose(self, id: str, name: str, data: bytes) -> Json:
+        """Somebody chose a file in a form; the file object as a submission brings it."""
+        self.chosen[id] = Upload(id, name, len(data), data=data)
+        return self._described(self.chosen[id])
+
+    def info(self, call: Call) -> Json:
+        file = self.chosen.get(call.text("file"))
+        if file is None:
+            raise Wrong("file_not_found")
+        return {"file": self._described(file)}
+
+    def _described(self, file: Upload) -> Json:
+        """https://docs.slack.dev/reference/objects/file-object"""
+        address = f"{self.address}/files-pri/{file.id}"
+        return {
+            "id": file.id,
+            "name": file.name,
+            "title": file.name,
+            "mimetype": "application/octet-stream",
+            "size": file.length,
+            "mode": "hosted",
+            "url_private": address,
+            "url_private_download": f"{address}/download",
+        }
 
     def get_url(self, call: Call) -> Json:
         name, length = call.text("filename"), call.number("length", 0)

@@ -30,6 +30,7 @@ SCOPES: dict[str, str | None] = {
     "views.push": None,
     "views.update": None,
     "views.publish": None,
+    "files.info": "files:read",
     "files.getUploadURLExternal": "files:write",
     "files.completeUploadExternal": "files:write",
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from tests.slack_fake import payloads, views
@@ -98,13 +99,20 @@ class People:
         views.value(element, words)  # what cannot be chosen is an error of the test
         view.typed.setdefault(block["block_id"], {})[element["action_id"]] = words
 
-    async def submit(self, user: str) -> Delivered | None:
-        """Sends the open form; None when the client keeps it, as a required field is empty."""
+    async def submit(self, user: str, files: Sequence[Json] = ()) -> Delivered | None:
+        """Sends the open form; None when the client keeps it, as a required field is empty.
+
+        `files` are those chosen in its one input for files.
+        """
         view = self.workspace.modals[user][-1]
         view.errors = views.missing(view)
         if view.errors:
             return None
-        said = payloads.submitted(self.workspace, self._user(user), view, views.state(view))
+        state = views.state(view)
+        for element in (one for block in state["values"].values() for one in block.values()):
+            if element["type"] == "file_input":
+                element["files"] = list(files)
+        said = payloads.submitted(self.workspace, self._user(user), view, state)
         said["trigger_id"] = self._fake.triggers.trigger(self.workspace.bot.team, user, view.id)
         delivered = await self.posting.deliver("interactive", said)
         if not delivered.fine:  # the client: "We had some trouble connecting. Try again?", and the form stays

@@ -77,6 +77,7 @@ class SlackFake:
         for part in (self.api, self.sockets, self.answers):
             part.add_to(app)
         app.router.add_post("/upload/{id}", self._uploaded)
+        app.router.add_get("/files-pri/{id}/download", self._downloaded)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1, handler_cancellation=True)
         await self._runner.setup()
         site = web.TCPSite(self._runner, "127.0.0.1", 0)
@@ -114,6 +115,14 @@ class SlackFake:
             return broken(request) if self.faults.down else await handler(request)
         async with self.on_its_way():
             return await handler(request)
+
+    async def _downloaded(self, request: web.Request) -> web.Response:
+        """To who has a token with the scope; others see a page for signing in, as a browser would."""
+        tokens = {f"Bearer {workspace.bot.token}" for workspace in self.workspaces.values()}
+        file = self.files.chosen.get(request.match_info["id"])
+        if request.headers.get("Authorization") not in tokens or file is None:
+            return web.Response(text="<html>Sign in to Slack</html>", content_type="text/html")
+        return web.Response(body=file.data, content_type="application/octet-stream")
 
     async def _uploaded(self, request: web.Request) -> web.Response:
         """The bytes as the body, or as a multipart form's file."""

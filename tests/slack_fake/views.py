@@ -97,6 +97,8 @@ def value(element: Json, typed: str | None) -> Json:
             noun = kind.removesuffix("picker")
             now = element.get(f"initial_{noun}") if typed is None else typed
             return {"type": kind, f"selected_{noun}": now or None}
+        case "file_input":
+            return {"type": kind, "files": []}
         case _:
             raise AssertionError(f"no state is known of {kind}")
 

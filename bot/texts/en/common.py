@@ -45,6 +45,7 @@ MESSAGES: dict[str, str | Mapping[str, str]] = {
     "files_too_many": "That are more than {most} files. Send the others with a note.",
     "file_empty": "{name} is empty. Nothing was sent.",
     "file_lost": "{name} could not be fetched. Choose it again.",
+    "file_not_attached": "{name} could not be attached here. /tasks with the task’s number and “files” sends it again.",
     "files_kept": "Kept: {names}. Choose again to send others instead.",
     "files_no_room": "There is no room for files here at the moment. Nothing was sent; paste a link, or tell the owner.",
     "too_long": "That is {n} characters; the most here is {most}. Shorten it or put it in a file and paste the link.",
