@@ -185,6 +185,7 @@ def _situation(task: Task, reader: Person, roster: Roster) -> list[Block]:
     said("context", task.context)
     if task.state in (State.DECLINED, State.CANCELLED):
         said("why", task.events[-1].text)
+    said("quoted", task.quoted)  # last, as what is open now comes first where there is no room for all
     return blocks
 
 

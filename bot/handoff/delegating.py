@@ -12,6 +12,7 @@ from bot.handoff import cards, changes, choice_cards, forms, load, offering, rul
 from bot.handoff.line_ends import Ends
 from bot.handoff.line_people import addressed
 from bot.handoff.lines import BriefLine, read_brief
+from bot.handoff.message_brief import read_message
 from bot.handoff.reading import Errors, read_values
 from bot.handoff.records import State, Task
 from bot.handoff.saying import asked, checked
@@ -76,15 +77,10 @@ def due_doubt(context: Context, typed: str, unclear: str) -> Text:
 
 
 async def delegate_message(context: Context) -> Outcome:
-    """H9: a message somebody wrote becomes the outcome of a brief, whose form opens; `link` leads back to it."""
+    """H9: a message somebody wrote becomes a brief, whose form opens; `link` leads back to it."""
     giver = context.speaker()
     rules.may_give(giver)
-    words = " ".join(context.argument("words").split())
-    values = {"source": context.argument("link"), "then": "offer"}
-    if len(words) <= rules.OUTCOME_MOST:
-        values["outcome"] = words
-    else:
-        values |= {"outcome": _shortened(words, rules.OUTCOME_MOST), "done_when": _shortened(words, rules.WORDS_MOST)}
+    values = read_message(context.argument("words")) | {"source": context.argument("link"), "then": "offer"}
     form = forms.brief_form(context.new_id(), values, giver, context.roster)
     if (made := await load.made_from(context.store, giver, values["source"])) is not None:
         form = replace(form, intro=giver.words()("handoff.intro_again", id=made.id))
@@ -201,8 +197,3 @@ async def _kept_for(context: Context, giver: Person, task: Task, typed: str) -> 
     [draft] = (record for record in kept.records if isinstance(record, Task))
     card = cards.invitation(giver.words(), draft, without_accounts(typed[:60]))
     return replace(kept, reply=Reply(card=card))
-
-
-def _shortened(words: str, most: int) -> str:
-    """A message as far as there is room; the sign says that there is more, which the link leads to."""
-    return words if len(words) <= most else f"{words[: most - 1]}…"

@@ -37,6 +37,7 @@ def brief_values(task: Task, reader: Person) -> dict[str, str]:
         "links": "\n".join(task.links),
         "ack": str(task.repeat_hours),
         "source": task.source,
+        "quoted": task.quoted,
     }
 
 
@@ -50,7 +51,12 @@ def brief_form(key: str, values: Mapping[str, str], giver: Person, roster: Roste
         person = replace(person, hint=words.plain("handoff.hint_person"), required=False)
         when = next(index for index, field in enumerate(fields, 1) if field.name == "due")
         fields = (person, *fields[:when], _often(values, words), *fields[when:])
-    fields = (*fields, _files(words), _ack(values.get("ack", ""), words), *((_then(words),) if draft else ()))
+    if draft and values.get("quoted"):
+        # What the message says takes the place of a field that is seldom used: the form is full.
+        fields = (*fields[:2], _quoted(values["quoted"], words), *fields[2:])
+    else:
+        fields = (*fields, _ack(values.get("ack", ""), words))
+    fields = (*fields, _files(words), *((_then(words),) if draft else ()))
     name = "brief" if draft else "change"
     alone = draft and len(roster.with_role(*WORKERS)) == 1
     return Form(
@@ -96,7 +102,13 @@ def _open(chosen: str, words: Words, roster: Roster) -> tuple[Choice, ...]:
 
 def _carried(values: Mapping[str, str]) -> dict[str, str]:
     """What the form has no field for."""
-    return {name: values[name] for name in ("priority", "source") if values.get(name)}
+    names = ("priority", "source", *(("ack",) if values.get("quoted") else ()))
+    return {name: values[name] for name in names if values.get(name)}
+
+
+def _quoted(value: str, words: Words) -> TextField:
+    label, hint = words.plain("handoff.field_quoted"), words.plain("handoff.hint_quoted")
+    return TextField(name="quoted", label=label, hint=hint, value=value, required=False, long=True, most=WORDS_MOST)
 
 
 def _brief_fields(values: Mapping[str, str], words: Words, *, whole: bool) -> tuple[Field, ...]:

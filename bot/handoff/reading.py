@@ -37,6 +37,7 @@ def read_values(context: Context, giver: Person, values: Mapping[str, str]) -> t
         giver=giver.id,
         outcome=" ".join(values.get("outcome", "").split()),
         done_when=values.get("done_when", "").strip(),
+        quoted=values.get("quoted", "").strip(),
         source=_address(values.get("source", "")),
         files=context.request.files,
         repeat_hours=_ack_hours(values.get("ack", "")),
@@ -44,7 +45,7 @@ def read_values(context: Context, giver: Person, values: Mapping[str, str]) -> t
         state=State.OFFERED,
         created_at=context.now,
     )
-    for name, most in (("outcome", rules.OUTCOME_MOST), ("done_when", rules.WORDS_MOST)):
+    for name, most in (("outcome", rules.OUTCOME_MOST), ("done_when", rules.WORDS_MOST), ("quoted", rules.WORDS_MOST)):
         length = len(getattr(task, name))
         if length > most:
             errors[name] = words("common.too_long", n=length, most=most)

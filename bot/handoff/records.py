@@ -73,8 +73,8 @@ class Task(Record, frozen=True, kw_only=True):
     `unblocker` is who can unblock. `newcomer` is whom the holder wants to hand it to, with `context`.
     `timetable` is how often it shall come back: of a draft, and of each task of a `system`, whose `turn` it is.
     `project` is the one it is a step of, `after` are the steps before it; while it `waits` for those it is a draft.
-    `links` and `files` are what the brief comes with, `source` the address of the message it was made from.
-    `reminded` holds the keys of reminders already sent.
+    `links` and `files` are what the brief comes with, `source` the address of the message it was made from, and
+    `quoted` what that says besides the outcome. `reminded` holds the keys of reminders already sent.
     `free_minutes` is how much of the holder's working time was free until the due time when it was offered last;
     `was` is the brief the holder has seen before a change that he or she has not accepted yet.
     `repeat_hours`: once due it is said again every so many working hours until the holder acknowledges it; 0 for not.
@@ -92,6 +92,7 @@ class Task(Record, frozen=True, kw_only=True):
     links: tuple[str, ...] = ()
     files: tuple[Attached, ...] = ()
     source: str = ""
+    quoted: str = ""
     system: str = ""
     turn: date | None = None
     timetable: Timetable | None = None
@@ -169,7 +170,8 @@ class Task(Record, frozen=True, kw_only=True):
 
     def sought(self) -> Sought:
         """Everything that was said of it, marked with its state, with whose it is, and with who may see it."""
-        said = [event.text for event in self.events if event.text and event.kind not in UNSAID]
+        said = [self.quoted] if self.quoted else []
+        said += [event.text for event in self.events if event.text and event.kind not in UNSAID]
         return Sought(
             title=self.outcome,
             text=" ".join((self.done_when, *said)),

@@ -39,6 +39,7 @@ async def begin(context: Context, giver: Person, brief: Task) -> Outcome:
         links=brief.links,
         files=brief.files,
         repeat_hours=brief.repeat_hours,
+        quoted=brief.quoted,
         recurrence=brief.timetable.recurrence,
         minutes=brief.timetable.minutes,
         zone=brief.timetable.zone,

@@ -49,6 +49,7 @@ class System(Record, frozen=True, kw_only=True):
     links: tuple[str, ...] = ()
     files: tuple[Attached, ...] = ()
     repeat_hours: int = 0
+    quoted: str = ""
     recurrence: Recurrence
     minutes: int
     zone: str

@@ -118,6 +118,7 @@ def task_of(system: System, number: str, now: datetime, due_at: datetime, turn: 
         links=system.links,
         files=system.files,
         repeat_hours=system.repeat_hours,
+        quoted=system.quoted,
         due_at=due_at,
         due_kept=True,
         state=State.OFFERED,

@@ -68,7 +68,30 @@ async def test_h9_a_long_message_is_cut_in_the_outcome_and_kept_below(talk: Talk
     await talk.peer.delegate("olivia", await talk.peer.write("ben", "call Rosa, " * 60))
     values = (await talk.form("olivia")).values
     assert values["outcome"].endswith("…")
-    assert len(values["done_when"]) > 600
+    assert len(values["quoted"]) > 600
+    assert values["done_when"] == ""
+
+
+LONG = """Somebody should call Rosa about the spring fair. She wants to know what a stand costs,
+and whether we bring a table.
+
+Her number is 555 0199, mornings only."""
+
+
+async def test_h9_the_first_sentence_is_the_outcome_and_the_rest_goes_along(talk: Talk) -> None:
+    peer = on(talk)
+    await peer.delegate("olivia", await peer.write("ben", LONG))
+    values = (await talk.form("olivia")).values
+    assert values["outcome"] == "Somebody should call Rosa about the spring fair."
+    assert values["quoted"].startswith("She wants to know what a stand costs")
+    assert values["done_when"] == ""
+    await talk.fills("olivia", person="ana", done_when="a date is set", due="Fri 17:00 Manila")
+    await talk.hears(
+        "ana", "Olivia offers you #1 Somebody should call Rosa", "goes on:", "Her number is 555 0199, mornings only."
+    )
+    await talk.presses("olivia", "Change")
+    await talk.fills("olivia", done_when="she knows the price")
+    await talk.hears("ana", "she knows the price", "Her number is 555 0199, mornings only.")
 
 
 async def test_h9_a_partner_hears_kindly_that_this_is_not_theirs(talk: Talk) -> None:

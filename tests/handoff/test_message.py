@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from time import perf_counter
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from bot.errors import NotAllowed, Refused
+from bot.handoff.message_brief import read_message
 from bot.handoff.records import Task
-from bot.requests import Ask, Direct, Request
+from bot.requests import Ask, Direct, Reply, Request
 from bot.ui import Form, Link, as_text, texts
 from tests.dialogs.world import World
 
@@ -70,7 +75,7 @@ async def test_h9_a_long_message_is_cut_in_the_outcome_and_whole_below_it(world:
     values = {field.name: field.value for field in form.fields}
     assert len(values["outcome"]) == 300
     assert values["outcome"].endswith("…")
-    assert values["done_when"] == words.strip()
+    assert values["quoted"] == words.strip()
 
 
 async def test_h9_a_message_of_the_page_itself_is_found_on_the_same_site(world: World) -> None:
@@ -126,4 +131,61 @@ async def test_h9_a_message_longer_than_there_is_room_for_ends_with_a_sign(world
     form = await opened(world, "word " * 1_000)
     values = {field.name: field.value for field in form.fields}
     assert (len(values["outcome"]), values["outcome"][-1]) == (300, "…")
-    assert (len(values["done_when"]), values["done_when"][-1]) == (2_000, "…")
+    assert (len(values["quoted"]), values["quoted"][-1]) == (2_000, "…")
+    assert values["done_when"] == ""
+
+
+MORE = "She wants to know what a stand costs, whether we bring our own table, and who else will be there in May."
+
+
+@pytest.mark.parametrize(
+    ("words", "outcome", "quoted", "done_when"),
+    [
+        ("Call Rosa. Her number is 555.", "Call Rosa. Her number is 555.", "", ""),
+        ("The shop shows\n the wrong  prices", "The shop shows the wrong prices", "", ""),
+        (f"Please call Rosa about the fair. {MORE}", "Please call Rosa about the fair.", MORE, ""),
+        (f"Please call Rosa about the fair\n{MORE}", "Please call Rosa about the fair", MORE, ""),
+        (f"Hi Ana! Can you call Rosa? {MORE}", "Hi Ana! Can you call Rosa?", MORE, ""),
+        (f"Hey team,\n\nplease call Rosa.\n{MORE}", "Hey team, please call Rosa.", MORE, ""),
+        (f"Please write to Dr. Rosa Diaz. {MORE}", "Please write to Dr. Rosa Diaz.", MORE, ""),
+        (f"Please call Rosa at 9.30 about it. {MORE}", "Please call Rosa at 9.30 about it.", MORE, ""),
+        ("Call Rosa. Done when: a date is set", "Call Rosa.", "", "a date is set"),
+        (f"Please call Rosa. done when: a date is set\n{MORE}", "Please call Rosa.", MORE, "a date is set"),
+        (f"Done when: a date is set\nCall Rosa about it.\n{MORE}", "Call Rosa about it.", MORE, "a date is set"),
+        ("x" * 301, "x" * 299 + "…", "x" * 301, ""),
+        ("x" * 300, "x" * 300, "", ""),
+        ("", "", "", ""),
+    ],
+)
+def test_h9_the_first_sentence_is_the_outcome_what_is_done_stands_apart_and_the_rest_is_quoted(
+    words: str, outcome: str, quoted: str, done_when: str
+) -> None:
+    said = {"outcome": outcome, "quoted": quoted, "done_when": done_when}
+    assert read_message(words) == {name: value for name, value in said.items() if value or name == "outcome"}
+
+
+@given(st.text(alphabet=st.sampled_from("aB. !?\n…:done when"), max_size=700))
+def test_h9_no_word_of_a_message_is_lost(words: str) -> None:
+    read = read_message(words)
+    kept = " ".join(read.values()).split()
+    assert sum(map(len, kept)) + len("donewhen:") * ("done_when" in read) >= len("".join(words.split()))
+    assert len(read["outcome"]) <= 300
+
+
+@pytest.mark.parametrize("gap", ["\n", " ", ".", "\n ", ". "])
+def test_h9_a_message_of_nothing_but_gaps_is_read_at_once(gap: str) -> None:
+    began = perf_counter()
+    read_message("a" + gap * 40_000 + "a")
+    assert perf_counter() - began < 0.5
+
+
+async def test_h9_the_rest_of_the_message_stays_with_the_draft_and_is_found(world: World) -> None:
+    form = await opened(world, f"Please call Rosa about the fair. {MORE}")
+    task = await sent(world, form, then="draft")
+    assert task.quoted == MORE
+    reply = await world.dispatcher.dispatch(request(world, "handoff.finish", task="1"))
+    assert isinstance(reply, Ask)
+    assert {field.name: field.value for field in reply.form.fields}["quoted"] == MORE
+    found = await world.dispatcher.dispatch(request(world, "handoff.tasks", view="stand costs"))
+    assert isinstance(found, Reply)
+    assert "#1" in " ".join(as_text(text) for text in texts(found.card))

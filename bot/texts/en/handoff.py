@@ -97,6 +97,7 @@ _CARDS: dict[str, str | Mapping[str, str]] = {
     "due_both": "{due} your time, which is {theirs} in {city}",
     "hours_changed": "**{who}’s hours have changed, and this is due outside them.**",
     "outside_hours": ", outside {who}’s hours",
+    "said_quoted": "The message it was made from goes on:",
     "said_question": "Question:",
     "said_answer": "Answer:",
     "said_missing": "Returned, because this is missing:",

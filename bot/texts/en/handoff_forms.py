@@ -49,6 +49,8 @@ MESSAGES: dict[str, str | Mapping[str, str]] = {
     "hint_outcome": "One sentence, for example: a 600-word article on leveraged buyouts",
     "field_done_when": "Done when",
     "hint_done_when": "How both of you will know, for example: 3 sources, passes Copyscape",
+    "field_quoted": "What else the message says",
+    "hint_quoted": "It goes along with the brief; take out what is not for them.",
     "field_due": "Due",
     "hint_due": "In your time: fri 5pm, tomorrow, 27 Nov 17:00, in 3 business days",
     "field_repeats": "Repeats",
