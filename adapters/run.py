@@ -33,6 +33,7 @@ from adapters.storage.attachments import Attachments, FolderAttachments
 from adapters.storage.disk import Disk
 from adapters.storage.tinydb_store import TinyDBStore
 from adapters.web_chat.app import WebChat, WebSetup
+from adapters.zone_data import plan_anew
 from bot.dispatch import Dispatcher
 from bot.errors import Refused
 from bot.ports import Chat, Deps, Store
@@ -177,8 +178,12 @@ class House:
         return await _ended_well(jobs, messages, finished)
 
     async def _fire_jobs(self) -> None:
-        """Not before the holidays are loaded, or the first job that asks for them would hold up everybody."""
+        """Not before the holidays are loaded, or the first job that asks for them would hold up everybody.
+
+        Where the rules of a zone have changed since the last start, jobs are planned anew.
+        """
         await warm_up(self._store, self._now())
+        await plan_anew(self._store, self._now())
         await self.clock.run()
 
     async def _finish(

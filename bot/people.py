@@ -39,7 +39,8 @@ class Team(Record, frozen=True, kw_only=True):
     `workspaces` are `platform:id`, at most one per platform. `channel` takes team posts, its id empty until the owner
     has chosen one. `rooms` are channels on the other platforms, where people who are only there can be mentioned.
     `due_soon_hours` 0 is no reminder before the due time; `escalate_days` are those that something stays overdue
-    before its giver hears, 0 for as soon as the holder has.
+    before its giver hears, 0 for as soon as the holder has. `zone_rules` tells by which rules of the time zones in use
+    its jobs were planned last.
     """
 
     name: str
@@ -59,6 +60,7 @@ class Team(Record, frozen=True, kw_only=True):
     escalate_days: int = 0
     grace_hours: int = 24
     worth_cents: int = 0
+    zone_rules: str = ""
 
     def terms(self) -> tuple[str, ...]:
         return tuple(f"workspace:{workspace}" for workspace in self.workspaces)

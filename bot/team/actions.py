@@ -22,6 +22,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(name="team.back", handler=leave.back),
     Action(name="team.leave_turns", handler=leave.leave_turns, jobs_only=True),
     Action(name="team.begin", handler=beginning.begin, jobs_only=True),
+    Action(name="team.replan", handler=beginning.replan, jobs_only=True),
 )
 
 COMMANDS: tuple[Command, ...] = (

@@ -6,7 +6,10 @@ import asyncio
 from datetime import datetime
 
 import pytest
+from msgspec.structs import replace
 
+from adapters.zone_data import plan_anew
+from bot.people import Team
 from bot.ports import Commit
 from bot.requests import Outcome, Wake
 from bot.times import to_utc
@@ -179,6 +182,23 @@ async def test_t2_a_zone_whose_rules_changed_since_a_reminder_was_planned_remind
     job = Wake(key="task:1", at=early, action="handoff.remind", arguments={"task": "1"})
     planned = Commit(request_id="old rules", team="studio", at=world.now, outcome=Outcome(wakes=(job,)))
     await (await world.store.commit(planned))
+    await talk.time_is("2026-11-25 08:59", MANILA)
+    await talk.hears_nothing("ana")
+    await talk.time_is("2026-11-25 09:01", MANILA)
+    await talk.hears("ana", "Due soon")
+
+
+async def test_t2_a_zone_whose_clocks_now_go_forward_is_planned_anew_at_the_next_start(talk: Talk) -> None:
+    """What was planned by the old rules would come too late, which nothing notices when it fires."""
+    await accepted(talk, SHORT)  # due Thursday 9:00 in Manila; due soon a day before
+    world = talk.peer.world
+    late = to_utc(datetime.fromisoformat("2026-11-25T11:00"), MANILA)
+    job = Wake(key="task:1", at=late, action="handoff.remind", arguments={"task": "1"})
+    team = await world.store.get(Team, "", "studio")
+    assert team is not None
+    old = Outcome(records=(replace(team, zone_rules="those of last year"),), wakes=(job,))
+    await (await world.store.commit(Commit(request_id="old rules", team="studio", at=world.now, outcome=old)))
+    await plan_anew(world.store, world.now)
     await talk.time_is("2026-11-25 08:59", MANILA)
     await talk.hears_nothing("ana")
     await talk.time_is("2026-11-25 09:01", MANILA)
