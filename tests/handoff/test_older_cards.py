@@ -201,3 +201,21 @@ def test_a_button_counts_what_has_ended_it(step: str) -> None:
         team="studio", id="1", giver="olivia", outcome="x", state=State.ACCEPTED, created_at=MONDAY, events=events
     )
     assert older_cards.version(task, step) == str(len(ENDED[step].split()) or "")
+
+
+@pytest.mark.parametrize(
+    ("story", "step", "headline"),
+    [
+        ("questions", "answer", "Another question since that card. Ana asks about #1"),
+        ("blockers", "unblock", "Another blocker since that card. Blocked, with Ana: #1"),
+        ("hand-ins", "send_back", "Handed in since that card. Ana handed in #1"),
+        ("hand-ins", "cancel", "Handed in since that card. Ana handed in #1"),
+        ("changes", "undo", "Changed since that card. Offered to Ana: #1"),
+    ],
+)
+async def test_the_first_line_says_what_has_come_since(story: str, step: str, headline: str) -> None:
+    cards, _ = await played(story)
+    await cards.press("olivia", f"handoff.{step}", {"task": "1"})
+    card = await cards.card("olivia")
+    assert card is not None
+    assert as_text(card.title).startswith(headline)
