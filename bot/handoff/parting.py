@@ -79,13 +79,13 @@ def _told(context: Context, before: Task, task: Task) -> set[str]:
 async def _news(context: Context, gone: Parted, changed: Sequence[Record]) -> list[Post]:
     """One message for each who gave them work or works for them, and for the owner in any case."""
     left, owner = gone.person, context.team.owner
-    if gone.why == "partner" and not changed:
+    if gone.why == "partner" and not (changed or left.stands_in_for):
         return []
     held = [task for task in await _of(context, "holder", left) if task.open]
     given = [one for one in changed if _is_new(one, left)]
     holders = [task.holder for task in given if isinstance(task, Task)]
     said: list[Post] = []
-    for who in dict.fromkeys((owner, *(task.giver for task in held), *holders)):
+    for who in dict.fromkeys((owner, *(task.giver for task in held), *holders, *left.stands_in_for)):
         reader = context.roster.worker(who)
         if reader is None:
             continue
@@ -114,6 +114,9 @@ def _card(context: Context, gone: Parted, reader: Person, about: tuple[list[Task
         key = "left_gave_you" if reader.id == context.team.owner else "left_gave"
         names = {"who": left.name, "owner": context.roster.name(context.team.owner), "tasks": _numbers(given)}
         blocks.append(Paragraph(words(f"handoff.{key}", **names)))
+    if stood := [who for who in left.stands_in_for if reader.id in (who, context.team.owner)]:
+        away = ", ".join(map(context.roster.name, stood))
+        blocks.append(Paragraph(words("handoff.left_stood_in", who=left.name, people=away)))
     if reader.id == context.team.owner and any(isinstance(one, Task) and one.state in ON_GIVER for one in given):
         view = {"view": "waiting"}
         buttons.append(Button(label=words.plain("handoff.view_waiting"), action="handoff.tasks", arguments=view))

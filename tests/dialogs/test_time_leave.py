@@ -253,3 +253,11 @@ async def test_h6_a_return_written_for_an_earlier_hand_in_is_not_put_on_the_newe
     await talk.hears("olivia", "Ana handed in #1", "Added it", buttons=["Approve", "Return", "Note"])
     await talk.presses("ben", "Approve")
     await talk.hears("ana", "Approved: #1")
+
+
+async def test_t3_when_a_stand_in_leaves_both_the_owner_and_whoever_is_away_hear_it(talk: Talk) -> None:
+    await talk.says("ana", AWAY)
+    await talk.attends("olivia", "ana")
+    await talk.peer.world.leaves("ben")
+    await talk.hears("ana", "Ben has left.", "Nobody stands in any more for Ana, as Ben did. /baton away")
+    await talk.hears("olivia", "Ben has left.", "Nobody stands in any more for Ana, as Ben did.")

@@ -82,5 +82,6 @@ MESSAGES: dict[str, str | Mapping[str, str]] = {
     "left_with": "{who} has left and still holds {tasks}. Hand them on, all at once or each by /tasks and its number.",
     "left_gave": "{owner} answers and reviews from now on what {who} asked you for: {tasks}.",
     "left_gave_you": "What {who} asked others for is yours to answer and review from now on: {tasks}.",
+    "left_stood_in": "Nobody stands in any more for {people}, as {who} did. /baton away, with the days, says who does.",
     "partner": "{who} is a partner now and gives no tasks any more.",
 }
