@@ -161,3 +161,17 @@ async def test_h11_a_project_of_somebody_who_has_left_goes_on_with_the_owner(tal
     await talk.says("olivia", "/tasks 1")
     await talk.presses("olivia", "Approve")
     await talk.hears("gil", "Olivia offers you #2 Build the page")
+
+
+async def test_h11_what_comes_back_by_somebody_who_becomes_a_partner_is_handed_in_to_the_owner(talk: Talk) -> None:
+    await talk.says("ben", "/delegate @ana Write a post every weekday 9am ~1h done when: it is online")
+    await talk.presses("ana", "Accept")
+    await talk.says("olivia", "/team role @ben partner")
+    await talk.hears("ana", "Olivia answers and reviews from now on what Ben asked you for: #1.")
+    await talk.attends("ben")
+    await talk.time_is("2026-11-25 10:00", "Asia/Manila")
+    await talk.attends("olivia")
+    await talk.presses("ana", "Hand in", on="#3")
+    await talk.fills("ana", work="It is online")
+    await talk.hears("olivia", "Ana handed in #3", "(S1)", buttons=["Approve", "Return", "Note"])
+    assert "#3" not in await talk.screen("ben")
