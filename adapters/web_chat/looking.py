@@ -28,6 +28,7 @@ PING_SECONDS = 15
 MOST_SHOWN = 2_000
 LONGEST_SUGGESTED = 300
 PERSON_COOKIE = "baton_person"
+FAR_UP = "That message stands further up than this page goes. What it said is kept on its task."
 NOT_HERE = "That message is not here any more, or is not for you to read. What it said is kept on its task."
 
 
@@ -111,9 +112,11 @@ class Looking:
         room = visit.sees(message) if message else None
         if message is None or room is None:
             raise Gone(NOT_HERE)
-        show = max(await self._messages.since(message, room, visit.person.id), PAGE)
+        show = await self._messages.since(message, room, visit.person.id, MOST_SHOWN + 1)
+        if show > MOST_SHOWN:
+            raise Gone(FAR_UP)
         return web.Response(
-            status=302, headers={"Location": f"{visit.reader.here}/{room.slug}?show={show}#e-{message.id}"}
+            status=302, headers={"Location": f"{visit.reader.here}/{room.slug}?show={max(show, PAGE)}#e-{message.id}"}
         )
 
     async def live(self, request: web.Request, session: str) -> web.StreamResponse:

@@ -123,10 +123,10 @@ class Messages:
         found = ADDRESS.fullmatch(address)
         return await self.get(f"{int(found[1]):012d}") if found else None
 
-    async def since(self, message: ChatMessage, room: Room, person: str) -> int:
-        """How many messages the room shows from this one, or the one it stands under, to the newest."""
+    async def since(self, message: ChatMessage, room: Room, person: str, most: int) -> int:
+        """How many messages the room shows from this one, or the one it stands under, to the newest; up to `most`."""
         head = await self.with_key(message.thread) if message.thread else None
-        shown = await self._visible(f"in:{room.term}", person, None)
+        shown = await self._visible(f"in:{room.term}", person, most)
         return sum(one.sequence >= (head or message).sequence for one in shown)
 
     async def with_key(self, key: str) -> ChatMessage | None:

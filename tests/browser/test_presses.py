@@ -54,6 +54,7 @@ async def test_presses_by_key_one_upon_the_other_all_count_though_the_cards_are_
         for outcome in TASKS:
             await page.focus(button(outcome, "Accept"))
             await page.keyboard.press("Enter")
+            await page.keyboard.press("Enter")
         await page.evaluate(DRAWN_ANEW)
     for outcome in TASKS:
         await expect(page.locator(button(outcome, "Hand in"))).to_be_visible()

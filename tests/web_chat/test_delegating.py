@@ -138,3 +138,18 @@ async def test_the_way_back_to_what_one_may_not_read_or_is_gone_says_so(
     status, _, said = await where(ana, person, number)
     assert status == 404
     assert "What it said is kept on its task." in said
+
+
+async def test_the_way_back_says_so_where_the_message_stands_further_up_than_the_page_goes(
+    serve: Serve, opens: Opens
+) -> None:
+    house = House()
+    ana = await opens(await serve(house), "ana", "general")
+    await wrote(ana, "Call Rosa")
+    for number in range(2_000):
+        await house.web.chat.show(GENERAL, row(f"card{number}", titled("A card")))
+    status, _, said = await where(ana, "ana", 1)
+    assert (status, "further up than this page goes" in said) == (404, True)
+    assert (await where(ana, "ana", 2))[1] == "/as/ana/general?show=2000#e-000000000002"
+    await ana.send("say", words="Call Pete", _id="pete")
+    assert (await where(ana, "ana", 2_002))[1] == "/as/ana/general?show=50#e-000000002002"

@@ -16,6 +16,25 @@
     if (elt.matches(".pressed")) parameters._id = crypto.randomUUID?.() ?? "";
   });
 
+  // The same button pressed again before its answer is one press, and so is a key that is held down.
+  const waiting = new Set();
+  document.addEventListener("submit", (event) => {
+    const value = event.submitter?.value;
+    if (!event.target.matches(".pressed")) return;
+    if (waiting.has(value)) {
+      event.preventDefault();
+      event.stopPropagation();
+    } else {
+      waiting.add(value);
+    }
+  }, true);
+  document.addEventListener("htmx:afterRequest", (event) => {
+    waiting.delete(event.detail.requestConfig.triggeringEvent?.submitter?.value);
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.repeat && event.key === "Enter" && event.target.closest("#messages button")) event.preventDefault();
+  });
+
   // Nor is a press lost when the card is drawn anew between press and release.
   let down = null;
   const press = (event) => { down = event.target.closest("#messages button"); };
