@@ -9,12 +9,15 @@ import pytest
 
 from bot.handoff.records import State, Task
 from bot.ports import Address
+from bot.requests import Ask
+from bot.ui import Form, TextField
 from tests.web_chat.conftest import Browser, Opens, Serve
 from tests.web_chat.fakes import NOON, House, row, titled
 from tests.web_chat.test_stream import live
 
 OFFERED = re.compile(r'<button type="submit" form="delegate" name="message" value="(/message/\d+)"')
 GENERAL = Address(team="studio", channel="web:general")
+FIELDS = (TextField(name="outcome", label="What"),)
 
 
 async def wrote(browser: Browser, *lines: str) -> None:
@@ -153,3 +156,22 @@ async def test_the_way_back_says_so_where_the_message_stands_further_up_than_the
     assert (await where(ana, "ana", 2))[1] == "/as/ana/general?show=2000#e-000000000002"
     await ana.send("say", words="Call Pete", _id="pete")
     assert (await where(ana, "ana", 2_002))[1] == "/as/ana/general?show=50#e-000000002002"
+
+
+async def test_a_reply_can_be_delegated_and_without_scripts_the_form_comes_with_the_page(
+    serve: Serve, opens: Opens
+) -> None:
+    house = House()
+    ana = await opens(await serve(house), "ana", "general")
+    await wrote(ana, "What is the plan?")
+    [key] = re.findall(r'thread=([^#"]+)#words', await ana.open())
+    await ana.send("say", words="Call Rosa", _id="r", _thread=unquote(key))
+    assert OFFERED.findall(await ana.open()) == ["/message/1", "/message/2"]
+    house.answer = lambda _: Ask(
+        form=Form(key="k", action="handoff.compose", title="Hand over", fields=FIELDS, submit="Offer")
+    )
+    del ana.headers["HX-Request"]
+    page = await (await ana.send("delegate", message="/message/2")).text()
+    assert house.asked[-1].arguments == {"words": "Call Rosa", "link": "/message/2"}
+    assert "<title>general" in page
+    assert '<h2 id="dialog-title">Hand over</h2>' in page
