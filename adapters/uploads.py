@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from typing import Protocol
 
-from adapters.outside import Outside
-from adapters.storage.attachments import NoRoom
+from adapters.storage.attachments import Attachments, NoRoom
 from bot.attached import FILE_BYTES, FILES_MOST, Attached, named
 from bot.errors import Refused
 from bot.texts import Words
@@ -32,14 +32,24 @@ def check(chosen: Sequence[Sized], field: str, words: Words) -> None:
             raise Refused.at(field, words("common.file_empty", name=named(name)))
 
 
-async def kept(outside: Outside, chosen: Iterable[tuple[str, bytes]], field: str, words: Words) -> tuple[Attached, ...]:
+class Keeping(Protocol):
+    """Where files are kept, and what names them."""
+
+    @property
+    def files(self) -> Attachments: ...
+
+    @property
+    def new_id(self) -> Callable[[], str]: ...
+
+
+async def kept(to: Keeping, chosen: Iterable[tuple[str, bytes]], field: str, words: Words) -> tuple[Attached, ...]:
     """Each durably, under an id of its own. Raises Refused at the field."""
     files = tuple(chosen)
     check([(name, len(content)) for name, content in files], field, words)
-    made = tuple(Attached(outside.new_id(), named(name), len(content)) for name, content in files)
+    made = tuple(Attached(to.new_id(), named(name), len(content)) for name, content in files)
     try:
         for attached, (_, content) in zip(made, files, strict=True):
-            await outside.files.keep(attached.id, content)
+            await to.files.keep(attached.id, content)
     except NoRoom as full:
         raise Refused.at(field, words("common.files_no_room")) from full
     return made

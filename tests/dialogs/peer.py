@@ -9,12 +9,13 @@ from typing import Protocol, assert_never
 
 from msgspec.structs import replace
 
+from adapters import uploads
 from adapters.readers import in_brief
 from bot.actions import read_command
-from bot.attached import Attached
 from bot.errors import Refused
 from bot.ports import Address, Outgoing
 from bot.requests import Ask, Direct, Place, Reply, Request
+from bot.texts import Words
 from bot.times import say
 from bot.ui import (
     Card,
@@ -103,12 +104,10 @@ class Core:
     async def submit(self, person: str, values: dict[str, str], files: Sequence[Chosen] = ()) -> None:
         form = self._forms[person]
         typed = {f.name: f.value for f in form.fields if not isinstance(f, FilesField)} | values
-        kept = [Attached(self.world.new_id().replace("-", ""), name, len(content)) for name, content in files]
-        for attached, (_, content) in zip(kept, files, strict=True):
-            await self.world.files.keep(attached.id, content)
         try:
             made = self._made(person, f"form:{form.key}", form.action, form.arguments | typed)
-            await self._request(person, replace(made, files=tuple(kept)), form)
+            kept = await uploads.kept(self.world, files, "files", Words("en"))
+            await self._request(person, replace(made, files=kept), form)
         except Refused as refused:
             self._refused(form, typed, refused, person)
 

@@ -60,6 +60,9 @@ class Talk:
         for person in people:
             await self._mark(person)
 
+    async def hears_of_no_files(self, person: str) -> None:
+        assert "files of #" not in (await self.screen(person)).lower()
+
     async def screen(self, person: str) -> str:
         """All the words a person has ever been shown and still sees."""
         return "\n\n".join(seen.text for seen in await self.peer.screen(person))

@@ -79,8 +79,7 @@ Her number is 555 0199, mornings only."""
 
 
 async def test_h9_the_first_sentence_is_the_outcome_and_the_rest_goes_along(talk: Talk) -> None:
-    peer = on(talk)
-    await peer.delegate("olivia", await peer.write("ben", LONG))
+    await talk.peer.delegate("olivia", await talk.peer.write("ben", LONG))
     values = (await talk.form("olivia")).values
     assert values["outcome"] == "Somebody should call Rosa about the spring fair."
     assert values["quoted"].startswith("She wants to know what a stand costs")
