@@ -22,8 +22,7 @@ def files_fact(task: Task, words: Words) -> tuple[Fact, ...]:
         return ()
     names = [file.name for file in files[-NAMED_MOST:]]
     more = [words.plain("common.more", n=len(files) - NAMED_MOST)] if len(files) > NAMED_MOST else []
-    named = words("handoff.files_named", names=", ".join((*names, *more)), id=task.id)
-    return (Fact(words.plain("handoff.fact_files"), named),)
+    return (Fact(words.plain("handoff.fact_files"), (", ".join((*names, *more)),)),)
 
 
 def files_button(task: Task, words: Words) -> tuple[Button, ...]:

@@ -41,7 +41,7 @@ async def test_h16_a_brief_comes_with_files_and_its_holder_gets_them_with_the_of
     await talk.says("olivia", "/delegate")
     await talk.attaches("olivia", "product.png", PHOTO)
     await talk.fills("olivia", person="ana", outcome="Crop the photo", done_when="it is square", due="Fri 17:00 Manila")
-    await talk.hears("ana", "Olivia offers you #1 Crop the photo", "product.png (/tasks 1 files)")
+    await talk.hears("ana", "Olivia offers you #1 Crop the photo", "Files product.png")
     await talk.hears("ana", "From Olivia: files of #1 Crop the photo", "product.png")
     assert await talk.takes("ana", "product.png") == PHOTO
 

@@ -54,7 +54,6 @@ MESSAGES: dict[str, str | Mapping[str, str]] = {
     "line_blocked": {"one": "for {n} day", "other": "for {n} days"},
     "history": "**What happened to #{id}** {outcome}",
     "history_footer": "The newest first. The card itself says how it stands now.",
-    "files_named": "{names} (/tasks {id} files)",
     "files_of": "**Files of #{id}** {outcome}",
     "files_from": "**From {who}: files of #{id}** {outcome}",
     "files_sent": "The files of #{id} are in your private chat with me.",
