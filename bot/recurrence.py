@@ -104,11 +104,17 @@ def turns_from(recurrence: Recurrence, start: date) -> Iterator[Turn]:
 
 
 def turn_after_done(recurrence: Recurrence, done: date) -> Turn:
-    """The turn that follows once it was done on that day. Raises NotARule where the rule does not count from that."""
+    """The turn that follows once it was done on that day; one that is skipped counts as done on its own day.
+
+    Raises NotARule where the rule does not count from that.
+    """
     found = AFTER_DONE.fullmatch(recurrence.rule)
     if found is None:
         raise NotARule(recurrence.rule)
-    day = done + relativedelta(**{UNITS[found["unit"]]: int(found["number"])})  # type: ignore[arg-type]  # UNITS are its parameters
+    distance = relativedelta(**{UNITS[found["unit"]]: int(found["number"])})  # type: ignore[arg-type]  # UNITS are its parameters
+    day = done + distance
+    while day in recurrence.skipped:
+        day += distance
     return _turn(recurrence, day)
 
 

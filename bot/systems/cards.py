@@ -181,7 +181,7 @@ def _buttons(system: System, shown: Shown, reader: Person) -> tuple[Button, ...]
         asked = next((task for task in shown.tasks if task.id == system.asked), None)
         if system.times == 1 and asked is not None and not asked.accepted_at:
             names = list(UNANSWERED)
-        if system.recurrence.from_done or not turn:
+        if not turn:
             names = [name for name in names if name not in TURN_STEPS]
     if "skip" in names and rules.still_skipped(system, shown.today):
         names[names.index("skip")] = "unskip"

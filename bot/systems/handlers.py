@@ -90,7 +90,7 @@ async def move(context: Context) -> Outcome:
         return asked(context, forms.move_form(context.new_id(), system, coming, person))
     to = _day(context, system, person)
     following = turns.next_coming(rules.skipped(system, coming.turns), turns.hours_of(system, context.roster))
-    if following and to >= following.day:
+    if following and to >= following.day and not system.recurrence.from_done:  # there the next is counted from this one
         day = say_day(following.day, person.locale)
         raise Refused.at("to", person.words()("systems.not_past_next", day=day))
     changed = rules.taken(system, "move", person.id, context.now)
@@ -111,9 +111,9 @@ def _day(context: Context, system: System, person: Person) -> date:
 def _meant(context: Context, system: System, person: Person) -> Coming:
     """The next turn; Refused when the button was for one that is over, or when there is none to speak of."""
     words, hours = person.words(), turns.hours_of(system, context.roster)
-    if system.recurrence.from_done:
-        raise Refused(words("systems.counts_from_done", name=system.name))
     coming = turns.next_coming(system, hours)
+    if coming is None and system.recurrence.from_done and system.last:
+        raise Refused(words("systems.counts_from_done", name=system.name, id=system.last))
     if coming is None or system.state is not SystemState.RUNNING:
         raise Refused(words("systems.nothing_to_come", name=system.name))
     turn = context.argument("turn")

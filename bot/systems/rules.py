@@ -167,5 +167,7 @@ def moved(system: System, turn: date, to: date) -> System:
 
 
 def to_come(system: System, turn: date) -> bool:
-    """Whether the turn was neither made nor passed over."""
+    """Whether the turn was neither made nor passed over; counted from what was done, whether it comes after that."""
+    if system.recurrence.from_done:
+        return system.done is not None and turn > system.done
     return system.made is None or turn > system.made

@@ -154,8 +154,10 @@ def _coming(system: System, turns: list[date], day: date, hours: Hours) -> Comin
 
 
 def _after_done(system: System, done: date, hours: Hours) -> Coming:
-    """It appears on the day the rule says, and is due so many working days later."""
+    """It appears on the day the rule says, and is due so many working days later, or on the day it was moved to."""
     turn = turn_after_done(system.recurrence, done)
+    if turn.on != turn.planned:
+        return _coming(system, [turn.planned], turn.on, hours)
     shown = due_day(turn, system.recurrence, hours)
     starts_at = at_minutes(shown, hours.day_start, hours.zone)
     day = (nth_workday(shown, system.ahead, hours) or shown) if system.ahead else shown

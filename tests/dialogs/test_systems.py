@@ -290,6 +290,28 @@ async def test_h11_counted_from_done_the_next_appears_so_many_days_after_the_las
     await talk.hears("ana", "Yours: #2 Empty the bin")
 
 
+async def test_h11_counted_from_done_the_next_can_be_skipped_or_moved_once_it_has_a_day(talk: Talk) -> None:
+    await running(talk, "/delegate @ana Empty the bin 2 days after done done when: it is empty")
+    await talk.time_is("2026-12-01 12:00", "America/New_York")
+    await approved(talk, "1")
+    await talk.says("olivia", "/tasks S1")
+    usual = ["Skip the next", "Move the next", "Change", "Pause", "Stop"]
+    await talk.hears("olivia", "S1", "Next Fri 4 Dec; with Ana from Thu 3 Dec", buttons=usual)
+    await talk.presses("olivia", "Skip the next")
+    await talk.hears("olivia", "Next Tue 8 Dec; with Ana from Mon 7 Dec", "Skipped: Thu 3 Dec.")
+    await talk.hears("ana", "with you from Mon 7 Dec")
+    await talk.presses("olivia", "Do not skip")
+    await talk.hears("olivia", "Next Fri 4 Dec")
+    await talk.presses("olivia", "Move the next")
+    await talk.fills("olivia", to="9 Dec")
+    await talk.hears("olivia", "Next Wed 9 Dec; with Ana from Wed 9 Dec")
+    await talk.time_is("2026-12-09 09:05", "Asia/Manila")
+    await talk.hears("ana", "Yours: #2 Empty the bin")
+    await approved(talk, "2")
+    await talk.says("olivia", "/tasks S1")
+    await talk.hears("olivia", "with Ana from Thu 10 Dec")
+
+
 async def test_h11_after_downtime_the_latest_turn_alone_is_made_and_marked_late(talk: Talk) -> None:
     await running(talk, DAILY)
     await approved(talk, "1")

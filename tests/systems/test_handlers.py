@@ -249,7 +249,7 @@ async def test_counted_from_done_a_task_that_ends_starts_the_count_and_one_reope
     assert await jobs(world) == []
     assert (await stored(world)).done is None
     for action in ("skip", "move"):
-        with pytest.raises(Refused, match="counts from when the last one was approved"):
+        with pytest.raises(Refused, match="counts from when #1 is approved"):
             await ask(world, "olivia", f"systems.{action}", system="1")
 
 

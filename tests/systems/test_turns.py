@@ -156,6 +156,39 @@ def test_counted_from_done_it_appears_on_the_rules_day_and_is_due_so_many_workin
     assert (found.appears_at, found.due_at) == (at(appears), at(due_at))
 
 
+@pytest.mark.parametrize(
+    ("skipped", "appears"),
+    [
+        ((), "2026-11-26 09:00"),
+        (("2026-11-26",), "2026-11-30 09:00"),
+        (("2026-11-26", "2026-11-28"), "2026-11-30 09:00"),
+    ],
+)
+def test_counted_from_done_a_skipped_turn_counts_as_done_on_its_day(skipped: tuple[str, ...], appears: str) -> None:
+    counted = system("DONE+2D", done=date(2026, 11, 24))
+    left_out = rules.skipped(counted, [date.fromisoformat(day) for day in skipped])
+    found = turns.next_coming(left_out, HERE)
+    assert found is not None
+    assert found.appears_at == at(appears)
+    assert turns.next_coming(rules.unskipped(left_out, date(2026, 11, 24)), HERE) == turns.next_coming(counted, HERE)
+
+
+def test_counted_from_done_early_the_next_can_be_skipped_though_it_comes_before_the_last_was_planned() -> None:
+    counted = replace(system("DONE+2D", done=date(2026, 11, 24)), made=date(2026, 11, 30))
+    assert rules.skipped(counted, [date(2026, 11, 26)]).recurrence.skipped == (date(2026, 11, 26),)
+
+
+def test_counted_from_done_a_moved_turn_is_due_on_that_day_and_appears_before_it() -> None:
+    counted = system("DONE+2D", done=date(2026, 11, 24))
+    found = turns.next_coming(rules.moved(counted, date(2026, 11, 26), date(2026, 12, 3)), HERE)
+    assert found is not None
+    assert (found.planned, found.day, found.appears_at) == (
+        date(2026, 11, 26),
+        date(2026, 12, 3),
+        at("2026-12-02 09:00"),
+    )
+
+
 def test_counted_from_done_there_is_none_to_come_before_that_and_the_first_is_on_its_first_day() -> None:
     waiting = system("DONE+1W", "2026-11-27")
     assert turns.next_coming(waiting, HERE) is None

@@ -68,7 +68,7 @@ _REFUSALS: dict[str, str | Mapping[str, str]] = {
     "too_late_to_undo": "{name} is under way and cannot be undone any more. Stop ends it; its open tasks stay.",
     "choose_holder": "Nobody who holds {name} works here any more. Choose somebody with Change.",
     "nothing_skipped": "No day of {name} that is still to come is skipped.",
-    "counts_from_done": "{name} counts from when the last one was approved, so it has no day yet to skip or move.",
+    "counts_from_done": "{name} counts from when #{id} is approved, so the next has no day yet. To let this one go, cancel #{id}: the next is counted from then.",
     "nothing_to_come": "{name} has no day to come.",
     "other_turn": "That day of {name} is done with: it was made, skipped or moved. The next is {day}.",
     "not_past_next": "The one after it is on {day}. Choose an earlier day, or skip this one.",
