@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from bot.context import Context
 from bot.errors import NotAllowed, Refused
-from bot.handoff import bulk_cards, bulk_forms, bulk_rules, changes, rules
+from bot.handoff import bulk_cards, bulk_forms, bulk_rules, bulk_systems, changes, rules
 from bot.handoff.bulk_records import Bulk
 from bot.handoff.bulk_rules import Plan
 from bot.handoff.records import Task
@@ -17,7 +17,6 @@ from bot.handoff.saying import asked, edits, looking_as, promoted, wake
 from bot.people import WORKERS, Person
 from bot.requests import Direct, Outcome, Post, Record, Reply, Wake
 from bot.systems.records import System
-from bot.systems.rules import may_see
 from bot.ui import Card
 
 KEPT_DAYS = 14  # so long it can be undone, and answered as a whole
@@ -27,12 +26,13 @@ Pair = tuple[Task, Task]
 async def previewed(context: Context, bulk: Bulk, tasks: Sequence[Task]) -> Outcome:
     """What it would do, kept so that exactly this is done when the button is pressed."""
     plan = planned(context, bulk, tasks)
-    systems = [system for system in await _systems(context, bulk) if may_see(system, context.speaker())]
-    card = bulk_cards.preview_card(bulk, plan, looking_as(context, context.speaker()), systems)
-    if not plan.changed:
-        return Outcome(reply=Reply(card=card))
+    systems = await bulk_systems.held(context, bulk)
+    going = bulk_systems.going(systems, context.speaker())
     shown = tuple((before.id, before.revision) for before, _ in plan.changed)
-    kept = replace(bulk, planned=shown)
+    kept = replace(bulk, planned=shown, systems=tuple((system.id, system.revision) for system in going))
+    card = bulk_cards.preview_card(kept, plan, looking_as(context, context.speaker()), systems)
+    if not (plan.changed or going):
+        return Outcome(reply=Reply(card=card))
     return Outcome(reply=Reply(card=card), records=(kept,), wakes=(_forgetting(context, kept),))
 
 
@@ -44,13 +44,18 @@ async def do_bulk(context: Context) -> Outcome:
     found = [await context.store.get(Task, context.team.id, number) for number, _ in bulk.planned]
     bulk = replace(bulk, at=context.now)
     plan = planned(context, bulk, [task for task in found if task is not None])
-    if tuple((before.id, before.revision) for before, _ in plan.changed) != bulk.planned:
+    systems = await bulk_systems.as_planned(context, bulk)
+    if tuple((before.id, before.revision) for before, _ in plan.changed) != bulk.planned or systems is None:
         return await previewed(context, bulk, [before for before, _ in plan.changed])
-    done = replace(bulk, stage="done", before=tuple(before for before, _ in plan.changed))
+    before = tuple(before for before, _ in plan.changed)
+    done = replace(bulk, stage="done", before=before, before_systems=tuple(systems))
     told = {person: _concerning(plan.changed, person) for person in _told(context, done, plan.changed)}
     card = bulk_cards.done_card(done, plan.changed, looking_as(context, by))
     said = [_post(done, by, card), *(_told_post(context, done, theirs, person) for person, theirs in told.items())]
-    return await _together(context, done, plan.changed, said)
+    moved = await bulk_systems.outcome_of(
+        context, [bulk_systems.handed(system, bulk, by, context.now) for system in systems]
+    )
+    return _beside(await _together(context, done, plan.changed, said), moved)
 
 
 async def undo_bulk(context: Context) -> Outcome:
@@ -61,15 +66,18 @@ async def undo_bulk(context: Context) -> Outcome:
     tasks = await _tasks(context, bulk)
     back, kept = bulk_rules.restored(bulk, tasks, context.roster)
     now = {task.id: task for task in tasks}
-    undone = replace(bulk, stage="undone", before=())
+    found = [await context.store.get(System, context.team.id, system.id) for system in bulk.before_systems]
+    systems, others = bulk_systems.restored(bulk, [system for system in found if system is not None])
+    undone = replace(bulk, stage="undone", before=(), before_systems=())
     pairs = [(now[task.id], task) for task in back]
-    key = "bulk_undone" if not kept else "bulk_undone_some" if back else "bulk_undone_none"
-    numbers = ", ".join(f"#{task.id}" for task in kept[:20])
-    said = [_post(undone, by, bulk_cards.note_card(by.words(), key, n=len(back), kept=numbers))]
+    key = "bulk_undone" if not (kept or others) else "bulk_undone_some" if back or systems else "bulk_undone_none"
+    numbers = ", ".join([*(f"#{task.id}" for task in kept), *(system.name for system in others)][:20])
+    count = len(back) + len(systems)
+    said = [_post(undone, by, bulk_cards.note_card(by.words(), key, n=count, kept=numbers))]
     for person in _told(context, bulk, [(task, now[task.id]) for task in bulk.before if task.id in now]):
-        note = bulk_cards.note_card(person.words(), "bulk_undone_for", by=by.name, n=len(back))
+        note = bulk_cards.note_card(person.words(), "bulk_undone_for", by=by.name, n=count)
         said.append(replace(_post(undone, person, note), fresh=False))
-    return await _together(context, undone, pairs, said)
+    return _beside(await _together(context, undone, pairs, said), await bulk_systems.outcome_of(context, systems))
 
 
 async def take_all(context: Context) -> Outcome:
@@ -152,10 +160,15 @@ async def _own(context: Context) -> tuple[Bulk, Person]:
     return bulk, by
 
 
-async def _systems(context: Context, bulk: Bulk) -> list[System]:
-    """What comes back to whoever hands over."""
-    found = await context.store.find(System, context.team.id, f"holder:{bulk.former}") if bulk.former else []
-    return sorted(found, key=lambda system: int(system.id))
+def _beside(outcome: Outcome, systems: Outcome) -> Outcome:
+    """What becomes of the tasks, and of the systems; each card once, as the tasks' may be edited for both."""
+    keys = {post.key for post in systems.posts}
+    return replace(
+        outcome,
+        records=(*outcome.records, *systems.records),
+        posts=(*(post for post in outcome.posts if post.key not in keys), *systems.posts),
+        wakes=(*outcome.wakes, *systems.wakes),
+    )
 
 
 async def _tasks(context: Context, bulk: Bulk) -> list[Task]:
@@ -198,7 +211,8 @@ def _told(context: Context, bulk: Bulk, pairs: Sequence[Pair]) -> list[Person]:
         ids += [after.newcomer, after.holder, before.holder, before.giver]
     others = dict.fromkeys(one for one in ids if one != context.speaker().id)
     workers = [person for one in others if (person := context.roster.worker(one))]
-    return [person for person in workers if _concerning(pairs, person)]
+    given = bulk.newcomer if bulk.before_systems else ""
+    return [person for person in workers if person.id == given or _concerning(pairs, person)]
 
 
 def _concerning(pairs: Iterable[Pair], person: Person) -> list[Pair]:

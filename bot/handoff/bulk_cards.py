@@ -13,6 +13,7 @@ from bot.handoff.list_cards import PAGE, Looking, openers
 from bot.handoff.records import State, Task
 from bot.handoff.rules import may_see
 from bot.lists import first
+from bot.people import Person
 from bot.systems.records import System
 from bot.systems.rules import manages
 from bot.texts import Words, joined
@@ -23,29 +24,35 @@ OPENERS = 3
 
 
 def preview_card(bulk: Bulk, plan: Plan, looking: Looking, systems: Sequence[System] = ()) -> Card:
-    """What will change and who has to accept it; nothing has happened yet. `systems` stay with whoever holds them."""
+    """What will change and who has to accept it; nothing has happened yet.
+
+    `systems` come back to whoever hands over: those the reader may change go along, the others stay.
+    """
     words = looking.reader.words()
+    going = [system for system in systems if (system.id, system.revision) in bulk.systems]
+    systems = [system for system in systems if system not in going]
     key, names = f"bulk_{_told_as(bulk)}", _names(bulk, looking)
-    if not plan.changed:
+    if not (plan.changed or going):
         return Card(
             title=words(f"handoff.{key}_nothing", **names),
             blocks=(*_left(plan, words), *_stay(bulk, systems, looking)),
             buttons=_of_systems(systems),
         )
     do = Button(
-        label=words.plain(f"handoff.button_bulk_{bulk.kind}", n=len(plan.changed)),
+        label=words.plain(f"handoff.button_bulk_{bulk.kind}", n=len(plan.changed) + len(going)),
         action="handoff.do_bulk",
         arguments={"bulk": bulk.id},
         style="primary",
     )
     blocks = (
-        _rows(plan.changed, looking),
+        *([_rows(plan.changed, looking)] if plan.changed else []),
+        *_going(going, bulk, looking),
         *_accepting(plan, bulk.kind, looking),
         *_left(plan, words),
         *_stay(bulk, systems, looking),
     )
     return Card(
-        title=words(f"handoff.{key}_preview", n=len(plan.changed), **names),
+        title=words(f"handoff.{key if plan.changed else 'bulk_systems'}_preview", n=len(plan.changed), **names),
         blocks=blocks,
         buttons=(do, *_of_systems(systems)),
         footer=words("handoff.bulk_footer"),
@@ -58,8 +65,8 @@ def done_card(bulk: Bulk, pairs: Sequence[Pair], looking: Looking, *, undoable: 
     undo = Button(label=words.plain("handoff.button_undo"), action="handoff.undo_bulk", arguments={"bulk": bulk.id})
     name, count = _counted(bulk, pairs)
     return Card(
-        title=words(f"handoff.bulk_{name}_done", n=count, **_names(bulk, looking)),
-        blocks=(_rows(pairs, looking),),
+        title=words(f"handoff.bulk_{name if pairs else 'systems'}_done", n=count, **_names(bulk, looking)),
+        blocks=(*([_rows(pairs, looking)] if pairs else []), *_going(bulk.before_systems, bulk, looking)),
         buttons=(undo,) if undoable else (),
         footer=words("handoff.bulk_undo_footer") if undoable else (),
     )
@@ -72,13 +79,14 @@ def told_card(bulk: Bulk, pairs: Sequence[Pair], looking: Looking) -> Card:
     name, count = _counted(bulk, pairs)
     part = "yours" if waiting else "former" if reader.id == bulk.former and name != "back" else "others"
     names = {"by": looking.roster.name(bulk.by), **_names(bulk, looking)}
-    blocks: list[Block] = [_rows(pairs, looking)]
+    blocks: list[Block] = [_rows(pairs, looking)] if pairs else []
+    blocks += _going([one for one in bulk.before_systems if may_know(one, bulk, reader)], bulk, looking)
     if bulk.context:
         blocks += [Paragraph(words("handoff.said_context")), Quote((bulk.context,))]
     desk = Button(label=words.plain("handoff.button_desk"), action="handoff.tasks")
     back = [after for _, after in pairs if after.state is State.DECLINED] if not waiting else []
     return Card(
-        title=words(f"handoff.bulk_{name}_{part}", n=count, **names),
+        title=words(f"handoff.bulk_{name}_{part}" if pairs else "handoff.bulk_systems_told", n=count, **names),
         blocks=tuple(blocks),
         buttons=(*_answers(bulk, len(waiting), words), *openers(back[:OPENERS]), desk),
     )
@@ -164,16 +172,30 @@ def _accepting(plan: Plan, kind: Kind, looking: Looking) -> tuple[Block, ...]:
     return tuple(said)
 
 
-def _stay(bulk: Bulk, systems: Sequence[System], looking: Looking) -> tuple[Block, ...]:
-    """What comes back is handed on by its own card, whose *Change* asks who does it from then on."""
+def may_know(system: System, bulk: Bulk, reader: Person) -> bool:
+    return manages(system, reader) or reader.id in (bulk.former, bulk.newcomer)
+
+
+def _going(systems: Sequence[System], bulk: Bulk, looking: Looking) -> tuple[Block, ...]:
+    """What comes back goes to the newcomer, too, who accepts each with its next task."""
     if not systems:
         return ()
     words = looking.reader.words()
     names = ", ".join(f"{system.name} {system.outcome[:60]}" for system in systems[:PAGE])
-    key = "bulk_systems" if any(manages(system, looking.reader) for system in systems) else "bulk_systems_of_others"
+    key = "bulk_systems_yours" if looking.reader.id == bulk.newcomer else "bulk_systems_go"
+    newcomer = looking.roster.name(bulk.newcomer)
+    return (Paragraph(words(f"handoff.{key}", systems=names, newcomer=newcomer, n=len(systems))),)
+
+
+def _stay(bulk: Bulk, systems: Sequence[System], looking: Looking) -> tuple[Block, ...]:
+    """What comes back, and is not the reader's to give to somebody else."""
+    if not systems:
+        return ()
+    words = looking.reader.words()
+    names = ", ".join(f"{system.name} {system.outcome[:60]}" for system in systems[:PAGE])
     givers = ", ".join(dict.fromkeys(looking.roster.name(system.giver) for system in systems[:PAGE]))
     who = looking.roster.name(bulk.former)
-    return (Paragraph(words(f"handoff.{key}", systems=names, who=who, givers=givers, n=len(systems))),)
+    return (Paragraph(words("handoff.bulk_systems_of_others", systems=names, who=who, givers=givers, n=len(systems))),)
 
 
 def _of_systems(systems: Sequence[System]) -> tuple[Button, ...]:

@@ -9,6 +9,7 @@ import msgspec
 
 from bot.handoff.records import Task
 from bot.requests import Record
+from bot.systems.records import System
 
 Kind = Literal["hand_over", "move"]
 Stage = Literal["planned", "done", "undone"]
@@ -24,7 +25,8 @@ class Shift(msgspec.Struct, frozen=True):
 class Bulk(Record, frozen=True, kw_only=True):
     """`planned` are the tasks with the revisions that were shown; `before` are those that were changed, as they were.
 
-    `former` hands over to `newcomer`, with `context`; or `shift` moves. `by` did it, at `at`.
+    `systems` and `before_systems` are the same of what comes back. `former` hands over to `newcomer`, with `context`;
+    or `shift` moves. `by` did it, at `at`.
     """
 
     kind: Kind
@@ -37,3 +39,5 @@ class Bulk(Record, frozen=True, kw_only=True):
     shift: Shift | None = None
     planned: tuple[tuple[str, int], ...] = ()
     before: tuple[Task, ...] = ()
+    systems: tuple[tuple[str, int], ...] = ()
+    before_systems: tuple[System, ...] = ()

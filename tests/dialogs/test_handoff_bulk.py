@@ -215,20 +215,66 @@ async def test_h7_undo_after_all_of_it_was_answered_says_that_nothing_was_undone
     await talk.hears("olivia", "Nothing was undone.", "Something has happened since to #1, #2, #3")
 
 
-async def test_h7_what_comes_back_is_named_and_opened_from_the_preview(talk: Talk) -> None:
-    await talk.says("olivia", "/delegate @ana Check the inbox every weekday 9am done when: nothing is unread")
+INBOX = "/delegate @ana Check the inbox every weekday 9am done when: nothing is unread"
+
+
+async def test_h7_what_comes_back_goes_along_and_is_accepted_with_its_next_task(talk: Talk) -> None:
+    await talk.says("olivia", INBOX)
     await talk.presses("ana", "Accept")
     await talk.says("olivia", "/handoff all @ana to @ben")
     await talk.hears(
         "olivia",
         "Hand 1 task of Ana’s to Ben?",
-        "S1 Check the inbox still comes back to Ana.",
+        "S1 Check the inbox comes to Ben from then on",
+        buttons=["Hand over all 2"],
+    )
+    await talk.presses("olivia", "Hand over all 2")
+    await talk.hears("olivia", "is offered to Ben.", "S1 Check the inbox comes to Ben", buttons=["Undo"])
+    await talk.hears("ben", "#1 Check the inbox", "S1 Check the inbox comes to you from now on.")
+    await talk.hears("ana", "S1 Check the inbox comes to Ben")
+    await talk.presses("ben", "Accept it")
+    await talk.says("olivia", "/tasks S1")
+    await talk.hears("olivia", "S1, offered to Ben", "asked to accept it anew with the next one")
+    await talk.time_is("2026-11-24 09:30", "Europe/Bucharest")
+    await talk.hears("ben", "Olivia offers you #2 Check the inbox")
+    await talk.presses("ben", "Accept", on="#2")
+    await talk.time_is("2026-11-25 09:30", "Europe/Bucharest")
+    await talk.hears("ben", "Yours: #3 Check the inbox")
+
+
+async def test_h7_undo_gives_back_what_comes_back_too(talk: Talk) -> None:
+    await talk.says("olivia", INBOX)
+    await talk.presses("ana", "Accept")
+    await talk.says("olivia", "/handoff all @ana to @ben")
+    await talk.presses("olivia", "Hand over all 2")
+    await talk.presses("olivia", "Undo", on="is offered to Ben")
+    await talk.says("olivia", "/tasks S1")
+    await talk.hears("olivia", "S1, with Ana: Check the inbox")
+    await talk.time_is("2026-11-25 09:30", "Asia/Manila")
+    await talk.hears("ana", "Yours: #2 Check the inbox")
+
+
+async def test_h7_what_others_gave_keeps_coming_back_and_is_named(talk: Talk) -> None:
+    await talk.says("olivia", INBOX)
+    await talk.presses("ana", "Accept")
+    await talk.says("ana", "/handoff leaving @ben")
+    await talk.hears(
+        "ana",
+        "S1 Check the inbox keeps coming back to Ana until Olivia gives it to somebody else.",
         buttons=["Hand over 1", "S1"],
     )
-    await talk.presses("olivia", "S1", on="Hand 1 task")
-    await talk.hears("olivia", "S1, with Ana: Check the inbox")
-    await talk.says("ana", "/handoff leaving @ben")
-    await talk.hears("ana", "S1 Check the inbox keeps coming back to Ana until Olivia gives it to somebody else.")
+
+
+async def test_h7_nothing_but_what_comes_back_goes_along_just_the_same(talk: Talk) -> None:
+    await talk.says("olivia", INBOX)
+    await talk.presses("ana", "Accept")
+    await talk.presses("olivia", "Cancel", on="#1")
+    await talk.fills("olivia")
+    await talk.says("olivia", "/handoff all @ana to @ben")
+    await talk.hears("olivia", "Hand what comes back to Ana over to Ben?", buttons=["Hand over 1"])
+    await talk.presses("olivia", "Hand over 1")
+    await talk.hears("olivia", "What came back to Ana comes to Ben from now on.")
+    await talk.hears("ben", "S1 Check the inbox comes to you from now on.")
 
 
 async def test_h7_a_name_of_two_words_is_read_whole_when_everything_goes_to_somebody(talk: Talk) -> None:

@@ -26,9 +26,16 @@ MESSAGES: dict[str, str | Mapping[str, str]] = {
         "one": "{n} offer that was not answered goes back to whoever made it.",
         "other": "{n} offers that were not answered go back to whoever made them.",
     },
-    "bulk_systems": {
-        "one": "{systems} still comes back to {who}. Open it, then Change, to say who does it from now on.",
-        "other": "These still come back to {who}: {systems}. Open each, then Change, to say who does it from now on.",
+    "bulk_systems_preview": "**Hand what comes back to {who} over to {newcomer}?**",
+    "bulk_systems_done": "**What came back to {who} comes to {newcomer} from now on.**",
+    "bulk_systems_told": "**{by} gives {newcomer} what came back to {who}.**",
+    "bulk_systems_go": {
+        "one": "{systems} comes to {newcomer} from then on, who accepts it with its next task.",
+        "other": "These come to {newcomer} from then on, who accepts each with its next task: {systems}.",
+    },
+    "bulk_systems_yours": {
+        "one": "{systems} comes to you from now on. You accept it with its next task.",
+        "other": "These come to you from now on: {systems}. You accept each with its next task.",
     },
     "bulk_systems_of_others": {
         "one": "{systems} keeps coming back to {who} until {givers} gives it to somebody else.",
