@@ -64,14 +64,20 @@ def _stretches(task: Task) -> Iterator[Stretch]:
 
 
 def _holders(task: Task) -> Iterator[str]:
-    """Who held the task at each event: known from what only a holder does, before that from the first who did it."""
-    own = [event.by for event in task.events if _by_holder(event, task.giver)]
-    holder = own[0] if own else task.holder
+    """Who held the task at each event: known from what only a holder does, before that from the first who did it.
+
+    Whoever hands it on may be its giver or the owner, so that says who holds it only where nothing else does.
+    """
+    handed_on = (event.by if event.kind == "hand_off" and event.by != task.giver else "" for event in task.events)
+    known = (_holder_in(event) or by for event, by in zip(task.events, handed_on, strict=True))
+    holder = next(filter(None, known), task.holder)
     for event in task.events:
-        if _by_holder(event, task.giver):
-            holder = event.by
+        holder = _holder_in(event) or holder
         yield holder
 
 
-def _by_holder(event: Event, giver: str) -> bool:
-    return event.kind in _BY_HOLDER or (event.kind == "hand_off" and event.by != giver)
+def _holder_in(event: Event) -> str:
+    """The holder, where the event says who it is; what came by itself names whose it is."""
+    if event.kind == "system":
+        return event.text
+    return event.by if event.kind in _BY_HOLDER else ""

@@ -32,7 +32,7 @@ class State(StrEnum):
 ANYONE = "anyone"  # in open_to: whoever works here
 TO_CLAIM = "unclaimed"  # the term they are filed under
 OPEN_MARK, CLOSED_MARK, SHARED = "open", "closed", "shared"  # marks for a search
-UNSAID = frozenset({"change", "counter"})  # steps whose text is no words of anybody
+UNSAID = frozenset({"change", "counter", "system"})  # steps whose text is no words of anybody
 CLOSED = frozenset({State.APPROVED, State.DECLINED, State.CANCELLED})
 
 

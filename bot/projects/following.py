@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from bot.context import Context
 from bot.handoff.cards import News
 from bot.handoff.records import State, Task
+from bot.handoff.rules import overdue
 from bot.jobs import late_note
 from bot.people import Person
 from bot.projects import cards, rules, saying
@@ -32,9 +33,16 @@ async def after_tasks(context: Context, outcome: Outcome) -> Outcome:
 
 
 async def _shows(context: Context, task: Task) -> bool:
-    """Whether the project's card would read otherwise; a note or a reminder changes nothing there."""
+    """Whether the project's card would read otherwise; a note matters not there, the first word that it is late does."""
     stored = await context.store.get(Task, context.team.id, task.id)
-    return stored is None or any(getattr(stored, name) != getattr(task, name) for name in SHOWN)
+    if stored is None or any(getattr(stored, name) != getattr(task, name) for name in SHOWN):
+        return True
+    return overdue(task, context.now) and bool(_kinds(task) - _kinds(stored))
+
+
+def _kinds(task: Task) -> set[str]:
+    """Who was reminded of what, on whatever day: `overdue:ana`."""
+    return {key.rpartition(":")[0] for key in task.reminded}
 
 
 async def _followed(context: Context, outcome: Outcome, seen: Seen) -> Outcome:

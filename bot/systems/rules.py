@@ -130,8 +130,8 @@ def task_of(system: System, number: str, now: datetime, due_at: datetime, turn: 
 
 
 def come_accepted(task: Task, now: datetime) -> Task:
-    """The task as its holder has agreed to take it each time: nobody's step, so the event is nobody's."""
-    event = Event(kind="system", at=now, by="")
+    """The task as its holder has agreed to take it each time: nobody's step, so the event only names the holder."""
+    event = Event(kind="system", at=now, by="", text=task.holder)
     return replace(task, state=State.ACCEPTED, offered_at=now, accepted_at=now, events=(*task.events, event))
 
 

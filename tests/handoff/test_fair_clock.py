@@ -28,7 +28,8 @@ def at(text: str) -> datetime:
 def task(story: str, holder: str = "ben") -> Task:
     """`Mon 9:00 accept ben, Tue 10:00 ask ben`"""
     events = tuple(
-        Event(kind=kind, at=at(f"{day} {clock}"), by=by) for day, clock, kind, by in map(str.split, story.split(", "))
+        Event(kind=kind, at=at(f"{day} {clock}"), by=by, text=by.strip("-") if kind == "system" else "")
+        for day, clock, kind, by in map(str.split, story.split(", "))
     )
     return Task(team="t", id="1", giver="olivia", holder=holder, outcome="x", state=State.ACCEPTED,
                 created_at=at("Mon 0:00"), events=events)  # fmt: skip
@@ -71,6 +72,13 @@ def test_each_holder_is_counted_for_the_own_part_alone() -> None:
         Stretch("gil", at("Mon 12:00"), at("Mon 13:00")),
         Stretch("ben", at("Mon 13:00"), at("Mon 15:00")),
     )
+
+
+@pytest.mark.parametrize("begun", ["system ana", "accept ana", "claim ana"])
+def test_an_owner_who_hands_on_what_others_gave_never_held_it(begun: str) -> None:
+    handed = task(f"Mon 9:00 {begun}, Mon 12:00 hand_off carl, Tue 9:00 take_over ben, Tue 11:00 hand_in ben")
+    assert {one.person for one in stretches(handed)} == {"ana", "ben"}
+    assert fair_minutes(handed, "ana", HOURS, at("Fri 23:00")) == 480
 
 
 def test_while_the_ball_is_theirs_the_clock_is_open() -> None:
