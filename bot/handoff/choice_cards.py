@@ -91,12 +91,18 @@ def reasons(one: Suggestion, words: Words) -> list[Text]:
     if one.free_minutes is not None:
         said.append(words("handoff.why_free", length=say_duration(in_half_hours(one.free_minutes), words.locale)))
     if not one.away:
-        length = say_duration(one.starts_in, words.locale)
+        length = say_duration(_about(one.starts_in), words.locale)
         said.append(words("handoff.why_starts", length=length) if one.starts_in else words("handoff.why_now"))
     if one.cents is not None:
         key = "why_cost" if one.effort_minutes else "why_rate"
         said.append(words(f"handoff.{key}", dollars=f"{one.cents / 100:,.2f}"))
     return said
+
+
+def _about(minutes: int) -> int:
+    """As somebody would say it: whole hours from two on, else half hours, at least one."""
+    step = 60 if minutes >= 120 else 30
+    return max(step, round(minutes / step) * step)
 
 
 def room_text(task: Task, reader: Person, holder: str) -> Text:

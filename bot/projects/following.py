@@ -33,7 +33,7 @@ async def after_tasks(context: Context, outcome: Outcome) -> Outcome:
 
 
 async def _shows(context: Context, task: Task) -> bool:
-    """Whether the project's card would read otherwise; a note matters not there, the first word that it is late does."""
+    """Whether the project's card would read otherwise; a note changes nothing, the first word that it is late does."""
     stored = await context.store.get(Task, context.team.id, task.id)
     if stored is None or any(getattr(stored, name) != getattr(task, name) for name in SHOWN):
         return True
