@@ -8,11 +8,13 @@ from pathlib import Path
 
 import msgspec
 
+from adapters import backup_files
 from adapters.config import Config
 from adapters.kinds import KINDS
 from adapters.problems import Problem
 from adapters.sample import TEAM
 from adapters.storage import snapshot
+from adapters.storage.attachments import FOLDER
 from adapters.storage.codec import Answered, Number
 from adapters.storage.disk import Disk
 from adapters.storage.files import Files
@@ -72,11 +74,23 @@ def holds_team(folder: Path) -> bool:
 
 
 def back_up(folder: Path, to: Path) -> int:
-    """Write the folder's data to one file, which `restore` and TinyDB itself read; how many rows. Raises CannotCopy."""
+    """Write the folder's data to one file, which `restore` and TinyDB itself read; how many rows. Raises CannotCopy.
+
+    Attached files go to a folder beside it.
+    """
     check_apart(to, folder)
     tables = read_live(folder)
+    copy_files(folder, to)
     _write(tables, to)
     return rows_of(tables)
+
+
+def copy_files(folder: Path, to: Path) -> int:
+    """Those there are once the tables were read: each was kept before anything named it. Raises CannotCopy."""
+    try:
+        return backup_files.copied(folder / FOLDER, backup_files.folder_of(to))
+    except OSError as error:
+        raise CannotCopy(f"The files cannot be copied beside {to}: {_why(error)}. Choose another place.") from error
 
 
 def check_apart(to: Path, folder: Path) -> None:
@@ -97,8 +111,8 @@ def read_backup(file: Path) -> Tables:
     return tables
 
 
-def place(tables: Tables, folder: Path, now: datetime, *, force: bool = False) -> int:
-    """Make these tables the folder's data; how many rows.
+def place(tables: Tables, file: Path, folder: Path, now: datetime, *, force: bool = False) -> int:
+    """Make these tables, which `file` held, and the files beside it the folder's data; how many rows.
 
     With `force`, data that is there is moved to `replaced-…` inside it.
     Raises CannotCopy when there is data and no force, StoreClosed when a Baton is running on the folder.
@@ -111,10 +125,19 @@ def place(tables: Tables, folder: Path, now: datetime, *, force: bool = False) -
                     f"{folder} already holds data. Choose an empty BATON_DATA, or add --force to replace it."
                 )
             _move_aside(folder, folder / f"replaced-{now:%Y%m%dT%H%M%S}")
+        copied_back(file, folder)
         _write(tables, taken.snapshot)
     finally:
         taken.release()
     return rows_of(tables)
+
+
+def copied_back(file: Path, folder: Path) -> int:
+    """Before the tables that name them. Raises CannotCopy."""
+    try:
+        return backup_files.copied(backup_files.folder_of(file), folder / FOLDER)
+    except OSError as error:
+        raise CannotCopy(f"The files beside {file} cannot be copied: {_why(error)}.") from error
 
 
 def check(tables: Tables, file: Path) -> None:
@@ -147,6 +170,7 @@ def _move_aside(folder: Path, aside: Path) -> None:
     for file in folder.iterdir():
         if file.is_file() and file.name != LOCK:
             file.replace(aside / file.name)
+    backup_files.moved_aside(folder, aside)
 
 
 def _write(tables: Tables, to: Path) -> None:

@@ -137,7 +137,7 @@ def import_team(file: File, force: Force = False) -> None:
 
         config, tables = _config(), read_export(file)
         folder = home(config, tables)
-        rows = place(tables, folder, datetime.now(UTC), force=force)
+        rows = place(tables, file, folder, datetime.now(UTC), force=force)
         typer.echo(f"{rows} rows imported into {folder}. Start Baton with: baton run")
 
 
@@ -159,7 +159,7 @@ def restore(file: File, force: Force = False) -> None:
 
         config, tables = _config(), read_backup(file)
         folder = home(config, tables)
-        rows = place(tables, folder, datetime.now(UTC), force=force)
+        rows = place(tables, file, folder, datetime.now(UTC), force=force)
         typer.echo(f"{rows} rows restored to {folder}. Start Baton with: baton run")
 
 

@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 import msgspec
 
-from adapters.backups import ROW_TYPES, CannotCopy, Tables, check, check_apart, read_live, rows_of
+from adapters.backups import ROW_TYPES, CannotCopy, Tables, check, check_apart, copy_files, read_live, rows_of
 from adapters.storage.disk import Disk
 from adapters.storage.tables import INBOX
 
@@ -30,6 +30,7 @@ def write_export(folder: Path, to: Path, now: datetime) -> int:
     check_apart(to, folder)
     tables = {name: rows for name, rows in read_live(folder).items() if name != INBOX}
     lists = {name: [msgspec.Raw(rows[doc]) for doc in sorted(rows)] for name, rows in sorted(tables.items())}
+    copy_files(folder, to)
     export = Export(baton="export", format=FORMAT, exported_at=now, tables=lists)
     try:
         Disk().put(to, msgspec.json.format(msgspec.json.encode(export), indent=1))

@@ -32,6 +32,7 @@ from adapters.sample_clock import SampleClock, SampleTime, Steered
 from adapters.storage.attachments import Attachments, FolderAttachments
 from adapters.storage.disk import Disk
 from adapters.storage.tinydb_store import TinyDBStore
+from adapters.sweeping import sweep
 from adapters.web_chat.app import WebChat, WebSetup
 from adapters.zone_data import plan_anew
 from bot.dispatch import Dispatcher
@@ -169,9 +170,10 @@ class House:
         for platform in self.platforms.values():
             await platform.start()
         jobs, messages = asyncio.create_task(self._fire_jobs()), asyncio.create_task(self.delivery.run())
-        told = asyncio.create_task(stop.wait())
+        told, sweeping = asyncio.create_task(stop.wait()), asyncio.create_task(sweep(self._store, self._files))
         await asyncio.wait({jobs, messages, told}, return_when=asyncio.FIRST_COMPLETED)
         told.cancel()
+        sweeping.cancel()
         finished = asyncio.create_task(self._finish(stop_taking, jobs, messages))
         await asyncio.wait({finished}, timeout=within_seconds)
         self.alarm.stop()

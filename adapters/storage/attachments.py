@@ -15,6 +15,8 @@ from adapters.storage.disk import Disk
 FOLDER = "files"
 SPARE_BYTES = 256 << 20  # left on the disk for the journal, which must never meet a full one because of a picture
 
+Wanted = Callable[[str], Awaitable[bool]]
+
 _ID = re.compile(r"[0-9a-z-]{1,64}")
 
 
@@ -31,6 +33,10 @@ class Attachments(Protocol):
 
     async def read(self, id: str) -> bytes | None: ...
 
+    async def sweep(self, wanted: Wanted, before: datetime) -> int:
+        """Take away what was kept before then and nobody wants; how many."""
+        ...
+
 
 class MemoryAttachments:
     """For tests and trials: gone with the process."""
@@ -44,13 +50,17 @@ class MemoryAttachments:
     async def read(self, id: str) -> bytes | None:
         return self._kept.get(id)
 
+    async def sweep(self, wanted: Wanted, before: datetime) -> int:  # noqa: ARG002 - nothing lasts as long
+        return 0
+
 
 class FolderAttachments:
     """One file each, readable by its owner alone; disk work happens in threads."""
 
-    def __init__(self, data: Path, disk: Disk) -> None:
+    def __init__(self, data: Path, disk: Disk, spare_bytes: int = SPARE_BYTES) -> None:
         self._folder = data / FOLDER
         self._disk = disk
+        self._spare_bytes = spare_bytes
 
     async def keep(self, id: str, content: bytes) -> None:
         if not _ID.fullmatch(id):
@@ -60,8 +70,7 @@ class FolderAttachments:
     async def read(self, id: str) -> bytes | None:
         return await asyncio.to_thread(self._get, id) if _ID.fullmatch(id) else None
 
-    async def sweep(self, wanted: Callable[[str], Awaitable[bool]], before: datetime) -> int:
-        """Take away what was put down before then and nobody wants: forms that were refused; how many."""
+    async def sweep(self, wanted: Wanted, before: datetime) -> int:
         swept = 0
         for file in await asyncio.to_thread(self._older, before):
             if not await wanted(file.name):
@@ -72,7 +81,7 @@ class FolderAttachments:
     def _put(self, id: str, content: bytes) -> None:
         try:
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            if shutil.disk_usage(self._folder).free < SPARE_BYTES + len(content):
+            if shutil.disk_usage(self._folder).free < self._spare_bytes + len(content):
                 raise NoRoom("the disk is nearly full")
             self._disk.put(self._folder / id, content)
         except OSError as error:

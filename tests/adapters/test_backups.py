@@ -72,11 +72,11 @@ def found_in(folder: Path) -> tuple[list[str], Outgoing | None, list[Job], int]:
 
 
 def restore(file: Path, folder: Path, *, force: bool = False) -> int:
-    return place(read_backup(file), folder, NOON, force=force)
+    return place(read_backup(file), file, folder, NOON, force=force)
 
 
 def read_in(file: Path, folder: Path) -> int:
-    return place(read_export(file), folder, NOON)
+    return place(read_export(file), file, folder, NOON)
 
 
 def check_same(folder: Path) -> None:
@@ -309,3 +309,38 @@ def test_a_copy_goes_back_to_where_its_team_lives(places: Places, tmp_path: Path
 
 def test_rows_are_counted_over_all_tables() -> None:
     assert rows_of({"Person": {1: b"{}", 2: b"{}"}, "jobs": {1: b"{}"}}) == 3
+
+
+def test_attached_files_go_along_each_once_and_come_back(places: Places) -> None:
+    files = places.full / "files"
+    files.mkdir()
+    (files / "a1").write_bytes(b"photo")
+    (files / "b2.new").write_bytes(b"half")  # what a crash leaves of one
+    back_up(places.full, places.file)
+    beside = places.file.with_name("copy.json.files")
+    assert {one.name: one.read_bytes() for one in beside.iterdir()} == {"a1": b"photo"}
+    (beside / "a1").touch()
+    stamp = (beside / "a1").stat().st_mtime_ns
+    back_up(places.full, places.file)
+    assert (beside / "a1").stat().st_mtime_ns == stamp
+    restore(places.file, places.empty)
+    assert (places.empty / "files" / "a1").read_bytes() == b"photo"
+
+
+def test_files_that_are_replaced_stay_beside_the_data_they_belong_to(places: Places) -> None:
+    (places.full / "files").mkdir()
+    (places.full / "files" / "a1").write_bytes(b"photo")
+    back_up(places.full, places.file)
+    (places.full / "files" / "c3").write_bytes(b"later")
+    restore(places.file, places.full, force=True)
+    assert [one.name for one in (places.full / "files").iterdir()] == ["a1"]
+    (aside,) = places.full.glob("replaced-*/files")
+    assert sorted(one.name for one in aside.iterdir()) == ["a1", "c3"]
+
+
+def test_an_export_has_its_files_beside_it_too(places: Places) -> None:
+    (places.full / "files").mkdir()
+    (places.full / "files" / "a1").write_bytes(b"photo")
+    write_export(places.full, places.file, NOON)
+    read_in(places.file, places.empty)
+    assert (places.empty / "files" / "a1").read_bytes() == b"photo"

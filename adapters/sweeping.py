@@ -1,0 +1,46 @@
+"""Sweeping: files that came with a form which was never taken are let go, a day later."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import structlog
+
+from adapters.discord_chat.open_forms import OpenForm
+from adapters.storage.attachments import Attachments
+from bot.errors import StoreClosed
+from bot.handoff.records import Task, with_file
+from bot.people import Team
+from bot.ports import Store
+
+KEPT_FOR = timedelta(days=1)
+
+log = structlog.get_logger()
+
+
+async def sweep(store: Store, files: Attachments) -> None:
+    """Never raises: what is not swept today is swept after the next start."""
+    try:
+        # By the clock that the file system stamps files with, whatever time it is for the sample team.
+        swept = await swept_before(store, files, datetime.now(UTC) - KEPT_FOR)
+    except (OSError, StoreClosed) as error:
+        log.warning("files that nobody needs stay", why=str(error))
+        return
+    if swept:
+        log.info("files of forms that were never taken are let go", files=swept)
+
+
+async def swept_before(store: Store, files: Attachments, before: datetime) -> int:
+    """How many of those that no task of any team has, nor a form that is still open before somebody."""
+    teams = [team.id for team in await store.all(Team, "")]
+    in_forms = {file.id for form in await store.all(OpenForm, "") for file in form.files}
+
+    async def wanted(id: str) -> bool:
+        if id in in_forms:
+            return True
+        for team in teams:
+            if await store.find(Task, team, with_file(id), newest=1):
+                return True
+        return False
+
+    return await files.sweep(wanted, before)

@@ -1,0 +1,100 @@
+"""adapters/storage/attachments.py and adapters/sweeping.py: what is kept lasts, what nobody needs goes."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+
+from adapters.storage.attachments import FolderAttachments, NoRoom
+from adapters.storage.disk import Disk
+from adapters.storage.memory_store import MemoryStore
+from adapters.sweeping import KEPT_FOR, swept_before
+from bot.attached import NAME_MOST, Attached, named
+from bot.handoff.records import State, Task
+from bot.ports import Commit
+from bot.requests import Outcome
+from tests.dialogs.world import MONDAY, TEAM
+
+NOW = datetime.now(UTC)
+
+
+class Full(Disk):
+    """Takes nothing any more."""
+
+    def write(self, descriptor: int, data: memoryview, at: int) -> int:
+        raise OSError(28, "No space left on device")
+
+
+async def test_what_is_kept_is_read_again_by_its_id_alone(tmp_path: Path) -> None:
+    files = FolderAttachments(tmp_path, Disk())
+    await files.keep("a1", b"photo")
+    assert await files.read("a1") == b"photo"
+    assert await FolderAttachments(tmp_path, Disk()).read("a1") == b"photo"
+    assert await files.read("b2") is None
+    assert (tmp_path / "files" / "a1").stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.parametrize("id", ["", "../baton.json", "a/b", ".", "A1", "a" * 65, "a1.new", "a\0b"])
+async def test_no_other_id_reaches_the_disk(tmp_path: Path, id: str) -> None:
+    (tmp_path / "baton.json").write_bytes(b"secret")
+    files = FolderAttachments(tmp_path, Disk())
+    assert await files.read(id) is None
+    with pytest.raises(ValueError, match="no id"):
+        await files.keep(id, b"x")
+
+
+async def test_a_full_disk_is_said_and_leaves_nothing_behind(tmp_path: Path) -> None:
+    with pytest.raises(NoRoom, match="No space"):
+        await FolderAttachments(tmp_path, Full()).keep("a1", b"photo")
+    assert list((tmp_path / "files").iterdir()) == []
+
+
+async def test_room_is_left_for_the_journal(tmp_path: Path) -> None:
+    usage = shutil.disk_usage(tmp_path)
+    files = FolderAttachments(tmp_path, Disk(), spare_bytes=usage.free + (1 << 40))
+    with pytest.raises(NoRoom, match="nearly full"):
+        await files.keep("a1", b"photo")
+
+
+async def test_what_no_task_has_goes_a_day_later(tmp_path: Path) -> None:
+    files, store = FolderAttachments(tmp_path, Disk()), MemoryStore()
+    for one in ("a1", "b2", "c3", "d4"):
+        await files.keep(one, b"photo")
+    for one in ("a1", "b2", "c3"):
+        old = (NOW - KEPT_FOR - timedelta(hours=1)).timestamp()
+        os.utime(tmp_path / "files" / one, (old, old))
+    task = Task(team=TEAM.id, id="1", giver="olivia", outcome="Crop", state=State.DRAFT, created_at=MONDAY)
+    task = replace(task, files=(Attached("a1", "photo.png", 5),))
+    outcome = Outcome(records=(TEAM, task))
+    await (await store.commit(Commit(request_id="r1", team=TEAM.id, at=MONDAY, outcome=outcome)))
+    assert await swept_before(store, files, NOW - KEPT_FOR) == 2
+    assert sorted(one.name for one in (tmp_path / "files").iterdir()) == ["a1", "d4"]
+
+
+@pytest.mark.parametrize(
+    ("given", "name"),
+    [
+        ("photo.png", "photo.png"),
+        ("../../etc/passwd", "passwd"),
+        ("C:\\Users\\ana\\photo.png", "photo.png"),
+        ("a\r\nSet-Cookie: x.png", "a Set-Cookie: x.png"),
+        ("evil\u202egnp.exe", "evil gnp.exe"),
+        ("\u200b", "file"),
+        ("..", "file"),
+        ("", "file"),
+        ("日本語.csv", "日本語.csv"),
+    ],
+)
+def test_a_name_is_its_last_part_without_what_cannot_be_seen(given: str, name: str) -> None:
+    assert named(given) == name
+
+
+def test_a_long_name_keeps_its_ending() -> None:
+    name = named("x" * 300 + ".png")
+    assert len(name) == NAME_MOST
+    assert name.endswith(".png")
