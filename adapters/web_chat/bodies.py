@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from aiohttp import BodyPartReader, web
+from aiohttp.http_exceptions import HttpProcessingError
 
 from adapters.web_chat import inbound
 from adapters.words import clean
@@ -39,7 +40,9 @@ async def read(request: web.Request, check: Callable[[dict[str, str]], None]) ->
         raise inbound.BadInput("This is not a form of Baton's page.")
     try:
         return await _Reading(check).read(request)
-    except (ValueError, AssertionError, LookupError, RuntimeError) as error:
+    except inbound.BadInput:
+        raise
+    except (HttpProcessingError, ValueError, AssertionError, LookupError, RuntimeError) as error:
         raise inbound.BadInput("This form did not arrive whole. Send it again.") from error
 
 

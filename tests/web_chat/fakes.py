@@ -50,6 +50,7 @@ class House:
         drawn: bytes | None = None,
     ) -> None:
         self.store = MemoryStore()
+        self.files = MemoryAttachments()
         self.at = NOON
         self.asked: list[Request] = []
         self.answer: Answer = lambda _: None
@@ -62,7 +63,7 @@ class House:
                 store=self.store,
                 now=self.now,
                 new_id=self._new_id,
-                files=MemoryAttachments(),
+                files=self.files,
                 team="studio",
                 sample=self if sample else None,
                 hosts=hosts,
