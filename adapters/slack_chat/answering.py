@@ -201,6 +201,10 @@ class Answering:
             async with asyncio.timeout(TRIGGER_SECONDS):
                 await self._api.call(origin.workspace, "views.open", trigger_id=origin.trigger, view=view)
         except Failed as failed:
+            if failed.error in BROKEN and (fewer := render_form.without_files(view)):
+                # Of an app from before files: everything else can be done as ever.
+                log.error("no files can be chosen until the app is installed again from its manifest", why=str(failed))
+                return await self._open(origin, fewer)
             if failed.error in BROKEN:
                 log.error("a defect: a form does not open", why=str(failed))
                 return "broken"

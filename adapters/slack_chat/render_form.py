@@ -22,6 +22,7 @@ HINT = 2_000  # docs.slack.dev/reference/block-kit/blocks/input-block
 ERROR = 2_000
 BUTTON = 24  # submit and close, docs.slack.dev/reference/views/modal-views
 VALUE = "value"
+FILES = "file_input"
 KEPT = ("type", "callback_id", "title", "submit", "close", "private_metadata")
 WRONG = "wrong:"  # a modal shows no errors as it opens, so they stand above its fields
 
@@ -89,6 +90,12 @@ def refilled(view: Mapping[str, Any], values: Mapping[str, str]) -> Payload:
     found = view.get("blocks")
     blocks = [one for one in found if isinstance(one, Mapping)] if isinstance(found, list) else []
     return kept | {"blocks": [_retyped(one, values) for one in blocks if not _is_wrong(one)]}
+
+
+def without_files(view: Mapping[str, Any]) -> Payload | None:
+    """The modal without its field for files, for which an app needs files:read; None where it has none."""
+    blocks = [block for block in view["blocks"] if block.get("element", {}).get("type") != FILES]
+    return {**view, "blocks": blocks} if len(blocks) < len(view["blocks"]) else None
 
 
 def labels(view: Mapping[str, Any]) -> dict[str, str]:
@@ -161,7 +168,7 @@ def _element(field: Field) -> Payload:
         case ChoiceField(choices=choices, value=value) | PersonField(people=choices, value=value):
             return _select(choices, value)
         case FilesField(most=most):
-            return {"type": "file_input", "action_id": VALUE, "max_files": most}
+            return {"type": FILES, "action_id": VALUE, "max_files": most}
         case _:
             assert_never(field)
 

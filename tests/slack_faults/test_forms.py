@@ -32,7 +32,7 @@ async def test_a_form_opens_however_much_was_typed_before_it(posted: House, type
 
 
 async def test_a_form_that_slack_does_not_take_is_not_offered_again_and_its_words_are_kept(posted: House) -> None:
-    posted.fake.faults.error("views.open", "invalid_arguments")
+    posted.fake.faults.error("views.open", "invalid_arguments", times=2)  # without its field for files, too
     await posted.people.type_slash(OLIVIA, GENERAL, "/delegate @ana Write the article")
     await posted.settled()
     (told,) = heard_by_olivia(posted)
