@@ -56,6 +56,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(name="handoff.cancel", handler=handlers.cancel),
     Action(name="handoff.reopen", handler=handlers.reopen),
     Action(name="handoff.files", handler=listing.sent_files),
+    Action(name="handoff.remove_file", handler=handlers.remove_file),
     Action(name="handoff.file", handler=listing.file),
     Action(name="handoff.note", handler=handlers.note),
     Action(name="handoff.snooze", handler=snoozing.snooze),

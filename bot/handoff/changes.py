@@ -6,6 +6,7 @@ from datetime import datetime
 
 from msgspec.structs import asdict, replace
 
+from bot.attached import Attached
 from bot.handoff.records import Brief, Snooze, State, Task
 from bot.handoff.rules import WAITING, taken
 from bot.people import Person
@@ -157,6 +158,13 @@ def reopen(task: Task, by: Person, now: datetime, *, as_draft: bool) -> Task:
 def add_note(task: Task, by: Person, now: datetime, text: str, link: str = "") -> Task:
     noted = taken(task, "note", by, now, text)
     return replace(noted, events=(*task.events, replace(noted.events[-1], link=link)))
+
+
+def remove_file(task: Task, by: Person, now: datetime, file: Attached) -> Task:
+    """It was attached by mistake: nobody finds it any more; the record says that it was there."""
+    removed = taken(task, "remove_file", by, now, file.name)
+    events = (replace(e, files=tuple(f for f in e.files if f != file)) if e.files else e for e in removed.events)
+    return replace(removed, files=tuple(f for f in task.files if f != file), events=tuple(events))
 
 
 def snooze(task: Task, by: Person, now: datetime, until: datetime) -> Task:

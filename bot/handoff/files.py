@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from msgspec.structs import replace
+
 from bot.attached import FILES_MOST, Attached
 from bot.context import Context
 from bot.handoff.records import Task
-from bot.people import Person
+from bot.people import Person, Role
 from bot.requests import Direct, Outcome, Post, Reply
 from bot.texts import Words
-from bot.ui import Button, Card, Fact, Files, Text
+from bot.ui import OPTION_LABEL, Button, Card, Choice, ChoiceField, Fact, Files, Form, Text
 
-NAMED_MOST, SENT_MOST = 5, 20
+NAMED_MOST, SENT_MOST, CHOICES = 5, 20, 25
 
 
 def files_fact(task: Task, words: Words) -> tuple[Fact, ...]:
@@ -62,9 +64,34 @@ def sent(context: Context, task: Task) -> Outcome:
     left = len(files) - SENT_MOST
     footer = words("handoff.files_left", n=left) if left > 0 else ()
     posted = _to(reader, files[-SENT_MOST:], title, f"files:{task.id}:all", footer)
+    if own(task, reader):
+        label = words.plain("handoff.form_remove_file")
+        remove = Button(label=label, action="handoff.remove_file", arguments={"task": task.id})
+        posted[-1] = replace(posted[-1], card=replace(posted[-1].card, buttons=(remove,)))
     there = context.request.place == Direct(reader.id)
     reply = None if there else Reply(card=Card(title=words("handoff.files_sent", id=task.id)))
     return Outcome(reply=reply, posts=tuple(posted))
+
+
+def own(task: Task, person: Person) -> tuple[Attached, ...]:
+    """Those the person attached, the newest last; the owner's are all."""
+    if person.role is Role.OWNER:
+        return task.all_files[-CHOICES:]
+    brief = task.files if person.id == task.giver else ()
+    return (*brief, *(file for event in task.events if event.by == person.id for file in event.files))[-CHOICES:]
+
+
+def remove_form(key: str, task: Task, files: tuple[Attached, ...], words: Words) -> Form:
+    choices = tuple(Choice(file.id, file.name[:OPTION_LABEL]) for file in files)
+    return Form(
+        key=key,
+        title=words.plain("handoff.form_remove_file"),
+        action="handoff.remove_file",
+        fields=(ChoiceField(name="file", label=words.plain("handoff.field_file"), choices=choices),),
+        submit=words.plain("handoff.submit_remove_file"),
+        arguments={"task": task.id},
+        intro=words("handoff.intro_remove_file"),
+    )
 
 
 def one(task: Task, id: str, reader: Person) -> Card:

@@ -95,6 +95,7 @@ STEPS: dict[str, Step] = {
     "cancel": Step(GIVER, OPEN | {State.DRAFT}, State.CANCELLED),
     "reopen": Step(GIVER, CLOSED, State.OFFERED),
     "note": Step(ALL, OPEN | CLOSED, None),
+    "remove_file": Step(ALL, frozenset(State), None),
     "snooze": Step(ALL, OPEN, None),
     "got_it": Step(HOLDER, frozenset({State.ACCEPTED}), None),
     "offer": Step(GIVER, frozenset({State.DRAFT}), State.OFFERED),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.handoff.records import Task
 from tests.dialogs.talk import Talk
 from tests.dialogs.tasks import accepted, handed_in
 
@@ -68,6 +69,28 @@ async def test_h16_a_note_may_be_a_file_and_all_of_them_come_again_for_the_askin
     await talk.hears("ben", "#1 is not one of your tasks")
     await talk.says("pat", "/tasks 1 files")
     await talk.hears_of_no_files("pat")
+
+
+async def test_h16_a_file_attached_by_mistake_is_removed_by_whoever_attached_it(talk: Talk) -> None:
+    await accepted(talk)
+    await talk.presses("ana", "Note")
+    await talk.attaches("ana", "private.png", PHOTO)
+    await talk.attaches("ana", "outline.csv", LIST)
+    await talk.fills("ana", note="My outline")
+    await talk.says("ana", "/tasks 1 files")
+    await talk.presses("ana", "Remove a file")
+    form = await talk.form("ana", "Remove a file")
+    assert "stays in their chats" in form.intro
+    await talk.fills("ana", file=await file_id(talk, "private.png"))
+    await talk.says("ana", "/tasks 1 history")
+    await talk.hears("ana", "File removed by Ana", "private.png", "My outline (outline.csv)")
+    await talk.says("olivia", "/tasks 1")
+    assert "private.png" not in (await talk.hears("olivia", "#1 Write a 600-word", "outline.csv")).text
+
+
+async def file_id(talk: Talk, name: str) -> str:
+    tasks = await talk.peer.world.store.all(Task, "studio")
+    return next(file.id for task in tasks for file in task.all_files if file.name == name)
 
 
 async def test_h7_files_travel_along_to_whoever_shall_take_over(talk: Talk) -> None:

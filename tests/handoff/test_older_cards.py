@@ -176,7 +176,7 @@ ENDED = {
     "answer": "answer hand_in hand_back change reopen", "unblock": "unblock hand_in hand_back change reopen",
     "approve": "send_back reopen", "send_back": "send_back reopen", "cancel": "hand_in",
     # its words are meant however the task is by then
-    "counter": "", "ask": "", "block": "", "hand_in": "", "note": "", "hand_back": "", "pass_up": "",
+    "counter": "", "ask": "", "block": "", "hand_in": "", "note": "", "remove_file": "", "hand_back": "", "pass_up": "",
     # it asks somebody, who can say no
     "hand_off": "", "pass_on": "", "name_unblocker": "",
     # it leaves the task where it is, or brings it back

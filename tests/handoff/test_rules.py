@@ -47,6 +47,10 @@ ALLOWED = {
     "withdraw": ("g", "offered countered declined"),
     "cancel": ("g", "draft unclaimed offered countered accepted asked blocked handed_in"),
     "reopen": ("g", "approved declined cancelled"),
+    "remove_file": (
+        "ghs",
+        "draft unclaimed offered countered accepted asked blocked handed_in approved declined cancelled",
+    ),
     "note": ("ghs", "unclaimed offered countered accepted asked blocked handed_in approved declined cancelled"),
     "snooze": ("ghs", "unclaimed offered countered accepted asked blocked handed_in"),
     "got_it": ("h", "accepted"),

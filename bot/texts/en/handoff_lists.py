@@ -57,6 +57,7 @@ MESSAGES: dict[str, str | Mapping[str, str]] = {
     "files_of": "**Files of #{id}** {outcome}",
     "files_from": "**From {who}: files of #{id}** {outcome}",
     "files_sent": "The files of #{id} are in your private chat with me.",
+    "files_none_yours": "You attached no file to #{id} that is still there.",
     "files_none": "#{id} has no files.",
     "files_left": {"one": "{n} older file is not sent.", "other": "{n} older files are not sent."},
     "no_file": "There is no such file, or it is not yours to see.",
