@@ -11,7 +11,7 @@ from bot.handoff.records import week_term as task_week
 from bot.people import Person
 from bot.requests import Outcome
 from bot.standups.day_cards import Day
-from bot.standups.ledger import lines_of
+from bot.standups.ledger import Reading, lines_of
 from bot.standups.questions import Draft, draft
 from bot.standups.records import Answer, Run, Sitting, Standup, run_id
 from bot.standups.rules import LATE_FOR, may_take_part, seat_of
@@ -130,4 +130,5 @@ async def drafted(context: Context, sitting: Sitting) -> Draft:
     tasks = await context.store.find(Task, team, f"holder:{person}")
     for week in dict.fromkeys((task_week(since), task_week(context.now))):
         tasks += [task for task in await context.store.find(Task, team, week) if task.holder == person]
-    return draft(sitting.run.questions, previous, lines_of(tasks, since))
+    reading = Reading(person=context.roster.must(person), roster=context.roster, now=context.now)
+    return draft(sitting.run.questions, previous, lines_of(tasks, since, reading))

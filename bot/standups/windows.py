@@ -9,8 +9,9 @@ import msgspec
 from bot.people import WORKERS, Person, Role, Roster, Team
 from bot.requests import Wake
 from bot.standups.records import Run, Seat, Standup, run_id, run_key, seat_key
-from bot.times import at_minutes, is_workday, local
+from bot.times import Hours, at_minutes, is_workday, is_working, local
 
+BEFORE_END = timedelta(minutes=30)  # whoever works no longer by then is asked before they go
 LONGEST_REACH = timedelta(days=2)  # zones span 26 h and a window lasts at most 12 h
 
 
@@ -30,13 +31,28 @@ def crew(standup: Standup, team: Team, roster: Roster) -> Crew:
 
 
 def seats(standup: Standup, asked: Crew, day: date) -> tuple[Seat, ...]:
-    """One seat per person with that person's own window."""
+    """One seat per person with that person's own window, which opens while they work; one team time is as it is."""
     made = []
     for person in asked.people:
-        prompt_at = at_minutes(day, standup.minutes, asked.zone if standup.zone_mode == "team" else person.zone)
+        if standup.zone_mode == "team":
+            prompt_at = at_minutes(day, standup.minutes, asked.zone)
+        else:
+            prompt_at = at_work(at_minutes(day, standup.minutes, person.zone), person.hours())
         closes_at = prompt_at + timedelta(minutes=standup.close_minutes)
         made.append(Seat(person=person.id, prompt_at=prompt_at, closes_at=closes_at))
     return tuple(made)
+
+
+def at_work(at: datetime, hours: Hours) -> datetime:
+    """The moment of that day of theirs nearest to `at` in which somebody works, well before they go home.
+
+    On a day off it is as it was planned: nobody is asked then anyway.
+    """
+    day = local(at, hours.zone).date()
+    if is_working(at, hours) or not is_workday(day, hours):
+        return at
+    start, end = at_minutes(day, hours.day_start, hours.zone), at_minutes(day, hours.day_end, hours.zone)
+    return start if at < start else max(start, end - BEFORE_END)
 
 
 def opens_at(standup: Standup, asked: Crew, day: date) -> datetime:

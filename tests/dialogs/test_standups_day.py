@@ -72,13 +72,13 @@ async def test_s4_whoever_moves_east_is_asked_at_half_past_nine_there(talk: Talk
 
 
 async def test_s4_a_day_that_is_over_where_somebody_moved_to_is_passed_over(talk: Talk) -> None:
-    await set_up(talk, people="ana", time="17:00")
-    await talk.time_is("2026-11-24 16:00", MANILA)
+    await set_up(talk, people="ana", time="16:00")
+    await talk.time_is("2026-11-24 15:00", MANILA)
     await talk.says("ana", "/baton timezone Auckland")
     await talk.attends("ana")
-    await talk.time_is("2026-11-25 16:59", AUCKLAND)
+    await talk.time_is("2026-11-25 15:59", AUCKLAND)
     await talk.hears_nothing("ana")
-    await talk.time_is("2026-11-25 17:01", AUCKLAND)
+    await talk.time_is("2026-11-25 16:01", AUCKLAND)
     await talk.hears("ana", "Standup Daily, Wed 25 Nov")
 
 
@@ -197,3 +197,12 @@ async def test_t4_a_day_that_closed_while_baton_was_down_is_summed_up_late(talk:
         "olivia", "nobody answered", "No answer Ana", "Not asked in time Ben", "Sent late: this was meant for"
     )
     assert "Your turn" not in await talk.screen("ben")
+
+
+async def test_s1_who_works_at_night_is_asked_as_the_night_begins(talk: Talk) -> None:
+    await talk.says("ana", "/baton hours 22-6")
+    await set_up(talk, people="ana")
+    await talk.time_is("2026-11-24 21:59", MANILA)
+    assert "Your turn" not in await talk.screen("ana")
+    await talk.time_is("2026-11-24 22:01", MANILA)
+    await talk.hears("ana", "Standup Daily, Tue 24 Nov", "Your turn until Wed 25 Nov 01:00")

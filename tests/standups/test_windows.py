@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 from msgspec.structs import replace
@@ -11,6 +12,7 @@ from bot.people import Role
 from bot.requests import Wake
 from bot.standups import windows
 from bot.standups.windows import Crew
+from bot.times import Hours
 from tests.standups.made import ANA, BEN, GIL, NOON, OLIVIA, PAT, ROSTER, STANDUP, TEAM, TUESDAY, run, seat
 
 MANILA = replace(ANA, zone="Asia/Manila")
@@ -42,6 +44,23 @@ def test_each_person_has_a_window_of_ones_own_or_all_have_the_teams() -> None:
     team = windows.seats(replace(STANDUP, zone_mode="team"), BOTH, TUESDAY)
     assert {s.prompt_at for s in team} == {at("2026-11-24 14:30")}
     assert (windows.opens_at(STANDUP, BOTH, TUESDAY), windows.ends_at(STANDUP, BOTH, TUESDAY)) == (OPENS, ENDS)
+
+
+@pytest.mark.parametrize(
+    ("hours", "planned", "asked"),
+    [
+        ({}, "2026-11-24 09:30", "2026-11-24 09:30"),
+        ({}, "2026-11-24 07:00", "2026-11-24 09:00"),
+        ({}, "2026-11-24 20:00", "2026-11-24 16:30"),
+        ({"day_start": 1320, "day_end": 1800}, "2026-11-24 09:30", "2026-11-24 22:00"),  # who works at night
+        ({"day_start": 1320, "day_end": 1800}, "2026-11-24 03:00", "2026-11-24 03:00"),  # in Monday's night
+        ({"day_start": 600, "day_end": 620}, "2026-11-24 20:00", "2026-11-24 10:00"),
+        ({}, "2026-11-28 20:00", "2026-11-28 20:00"),  # a Saturday: nobody is asked
+        ({"country": "US"}, "2026-11-26 20:00", "2026-11-26 20:00"),  # Thanksgiving
+    ],
+)
+def test_everybody_is_asked_while_they_work(hours: dict[str, Any], planned: str, asked: str) -> None:
+    assert windows.at_work(at(planned), Hours(zone="UTC", **hours)) == at(asked)
 
 
 def test_a_standup_of_nobody_keeps_the_teams_time() -> None:
