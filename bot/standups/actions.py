@@ -9,6 +9,7 @@ from bot.texts import Words
 ACTIONS: tuple[Action, ...] = (
     Action(name="standups.now", handler=handlers.now),
     Action(name="standups.setup", handler=handlers.setup),
+    Action(name="standups.duplicate", handler=handlers.duplicate),
     Action(name="standups.save", handler=handlers.save),
     Action(name="standups.pause", handler=handlers.pause),
     Action(name="standups.resume", handler=handlers.resume),
@@ -55,7 +56,8 @@ COMMANDS: tuple[Command, ...] = (
             _verb("status", _NAME, "/standup status"),
             _verb("private"),
             _verb("thread"),
-            _verb("setup", _NAME, "/standup setup Daily"),
+            _verb("setup", _NAME, "/standup setup weekly"),
+            _verb("duplicate", _NAME, "/standup duplicate Daily"),
             _verb("preview", _NAME, "/standup preview"),
             _verb("pause", _NAME, "/standup pause"),
             _verb("resume", _NAME, "/standup resume"),

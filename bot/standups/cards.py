@@ -149,7 +149,7 @@ def lead_card(key: str, standup: Standup, asked: Crew, words: Words) -> Card:
 
 
 def lead_buttons(standup: Standup, words: Words) -> tuple[Button, ...]:
-    verbs = ("preview", "setup", "resume" if standup.paused else "pause")
+    verbs = ("preview", "setup", "resume" if standup.paused else "pause", "duplicate")
     return tuple(
         Button(
             label=words.plain(f"standups.button_{verb}"),

@@ -13,8 +13,9 @@ from bot.standups.day_cards import preview_card
 from bot.standups.finding import chosen, day_of_run, is_waiting, named_like, own_sittings, runs_of
 from bot.standups.forms import setup_form
 from bot.standups.records import Answer, Run, Standup, week_term
-from bot.standups.settings import Settings, applied, read_settings, written
+from bot.standups.settings import NAME_LENGTH, Settings, applied, begun, read_settings, written
 from bot.standups.status_cards import led_card, own_card
+from bot.standups.templates import copy_name
 from bot.standups.windows import crew, first_whole_day, opens_at, planned
 from bot.times import local
 from bot.ui import Card, When
@@ -24,12 +25,22 @@ async def setup(context: Context) -> Outcome:
     """The form for a new standup, or for the one that is named or the only one."""
     rules.may_lead(context.speaker())
     standup = await _to_change(context)
-    handles = {person.id: person.handle for person in context.roster.people}
-    values = written(standup, handles)
-    if standup is None and context.argument("name"):
-        values["name"] = context.argument("name")
+    values = written(standup, _handles(context)) if standup else begun(context.argument("name"))
     form = setup_form(context.new_id(), standup.id if standup else "", values, context.words)
     return Outcome(reply=Ask(form=form))
+
+
+async def duplicate(context: Context) -> Outcome:
+    """The form of a new standup, filled with what another asks, when and whom."""
+    rules.may_lead(context.speaker())
+    standup = await chosen(context)
+    names = frozenset(other.name.casefold() for other in await context.store.all(Standup, context.team.id))
+    values = written(standup, _handles(context)) | {"name": copy_name(standup.name, names, NAME_LENGTH)}
+    return Outcome(reply=Ask(form=setup_form(context.new_id(), "", values, context.words)))
+
+
+def _handles(context: Context) -> dict[str, str]:
+    return {person.id: person.handle for person in context.roster.people}
 
 
 async def _to_change(context: Context) -> Standup | None:

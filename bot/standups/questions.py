@@ -18,8 +18,6 @@ QUESTION_LENGTH = 100
 ANSWER_LENGTH = 1_000
 SCALE_TOP = 10
 
-TEMPLATE = "What did you finish?\nWhat is next?\n!What blocks you?"
-
 _BRACKETS = re.compile(r"^(?P<text>.*?)\s*\[(?P<inside>[^\[\]]*)\]\s*$", re.DOTALL)
 _SCALE = re.compile(r"^\s*(?P<low>\d{1,2})\s*[-–]\s*(?P<high>\d{1,2})\s*$")
 _ABOUT: tuple[tuple[About, re.Pattern[str]], ...] = (

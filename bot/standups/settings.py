@@ -10,8 +10,9 @@ import msgspec
 
 from bot.errors import Refused
 from bot.people import WORKERS, Person
-from bot.standups.questions import TEMPLATE, read_questions, write_questions
+from bot.standups.questions import read_questions, write_questions
 from bot.standups.records import Question, Standup, ZoneMode
+from bot.standups.templates import template
 from bot.texts import Words
 from bot.times import read_clock, read_duration, say_clock, say_duration
 from bot.ui import Text
@@ -175,19 +176,13 @@ def _stretch(run: list[int]) -> str:
     return f"{names[0]}–{names[-1]}" if len(names) > 2 else ", ".join(names)
 
 
-def written(standup: Standup | None, handles: Mapping[str, str]) -> dict[str, str]:
-    """The form's values for this standup, or the defaults for a new one; `handles` by person id."""
-    if standup is None:
-        return {
-            "name": "Daily",
-            "questions": TEMPLATE,
-            "people": "all assistants",
-            "days": "Mon–Fri",
-            "time": say_clock(9 * 60 + 30),
-            "zone": "personal",
-            "close": say_duration(180),
-            "reminder": say_duration(30),
-        }
+def begun(name: str) -> dict[str, str]:
+    """The form's values for a new standup: those of the template of that name, else the daily one's."""
+    return {"people": "all assistants", "zone": "personal", "reminder": say_duration(30)} | template(name)
+
+
+def written(standup: Standup, handles: Mapping[str, str]) -> dict[str, str]:
+    """The form's values for this standup; `handles` by person id."""
     people = ", ".join(f"@{handles[person]}" for person in standup.people if person in handles)
     return {
         "name": standup.name,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.dialogs.standup import answers, set_up
 from tests.dialogs.talk import Talk
 
@@ -30,7 +32,7 @@ async def test_s1_the_form_comes_with_a_template_and_one_save_sets_the_standup_u
         "09:30, each person's own time",
         "reminded 30 min before",
         "Tue 24 Nov, first asked at Mon 23 Nov 20:30",
-        buttons=["Preview", "Change", "Pause"],
+        buttons=["Preview", "Change", "Pause", "Duplicate"],
     )
 
 
@@ -131,7 +133,7 @@ async def test_s3_the_draft_is_made_from_the_tasks_and_posted_as_it_was_shown(ta
 async def test_s9_paused_no_day_opens_and_resumed_the_next_one_does(talk: Talk) -> None:
     await set_up(talk)
     await talk.says("olivia", "/standup pause")
-    await talk.hears("olivia", "Paused: the standup Daily", buttons=["Preview", "Change", "Resume"])
+    await talk.hears("olivia", "Paused: the standup Daily", buttons=["Preview", "Change", "Resume", "Duplicate"])
     await talk.time_is("2026-11-24 18:00", MANILA)
     await talk.hears_nothing("ana")
     await talk.presses("olivia", "Resume")
@@ -229,3 +231,46 @@ async def test_without_a_standup_everybody_hears_what_to_do(talk: Talk) -> None:
     await talk.hears("ana", "There is no standup yet. The owner sets one up")
     await talk.says("olivia", "/standup")
     await talk.form("olivia", "Set up a standup")
+
+
+@pytest.mark.parametrize(
+    ("typed", "opens", "asks"),
+    [
+        ("weekly", ("Weekly", "Fri", "14:00"), "How full was the week? [too little / right / too much]"),
+        ("End of Day", ("End of day", "Mon–Fri", "16:00"), "What comes first tomorrow?"),
+        ("launch week", ("Launch week", "Mon–Fri", "09:30"), "Will your part be ready in time? [yes / no]"),
+        ("Shop", ("Shop", "Mon–Fri", "09:30"), "What did you finish?"),
+    ],
+)
+async def test_s1_a_standup_begins_with_the_template_of_its_name(
+    talk: Talk, typed: str, opens: tuple[str, str, str], asks: str
+) -> None:
+    await talk.says("olivia", f"/standup setup {typed}")
+    form = await talk.form("olivia", "Set up a standup")
+    assert (form.values["name"], form.values["days"], form.values["time"]) == opens
+    assert asks in form.values["questions"]
+    await talk.fills("olivia")
+    await talk.hears("olivia", f"Set up: the standup {opens[0]}")
+
+
+async def test_s1_questions_may_be_words_a_choice_a_scale_or_yes_and_no(talk: Talk) -> None:
+    await talk.says("olivia", "/standup setup launch week")
+    await talk.fills("olivia", people="ana")
+    await talk.time_is("2026-11-24 09:31", MANILA)
+    await talk.presses("ana", "Answer")
+    await talk.fills("ana", q1="The texts", q2="Photos", q3="yes", q4="4", q5="none")
+    await talk.hears("olivia", "Ana", "Will your part be ready in time? yes", "How sure are you? 4")
+
+
+async def test_s9_a_standup_is_duplicated_under_a_name_of_its_own(talk: Talk) -> None:
+    await set_up(talk, people="ana", questions="What did you sell?\n!What blocks you?")
+    await talk.says("olivia", "/standup status")
+    await talk.presses("olivia", "Duplicate")
+    form = await talk.form("olivia", "Set up a standup")
+    assert (form.values["name"], form.values["people"]) == ("Daily 2", "@ana")
+    assert form.values["questions"].startswith("What did you sell?")
+    await talk.fills("olivia", people="ben")
+    await talk.says("olivia", "/standup duplicate Daily")
+    assert (await talk.form("olivia")).values["name"] == "Daily 3"
+    await talk.says("ana", "/standup duplicate Daily")
+    await talk.hears("ana", "is the owner's part")

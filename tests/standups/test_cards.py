@@ -13,7 +13,7 @@ from bot.standups.day_cards import Day, head_card, summary_card
 from bot.standups.forms import answer_form, setup_form
 from bot.standups.questions import read_questions
 from bot.standups.records import Answer
-from bot.standups.settings import written
+from bot.standups.settings import begun
 from bot.texts import Words
 from bot.ui import Facts, Mention, Paragraph, Quote, as_text
 from tests.standups.made import NOON, ROSTER, answer, lines, person, run, seat, sitting
@@ -80,7 +80,7 @@ def test_the_longest_forms_can_be_opened() -> None:
     assert [field.label for field in form.fields] == [*(f"Question {n}" for n in range(1, 10)), "Energy"]
     assert form.fields[0].hint == "0" + "x" * 98
     assert form.fields[9].value == ""
-    setup_form("k", "1", written(None, {}), WORDS)
+    setup_form("k", "1", begun(""), WORDS)
 
 
 @pytest.mark.parametrize(

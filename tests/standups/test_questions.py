@@ -8,7 +8,6 @@ from msgspec.structs import replace
 from bot.errors import Refused
 from bot.standups.questions import (
     ANSWER_LENGTH,
-    TEMPLATE,
     Draft,
     blockers,
     draft,
@@ -19,6 +18,7 @@ from bot.standups.questions import (
     write_questions,
 )
 from bot.standups.records import About, Question
+from bot.standups.templates import DAILY
 from bot.texts import Words
 from tests.standups.made import QUESTIONS, answer, lines
 
@@ -26,7 +26,7 @@ WORDS = Words("en")
 
 
 def test_the_template_asks_for_done_next_and_blockers() -> None:
-    assert read_questions(TEMPLATE, WORDS) == QUESTIONS
+    assert read_questions(DAILY["questions"], WORDS) == QUESTIONS
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,7 @@ def test_a_standup_is_written_into_the_form_and_reads_back_the_same() -> None:
 
 
 def test_the_form_of_a_new_one_holds_the_defaults() -> None:
-    read = settings.read_settings(settings.written(None, HANDLES), WORDS, find, [])
+    read = settings.read_settings(settings.begun(""), WORDS, find, [])
     assert settings.applied(read, STANDUP) == STANDUP
 
 
