@@ -6,6 +6,7 @@ from adapters.discord_chat.commands import CommandsTold
 from adapters.discord_chat.open_forms import OpenForm
 from adapters.slack_chat.records import SlackInstallation
 from adapters.web_chat.messages import ChatMessage
+from bot.blockers.records import Blocker
 from bot.checkins.records import Promise, Question, Rhythm
 from bot.digests.records import Delivered
 from bot.handoff.bulk_records import Bulk
@@ -32,6 +33,7 @@ KINDS: tuple[type[Record], ...] = (
     Standup,
     Run,
     Answer,
+    Blocker,
     Promise,
     Question,
     Rhythm,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 
+from bot.blockers import actions as blockers
 from bot.checkins import actions as checkins
 from bot.commands import Action, Command, Option, Verb, read_line
 from bot.context import Context
@@ -20,7 +21,7 @@ from bot.systems import following as after_systems
 from bot.team import actions as team
 from bot.team import cards
 
-_ROOMS = (handoff, systems, projects, standups, checkins, digests, team, joining)
+_ROOMS = (handoff, systems, projects, standups, blockers, checkins, digests, team, joining)
 
 
 TYPED_MOST = 200

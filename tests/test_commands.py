@@ -94,7 +94,17 @@ def test_an_action_is_named_after_its_room_and_the_handlers_function() -> None:
     for name, action in ACTIONS.items():
         assert name == action.name
         room, _, verb = name.partition(".")
-        assert room in {"handoff", "systems", "projects", "standups", "checkins", "digests", "team", "joining"}
+        assert room in {
+            "handoff",
+            "systems",
+            "projects",
+            "standups",
+            "blockers",
+            "checkins",
+            "digests",
+            "team",
+            "joining",
+        }
         module, function = action.handler.__module__, action.handler.__name__
         assert verb in function, "open is open_day and help is show_help, as Python has these names already"
         assert module.startswith(f"bot.{room}.") or module == "bot.actions"

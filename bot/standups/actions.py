@@ -54,6 +54,12 @@ COMMANDS: tuple[Command, ...] = (
             _verb("answer", _TEXT, "/standup answer done: refund batch next: product photos blocked: none"),
             _verb("skip", example="/standup skip"),
             _verb("status", _NAME, "/standup status"),
+            Verb(
+                name="blockers",
+                action="blockers.listed",
+                summary=_say("standups.verb_blockers"),
+                example="/standup blockers",
+            ),
             _verb("private"),
             _verb("thread"),
             _verb("setup", _NAME, "/standup setup weekly"),

@@ -7,6 +7,7 @@ from datetime import datetime
 
 import msgspec
 
+from bot.blockers import handlers as blockers
 from bot.context import Context
 from bot.errors import Refused
 from bot.requests import Ask, Direct, Outcome, Post, Reply
@@ -93,11 +94,13 @@ async def _handed_in(context: Context, sitting: Sitting, sheet: tuple[Line, ...]
     given = rules.answered(sitting, person, sheet, context.now)
     changed = msgspec.structs.replace(sitting, answer=given)
     own = await own_posts(context, changed.run, (changed,))
+    blocked = await blockers.followed(context, given)
     return msgspec.structs.replace(
         opening,
         reply=_answer(context, changed, own),
-        records=(*opening.records, given),
-        posts=(*await _day_posts(context, changed, given), *own),
+        records=(*opening.records, given, *blocked.records),
+        posts=(*await _day_posts(context, changed, given), *own, *blocked.posts),
+        wakes=(*opening.wakes, *blocked.wakes),
     )
 
 

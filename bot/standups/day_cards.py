@@ -7,26 +7,34 @@ from datetime import datetime
 
 import msgspec
 
+from bot.blockers.cards import line_of
+from bot.blockers.records import Blocker
 from bot.jobs import late_note
+from bot.lists import first
 from bot.people import Roster
 from bot.standups.cards import day_of, listed, said_blocks
 from bot.standups.questions import blockers
 from bot.standups.records import Answer, Run
 from bot.standups.rules import Count, Standing, count, standings
 from bot.texts import Words, joined
-from bot.ui import Block, Button, Card, Fact, Facts, Paragraph, Quote, Text, When
+from bot.ui import Block, Button, Card, Fact, Facts, Items, Paragraph, Quote, Text, When
 
 BLOCKERS_SHOWN = 10
 BLOCKER_LENGTH = 300
 
 
 class Day(msgspec.Struct, frozen=True, kw_only=True):
-    """A run with its answers and people at one instant: all that its public cards are made from."""
+    """A run with its answers and people at one instant: all that its public cards are made from.
+
+    `blockers` are those that its people said on another day and that are not cleared, the oldest first.
+    """
 
     run: Run
     answers: Sequence[Answer]
     roster: Roster
     now: datetime
+    blockers: Sequence[Blocker] = ()
+    zone: str = "UTC"
 
     def standings(self) -> dict[Standing, tuple[str, ...]]:
         return standings(self.run, self.roster, self.answers, self.now)
@@ -102,7 +110,9 @@ def summary_card(day: Day, words: Words, footer: Text = ()) -> Card:
         answered=found.answered,
         expected=found.expected,
     )
-    return Card(title=title, blocks=standing_facts(day, words) + _blockers(day, words), footer=footer)
+    return Card(
+        title=title, blocks=standing_facts(day, words) + _blockers(day, words) + _older(day, words), footer=footer
+    )
 
 
 def preview_card(day: Day, words: Words) -> Card:
@@ -120,7 +130,8 @@ def preview_card(day: Day, words: Words) -> Card:
         action="standups.status",
         arguments={"standup": day.run.standup},
     )
-    return Card(title=title, blocks=standing_facts(day, words) + _blockers(day, words), buttons=(button,))
+    blocks = standing_facts(day, words) + _blockers(day, words) + _older(day, words)
+    return Card(title=title, blocks=blocks, buttons=(button,))
 
 
 def standing_facts(day: Day, words: Words) -> tuple[Block, ...]:
@@ -147,6 +158,16 @@ def _blockers(day: Day, words: Words) -> tuple[Block, ...]:
     if more > 0:
         blocks.append(Paragraph(words("standups.blockers_more", n=more)))
     return tuple(blocks)
+
+
+def _older(day: Day, words: Words) -> tuple[Block, ...]:
+    """What is still in the way from other days, with its age and who clears it."""
+    if not day.blockers:
+        return ()
+    # In the team's own days: that is where it is read by all.
+    lines = [line_of(one, words, day.roster, day.now, day.zone) for one in day.blockers]
+    listed = Items(first(lines, BLOCKERS_SHOWN, words))
+    return (Paragraph(words("standups.still_in_the_way")), listed)
 
 
 def _shortened(text: str, words: Words) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from bot.blockers.records import OPEN, Blocker
 from bot.context import Context
 from bot.errors import Refused
 from bot.handoff.records import Task
@@ -53,7 +54,12 @@ async def runs_of(context: Context, standup: str) -> list[Run]:
 
 async def day_of_run(context: Context, run: Run) -> Day:
     answers = await context.store.find(Answer, context.team.id, f"run:{run.id}")
-    return Day(run=run, answers=answers, roster=context.roster, now=context.now)
+    seated = {seat.person for seat in run.seats}
+    found = await context.store.find(Blocker, context.team.id, OPEN)
+    older = [one for one in found if one.person in seated and not one.answer.startswith(f"{run.id}:")]
+    older.sort(key=lambda blocker: blocker.said_at)
+    zone = context.team.zone
+    return Day(run=run, answers=answers, roster=context.roster, now=context.now, blockers=older, zone=zone)
 
 
 async def sitting_in(context: Context, wanted: str) -> tuple[Sitting, Outcome]:
@@ -131,4 +137,7 @@ async def drafted(context: Context, sitting: Sitting) -> Draft:
     for week in dict.fromkeys((task_week(since), task_week(context.now))):
         tasks += [task for task in await context.store.find(Task, team, week) if task.holder == person]
     reading = Reading(person=context.roster.must(person), roster=context.roster, now=context.now)
-    return draft(sitting.run.questions, previous, lines_of(tasks, since, reading))
+    known = lines_of(tasks, since, reading)
+    held_up = [blocker.text for blocker in await context.store.find(Blocker, team, f"blocker_of:{person}")]
+    said = "\n".join(filter(None, (known.get("blocker", ""), *held_up)))
+    return draft(sitting.run.questions, previous, known | ({"blocker": said} if said else {}))

@@ -14,6 +14,10 @@ from bot.standups.records import About
 from bot.times import local, say
 
 MOST_TASKS = 8
+# For days ago, and for today.
+ASKED = ("draft_asked", "draft_asked_today")
+BLOCKED = ("draft_blocked", "draft_blocked_today")
+BLOCKED_BY_NOBODY = ("draft_blocked_by_nobody", "draft_blocked_by_nobody_today")
 LATER = datetime.max.replace(tzinfo=UTC)
 
 
@@ -64,8 +68,8 @@ def _waiting(task: Task, reading: Reading) -> str:
     words, asked = reading.person.words(), task.state is State.ASKED
     who = reading.roster.get(task.giver if asked else task.unblocker)
     days = (_day(reading.now, reading) - _day(_stuck_since(task), reading)).days
-    key = "draft_asked" if asked else "draft_blocked" if who else "draft_blocked_by_nobody"
-    said = words.plain(f"standups.{key}{'' if days > 0 else '_today'}", n=days, who=who.name if who else "")
+    keys = ASKED if asked else BLOCKED if who else BLOCKED_BY_NOBODY
+    said = words.plain(f"standups.{keys[days <= 0]}", n=days, who=who.name if who else "")
     return f"{_named(task)}: {task.question if asked else task.blocker} ({said})"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.texts.en import (
+    blockers,
     checkins,
     common,
     digests,
@@ -26,6 +27,7 @@ MESSAGES: dict[str, str | Mapping[str, str]] = {
     f"{room}.{key}": text
     for room, messages in (
         ("common", common.MESSAGES),
+        ("blockers", blockers.MESSAGES),
         ("handoff", handoff.MESSAGES),
         ("handoff", handoff_bulk.MESSAGES),
         ("handoff", handoff_choices.MESSAGES),

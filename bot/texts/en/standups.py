@@ -153,6 +153,7 @@ MESSAGES: dict[str, str | Mapping[str, str]] = {
     "fact_open": "Not answered yet",
     "blockers_title": "In the way:",
     "blocker_of": "{name}",
+    "still_in_the_way": "Still in the way:",
     "blocker_rest": "{text} … (the rest is in the thread)",
     "blockers_more": {
         "one": "One more is in the thread.",
@@ -185,6 +186,7 @@ MESSAGES: dict[str, str | Mapping[str, str]] = {
     "verb_private": "Ask me in a private message",
     "verb_thread": "Ask me in the day's thread, where only you see what is drafted",
     "verb_setup": "Set up a standup or change one (owner)",
+    "verb_blockers": "What is in the way, the oldest first",
     "verb_duplicate": "Set up another like this one (owner)",
     "verb_answer": "Answer now: early, on time or late",
     "verb_skip": "Skip today",

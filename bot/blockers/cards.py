@@ -1,0 +1,101 @@
+"""What is shown of a blocker: to whoever clears it, to the one held up, and in lists by age."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from bot.blockers.records import Blocker
+from bot.blockers.rules import age_days
+from bot.lists import first
+from bot.people import Person, Roster, choices
+from bot.texts import Words
+from bot.times import local
+from bot.ui import BUTTONS_PER_CARD, Button, Card, Fact, Facts, Form, Items, PersonField, Quote, Text, When
+
+LISTED = 15
+
+
+def blocker_card(blocker: Blocker, reader: Person, roster: Roster, news: Text = ()) -> Card:
+    """Whose way it is in, in whose words, who clears it and since when; with what this reader can do about it."""
+    words, mine = reader.words(), reader.id == blocker.person
+    clears = reader.id == blocker.owner
+    key = "cleared" if not blocker.open else "title_mine" if mine else "title_yours" if clears else "title"
+    names = {"who": roster.name(blocker.person), "owner": roster.name(blocker.owner), "name": blocker.name}
+    return Card(
+        title=(*news, *((" ",) if news else ()), *words(f"blockers.{key}", **names)),
+        blocks=(Quote((blocker.text,)), Facts(_facts(blocker, reader, roster))),
+        buttons=tuple(_button(name, blocker, words) for name in _names(blocker, mine=mine, clears=clears)),
+    )
+
+
+def _facts(blocker: Blocker, reader: Person, roster: Roster) -> tuple[Fact, ...]:
+    words = reader.words()
+    rows = [Fact(words.plain("blockers.fact_since"), (When(blocker.said_at),))]
+    if blocker.resolved_at:
+        by = words("blockers.resolved_by", who=roster.name(blocker.resolved_by), at=When(blocker.resolved_at))
+        rows.append(Fact(words.plain("blockers.fact_cleared"), by))
+    elif blocker.acknowledged_at:
+        seen = words("blockers.seen_by", who=roster.name(blocker.owner), at=When(blocker.acknowledged_at))
+        rows.append(Fact(words.plain("blockers.fact_state"), seen))
+    return tuple(rows)
+
+
+def _names(blocker: Blocker, *, mine: bool, clears: bool) -> tuple[str, ...]:
+    if not blocker.open:
+        return ()
+    if mine and not clears:
+        return ("resolve",)
+    seen = () if blocker.acknowledged_at else ("acknowledge",)
+    return (*seen, "resolve", "hand_on", "delegate")
+
+
+def _button(name: str, blocker: Blocker, words: Words) -> Button:
+    return Button(
+        label=words.plain(f"blockers.button_{name}"),
+        action=f"blockers.{name}",
+        arguments={"blocker": blocker.id},
+        style="primary" if name == "acknowledge" else "plain",
+    )
+
+
+def line_of(blocker: Blocker, words: Words, roster: Roster, now: datetime, zone: str) -> Text:
+    """`Ana: Shop access · 2 days, with Olivia`"""
+    days = age_days(blocker, local(now, zone).date(), zone)
+    key = "line_today" if days <= 0 else "line"
+    return words(
+        f"blockers.{key}", who=roster.name(blocker.person), text=blocker.text, n=days, owner=roster.name(blocker.owner)
+    )
+
+
+def list_card(found: Sequence[Blocker], reader: Person, roster: Roster, now: datetime) -> Card:
+    """The oldest first; each opens by its number."""
+    words = reader.words()
+    if not found:
+        return Card(title=words("blockers.list_none"))
+    lines = [line_of(blocker, words, roster, now, reader.zone) for blocker in found[:LISTED]]
+    buttons = tuple(
+        Button(label=blocker.name, action="blockers.show", arguments={"blocker": blocker.id})
+        for blocker in found[:BUTTONS_PER_CARD]
+    )
+    return Card(
+        title=words("blockers.list", n=len(found)),
+        blocks=(Items(first(lines, LISTED, words, of=len(found))),),
+        buttons=buttons,
+    )
+
+
+def note(words: Words, key: str, **values: str) -> Card:
+    return Card(title=words(f"blockers.{key}", **values))
+
+
+def hand_on_form(key: str, blocker: Blocker, people: Iterable[Person], words: Words) -> Form:
+    return Form(
+        key=key,
+        title=words.plain("blockers.form_hand_on"),
+        action="blockers.hand_on",
+        fields=(PersonField(name="who", label=words.plain("blockers.field_who"), people=choices(people)),),
+        submit=words.plain("blockers.submit_hand_on"),
+        arguments={"blocker": blocker.id},
+        intro=(blocker.text,),
+    )

@@ -1,0 +1,162 @@
+"""Handlers of blockers: what follows from an answer, what can be done about each, the job that brings one up again."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from typing import NamedTuple
+
+from bot.blockers import cards, rules
+from bot.blockers.records import OPEN, Blocker
+from bot.context import Context
+from bot.handoff.forms import brief_form
+from bot.handoff.rules import OUTCOME_MOST, may_give, must_work
+from bot.people import WORKERS, Person
+from bot.requests import Ask, Direct, Outcome, Post, Reply, Wake
+from bot.standups.records import Answer
+from bot.times import local
+from bot.ui import Text
+
+
+class News(NamedTuple):
+    """Who is told what: a message of the catalogue, in each reader's own words."""
+
+    told: Collection[str] = ()
+    key: str = ""
+    days: int = 0
+
+
+async def followed(context: Context, answer: Answer) -> Outcome:
+    """What an answer says is in the way is tracked from now on, and brought to whoever clears it.
+
+    The team's owner does at first; what is in the owner's own way is only kept.
+    """
+    team = context.team
+    said = rules.said_by(answer, await context.store.find(Blocker, team.id, f"blocker_of:{answer.person}"))
+    made: list[Blocker] = []
+    for text in said.new:
+        number = str(await context.store.next_number(team.id, "blocker"))
+        made.append(
+            Blocker(
+                team=team.id,
+                id=number,
+                person=answer.person,
+                text=text,
+                answer=answer.id,
+                owner=team.owner,
+                said_at=context.now,
+            )
+        )
+    back = [rules.resolved(blocker, context.speaker(), context.now) for blocker in said.taken_back]
+    told = {team.owner} - {answer.person}
+    posts = [post for one in made if told for post in _posts(context, one, told, News(told))]
+    posts += [post for one in back for post in _posts(context, one, (one.owner,))]
+    records = (*made, *back)
+    return Outcome(records=records, posts=tuple(posts), wakes=tuple(_wake(context, one) for one in records))
+
+
+def _posts(context: Context, blocker: Blocker, people: Iterable[str], news: News | None = None) -> list[Post]:
+    """Its live card for each of these people who works here; those who are told get it anew."""
+    news, posts = news or News(), list[Post]()
+    for who in dict.fromkeys(people):
+        reader = context.roster.worker(who)
+        if reader is None:
+            continue
+        told = who in news.told
+        headline = _headline(context, blocker, reader, news) if told and news.key else ()
+        card = cards.blocker_card(blocker, reader, context.roster, headline)
+        posts.append(Post(key=_key(blocker, who), to=Direct(who), card=card, fresh=told))
+    return posts
+
+
+def _headline(context: Context, blocker: Blocker, reader: Person, news: News) -> Text:
+    by = context.person.name if context.person else ""
+    owner = context.roster.name(blocker.owner)
+    return reader.words()(f"blockers.{news.key}", who=by, owner=owner, n=news.days)
+
+
+def _key(blocker: Blocker, who: str) -> str:
+    return f"blocker:{blocker.id}@{who}"
+
+
+def _wake(context: Context, blocker: Blocker) -> Wake:
+    """Brought up again after the team's days for blockers, counted from now; no more once it is cleared."""
+    reader = context.roster.worker(context.team.owner)
+    at = rules.escalates_at(context.now, context.team.blocker_days, reader.hours()) if reader and blocker.open else None
+    return Wake(key=f"blocker:{blocker.id}", at=at, action="blockers.escalate", arguments={"blocker": blocker.id})
+
+
+async def escalate(context: Context) -> Outcome:
+    """Job: still there after so many days, it is brought to the team's owner, and to whoever has it."""
+    blocker = await context.store.get(Blocker, context.team.id, context.argument("blocker"))
+    if blocker is None or not blocker.open:
+        return Outcome()
+    days = rules.age_days(blocker, local(context.now, context.team.zone).date(), context.team.zone)
+    told = (blocker.owner, context.team.owner)
+    posts = _posts(context, blocker, told, News(told, "still_there", max(1, days)))
+    return Outcome(posts=tuple(posts), wakes=(_wake(context, blocker),))
+
+
+async def show(context: Context) -> Outcome:
+    blocker, reader = await _found(context)
+    rules.must_see(blocker, reader)
+    return Outcome(reply=Reply(card=cards.blocker_card(blocker, reader, context.roster)))
+
+
+async def listed(context: Context) -> Outcome:
+    """`/standup blockers`: all for the owner; for others what is in their way and what they clear, the oldest first."""
+    reader = context.allow(*WORKERS)
+    found = [one for one in await context.store.find(Blocker, context.team.id, OPEN) if rules.may_see(one, reader)]
+    found.sort(key=lambda blocker: blocker.said_at)
+    return Outcome(reply=Reply(card=cards.list_card(found, reader, context.roster, context.now)))
+
+
+async def acknowledge(context: Context) -> Outcome:
+    """Whoever is held up hears that it was seen, and by whom."""
+    blocker, by = await _found(context)
+    return _changed(context, rules.acknowledged(blocker, by, context.now), "acknowledged", {blocker.person})
+
+
+async def hand_on(context: Context) -> Outcome:
+    """Somebody else clears it from now on: asks who, then tells both."""
+    blocker, by = await _found(context)
+    rules.may_clear(blocker, by)
+    if not context.argument("who"):
+        people = [one for one in context.roster.with_role(*WORKERS) if one.id not in (blocker.owner, blocker.person)]
+        return Outcome(reply=Ask(form=cards.hand_on_form(context.new_id(), blocker, people, by.words())))
+    to = context.find_person(context.argument("who"))
+    must_work(to, "who", by.words())
+    after = rules.handed_on(blocker, by, to)
+    return _changed(context, after, "handed_on", {blocker.person, to.id}, {blocker.owner})
+
+
+async def resolve(context: Context) -> Outcome:
+    """Cleared: whoever did not say so hears it."""
+    blocker, by = await _found(context)
+    told = {blocker.person, blocker.owner}
+    return _changed(context, rules.resolved(blocker, by, context.now), "resolved", told)
+
+
+async def delegate(context: Context) -> Outcome:
+    """What clears it as a task: the brief's form, with the words of whoever is held up."""
+    blocker, giver = await _found(context)
+    rules.check(blocker, giver)
+    may_give(giver)
+    values = {"outcome": " ".join(blocker.text.split())[:OUTCOME_MOST], "then": "offer"}
+    return Outcome(reply=Ask(form=brief_form(context.new_id(), values, giver, context.roster)))
+
+
+def _changed(context: Context, blocker: Blocker, how: str, told: set[str], before: Collection[str] = ()) -> Outcome:
+    """Those told hear of it, but for who does it; the cards of who has or had it, and of who presses, are made true."""
+    by = context.speaker()
+    news = News(told - {by.id}, f"news_{how}")
+    pressed = {by.id} if context.request.card == _key(blocker, by.id) else set[str]()
+    posts = _posts(context, blocker, (*news.told, blocker.owner, *before, *pressed), news)
+    reply = None if pressed else Reply(card=cards.note(by.words(), f"did_{how}", name=blocker.name))
+    return Outcome(reply=reply, records=(blocker,), posts=tuple(posts), wakes=(_wake(context, blocker),))
+
+
+async def _found(context: Context) -> tuple[Blocker, Person]:
+    """The blocker meant, `3` or `B3`, and the speaker, who works here."""
+    person = context.allow(*WORKERS)
+    number = context.argument("blocker").removeprefix("B").removeprefix("b")
+    return await context.must_get(Blocker, number, "blockers.none_such"), person

@@ -1,0 +1,38 @@
+"""The blocker: whose way it is in, in whose words, and who clears it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bot.requests import Record
+
+OPEN = "blockers"  # the term those are filed under that are not cleared
+
+
+class Blocker(Record, frozen=True, kw_only=True):
+    """`person` is held up by `text`, in that person's own words; `owner` is who clears it, at first the team's owner.
+
+    `answer` is the sheet it was said in. `id` is its number, shown as B3.
+    """
+
+    person: str
+    text: str
+    answer: str
+    owner: str
+    said_at: datetime
+    acknowledged_at: datetime | None = None
+    resolved_at: datetime | None = None
+    resolved_by: str = ""
+
+    @property
+    def name(self) -> str:
+        """B3"""
+        return f"B{self.id}"
+
+    @property
+    def open(self) -> bool:
+        return self.resolved_at is None
+
+    def terms(self) -> tuple[str, ...]:
+        said = (f"said_in:{self.answer}",)
+        return (*said, OPEN, f"blocker_of:{self.person}") if self.open else said

@@ -1,0 +1,98 @@
+"""What an answer says is in the way, who may do what about it, and when it is brought up again; pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import NamedTuple
+
+from msgspec.structs import replace
+
+from bot.blockers.records import Blocker
+from bot.errors import NotAllowed, Refused
+from bot.hours import nth_workday
+from bot.people import Person, Role
+from bot.standups.questions import is_nothing
+from bot.standups.records import Answer
+from bot.times import Hours, at_minutes, local
+
+_OF_A_TASK = re.compile(r"#\d+\b")
+
+
+class Said(NamedTuple):
+    """What an answer sheet changes: words that are tracked from now on, and blockers it takes back."""
+
+    new: tuple[str, ...]
+    taken_back: tuple[Blocker, ...]
+
+
+def texts_of(answer: Answer) -> tuple[str, ...]:
+    """One for each line; a line that begins with a task's number is tracked as that task."""
+    lines = [line.strip() for said in answer.lines if said.about == "blocker" for line in said.text.splitlines()]
+    kept = [line for line in lines if line and not is_nothing(line) and not _OF_A_TASK.match(line)]
+    return tuple({line.casefold(): line for line in reversed(kept)}.values())[::-1]
+
+
+def said_by(answer: Answer, known: Sequence[Blocker]) -> Said:
+    """`known` are the person's open ones: what is said again is the same; what an edit leaves out was not meant."""
+    texts = texts_of(answer)
+    spoken = {text.casefold() for text in texts}
+    tracked = {blocker.text.casefold() for blocker in known}
+    back = (one for one in known if one.answer == answer.id and one.text.casefold() not in spoken)
+    return Said(tuple(text for text in texts if text.casefold() not in tracked), tuple(back))
+
+
+def may_see(blocker: Blocker, person: Person) -> bool:
+    return person.role is Role.OWNER or person.id in (blocker.person, blocker.owner)
+
+
+def must_see(blocker: Blocker, person: Person) -> None:
+    if not may_see(blocker, person):
+        raise NotAllowed(person.words()("blockers.not_yours"))
+
+
+def may_clear(blocker: Blocker, person: Person) -> None:
+    """Acknowledging it and handing it on: whoever clears it, and the owner."""
+    check(blocker, person)
+    if person.role is not Role.OWNER and person.id != blocker.owner:
+        raise NotAllowed(person.words()("blockers.not_yours_to_clear"))
+
+
+def check(blocker: Blocker, person: Person) -> None:
+    """Raises NotAllowed for strangers, Refused for what is cleared already."""
+    must_see(blocker, person)
+    if not blocker.open:
+        raise Refused(person.words()("blockers.cleared_already", name=blocker.name))
+
+
+def acknowledged(blocker: Blocker, by: Person, now: datetime) -> Blocker:
+    may_clear(blocker, by)
+    if blocker.acknowledged_at is not None:
+        raise Refused(by.words()("blockers.acknowledged_already", name=blocker.name))
+    return replace(blocker, acknowledged_at=now)
+
+
+def handed_on(blocker: Blocker, by: Person, to: Person) -> Blocker:
+    """To somebody who works here and is not the one held up; acknowledged by nobody yet."""
+    may_clear(blocker, by)
+    if to.id == blocker.owner:
+        raise Refused.at("who", by.words()("blockers.has_it_already", who=to.name))
+    return replace(blocker, owner=to.id, acknowledged_at=None)
+
+
+def resolved(blocker: Blocker, by: Person, now: datetime) -> Blocker:
+    """By whoever clears it, the owner, or the one who was held up."""
+    check(blocker, by)
+    return replace(blocker, resolved_at=now, resolved_by=by.id)
+
+
+def age_days(blocker: Blocker, today: date, zone: str) -> int:
+    """Days on the clocks of that zone since it was said."""
+    return (today - local(blocker.said_at, zone).date()).days
+
+
+def escalates_at(since: datetime, days: int, hours: Hours) -> datetime | None:
+    """As the day begins so many working days later, on the clocks of whoever hears of it."""
+    day = nth_workday(local(since, hours.zone).date(), days, hours)
+    return at_minutes(day, hours.day_start, hours.zone) if day else None

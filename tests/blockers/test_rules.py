@@ -1,0 +1,112 @@
+"""What an answer says is in the way, who may do what about it, and when it is brought up again."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from msgspec.structs import replace
+
+from bot.blockers import rules
+from bot.blockers.records import Blocker
+from bot.errors import NotAllowed, Refused
+from bot.people import Person
+from bot.standups.records import Answer, Line
+from bot.times import Hours
+from tests.standups.made import ANA, BEN, GIL, NOON, OLIVIA, PAT, answer
+
+BLOCKER = Blocker(team="t1", id="1", person="ana", text="Shop access", answer="a1", owner="ben", said_at=NOON)
+LATER = NOON + timedelta(hours=1)
+
+
+def said(text: str, **changed: str) -> Answer:
+    return replace(answer("ana"), lines=(Line(question="What blocks you?", text=text, about="blocker"),), **changed)
+
+
+@pytest.mark.parametrize(
+    ("text", "texts"),
+    [
+        ("Shop access", ("Shop access",)),
+        ("Shop access\n\n  No paper ", ("Shop access", "No paper")),
+        ("Shop access\nshop ACCESS", ("Shop access",)),
+        ("none", ()),
+        ("Nothing.\n-", ()),
+        ("", ()),
+        ("#41 Photos: no access (2 days)\nNo paper", ("No paper",)),
+        ("#shop is closed", ("#shop is closed",)),
+    ],
+)
+def test_each_line_is_one_but_for_nothing_and_for_tasks(text: str, texts: tuple[str, ...]) -> None:
+    assert rules.texts_of(said(text)) == texts
+
+
+def test_what_is_no_answer_about_blockers_is_none() -> None:
+    sheet = replace(answer("ana"), lines=(Line(question="What is next?", text="Shop access", about="next"),))
+    assert rules.texts_of(sheet) == ()
+
+
+def test_what_is_said_again_is_the_same_and_what_an_edit_leaves_out_is_taken_back() -> None:
+    older, same = replace(BLOCKER, id="2", text="No paper", answer="a0"), replace(BLOCKER, answer="a1")
+    sheet = said("Slow line", id="a1")
+    assert rules.said_by(sheet, [older, same]) == rules.Said(("Slow line",), (same,))
+    assert rules.said_by(said("SHOP ACCESS\nno paper", id="a1"), [older, same]) == rules.Said((), ())
+
+
+@pytest.mark.parametrize(
+    ("who", "sees", "clears"),
+    [(OLIVIA, True, True), (BEN, True, True), (ANA, True, False), (GIL, False, False), (PAT, False, False)],
+)
+def test_it_is_seen_and_cleared_by_those_it_concerns(who: Person, sees: bool, clears: bool) -> None:
+    assert rules.may_see(BLOCKER, who) is sees
+    if clears:
+        assert rules.acknowledged(BLOCKER, who, LATER).acknowledged_at == LATER
+        assert rules.handed_on(BLOCKER, who, OLIVIA).owner == "olivia"
+    else:
+        with pytest.raises(NotAllowed):
+            rules.acknowledged(BLOCKER, who, LATER)
+        with pytest.raises(NotAllowed):
+            rules.handed_on(BLOCKER, who, OLIVIA)
+    if sees:
+        after = rules.resolved(BLOCKER, who, LATER)
+        assert (after.open, after.resolved_at, after.resolved_by) == (False, LATER, who.id)
+    else:
+        with pytest.raises(NotAllowed):
+            rules.resolved(BLOCKER, who, LATER)
+
+
+def test_what_is_done_twice_is_answered_kindly() -> None:
+    seen, cleared = replace(BLOCKER, acknowledged_at=NOON), replace(BLOCKER, resolved_at=NOON)
+    with pytest.raises(Refused, match="seen to already"):
+        rules.acknowledged(seen, BEN, LATER)
+    with pytest.raises(Refused, match="clears it already"):
+        rules.handed_on(BLOCKER, OLIVIA, BEN)
+    for step in (rules.acknowledged, rules.resolved):
+        with pytest.raises(Refused, match="cleared already"):
+            step(cleared, OLIVIA, LATER)
+
+
+def test_handed_on_it_is_seen_by_nobody_yet() -> None:
+    assert rules.handed_on(replace(BLOCKER, acknowledged_at=NOON), OLIVIA, GIL).acknowledged_at is None
+
+
+def test_it_is_found_while_it_is_open_and_by_its_answer_for_good() -> None:
+    assert BLOCKER.terms() == ("said_in:a1", "blockers", "blocker_of:ana")
+    assert replace(BLOCKER, resolved_at=NOON).terms() == ("said_in:a1",)
+
+
+@pytest.mark.parametrize(
+    ("zone", "days", "at"),
+    [
+        ("UTC", 2, "2026-11-26 09:00:00+00:00"),
+        ("America/New_York", 1, "2026-11-25 14:00:00+00:00"),
+        ("UTC", 4, "2026-11-30 09:00:00+00:00"),
+    ],
+)
+def test_it_is_brought_up_as_a_working_day_begins(zone: str, days: int, at: str) -> None:
+    assert str(rules.escalates_at(NOON, days, Hours(zone=zone))) == at
+
+
+def test_its_age_is_in_days_of_the_readers_calendar() -> None:
+    late = replace(BLOCKER, said_at=NOON + timedelta(hours=11))  # 23:00 there, 18:00 in New York
+    tomorrow = (NOON + timedelta(days=1)).date()
+    assert (rules.age_days(late, tomorrow, "UTC"), rules.age_days(late, NOON.date(), "UTC")) == (1, 0)

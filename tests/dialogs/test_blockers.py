@@ -1,0 +1,110 @@
+"""Dialogs of what stands in somebody's way: said in a standup, and tracked until it is cleared (S7)."""
+
+from __future__ import annotations
+
+from tests.dialogs.standup import answers, set_up
+from tests.dialogs.talk import Talk
+
+MANILA = "Asia/Manila"
+
+
+async def held_up(talk: Talk, blocker: str = "Shop access") -> None:
+    """Ana has said on Tuesday what is in her way, and Olivia has heard it."""
+    await set_up(talk, people="ana")
+    await talk.time_is("2026-11-24 09:31", MANILA)
+    await answers(talk, "ana", q3=blocker)
+
+
+async def test_s7_what_is_said_to_be_in_the_way_is_brought_to_the_owner_who_sees_to_it(talk: Talk) -> None:
+    await held_up(talk)
+    buttons = ["I see to it", "Cleared", "Hand to somebody", "Make it a task"]
+    await talk.hears("olivia", "Ana is held up (B1), and you can clear it.", "Shop access", buttons=buttons)
+    await talk.presses("olivia", "I see to it")
+    await talk.hears("ana", "Olivia sees to it. You are held up (B1).", "Shop access", buttons=["Cleared"])
+    await talk.hears("olivia", "Seen by Olivia", buttons=buttons[1:])
+    await talk.presses("olivia", "Cleared")
+    await talk.hears("ana", "Olivia says it is cleared. Cleared: B1", "Shop access", buttons=[])
+    await talk.says("olivia", "/standup blockers")
+    await talk.hears("olivia", "Nothing is in anybody’s way")
+
+
+async def test_s7_whoever_is_held_up_may_say_that_it_is_cleared(talk: Talk) -> None:
+    await held_up(talk)
+    await talk.says("ana", "/standup blockers")
+    await talk.hears("ana", "1 thing is in somebody’s way", "Ana: Shop access · since today, with Olivia")
+    await talk.presses("ana", "B1")
+    await talk.presses("ana", "Cleared")
+    await talk.hears("olivia", "Ana says it is cleared.", "B1")
+
+
+async def test_s7_it_is_handed_to_somebody_who_can_clear_it(talk: Talk) -> None:
+    await held_up(talk)
+    await talk.presses("olivia", "Hand to somebody")
+    await talk.fills("olivia", who="ben")
+    await talk.hears("ben", "Olivia gave it to Ben to clear. Ana is held up (B1), and you can clear it.")
+    await talk.hears("ana", "Olivia gave it to Ben to clear.", "Ben clears it.")
+    await talk.presses("ben", "I see to it")
+    await talk.hears("ana", "Ben sees to it.")
+
+
+async def test_s7_after_two_working_days_it_is_brought_up_again_and_each_two_after_that(talk: Talk) -> None:
+    await held_up(talk)
+    await talk.presses("olivia", "Hand to somebody")
+    await talk.fills("olivia", who="ben")
+    await talk.attends("olivia", "ben")
+    await talk.time_is("2026-11-25 08:59", "America/New_York")
+    assert "Still there" not in await talk.screen("olivia")
+    await talk.time_is("2026-11-25 09:01", "America/New_York")
+    await talk.hears("olivia", "Still there after 2 days. Ana is held up (B1). Ben clears it.")
+    await talk.hears("ben", "Still there after 2 days.")
+    await talk.presses("ben", "Cleared", on="B1")
+    await talk.attends("olivia", "ben")
+    await talk.time_is("2026-12-02 12:00", "America/New_York")
+    assert "Still there after" not in "".join(seen.text for seen in await talk.news("olivia"))
+
+
+async def test_s7_said_again_it_is_the_same_and_left_out_of_a_change_it_was_not_meant(talk: Talk) -> None:
+    await held_up(talk, "Shop access\nNo paper")
+    await talk.presses("ana", "Change", on="Your answer is posted")
+    await talk.fills("ana", q3="shop access")
+    await talk.says("olivia", "/standup blockers")
+    await talk.hears("olivia", "1 thing is in somebody’s way", "Ana: Shop access")
+
+
+async def test_s7_a_blocked_task_is_tracked_as_the_task_and_nothing_is_nothing(talk: Talk) -> None:
+    await held_up(talk, "none")
+    await talk.says("olivia", "/standup blockers")
+    await talk.hears("olivia", "Nothing is in anybody’s way")
+    await talk.says("ana", "/standup")
+    await talk.presses("ana", "Change")
+    await talk.fills("ana", q3="#41 Shop photos: no access (2 days)")
+    await talk.says("olivia", "/standup blockers")
+    await talk.hears("olivia", "Nothing is in anybody’s way")
+
+
+async def test_s7_what_clears_it_becomes_a_task_in_one_press(talk: Talk) -> None:
+    await held_up(talk, "No access to the shop")
+    await talk.presses("olivia", "Make it a task")
+    assert (await talk.form("olivia", "Hand over a task")).values["outcome"] == "No access to the shop"
+    await talk.fills("olivia", person="ben", done_when="Ana can log in", due="Fri 5pm")
+    await talk.hears("ben", "Olivia offers you #1 No access to the shop")
+
+
+async def test_s7_others_neither_see_it_nor_clear_it(talk: Talk) -> None:
+    await held_up(talk)
+    await talk.says("ben", "/standup blockers")
+    await talk.hears("ben", "Nothing is in anybody’s way")
+    await talk.says("pat", "/standup blockers")
+    await talk.hears("pat", "not open to your role (partner)")
+
+
+async def test_s7_the_next_standup_drafts_it_and_the_summary_says_how_old_it_is(talk: Talk) -> None:
+    await held_up(talk)
+    await talk.time_is("2026-11-25 09:31", MANILA)
+    await talk.presses("ana", "Answer", on="Wed 25 Nov")
+    assert (await talk.form("ana")).values["q3"] == "Shop access"
+    await talk.fills("ana", q2="Newsletter")
+    await talk.time_is("2026-11-25 12:31", MANILA)
+    await talk.hears("olivia", "Wed 25 Nov, is closed", "Still in the way: Ana: Shop access · 1 day, with Olivia")
+    await talk.says("olivia", "/standup blockers")
+    await talk.hears("olivia", "1 thing is in somebody’s way")
