@@ -20,12 +20,10 @@ from adapters.storage.disk import Disk
 from adapters.storage.files import Files
 from adapters.storage.folder import LOCK, Folder
 from adapters.storage.moment import Moment
-from adapters.storage.rows import RowsById
+from adapters.storage.rows import Tables
 from adapters.storage.tables import INBOX, JOBS, NUMBERS, OUTBOX
 from bot.errors import StoreClosed
 from bot.ports import Job, Outgoing
-
-Tables = dict[str, RowsById]
 
 ROW_TYPES: dict[str, type[msgspec.Struct]] = {
     **{kind.__name__: kind for kind in KINDS},
@@ -119,25 +117,24 @@ def place(tables: Tables, file: Path, folder: Path, now: datetime, *, force: boo
     """
     taken = Folder(folder, Disk())
     try:
+        if taken.hold_data() and not force:
+            raise CannotCopy(f"{folder} already holds data. Choose an empty BATON_DATA, or add --force to replace it.")
+        bring_files(file, folder)
         if taken.hold_data():
-            if not force:
-                raise CannotCopy(
-                    f"{folder} already holds data. Choose an empty BATON_DATA, or add --force to replace it."
-                )
             _move_aside(folder, folder / f"replaced-{now:%Y%m%dT%H%M%S}")
-        copied_back(file, folder)
+        backup_files.placed(folder)
         _write(tables, taken.snapshot)
     finally:
         taken.release()
     return rows_of(tables)
 
 
-def copied_back(file: Path, folder: Path) -> int:
-    """Before the tables that name them. Raises CannotCopy."""
+def bring_files(file: Path, folder: Path) -> int:
+    """First of all, as they are what may not fit. Raises CannotCopy."""
     try:
-        return backup_files.copied(backup_files.folder_of(file), folder / FOLDER)
+        return backup_files.brought(backup_files.folder_of(file), folder)
     except OSError as error:
-        raise CannotCopy(f"The files beside {file} cannot be copied: {_why(error)}.") from error
+        raise CannotCopy(f"The files beside {file} cannot be copied: {_why(error)}. Nothing was replaced.") from error
 
 
 def check(tables: Tables, file: Path) -> None:

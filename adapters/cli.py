@@ -132,12 +132,14 @@ def export_team(file: File) -> None:
 def import_team(file: File, force: Force = False) -> None:
     """Read an export into an empty BATON_DATA; nothing is written unless all of it is right."""
     with _one_line():
+        from adapters.backup_files import lacking
         from adapters.backups import home, place
         from adapters.exports import read_export
 
         config, tables = _config(), read_export(file)
         folder = home(config, tables)
         rows = place(tables, file, folder, datetime.now(UTC), force=force)
+        _say_lacking(lacking(tables, folder), file)
         typer.echo(f"{rows} rows imported into {folder}. Start Baton with: baton run")
 
 
@@ -155,12 +157,20 @@ def backup(file: File) -> None:
 def restore(file: File, force: Force = False) -> None:
     """Put a backup into an empty BATON_DATA, or with --force in the place of what is there."""
     with _one_line():
+        from adapters.backup_files import lacking
         from adapters.backups import home, place, read_backup
 
         config, tables = _config(), read_backup(file)
         folder = home(config, tables)
         rows = place(tables, file, folder, datetime.now(UTC), force=force)
+        _say_lacking(lacking(tables, folder), file)
         typer.echo(f"{rows} rows restored to {folder}. Start Baton with: baton run")
+
+
+def _say_lacking(count: int, file: Path) -> None:
+    if count:
+        mend = f"Put {file.name}.files beside {file.name} and do this again with --force."
+        typer.echo(f"Attached files that are missing: {count}. {mend}", err=True)
 
 
 def main() -> None:

@@ -9,8 +9,9 @@ from typing import Any, Literal
 
 import msgspec
 
-from adapters.backups import ROW_TYPES, CannotCopy, Tables, check, check_apart, copy_files, read_live, rows_of
+from adapters.backups import ROW_TYPES, CannotCopy, check, check_apart, copy_files, read_live, rows_of
 from adapters.storage.disk import Disk
+from adapters.storage.rows import Tables
 from adapters.storage.tables import INBOX
 
 FORMAT = 1

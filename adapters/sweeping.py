@@ -12,6 +12,7 @@ from bot.errors import StoreClosed
 from bot.handoff.records import Task, with_file
 from bot.people import Team
 from bot.ports import Store
+from bot.systems.records import System
 
 KEPT_FOR = timedelta(days=1)
 
@@ -31,12 +32,13 @@ async def sweep(store: Store, files: Attachments) -> None:
 
 
 async def swept_before(store: Store, files: Attachments, before: datetime) -> int:
-    """How many of those that no task of any team has, nor a form that is still open before somebody."""
+    """How many of those that no task of any team has, nor what comes back, nor a form still open before somebody."""
     teams = [team.id for team in await store.all(Team, "")]
-    in_forms = {file.id for form in await store.all(OpenForm, "") for file in form.files}
+    kept = {file.id for form in await store.all(OpenForm, "") for file in form.files}
+    kept |= {file.id for team in teams for system in await store.all(System, team) for file in system.files}
 
     async def wanted(id: str) -> bool:
-        if id in in_forms:
+        if id in kept:
             return True
         for team in teams:
             if await store.find(Task, team, with_file(id), newest=1):

@@ -14,6 +14,7 @@ from tinydb.table import Table
 READ_ONLY = "Read here, write with Store.commit: one commit spans tables and is one frame of the journal."
 
 RowsById = dict[int, bytes]
+Tables = dict[str, RowsById]
 
 
 class Decoded(Mapping[str, dict[str, Any]]):

@@ -8,15 +8,19 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from tinydb import TinyDB
 
+from adapters import backup_files
 from adapters.backups import CannotCopy, back_up, home, place, read_backup, read_live, rows_of
 from adapters.config import Config
 from adapters.exports import read_export, write_export
 from adapters.kinds import KINDS
 from adapters.storage.tinydb_store import TinyDBStore
+from bot.attached import Attached
 from bot.errors import StoreClosed
+from bot.handoff.records import State, Task
 from bot.people import Person, Team
 from bot.ports import Job, Outgoing
 from bot.requests import Direct, Wake
@@ -344,3 +348,61 @@ def test_an_export_has_its_files_beside_it_too(places: Places) -> None:
     write_export(places.full, places.file, NOON)
     read_in(places.file, places.empty)
     assert (places.empty / "files" / "a1").read_bytes() == b"photo"
+
+
+def test_files_that_cannot_be_copied_back_are_said_before_anything_is_replaced(places: Places) -> None:
+    (places.full / "files").mkdir()
+    (places.full / "files" / "a1").write_bytes(b"photo")
+    back_up(places.full, places.file)
+    (places.full / "files" / "c3").write_bytes(b"later")
+    in_the_way = places.full / "files.coming"
+    in_the_way.write_bytes(b"")
+    with pytest.raises(CannotCopy, match="Nothing was replaced"):
+        restore(places.file, places.full, force=True)
+    assert sorted(one.name for one in (places.full / "files").iterdir()) == ["a1", "c3"]
+    assert not list(places.full.glob("replaced-*"))
+    in_the_way.unlink()
+    restore(places.file, places.full, force=True)
+    check_same(places.full)
+    assert [one.name for one in (places.full / "files").iterdir()] == ["a1"]
+    assert not in_the_way.exists()
+
+
+def test_a_restore_that_was_cut_off_after_its_files_is_done_again(places: Places) -> None:
+    (places.full / "files").mkdir()
+    (places.full / "files" / "a1").write_bytes(b"photo")
+    (places.full / "files" / "b2").write_bytes(b"logo")
+    back_up(places.full, places.file)
+    backup_files.brought(backup_files.folder_of(places.file), places.empty)
+    (places.empty / "files").mkdir()
+    (places.empty / "files.coming" / "a1").replace(places.empty / "files" / "a1")
+    restore(places.file, places.empty)
+    check_same(places.empty)
+    assert {one.name: one.read_bytes() for one in (places.empty / "files").iterdir()} == {"a1": b"photo", "b2": b"logo"}
+
+
+def test_a_backup_that_is_cut_off_leaves_the_one_before_whole(places: Places) -> None:
+    """The files go first, so that whichever table stands there has all of its own."""
+    (places.full / "files").mkdir()
+    (places.full / "files" / "a1").write_bytes(b"photo")
+    back_up(places.full, places.file)
+    before = places.file.read_bytes()
+    (places.full / "files" / "b2").write_bytes(b"later")
+    (backup_files.folder_of(places.file) / "b2").mkdir()
+    with pytest.raises(CannotCopy, match="files cannot be copied"):
+        back_up(places.full, places.file)
+    assert places.file.read_bytes() == before
+    restore(places.file, places.empty)
+    check_same(places.empty)
+    assert [one.name for one in (places.empty / "files").iterdir()] == ["a1"]
+
+
+def test_a_backup_without_its_folder_says_how_many_files_are_missing(places: Places) -> None:
+    files = (Attached("a1", "photo.png", 5), Attached("b2", "logo.png", 5))
+    task = Task(team="t1", id="1", giver="ana", outcome="Crop", state=State.DRAFT, created_at=NOON, files=files)
+    tables = {"Task": {1: msgspec.json.encode(task)}}
+    assert backup_files.lacking(tables, places.empty) == 2
+    (places.full / "files").mkdir()
+    (places.full / "files" / "a1").write_bytes(b"photo")
+    assert backup_files.lacking(tables, places.full) == 1
+    assert backup_files.lacking({}, places.empty) == 0

@@ -17,7 +17,9 @@ from adapters.sweeping import KEPT_FOR, swept_before
 from bot.attached import NAME_MOST, Attached, named
 from bot.handoff.records import State, Task
 from bot.ports import Commit
+from bot.recurrence import Recurrence
 from bot.requests import Outcome
+from bot.systems.records import System
 from tests.dialogs.world import MONDAY, TEAM
 
 NOW = datetime.now(UTC)
@@ -63,17 +65,22 @@ async def test_room_is_left_for_the_journal(tmp_path: Path) -> None:
 
 async def test_what_no_task_has_goes_a_day_later(tmp_path: Path) -> None:
     files, store = FolderAttachments(tmp_path, Disk()), MemoryStore()
-    for one in ("a1", "b2", "c3", "d4"):
+    for one in ("a1", "b2", "c3", "d4", "e5"):
         await files.keep(one, b"photo")
-    for one in ("a1", "b2", "c3"):
+    for one in ("a1", "b2", "c3", "e5"):
         old = (NOW - KEPT_FOR - timedelta(hours=1)).timestamp()
         os.utime(tmp_path / "files" / one, (old, old))
     task = Task(team=TEAM.id, id="1", giver="olivia", outcome="Crop", state=State.DRAFT, created_at=MONDAY)
     task = replace(task, files=(Attached("a1", "photo.png", 5),))
-    outcome = Outcome(records=(TEAM, task))
+    monday = Recurrence(rule="FREQ=WEEKLY", first=MONDAY.date())
+    system = System(
+        team=TEAM.id, id="1", giver="olivia", outcome="Crop", recurrence=monday, minutes=540, zone="UTC",
+        created_at=MONDAY, files=(Attached("e5", "logo.png", 5),),
+    )  # fmt: skip
+    outcome = Outcome(records=(TEAM, task, system))
     await (await store.commit(Commit(request_id="r1", team=TEAM.id, at=MONDAY, outcome=outcome)))
     assert await swept_before(store, files, NOW - KEPT_FOR) == 2
-    assert sorted(one.name for one in (tmp_path / "files").iterdir()) == ["a1", "d4"]
+    assert sorted(one.name for one in (tmp_path / "files").iterdir()) == ["a1", "d4", "e5"]
 
 
 @pytest.mark.parametrize(
