@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 
 import msgspec
 
@@ -28,3 +29,8 @@ def named(given: str) -> str:
     if len(name) > NAME_MOST:
         name = f"{stem[: NAME_MOST - len(ending) - 1]}.{ending}" if dot and len(ending) < 10 else name[:NAME_MOST]
     return name or "file"
+
+
+def alike(files: Iterable[Attached], others: Iterable[Attached]) -> bool:
+    """Whether they are the same files as far as anybody sees; each time one is sent it gets an id of its own."""
+    return [(file.name, file.size) for file in files] == [(file.name, file.size) for file in others]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.handoff.records import Brief, State, Task
+from bot.handoff.rules import ACCEPTED_BY
 from bot.texts import Words
 from bot.times import say_duration
 from bot.ui import Block, Items, Paragraph, Quote, Text, When
@@ -26,6 +27,8 @@ def changed_blocks(task: Task, words: Words) -> list[Block]:
             rows.append(words("handoff.was_is", part=part, was=before, now=after))
         else:
             apart += [Paragraph(words("handoff.was", part=part)), Quote(before)]
+    if added := _added(task):
+        rows.append(words("handoff.files_added", names=", ".join(added)))
     if not rows and not apart:
         return []
     listed = [Items(tuple(rows))] if rows else []
@@ -46,6 +49,12 @@ def _said(brief: Brief, name: str, words: Words) -> Text:
         case _:
             text: str = getattr(brief, name)
             return (text,) if text else none
+
+
+def _added(task: Task) -> list[str]:
+    """The files that came with the changes since it was last accepted, by name."""
+    since = max((number for number, event in enumerate(task.events) if event.kind in ACCEPTED_BY), default=0)
+    return [file.name for event in task.events[since:] if event.kind == "change" for file in event.files]
 
 
 def _length(text: Text) -> int:

@@ -9,12 +9,13 @@ from msgspec.structs import replace
 from bot.attached import FILES_MOST, Attached
 from bot.context import Context
 from bot.handoff.records import Task
+from bot.lists import start_of
 from bot.people import Person, Role
 from bot.requests import Direct, Outcome, Post, Reply
 from bot.texts import Words
 from bot.ui import OPTION_LABEL, Button, Card, Choice, ChoiceField, Fact, Files, Form, Text
 
-NAMED_MOST, SENT_MOST, CHOICES = 5, 20, 25
+NAMED_MOST, SENT_MOST = 5, 20
 
 
 def files_fact(task: Task, words: Words) -> tuple[Fact, ...]:
@@ -35,14 +36,14 @@ def files_button(task: Task, words: Words) -> tuple[Button, ...]:
 
 def posts(context: Context, task: Task, before: Task | None, told: Collection[str]) -> tuple[Post, ...]:
     """What came with the step just taken, to those who are told of it; all there is, to whom the task is new."""
-    actor = context.person.id if context.person else ""
+    actor = context.person.id if context.person and before else task.giver
     said: list[Post] = []
     for person in told:
         reader = context.roster.worker(person)
         found = _new_to(person, task, before)
         if reader is None or not found:
             continue
-        words, who = reader.words(), context.roster.name(actor or task.giver)
+        words, who = reader.words(), context.roster.name(actor)
         title = words("handoff.files_from", who=who, id=task.id, outcome=task.outcome)
         said += _to(reader, found, title, f"files:{task.id}:{len(task.events)}")
     return tuple(said)
@@ -56,18 +57,17 @@ def _new_to(person: str, task: Task, before: Task | None) -> tuple[Attached, ...
 
 
 def sent(context: Context, task: Task) -> Outcome:
-    """All files of a task once more, the newest last, to the speaker in private."""
-    reader, words, files = context.speaker(), context.words, task.all_files
+    """The newest files of a task once more, or those before the newest `start`; the newest last, in private."""
+    reader, words, start = context.speaker(), context.words, start_of(context.argument("start"))
+    files = _page(task, start)
     if not files:
         return Outcome(reply=Reply(card=Card(title=words("handoff.files_none", id=task.id))))
     title = words("handoff.files_of", id=task.id, outcome=task.outcome)
-    left = len(files) - SENT_MOST
+    left = len(task.all_files) - start - SENT_MOST
     footer = words("handoff.files_left", n=left) if left > 0 else ()
-    posted = _to(reader, files[-SENT_MOST:], title, f"files:{task.id}:all", footer)
-    if own(task, reader):
-        label = words.plain("handoff.form_remove_file")
-        remove = Button(label=label, action="handoff.remove_file", arguments={"task": task.id})
-        posted[-1] = replace(posted[-1], card=replace(posted[-1].card, buttons=(remove,)))
+    posted = _to(reader, files, title, f"files:{task.id}:all{start or ''}", footer)
+    buttons = _paging(task, start, left, words) + _removing(task, reader, start)
+    posted[-1] = replace(posted[-1], card=replace(posted[-1].card, buttons=buttons))
     there = context.request.place == Direct(reader.id)
     reply = None if there else Reply(card=Card(title=words("handoff.files_sent", id=task.id)))
     return Outcome(reply=reply, posts=tuple(posted))
@@ -76,9 +76,35 @@ def sent(context: Context, task: Task) -> Outcome:
 def own(task: Task, person: Person) -> tuple[Attached, ...]:
     """Those the person attached, the newest last; the owner's are all."""
     if person.role is Role.OWNER:
-        return task.all_files[-CHOICES:]
+        return task.all_files
     brief = task.files if person.id == task.giver else ()
-    return (*brief, *(file for event in task.events if event.by == person.id for file in event.files))[-CHOICES:]
+    return (*brief, *(file for event in task.events if event.by == person.id for file in event.files))
+
+
+def own_on_page(task: Task, person: Person, start: int) -> tuple[Attached, ...]:
+    """Those among the files that `sent` sends together."""
+    mine = own(task, person)
+    return tuple(file for file in _page(task, start) if file in mine)
+
+
+def _page(task: Task, start: int) -> tuple[Attached, ...]:
+    end = max(len(task.all_files) - start, 0)
+    return task.all_files[max(end - SENT_MOST, 0) : end]
+
+
+def _paging(task: Task, start: int, left: int, words: Words) -> tuple[Button, ...]:
+    if left <= 0:
+        return ()
+    arguments = {"task": task.id, "start": str(start + SENT_MOST)}
+    return (Button(label=words.plain("handoff.button_older_files"), action="handoff.files", arguments=arguments),)
+
+
+def _removing(task: Task, reader: Person, start: int) -> tuple[Button, ...]:
+    if not own_on_page(task, reader, start):
+        return ()
+    label = reader.words().plain("handoff.form_remove_file")
+    arguments = {"task": task.id} | ({"start": str(start)} if start else {})
+    return (Button(label=label, action="handoff.remove_file", arguments=arguments),)
 
 
 def remove_form(key: str, task: Task, files: tuple[Attached, ...], words: Words) -> Form:

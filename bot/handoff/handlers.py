@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from bot.context import Context
 from bot.errors import Refused
-from bot.handoff import changes, choice_cards, files, forms, load, rules, standing_in
+from bot.handoff import changes, choice_cards, forms, load, rules, standing_in
 from bot.handoff.cards import News
 from bot.handoff.records import Task
 from bot.handoff.saying import asked, checked, posts, saved
@@ -187,20 +187,6 @@ async def note(context: Context) -> Outcome:
     if "note" not in context.request.arguments:
         return _form(context, "note", task)
     return saved(context, changes.add_note(task, person, context.now, _said(context, "note"), _links(context)), task)
-
-
-async def remove_file(context: Context) -> Outcome:
-    """One that was attached by mistake: by whoever attached it, or the owner."""
-    task, person = await checked(context, "remove_file")
-    own = files.own(task, person)
-    if not own:
-        raise Refused(person.words()("handoff.files_none_yours", id=task.id))
-    if not context.argument("file"):
-        return asked(context, files.remove_form(context.new_id(), task, own, person.words()))
-    chosen = next((file for file in own if file.id == context.argument("file")), None)
-    if chosen is None:
-        raise Refused.at("file", person.words()("handoff.no_file"))
-    return saved(context, changes.remove_file(task, person, context.now, chosen), task)
 
 
 async def got_it(context: Context) -> Outcome:

@@ -172,6 +172,7 @@ class Task(Record, frozen=True, kw_only=True):
         """Everything that was said of it, marked with its state, with whose it is, and with who may see it."""
         said = [self.quoted] if self.quoted else []
         said += [event.text for event in self.events if event.text and event.kind not in UNSAID]
+        said += [file.name for file in self.all_files]
         return Sought(
             title=self.outcome,
             text=" ".join((self.done_when, *said)),

@@ -10,6 +10,7 @@ from enum import StrEnum
 import msgspec
 from babel.lists import format_list
 
+from bot.attached import alike
 from bot.errors import NotAllowed, Refused
 from bot.handoff.records import ANYONE, CLOSED, Event, State, Task
 from bot.people import NAMED, WORKERS, Person, Role, Roster
@@ -59,6 +60,7 @@ NEWCOMER = frozenset({Side.NEWCOMER})
 BOTH = frozenset({Side.GIVER, Side.HOLDER})
 GIVEN_BY = frozenset({Side.GIVER, Side.STAND_IN})
 ALL = GIVEN_BY | HOLDER
+ANYBODY = frozenset(Side)  # who may see it
 WAITING = frozenset({State.OFFERED, State.COUNTERED})
 UNCLAIMED = frozenset({State.UNCLAIMED})
 WORKING = frozenset({State.ACCEPTED, State.ASKED, State.BLOCKED})
@@ -95,7 +97,7 @@ STEPS: dict[str, Step] = {
     "cancel": Step(GIVER, OPEN | {State.DRAFT}, State.CANCELLED),
     "reopen": Step(GIVER, CLOSED, State.OFFERED),
     "note": Step(ALL, OPEN | CLOSED, None),
-    "remove_file": Step(ALL, frozenset(State), None),
+    "remove_file": Step(ANYBODY, frozenset(State), None),  # who attached it may have no part any more
     "snooze": Step(ALL, OPEN, None),
     "got_it": Step(HOLDER, frozenset({State.ACCEPTED}), None),
     "offer": Step(GIVER, frozenset({State.DRAFT}), State.OFFERED),
@@ -258,7 +260,7 @@ def same_brief(task: Task, other: Task) -> bool:
         and task.done_when.casefold() == other.done_when.casefold()
         and (task.holder, task.open_to, task.due_at) == (other.holder, other.open_to, other.due_at)
         and (task.effort_minutes, task.priority, task.links) == (other.effort_minutes, other.priority, other.links)
-        and [(file.name, file.size) for file in task.files] == [(file.name, file.size) for file in other.files]
+        and alike(task.files, other.files)
         and abs((task.created_at - other.created_at).total_seconds()) <= SAME_TASK_SECONDS
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.handoff.records import CLOSED, State
-from bot.handoff.rules import STEPS, Step
+from bot.handoff.rules import ANYBODY, STEPS, Step
 
 NEARLY_EVERYWHERE = 6
 """A step that changes no state and may be taken in so many is told once, below, and not in each box."""
@@ -53,4 +53,5 @@ def _everywhere(step: Step) -> bool:
 
 
 def _said(name: str) -> str:
-    return f"{name} ({', '.join(sorted(side.value for side in STEPS[name].by))})"
+    by = STEPS[name].by
+    return f"{name} ({'whoever sees it' if by == ANYBODY else ', '.join(sorted(side.value for side in by))})"

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 
 from bot.context import Context
 from bot.errors import Refused
+from bot.handoff import files
 from bot.handoff.cards import News
 from bot.handoff.records import Task
 from bot.handoff.saying import posts as task_posts
@@ -73,6 +74,7 @@ def offers(context: Context, tasks: Iterable[Task]) -> Outcome:
         if task.offered_at is not None:
             told = {task.holder, *task.open_to} - {task.giver}
             shown += [post for post in task_posts(context, task, told=told) if post.fresh]
+            shown += files.posts(context, task, None, told)
             wakes.append(task_wake(context, task))
     return Outcome(posts=tuple(shown), wakes=tuple(wakes))
 

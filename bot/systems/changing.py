@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from bot.context import Context
 from bot.errors import Refused
-from bot.handoff import changes
+from bot.handoff import changes, files
 from bot.handoff.reading import Errors, read_values
 from bot.handoff.records import Task
 from bot.handoff.rules import UNCLAIMED, WAITING
@@ -116,6 +116,10 @@ async def _offered_anew(context: Context, system: System, task: Task, person: Pe
     told = {changed.holder, *changed.open_to} - {person.id, ""}
     return replace(
         outcome,
-        posts=(*task_posts(context, changed, task, told=told), *outcome.posts),
+        posts=(
+            *task_posts(context, changed, task, told=told),
+            *files.posts(context, changed, task, told),
+            *outcome.posts,
+        ),
         wakes=(*outcome.wakes, task_wake(context, changed)),
     )

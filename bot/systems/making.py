@@ -119,7 +119,12 @@ async def _made(context: Context, system: System, due: list[Coming]) -> Outcome:
     dropped = f"turns of {system.name}: {', '.join(str(one.planned) for one in due[:-1])}" if due[:-1] else ""
     return Outcome(
         records=(system, task),
-        posts=(*posts, *await saying.posts(context, system, saying.Told(tasks=(task,)))),
+        posts=(
+            *posts,
+            # Who has agreed to take it each time has them from the first.
+            *(() if task.accepted_at else files.posts(context, task, None, told - {task.giver})),
+            *await saying.posts(context, system, saying.Told(tasks=(task,))),
+        ),
         wakes=(wake(context, task), *wakes),
         dropped=dropped,
     )

@@ -9,6 +9,7 @@ import msgspec
 from babel.lists import format_list
 from msgspec.structs import replace
 
+from bot.attached import alike
 from bot.errors import NotAllowed, Refused
 from bot.handoff.records import ANYONE, Event, State, Task
 from bot.people import WORKERS, Person, Role, Roster
@@ -98,6 +99,7 @@ def same(system: System, other: System) -> bool:
         system.outcome.casefold() == other.outcome.casefold()
         and (system.holder, system.open_to, system.minutes) == (other.holder, other.open_to, other.minutes)
         and system.recurrence == other.recurrence
+        and alike(system.files, other.files)
         and abs((system.created_at - other.created_at).total_seconds()) <= SAME_SECONDS
     )
 

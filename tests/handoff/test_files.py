@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from bot.attached import Attached
 from bot.handoff.files import SENT_MOST, files_fact, own
-from bot.handoff.records import Event, Task
+from bot.handoff.records import ANYONE, Event, State, Task
 from bot.texts import Words
 from bot.ui import as_text
 from tests.dialogs.world import MONDAY, PEOPLE
@@ -57,6 +57,29 @@ async def test_what_was_taken_away_is_found_by_nobody_and_stays_on_record() -> N
     task = await door.world.store.get(Task, "studio", "91")
     assert task is not None
     assert (task.events[-1].kind, task.events[-1].by, task.events[-1].text) == ("remove_file", "ana", "photo.png")
+
+
+async def test_whoever_held_it_before_takes_away_what_they_attached_and_nothing_else() -> None:
+    handed_on = replace(NOTED, holder="ben", events=(*NOTED.events, Event(kind="take_over", at=MONDAY, by="ben")))
+    door = await Door(handed_on).opens()
+    assert "There is no such file" in await door.gets("ana", "handoff.remove_file", task="91", file="f1")
+    assert "There is no such file" in await door.gets("ben", "handoff.remove_file", task="91", file="f2")
+    assert "no file to #91" in await door.gets("ben", "handoff.remove_file", task="91")
+    assert "Removed from #91" in await door.gets("ana", "handoff.remove_file", task="91", file="f2")
+
+
+async def test_whoever_has_handed_it_back_takes_away_what_they_attached_while_it_is_free() -> None:
+    door = await Door(replace(NOTED, holder="", state=State.UNCLAIMED, open_to=(ANYONE,))).opens()
+    assert "There is no such file" in await door.gets("ben", "handoff.remove_file", task="91", file="f2")
+    assert "Removed from #91" in await door.gets("ana", "handoff.remove_file", task="91", file="f2")
+
+
+async def test_a_page_of_files_that_is_not_there_any_more_is_answered_kindly() -> None:
+    door = await Door(NOTED).opens()
+    assert "#91 has no files." in await door.gets("ana", "handoff.files", task="91", start="20")
+    assert "no file to #91" in await door.gets("ana", "handoff.remove_file", task="91", start="20")
+    await door.gets("ana", "handoff.files", task="91", start="-1")
+    assert await door.world.store.outgoing("studio", "files:91:all:1@ana") is not None
 
 
 def test_a_stand_in_takes_away_only_their_own() -> None:

@@ -43,6 +43,7 @@ MESSAGES: dict[str, str | Mapping[str, str]] = {
     "changed": "What changed:",
     "was_is": "{part}: {was} → {now}",
     "was": "{part} was:",
+    "files_added": "Files added: {names}",
     "was_nothing": "nothing",
     "priority_usual": "as usual",
     "fact_outcome": "Outcome",
