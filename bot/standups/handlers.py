@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import timedelta
+
 from bot.context import Context
 from bot.people import Role
 from bot.requests import Ask, Outcome, Reply
@@ -14,11 +17,13 @@ from bot.standups.finding import chosen, day_of_run, is_waiting, named_like, own
 from bot.standups.forms import setup_form
 from bot.standups.records import Answer, Run, Standup, week_term
 from bot.standups.settings import NAME_LENGTH, Settings, applied, begun, read_settings, written
-from bot.standups.status_cards import led_card, own_card
+from bot.standups.status_cards import Share, led_card, own_card
 from bot.standups.templates import copy_name
 from bot.standups.windows import crew, first_whole_day, opens_at, planned
 from bot.times import local
 from bot.ui import Card, When
+
+STREAK_WEEKS = 26
 
 
 async def setup(context: Context) -> Outcome:
@@ -137,8 +142,10 @@ async def _everybody(context: Context) -> Card:
     asked = crew(standup, context.team, context.roster)
     runs = await runs_of(context, standup.id)
     day = await day_of_run(context, runs[0]) if runs else None
-    counts = [(context.roster.name(person), count) for person, count in (await _week(context)).items() if count.over]
-    return led_card(standup, asked, day, counts, context.words)
+    weeks = await _weeks(context)
+    people = [person for person, count in weeks[0].items() if count.over]
+    shares = [Share(context.roster.name(person), *_share(weeks, person)) for person in people]
+    return led_card(standup, asked, day, shares, context.words)
 
 
 async def _own(context: Context) -> Card:
@@ -147,13 +154,22 @@ async def _own(context: Context) -> Card:
     coming = await next_prompt(context)
     if not sittings and coming is None:
         raise await nothing_waits(context)
-    count = (await _week(context)).get(person.id, rules.Count())
-    return own_card(sittings, coming, count, person, context.now)
+    share = Share(person.name, *_share(await _weeks(context), person.id))
+    return own_card(sittings, coming, share, person, context.now)
 
 
-async def _week(context: Context) -> dict[str, rules.Count]:
-    """Everybody's share of the speaker's present week, over all standups, by person."""
-    today = local(context.now, context.speaker().zone).date()
-    runs = await context.store.find(Run, context.team.id, week_term(today))
-    answers = await context.store.find(Answer, context.team.id, week_term(today))
-    return rules.participation(runs, context.roster, answers, context.now)
+def _share(weeks: Sequence[dict[str, rules.Count]], person: str) -> tuple[rules.Count, int]:
+    """How the present week stands for somebody, and the streak before it."""
+    counts = [week.get(person, rules.Count()) for week in weeks]
+    return counts[0], rules.streak(counts)
+
+
+async def _weeks(context: Context) -> list[dict[str, rules.Count]]:
+    """Everybody's share over all standups by person, of the speaker's present week and of those before it."""
+    today, weeks = local(context.now, context.speaker().zone).date(), list[dict[str, rules.Count]]()
+    for back in range(STREAK_WEEKS + 1):
+        term = week_term(today - timedelta(weeks=back))
+        runs = await context.store.find(Run, context.team.id, term)
+        answers = await context.store.find(Answer, context.team.id, term) if runs else []
+        weeks.append(rules.participation(runs, context.roster, answers, context.now))
+    return weeks

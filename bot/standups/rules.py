@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Literal
 
@@ -211,3 +211,20 @@ def participation(runs: Iterable[Run], roster: Roster, answers: Iterable[Answer]
             state = standing(seat, roster.get(seat.person), by_id.get(f"{run.id}:{seat.person}"), now)
             found.setdefault(seat.person, []).append(state)
     return {person: count(states) for person, states in found.items()}
+
+
+def streak(weeks: Sequence[Count]) -> int:
+    """Whole weeks in a row, the newest first, in which every answer was given, early, on time or late.
+
+    A week in which nothing was asked (leave, holidays, a pause) neither counts nor ends it. The first week is still
+    under way: it does not count yet, but a miss in it ends the streak.
+    """
+    present, *past = weeks or (Count(),)
+    if present.missing:
+        return 0
+    found = 0
+    for week in past:
+        if week.missing:
+            break
+        found += bool(week.answered)
+    return found

@@ -274,3 +274,20 @@ async def test_s9_a_standup_is_duplicated_under_a_name_of_its_own(talk: Talk) ->
     assert (await talk.form("olivia")).values["name"] == "Daily 3"
     await talk.says("ana", "/standup duplicate Daily")
     await talk.hears("ana", "is the owner's part")
+
+
+async def test_s8_weeks_in_a_row_are_private_and_a_week_of_leave_does_not_end_them(talk: Talk) -> None:
+    await set_up(talk, people="ana, ben", days="Tue")
+    for day in ("2026-11-24", "2026-12-01"):
+        await talk.time_is(f"{day} 09:31", MANILA)
+        await answers(talk, "ana")
+    await talk.says("ana", "/baton away 8 Dec")
+    await talk.time_is("2026-12-15 09:31", MANILA)
+    await answers(talk, "ana")
+    await talk.time_is("2026-12-16 09:31", MANILA)
+    await talk.says("ana", "/standup status")
+    await talk.hears("ana", "This week 1 of 1 answered", "In a row 2 weeks in a row")
+    await talk.says("ben", "/standup status")
+    assert "in a row" not in (await talk.hears("ben", "how it stands for you")).text
+    await talk.says("olivia", "/standup status")
+    await talk.hears("olivia", "Ana 1 of 1 answered · 2 weeks in a row")

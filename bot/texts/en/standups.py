@@ -167,6 +167,8 @@ MESSAGES: dict[str, str | Mapping[str, str]] = {
     "status_other": "{day}, {standing}",
     "status_week": "This week:",
     "fact_week": "This week",
+    "fact_streak": "In a row",
+    "streak": {"one": "{n} week in a row", "other": "{n} weeks in a row"},
     "status_week_value": "{answered} of {expected} answered",
     "standing_answered": "answered",
     "standing_late": "answered late",
