@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from urllib.parse import urlsplit
 
-from bot.checkins.records import Promise, Question, Said, State, Verdict
+from bot.checkins.records import Promise, Question, Rhythm, Said, State, Verdict
 from bot.lists import first
 from bot.people import Person, Roster
 from bot.texts import Words, joined
@@ -204,6 +204,27 @@ def counts(words: Words, said: Sequence[Said]) -> Text:
 
 def _check_in_button(words: Words) -> Button:
     return Button(label=words.plain("checkins.button_check_in"), action="checkins.check_in", style="primary")
+
+
+def smaller_card(agreed: Rhythm, reader: Person, other: Person) -> Card:
+    """Twice nothing was said: which rhythm fits better; checking in now is as good an answer."""
+    words = reader.words()
+    choices = [weeks for weeks in (1, 2, 4) if weeks >= agreed.every_weeks]
+    buttons = tuple(
+        Button(
+            label=words.plain(
+                "checkins.button_keep" if weeks == agreed.every_weeks else "checkins.button_every", n=weeks
+            ),
+            action="checkins.every",
+            arguments={"weeks": str(weeks), "pair": agreed.id},
+        )
+        for weeks in sorted(choices, key=lambda weeks: weeks == agreed.every_weeks)
+    )
+    return Card(
+        title=words("checkins.smaller_title", who=other.name),
+        blocks=(Paragraph(words("checkins.smaller_body")),),
+        buttons=(*buttons, _check_in_button(words)),
+    )
 
 
 def cheer_card(who: Person, reader: Person, promise: Promise | None) -> Card:

@@ -81,12 +81,16 @@ class Question(Record, frozen=True, kw_only=True):
 class Rhythm(Record, frozen=True, kw_only=True):
     """When a pair checks in: each of the two at this local time of his or her own. `id` is `rhythms.pair_id`.
 
-    `asked_on` is the last local date on which each was asked, by person.
+    `asked_on` is the last local date on which each was asked, by person, and `silent` how often in a row each was
+    asked and said nothing. With `every_weeks` over 1 the weeks are counted from that of `since`.
     """
 
     weekday: int = FRIDAY
     minutes: int = DEFAULT_MINUTES
+    every_weeks: int = 1
+    since: date | None = None
     asked_on: dict[str, date] = msgspec.field(default_factory=dict)
+    silent: dict[str, int] = msgspec.field(default_factory=dict)
 
 
 def week_term(by: str, at: datetime) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from msgspec.structs import replace
 
@@ -13,6 +13,9 @@ from bot.people import Person, Role, Roster, Team
 from bot.requests import Wake
 from bot.times import local, next_local
 
+SILENT_MOST = 2
+WEEKS_MOST = 8
+
 
 def pair_id(one: Person, other: Person) -> str:
     """`olivia~pat`, the owner first."""
@@ -21,7 +24,17 @@ def pair_id(one: Person, other: Person) -> str:
 
 
 def next_check_in(rhythm: Rhythm, person: Person, after: datetime) -> datetime:
-    return next_local(after, person.zone, rhythm.minutes, (rhythm.weekday,))
+    at = next_local(after, person.zone, rhythm.minutes, (rhythm.weekday,))
+    while not _is_week_of(rhythm, local(at, person.zone).date()):
+        at = next_local(at, person.zone, rhythm.minutes, (rhythm.weekday,))
+    return at
+
+
+def _is_week_of(rhythm: Rhythm, day: date) -> bool:
+    if rhythm.since is None or rhythm.every_weeks < 2:
+        return True
+    monday, first = (one - timedelta(days=one.weekday()) for one in (day, rhythm.since))
+    return (monday - first).days // 7 % rhythm.every_weeks == 0
 
 
 def is_expected(rhythm: Rhythm, person: Person, due_at: datetime) -> bool:
@@ -35,7 +48,28 @@ def was_asked(rhythm: Rhythm, person: Person, at: datetime) -> bool:
 
 
 def asked(rhythm: Rhythm, person: Person, at: datetime) -> Rhythm:
-    return replace(rhythm, asked_on={**rhythm.asked_on, person.id: local(at, person.zone).date()})
+    """Asked once more; whether that stays without an answer is seen when the next is due."""
+    silent = rhythm.silent.get(person.id, 0) + 1
+    return replace(
+        rhythm,
+        asked_on={**rhythm.asked_on, person.id: local(at, person.zone).date()},
+        silent={**rhythm.silent, person.id: silent},
+    )
+
+
+def heard(rhythm: Rhythm, person: Person) -> Rhythm:
+    """The person has said something since the last time, or was offered a smaller rhythm."""
+    return replace(rhythm, silent={**rhythm.silent, person.id: 0})
+
+
+def is_silent(rhythm: Rhythm, person: Person) -> bool:
+    """Whether twice in a row nothing was said, so that a smaller rhythm is offered before it dies."""
+    return rhythm.silent.get(person.id, 0) >= SILENT_MOST
+
+
+def with_weeks(rhythm: Rhythm, weeks: int, today: date) -> Rhythm:
+    """Every so many weeks, the next one of which is a whole such distance from this week."""
+    return replace(rhythm, every_weeks=weeks, since=today, silent={})
 
 
 def check_in_wake(rhythm: Rhythm, person: Person, after: datetime) -> Wake:

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+import re
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 
 from msgspec import structs
 
 from bot.checkins import cards, forms, rhythms, rules
 from bot.checkins.handlers import card_key, posts, submitted
 from bot.checkins.lines import read_due, split_reason
-from bot.checkins.records import Promise, Rhythm, Verdict
+from bot.checkins.records import Promise, Rhythm, Verdict, week_term
 from bot.context import Context
 from bot.errors import Refused
 from bot.jobs import came_late, late_note, missed_by_far, planned_at, postponed
 from bot.people import Person, Role, names
 from bot.requests import Ask, Direct, Outcome, Post, Reply, Wake
 from bot.times import local, quiet_until
-from bot.ui import Text, When
+from bot.ui import Card, Text, When
 
 
 async def check_in(context: Context) -> Outcome:
@@ -138,14 +140,72 @@ async def prompt(context: Context) -> Outcome:
     later = rules.waits_until(person, context.now, late=came_late(planned, context.now))
     if later:
         return Outcome(wakes=(following, postponed(context.request, later)))
+    return structs.replace(await _asks(context, agreed, person, other), wakes=(following,))
+
+
+async def _asks(context: Context, agreed: Rhythm, person: Person, other: Person) -> Outcome:
+    """What is asked now, if anything; in the place of a third question that nobody answers, a smaller rhythm."""
     mine = [p for p in await context.store.find(Promise, context.team.id, f"open:{person.id}") if p.to == other.id]
-    due = rules.due_for_check_in(mine, context.now)
+    agreed = rhythms.heard(agreed, person) if await _heard(context, agreed, person, mine) else agreed
+    if rhythms.is_silent(agreed, person):
+        card = cards.smaller_card(agreed, person, other)
+        return Outcome(records=(rhythms.heard(agreed, person),), posts=(_prompt(agreed, person, card),))
+    due, planned = rules.due_for_check_in(mine, context.now), planned_at(context.request)
     if mine and not due:
-        return Outcome(wakes=(following,))
+        return Outcome()
     card = cards.prompt_card(due, person, other, late_note(planned, context.now, person.words()))
-    post = Post(key=f"checkin:{agreed.id}:{person.id}", to=Direct(person.id), card=card, fresh=True)
     asked = tuple(structs.replace(promise, asked_at=context.now) for promise in due)
-    return Outcome(records=(*asked, rhythms.asked(agreed, person, planned)), posts=(post,), wakes=(following,))
+    records = (*asked, rhythms.asked(agreed, person, planned))
+    return Outcome(records=records, posts=(_prompt(agreed, person, card),))
+
+
+def _prompt(agreed: Rhythm, person: Person, card: Card) -> Post:
+    return Post(key=f"checkin:{agreed.id}:{person.id}", to=Direct(person.id), card=card, fresh=True)
+
+
+async def _heard(context: Context, agreed: Rhythm, person: Person, mine: Sequence[Promise]) -> bool:
+    """Whether the person has promised or answered anything since being asked last."""
+    last = agreed.asked_on.get(person.id)
+    if last is None or any(local(promise.made_at, person.zone).date() >= last for promise in mine):
+        return True
+    days = (local(context.now, person.zone).date() - last).days
+    terms = dict.fromkeys(week_term(person.id, context.now - timedelta(days=back)) for back in range(0, days + 8, 7))
+    for term in terms:
+        for promise in await context.store.find(Promise, context.team.id, term):
+            said = [one for one in promise.history if one.by == person.id]
+            if any(local(one.at, person.zone).date() >= last for one in said):
+                return True
+    return False
+
+
+async def every(context: Context) -> Outcome:
+    """`/checkin every 2 weeks`, or a press on what was proposed: with every partner of the owner, or the own one."""
+    person = context.speaker()
+    rules.may_check_in(person)
+    number = re.search(r"[0-9]+", context.argument("weeks"))
+    weeks = int(number[0]) if number and len(number[0]) < 3 else 1 if "week" in context.argument("weeks") else 0
+    if not 1 <= weeks <= rhythms.WEEKS_MOST:
+        raise Refused(context.words("checkins.weeks_unclear", most=rhythms.WEEKS_MOST))
+    pair = context.argument("pair")
+    others = [one for one in rules.others(person, context.roster) if pair in ("", rhythms.pair_id(person, one))]
+    if not others:
+        raise Refused(context.words("checkins.no_partner"))
+    today, records, wakes = local(context.now, person.zone).date(), list[Rhythm](), list[Wake]()
+    for other in others:
+        agreed = rhythms.with_weeks(await rhythm(context, rhythms.pair_id(person, other)), weeks, today)
+        records.append(agreed)
+        wakes.extend(rhythms.check_in_wake(agreed, one, context.now) for one in (person, other))
+    first = When(rhythms.next_check_in(records[0], person, context.now))
+    card = cards.simple_card(context.words("checkins.every_set", n=weeks, who=names(others), first=first))
+    told = tuple(_every_post(context, agreed, other) for agreed, other in zip(records, others, strict=True))
+    return Outcome(reply=Reply(card=card), records=tuple(records), posts=told, wakes=tuple(wakes))
+
+
+def _every_post(context: Context, agreed: Rhythm, other: Person) -> Post:
+    first, who = When(rhythms.next_check_in(agreed, other, context.now)), context.speaker().name
+    text = other.words()("checkins.every_set_theirs", n=agreed.every_weeks, who=who, first=first)
+    key = f"checkin_day:{agreed.id}:{other.id}"
+    return Post(key=key, to=Direct(other.id), card=cards.simple_card(text), fresh=True)
 
 
 def _other_of_pair(context: Context, person: Person | None) -> Person | None:

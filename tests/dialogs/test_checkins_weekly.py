@@ -149,3 +149,45 @@ async def test_on_a_holiday_nobody_is_asked_until_the_next_working_day() -> None
     assert "Check-in" not in " ".join(seen.text for seen in await talk.news("pat"))
     await talk.time_is("2026-12-29 09:00", LONDON)
     await talk.hears("pat", "Check-in with Olivia")
+
+
+async def test_c4_after_two_silent_check_ins_a_smaller_rhythm_is_offered_to_that_person_alone(talk: Talk) -> None:
+    for friday in ("2026-11-27", "2026-12-04"):
+        await talk.time_is(f"{friday} 15:01", NEW_YORK)
+        await talk.hears("olivia", "Check-in with Pat", "What will be done by next week?")
+    await talk.attends("pat")
+    await talk.time_is("2026-12-11 14:00", NEW_YORK)
+    await talk.attends("pat", "olivia")
+    await talk.time_is("2026-12-11 15:01", NEW_YORK)
+    buttons = ["Every 2 weeks", "Every 4 weeks", "Keep every week", "Check in"]
+    await talk.hears("olivia", "Two check-ins with Pat went by without a word.", "only you see this", buttons=buttons)
+    await talk.hears_nothing("pat")
+    await talk.presses("olivia", "Every 2 weeks")
+    await talk.hears("olivia", "You and Pat check in every 2 weeks. The next is Fri 25 Dec 15:00")
+    await talk.hears("pat", "Olivia would like to check in every 2 weeks. The next is Fri 25 Dec")
+    await talk.attends("olivia")
+    await talk.time_is("2026-12-18 16:00", NEW_YORK)
+    assert "Check-in with Pat" not in "".join(seen.text for seen in await talk.news("olivia"))
+
+
+async def test_c4_whoever_answers_or_promises_is_offered_nothing(talk: Talk) -> None:
+    await talk.time_is("2026-11-27 15:01", NEW_YORK)
+    await talk.says("olivia", "/promise Publish the landing page by Thu 3 Dec")
+    await talk.time_is("2026-12-03 12:00", NEW_YORK)
+    await talk.presses("olivia", "Kept")
+    for friday in ("2026-12-04", "2026-12-11"):
+        await talk.time_is(f"{friday} 15:01", NEW_YORK)
+        await talk.hears("olivia", "Check-in with Pat")
+    assert "went by without a word" not in await talk.screen("olivia")
+
+
+async def test_c4_the_rhythm_is_set_by_a_line_and_what_is_unclear_says_how(talk: Talk) -> None:
+    await talk.says("pat", "/checkin every 4 weeks")
+    await talk.hears("pat", "You and Olivia check in every 4 weeks.")
+    await talk.says("pat", "/checkin every week")
+    await talk.hears("pat", "You and Olivia check in every week.")
+    for wrong in ("9 weeks", "0 weeks", "now and then"):
+        await talk.says("pat", f"/checkin every {wrong}")
+        await talk.hears("pat", "Say how often, from every week to every 8 weeks")
+    await talk.says("ana", "/checkin every 2 weeks")
+    await talk.hears("ana", "Promises and check-ins are between the owner and a partner.")

@@ -16,6 +16,20 @@ MESSAGES: dict[str, str | Mapping[str, str]] = {
     "unknown_question": "That question is no longer here.",
     "not_your_question": "That question was put to somebody else.",
     "not_a_pair": "That is between the owner and a partner; you are not one of the two.",
+    # A smaller rhythm
+    "smaller_title": "**Two check-ins with {who} went by without a word.**",
+    "smaller_body": "Perhaps another rhythm fits better; only you see this. Whichever you choose, what you promised stays.",
+    "button_every": {"one": "Every week", "other": "Every {n} weeks"},
+    "button_keep": {"one": "Keep every week", "other": "Keep every {n} weeks"},
+    "every_set": {
+        "one": "You and {who} check in every week. The next is {first}.",
+        "other": "You and {who} check in every {n} weeks. The next is {first}.",
+    },
+    "every_set_theirs": {
+        "one": "{who} would like to check in every week. The next is {first}. /checkin every changes it.",
+        "other": "{who} would like to check in every {n} weeks. The next is {first}. /checkin every changes it.",
+    },
+    "weeks_unclear": "Say how often, from every week to every {most} weeks: /checkin every 2 weeks.",
     # What is wrong
     "text_missing": "Say what you promise, for example: Publish the landing page.",
     "to_missing": "Choose to whom you promise it.",
