@@ -14,7 +14,6 @@ ACTIONS: tuple[Action, ...] = (
     Action(name="projects.close", handler=handlers.close),
     Action(name="projects.reopen", handler=handlers.reopen),
     Action(name="projects.remind", handler=following.remind, jobs_only=True),
-    Action(name="projects.late", handler=following.late, jobs_only=True),
 )
 
 COMMANDS: tuple[Command, ...] = ()

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from msgspec.structs import replace
 
 from bot.context import Context
 from bot.handoff.cards import News
 from bot.handoff.records import State, Task
+from bot.handoff.rules import overdue
 from bot.jobs import late_note
 from bot.people import Person
 from bot.projects import cards, rules, saying
 from bot.projects.cards import Seen
 from bot.projects.records import Project
-from bot.requests import Outcome, Wake
+from bot.requests import Outcome
 from bot.ui import When
 
 SHOWN = ("state", "holder", "open_to", "outcome", "done_when", "due_at", "waits")
@@ -30,33 +29,20 @@ async def after_tasks(context: Context, outcome: Outcome) -> Outcome:
         if project is not None:
             seen = await saying.seen_of(context, project, tasks)
             outcome = await _followed(context, outcome, seen)
-    return replace(outcome, wakes=(*outcome.wakes, *map(_when_late, steps))) if steps else outcome
-
-
-def _when_late(step: Task) -> Wake:
-    """The project's card says so by itself as soon as a step is late, whenever its holder is reminded."""
-    at = step.due_at + timedelta(minutes=1) if step.due_at and step.open and not step.waits else None
-    key, arguments = f"project:{step.project}:{step.id}", {"project": step.project}
-    return Wake(key=key, at=at, action="projects.late", arguments=arguments)
-
-
-async def late(context: Context) -> Outcome:
-    """The job of a step: the cards of its project are made true, and nobody is told; a reminder on one stays."""
-    project = await context.store.get(Project, context.team.id, context.argument("project"))
-    if project is None or not project.open:
-        return Outcome()
-    giver, news = context.roster.must(project.giver), dict[str, News]()
-    if project.reminded and project.due_at:
-        headline = giver.words()(f"projects.headline_{project.reminded[-1]}", at=When(project.due_at))
-        news = {giver.id: News(headline)}
-    seen = await saying.seen_of(context, project)
-    return Outcome(posts=await saying.posts(context, seen, set(), news))
+    return outcome
 
 
 async def _shows(context: Context, task: Task) -> bool:
-    """Whether the project's card would read otherwise; a note or a reminder changes nothing there."""
+    """Whether the project's card would read otherwise; a note changes nothing, the first word that it is late does."""
     stored = await context.store.get(Task, context.team.id, task.id)
-    return stored is None or any(getattr(stored, name) != getattr(task, name) for name in SHOWN)
+    if stored is None or any(getattr(stored, name) != getattr(task, name) for name in SHOWN):
+        return True
+    return overdue(task, context.now) and bool(_kinds(task) - _kinds(stored))
+
+
+def _kinds(task: Task) -> set[str]:
+    """Who was reminded of what, on whatever day: `overdue:ana`."""
+    return {key.rpartition(":")[0] for key in task.reminded}
 
 
 async def _followed(context: Context, outcome: Outcome, seen: Seen) -> Outcome:

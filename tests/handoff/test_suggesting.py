@@ -105,7 +105,7 @@ def test_short_words_and_numbers_do_not_tell_what_kind_of_work_it_is() -> None:
     [
         ({}, "no work like it yet, works now"),
         ({"away": date(2026, 12, 5)}, "away until Sat 5 Dec, no work like it yet"),
-        ({"starts_in": 90}, "no work like it yet, starts in about 1 h 30 min"),
+        ({"starts_in": 90}, "no work like it yet, starts in 1 h 30 min"),
         ({"free_minutes": 180, "effort_minutes": 60}, "no work like it yet, 3 h free until then, works now"),
         ({"cents": 2_400, "effort_minutes": 120}, "no work like it yet, works now, $24.00"),
         ({"cents": 1_200}, "no work like it yet, works now, $12.00 an hour"),
