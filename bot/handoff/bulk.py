@@ -53,7 +53,7 @@ async def do_bulk(context: Context) -> Outcome:
     card = bulk_cards.done_card(done, plan.changed, looking_as(context, by))
     said = [_post(done, by, card), *(_told_post(context, done, theirs, person) for person, theirs in told.items())]
     moved = await bulk_systems.outcome_of(
-        context, [bulk_systems.handed(system, bulk, by, context.now) for system in systems]
+        context, [bulk_systems.handed(system, bulk, by, context.now) for system in systems], bulk.former
     )
     return _beside(await _together(context, done, plan.changed, said), moved)
 
@@ -77,7 +77,8 @@ async def undo_bulk(context: Context) -> Outcome:
     for person in _told(context, bulk, [(task, now[task.id]) for task in bulk.before if task.id in now]):
         note = bulk_cards.note_card(person.words(), "bulk_undone_for", by=by.name, n=count)
         said.append(replace(_post(undone, person, note), fresh=False))
-    return _beside(await _together(context, undone, pairs, said), await bulk_systems.outcome_of(context, systems))
+    moved = await bulk_systems.outcome_of(context, systems, bulk.newcomer)
+    return _beside(await _together(context, undone, pairs, said), moved)
 
 
 async def take_all(context: Context) -> Outcome:
@@ -206,13 +207,13 @@ async def _answered(context: Context, bulk: Bulk, pairs: Sequence[Pair], how: st
 
 def _told(context: Context, bulk: Bulk, pairs: Sequence[Pair]) -> list[Person]:
     """Each once: the newcomer, who held it, who gave it, and who did it; not who does it now, nor for nothing."""
-    ids = [bulk.newcomer, bulk.former, bulk.by]
+    given = {who for system in bulk.before_systems for who in (bulk.newcomer, system.holder, system.giver)}
+    ids = [bulk.newcomer, bulk.former, bulk.by, *sorted(given)]
     for before, after in pairs:
         ids += [after.newcomer, after.holder, before.holder, before.giver]
     others = dict.fromkeys(one for one in ids if one != context.speaker().id)
     workers = [person for one in others if (person := context.roster.worker(one))]
-    given = bulk.newcomer if bulk.before_systems else ""
-    return [person for person in workers if person.id == given or _concerning(pairs, person)]
+    return [person for person in workers if person.id in given or _concerning(pairs, person)]
 
 
 def _concerning(pairs: Iterable[Pair], person: Person) -> list[Pair]:

@@ -85,8 +85,10 @@ def told_card(bulk: Bulk, pairs: Sequence[Pair], looking: Looking) -> Card:
         blocks += [Paragraph(words("handoff.said_context")), Quote((bulk.context,))]
     desk = Button(label=words.plain("handoff.button_desk"), action="handoff.tasks")
     back = [after for _, after in pairs if after.state is State.DECLINED] if not waiting else []
+    if not pairs:
+        part = {bulk.newcomer: "newcomer", bulk.former: "former"}.get(reader.id, "giver")
     return Card(
-        title=words(f"handoff.bulk_{name}_{part}" if pairs else "handoff.bulk_systems_told", n=count, **names),
+        title=words(f"handoff.bulk_{name}_{part}" if pairs else f"handoff.bulk_systems_to_{part}", n=count, **names),
         blocks=tuple(blocks),
         buttons=(*_answers(bulk, len(waiting), words), *openers(back[:OPENERS]), desk),
     )

@@ -44,21 +44,26 @@ def handed(system: System, bulk: Bulk, by: Person, now: datetime) -> System:
 
 
 def restored(bulk: Bulk, now: Sequence[System]) -> tuple[list[System], list[System]]:
-    """Each as it was, where nothing has happened to it since; and those where something has."""
+    """Each its holder's again, where nobody has changed it since; and those that somebody has.
+
+    Whether its last task is done by now stays as it is: what counts from that would never come any more.
+    """
     was = {system.id: system for system in bulk.before_systems}
     back: list[System] = []
     kept: list[System] = []
     for system in now:
         last = system.events[-1]
         if (last.kind, last.by, last.at) == ("change", bulk.by, bulk.at):
-            back.append(replace(was[system.id], revision=system.revision))
+            before = was[system.id]
+            parts = {name: getattr(before, name) for name in ("holder", "open_to", "state", "accepted_at")}
+            back.append(replace(system, **parts, events=system.events[:-1]))
         else:
             kept.append(system)
     return back, kept
 
 
-async def outcome_of(context: Context, systems: Sequence[System]) -> Outcome:
-    """The records with their jobs set anew; cards are edited where they stand."""
+async def outcome_of(context: Context, systems: Sequence[System], former: str) -> Outcome:
+    """The records with their jobs set anew; cards are edited where they stand, also that of `former` holders."""
     records: list[System] = []
     posts: list[Post] = []
     wakes: list[Wake] = []
@@ -66,6 +71,6 @@ async def outcome_of(context: Context, systems: Sequence[System]) -> Outcome:
         hours = turns.hours_of(system, context.roster)
         after, following = turns.planned(turns.passed_over(system, hours, context.now), hours)
         records.append(after)
-        posts += [replace(post, fresh=False) for post in await saying.posts(context, after, saying.Told())]
+        posts += [replace(post, fresh=False) for post in await saying.posts(context, after, saying.Told(former=former))]
         wakes += following
     return Outcome(records=tuple(records), posts=tuple(posts), wakes=tuple(wakes))

@@ -60,9 +60,13 @@ async def shown(context: Context, system: System, roster: Roster, changed: Itera
 
 
 class Told(msgspec.Struct, frozen=True, kw_only=True):
-    """Who hears of a change anew; everybody else's card is edited where it stands. `roster`: the people by then."""
+    """Who hears of a change anew; everybody else's card is edited where it stands, also the `former` holder's.
+
+    `roster`: the people by then.
+    """
 
     people: Collection[str] = ()
+    former: str = ""
     tasks: tuple[Task, ...] = ()
     roster: Roster | None = None
 
@@ -72,7 +76,7 @@ async def posts(context: Context, system: System, told: Told) -> tuple[Post, ...
     roster = told.roster or context.roster
     seen = await shown(context, system, roster, told.tasks)
     made = []
-    for who in dict.fromkeys((system.giver, system.holder, *told.people, *_who_acted(system))):
+    for who in dict.fromkeys((system.giver, system.holder, told.former, *told.people, *_who_acted(system))):
         person = roster.get(who)
         if person is None or person.role not in WORKERS:
             continue

@@ -270,11 +270,43 @@ async def test_h7_nothing_but_what_comes_back_goes_along_just_the_same(talk: Tal
     await talk.presses("ana", "Accept")
     await talk.presses("olivia", "Cancel", on="#1")
     await talk.fills("olivia")
+    await talk.attends("ana", "ben")
     await talk.says("olivia", "/handoff all @ana to @ben")
     await talk.hears("olivia", "Hand what comes back to Ana over to Ben?", buttons=["Hand over 1"])
     await talk.presses("olivia", "Hand over 1")
     await talk.hears("olivia", "What came back to Ana comes to Ben from now on.")
-    await talk.hears("ben", "S1 Check the inbox comes to you from now on.")
+    await talk.hears("ben", "Olivia gives you work that comes back", "S1 Check the inbox comes to you from now on.")
+    await talk.hears("ana", "Olivia gives Ben work that came back to you", "S1 Check the inbox comes to Ben")
+    await talk.presses("olivia", "Undo", on="What came back to Ana")
+    await talk.hears("ana", "Olivia took that back")
+    await talk.hears("ben", "Olivia took that back")
+
+
+async def test_h7_the_card_of_what_comes_back_is_true_for_whoever_has_it_no_more(talk: Talk) -> None:
+    await talk.says("olivia", INBOX)
+    await talk.presses("ana", "Accept")
+    await talk.says("ana", "/tasks S1")
+    await talk.attends("ana")
+    await talk.says("olivia", "/handoff all @ana to @ben")
+    await talk.presses("olivia", "Hand over all 2")
+    await talk.hears("ana", "S1, offered to Ben: Check the inbox")
+    await talk.presses("olivia", "Undo", on="is offered to Ben")
+    await talk.hears("ana", "S1, yours: Check the inbox")
+
+
+async def test_h7_undo_forgets_nothing_that_was_done_meanwhile_and_the_next_still_comes(talk: Talk) -> None:
+    await talk.says("olivia", "/delegate @ana Empty the bin 2 days after done done when: it is empty")
+    await talk.presses("ana", "Accept")
+    await talk.presses("ana", "Hand in", on="#1 ")
+    await talk.fills("ana", work="It is done")
+    await talk.says("olivia", "/handoff all @ana to @ben")
+    await talk.presses("olivia", "Hand over 1")
+    await talk.presses("olivia", "Approve", on="#1 ")
+    await talk.presses("olivia", "Undo", on="What came back to Ana")
+    await talk.says("olivia", "/tasks S1")
+    await talk.hears("olivia", "S1, with Ana", "with Ana from Wed 25 Nov")
+    await talk.time_is("2026-11-25 09:05", "Asia/Manila")
+    await talk.hears("ana", "Yours: #2 Empty the bin")
 
 
 async def test_h7_a_name_of_two_words_is_read_whole_when_everything_goes_to_somebody(talk: Talk) -> None:

@@ -28,7 +28,9 @@ MESSAGES: dict[str, str | Mapping[str, str]] = {
     },
     "bulk_systems_preview": "**Hand what comes back to {who} over to {newcomer}?**",
     "bulk_systems_done": "**What came back to {who} comes to {newcomer} from now on.**",
-    "bulk_systems_told": "**{by} gives {newcomer} what came back to {who}.**",
+    "bulk_systems_to_newcomer": "**{by} gives you work that comes back**",
+    "bulk_systems_to_former": "**{by} gives {newcomer} work that came back to you**",
+    "bulk_systems_to_giver": "**{by} gives {newcomer} work of yours that came back to {who}**",
     "bulk_systems_go": {
         "one": "{systems} comes to {newcomer} from then on, who accepts it with its next task.",
         "other": "These come to {newcomer} from then on, who accepts each with its next task: {systems}.",
