@@ -14,6 +14,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(name="projects.close", handler=handlers.close),
     Action(name="projects.reopen", handler=handlers.reopen),
     Action(name="projects.remind", handler=following.remind, jobs_only=True),
+    Action(name="projects.turn_late", handler=following.turn_late, jobs_only=True),
 )
 
 COMMANDS: tuple[Command, ...] = ()

@@ -7,7 +7,6 @@ from msgspec.structs import replace
 from bot.context import Context
 from bot.handoff.cards import News
 from bot.handoff.records import State, Task
-from bot.handoff.rules import overdue
 from bot.jobs import late_note
 from bot.people import Person
 from bot.projects import cards, rules, saying
@@ -33,16 +32,9 @@ async def after_tasks(context: Context, outcome: Outcome) -> Outcome:
 
 
 async def _shows(context: Context, task: Task) -> bool:
-    """Whether the project's card would read otherwise; a note changes nothing, the first word that it is late does."""
+    """Whether the project's card would read otherwise; a note or a reminder changes nothing there."""
     stored = await context.store.get(Task, context.team.id, task.id)
-    if stored is None or any(getattr(stored, name) != getattr(task, name) for name in SHOWN):
-        return True
-    return overdue(task, context.now) and bool(_kinds(task) - _kinds(stored))
-
-
-def _kinds(task: Task) -> set[str]:
-    """Who was reminded of what, on whatever day: `overdue:ana`."""
-    return {key.rpartition(":")[0] for key in task.reminded}
+    return stored is None or any(getattr(stored, name) != getattr(task, name) for name in SHOWN)
 
 
 async def _followed(context: Context, outcome: Outcome, seen: Seen) -> Outcome:
@@ -57,7 +49,7 @@ async def _followed(context: Context, outcome: Outcome, seen: Seen) -> Outcome:
         outcome,
         records=(*(one for one in outcome.records if not (isinstance(one, Task) and one.id in freed)), *freed.values()),
         posts=(*outcome.posts, *offered.posts, *await saying.posts(context, after, told, news)),
-        wakes=(*outcome.wakes, *offered.wakes),
+        wakes=(*outcome.wakes, *offered.wakes, rules.late_wake(project, after.steps.values(), context.now)),
     )
 
 
@@ -76,6 +68,21 @@ async def _news(context: Context, before: Seen, after: Seen, giver: Person) -> d
 
 def _all_done(seen: Seen) -> bool:
     return bool(seen.steps) and not any(task.open for task in seen.steps.values())
+
+
+async def turn_late(context: Context) -> Outcome:
+    """The job as a step becomes late: the cards say so, and nobody is told anew, as the step's reminders do that."""
+    project = await context.store.get(Project, context.team.id, context.argument("project"))
+    if project is None or not project.open:
+        return Outcome()
+    seen, giver = await saying.seen_of(context, project), context.roster.must(project.giver)
+    news, planned_at = dict[str, News](), context.request.due_at or context.now
+    if "due" in project.reminded and project.due_at and project.due_at + rules.LATE_AFTER >= planned_at:
+        # The owner has just been told of the project itself, which the card goes on saying.
+        note = late_note(project.due_at, context.now, giver.words())
+        news[giver.id] = News(giver.words()("projects.headline_due"), note)
+    following = rules.late_wake(project, seen.steps.values(), context.now)
+    return Outcome(posts=await saying.posts(context, seen, news=news), wakes=(following,))
 
 
 async def remind(context: Context) -> Outcome:

@@ -20,6 +20,7 @@ from bot.times import next_working
 
 NAME_MOST = 80
 MOST_EVENTS = 50
+LATE_AFTER = timedelta(seconds=1)  # what is done at the very instant is in time
 # The steps, and whether the project has to be open for them.
 STEPS: dict[str, bool] = {"add": True, "arrange": True, "change": True, "close": True, "reopen": False}
 
@@ -102,6 +103,14 @@ def wake(project: Project, giver: Person, team: Team, now: datetime) -> Wake:
     moments = [at for kind, at in reminders(project, giver, team) if kind not in project.reminded]
     at = max(min(moments), now) if moments else None
     return Wake(key=f"project:{project.id}", at=at, action="projects.remind", arguments={"project": project.id})
+
+
+def late_wake(project: Project, steps: Iterable[Task], now: datetime) -> Wake:
+    """One job per project, as its next step becomes late, which is just after it is due."""
+    due = [task.due_at for task in steps if task.due_at and task.open and task.state is not State.HANDED_IN]
+    to_come = [at for at in due if at >= now] if project.open else []
+    at = min(to_come) + LATE_AFTER if to_come else None
+    return Wake(key=f"project:{project.id}:late", at=at, action="projects.turn_late", arguments={"project": project.id})
 
 
 def reminders(project: Project, giver: Person, team: Team) -> tuple[tuple[str, datetime], ...]:

@@ -92,5 +92,9 @@ async def saved(context: Context, seen: Seen, changed: Collection[Task] = ()) ->
         reply=None if private or on_card else reply,
         records=(project, *changed),
         posts=(*offered.posts, *await posts(context, seen, told)),
-        wakes=(*offered.wakes, rules.wake(project, giver, context.team, context.now)),
+        wakes=(
+            *offered.wakes,
+            rules.wake(project, giver, context.team, context.now),
+            rules.late_wake(project, seen.steps.values(), context.now),
+        ),
     )

@@ -88,8 +88,14 @@ async def test_h11_a_waiting_step_may_be_finished_early_and_still_waits(talk: Ta
 async def test_h11_the_card_becomes_late_by_itself_when_a_step_does(talk: Talk) -> None:
     await begun(talk)
     await talk.presses("ana", "Accept", on="#1 ")
-    await talk.time_is("2026-11-24 23:00", "America/New_York")
-    assert "#1 Write the texts · with Ana · due Tue 24 Nov 17:00 · late" in await talk.screen("olivia")
+    await talk.presses("ana", "Blocked", on="#1 ")
+    await talk.fills("ana", reason="No photos yet")
+    await talk.time_is("2026-11-24 17:00", "America/New_York")
+    assert "· late" not in await talk.screen("olivia")
+    await talk.time_is("2026-11-24 17:01", "America/New_York")
+    assert "#1 Write the texts · blocked, with Ana · due Tue 24 Nov 17:00 · late" in await talk.screen("olivia")
+    await talk.time_is("2026-11-25 17:01", "America/New_York")
+    assert "#2 Shoot the photos · offered to Ben · due Wed 25 Nov 17:00 · late" in await talk.screen("olivia")
 
 
 async def test_h11_the_card_says_what_is_late_because_of_what(talk: Talk) -> None:

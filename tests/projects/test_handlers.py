@@ -11,7 +11,7 @@ from bot.errors import Refused
 from bot.handoff.records import State, Task
 from bot.projects.records import Project
 from bot.requests import Reply
-from bot.ui import as_text
+from bot.ui import Items, as_text
 from tests.dialogs.peer import Core
 from tests.dialogs.world import World
 from tests.projects.test_rules import project
@@ -97,6 +97,19 @@ async def test_a_number_that_is_no_project_of_this_team_is_no_project(world: Wor
     for action in ("show", "add", "arrange", "change", "close", "reopen"):
         with pytest.raises(Refused, match="There is no project"):
             await ask(world, "olivia", f"projects.{action}", project=number)
+
+
+async def test_a_step_that_is_late_with_its_project_leaves_on_the_card_that_the_project_is_due(world: World) -> None:
+    await begun(world)
+    with pytest.raises(Refused, match="older card"):
+        await ask(world, "olivia", "projects.turn_late", project="1")
+    for clock, late in (("17:00", False), ("17:01", True)):
+        await world.clock_to(at(f"2026-11-30 {clock}"))
+        row = await world.store.outgoing("studio", "project:1@olivia")
+        assert row is not None
+        assert as_text(row.card.title).startswith("Due now.")
+        (items,) = [block for block in row.card.blocks if isinstance(block, Items)]
+        assert as_text(items.items[0]).endswith("late") is late
 
 
 async def test_nobody_but_baton_reminds_and_after_downtime_once_marked_late(world: World) -> None:

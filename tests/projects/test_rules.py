@@ -149,6 +149,29 @@ def test_one_job_waits_for_the_next_reminder_that_was_not_sent() -> None:
     assert rules.wake(some, on_leave, TEAM, MONDAY).at == at("2026-11-30 09:00")
 
 
+@pytest.mark.parametrize(
+    ("changed", "late_at"),
+    [
+        ({}, "2026-11-25 17:00"),
+        ({"state": State.DRAFT}, "2026-11-25 17:00"),
+        ({"state": State.BLOCKED}, "2026-11-25 17:00"),
+        ({"state": State.HANDED_IN}, "2026-11-27 17:00"),
+        ({"state": State.APPROVED}, "2026-11-27 17:00"),
+        ({"due_at": None}, "2026-11-27 17:00"),
+        ({"due_at": MONDAY}, "2026-11-23 09:00"),
+        ({"due_at": MONDAY - timedelta(seconds=1)}, "2026-11-27 17:00"),
+    ],
+)
+def test_one_job_waits_for_the_next_open_step_that_becomes_late(changed: dict[str, Any], late_at: str) -> None:
+    one = replace(step("1", due_at=at("2026-11-25 17:00")), **changed)
+    two = step("2", due_at=at("2026-11-27 17:00"))
+    wake = rules.late_wake(project(), (one, two), MONDAY)
+    assert (wake.key, wake.action, wake.arguments) == ("project:1:late", "projects.turn_late", {"project": "1"})
+    assert wake.at == at(late_at) + timedelta(seconds=1)
+    assert rules.late_wake(project(closed_at=MONDAY), (one, two), MONDAY).at is None
+    assert rules.late_wake(project(), (), MONDAY).at is None
+
+
 def test_projects_are_filed_by_owner_while_they_are_open_and_keep_their_newest_events() -> None:
     assert project().terms() == ("open", "giver:gia")
     assert project(closed_at=MONDAY).terms() == ("closed",)
