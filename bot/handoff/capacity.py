@@ -92,5 +92,5 @@ def _done(queue: Sequence[Task], hours: Hours, now: datetime) -> list[tuple[Task
 
 
 def in_half_hours(minutes: int) -> int:
-    """Free time as it is said, down to the half hour from one hour on: nobody plans by the minute."""
-    return minutes // 30 * 30 if minutes >= 60 else minutes
+    """Free time as it is said, down to the half hour from one hour on, else to five: nobody plans by the minute."""
+    return minutes // 30 * 30 if minutes >= 60 else minutes // 5 * 5

@@ -100,8 +100,8 @@ def reasons(one: Suggestion, words: Words) -> list[Text]:
 
 
 def _about(minutes: int) -> int:
-    """As somebody would say it: whole hours from two on, else half hours, at least one."""
-    step = 60 if minutes >= 120 else 30
+    """As somebody would say it: whole hours from two on, half hours from one on, else to five minutes."""
+    step = 60 if minutes >= 120 else 30 if minutes >= 60 else 5
     return max(step, round(minutes / step) * step)
 
 

@@ -17,7 +17,7 @@ async def test_h13_a_brief_without_a_person_suggests_up_to_three_with_reasons(ta
         "olivia",
         "Who should get #2? Write an article on index funds",
         "Ana · 1 of 1 like it approved first time: #1 Write a 600-word article on leveraged buyouts",
-        "free until then · starts in 11 h · $24.00",
+        "free until then · starts in about 11 h · $24.00",
         "Ben · no work like it yet",
         "works now",
         buttons=["Ana", "Ben", "Gil", "Anyone", "Finish"],

@@ -105,7 +105,11 @@ def test_short_words_and_numbers_do_not_tell_what_kind_of_work_it_is() -> None:
     [
         ({}, "no work like it yet, works now"),
         ({"away": date(2026, 12, 5)}, "away until Sat 5 Dec, no work like it yet"),
-        ({"starts_in": 90}, "no work like it yet, starts in 1 h 30 min"),
+        ({"starts_in": 1}, "no work like it yet, starts in about 5 min"),
+        ({"starts_in": 43}, "no work like it yet, starts in about 45 min"),
+        ({"starts_in": 60}, "no work like it yet, starts in about 1 h"),
+        ({"starts_in": 82}, "no work like it yet, starts in about 1 h 30 min"),
+        ({"starts_in": 40 * 60 + 54}, "no work like it yet, starts in about 41 h"),
         ({"free_minutes": 180, "effort_minutes": 60}, "no work like it yet, 3 h free until then, works now"),
         ({"cents": 2_400, "effort_minutes": 120}, "no work like it yet, works now, $24.00"),
         ({"cents": 1_200}, "no work like it yet, works now, $12.00 an hour"),

@@ -35,7 +35,7 @@ MESSAGES: dict[str, str | Mapping[str, str]] = {
     "why_new": "no work like it yet",
     "why_free": "{length} free until then",
     "why_now": "works now",
-    "why_starts": "starts in {length}",
+    "why_starts": "starts in about {length}",
     "why_cost": "${dollars}",
     "why_rate": "${dollars} an hour",
     "did_weigh": "Not offered yet: see your private chat for what would be late. It is kept as your draft #{id} {outcome}.",
