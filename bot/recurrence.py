@@ -64,6 +64,7 @@ class Turn(msgspec.Struct, frozen=True):
 
     planned: date
     on: date
+    moved: bool = False
 
 
 def begun(rule: str, today: date) -> Recurrence:
@@ -104,7 +105,7 @@ def turns_from(recurrence: Recurrence, start: date) -> Iterator[Turn]:
 
 
 def turn_after_done(recurrence: Recurrence, done: date) -> Turn:
-    """The turn that follows once it was done on that day; one that is skipped counts as done on its own day.
+    """The turn that follows once it was done on that day; one that is skipped counts as done on its day.
 
     Raises NotARule where the rule does not count from that.
     """
@@ -114,12 +115,13 @@ def turn_after_done(recurrence: Recurrence, done: date) -> Turn:
     distance = relativedelta(**{UNITS[found["unit"]]: int(found["number"])})  # type: ignore[arg-type]  # UNITS are its parameters
     day = done + distance
     while day in recurrence.skipped:
-        day += distance
+        day = max(day, _turn(recurrence, day).on) + distance
     return _turn(recurrence, day)
 
 
 def _turn(recurrence: Recurrence, planned: date) -> Turn:
-    return Turn(planned, next((moved.to for moved in recurrence.moved if moved.planned == planned), planned))
+    to = next((moved.to for moved in recurrence.moved if moved.planned == planned), None)
+    return Turn(planned, to or planned, moved=to is not None)
 
 
 @lru_cache(maxsize=1024)

@@ -9,7 +9,7 @@ import msgspec
 
 from bot.handoff.due_texts import city
 from bot.handoff.list_cards import PAGE
-from bot.handoff.records import Task
+from bot.handoff.records import State, Task
 from bot.people import Person, Roster
 from bot.systems import rules
 from bot.systems.records import ENDED, System, SystemState
@@ -30,7 +30,7 @@ BUTTONS: dict[SystemState, tuple[str, ...]] = {
 }
 UNANSWERED = ("undo", "change", "pause")  # of a new one whose first task is still offered
 TURN_STEPS = frozenset({"skip", "unskip", "move"})
-TOLD = frozenset({"pause", "resume", "skip", "unskip", "move", "stop", "change"})
+TOLD = frozenset({"pause", "resume", "skip", "let_go", "unskip", "move", "stop", "change"})
 
 
 class Shown(msgspec.Struct, frozen=True, kw_only=True):
@@ -167,33 +167,45 @@ def _situation(system: System, shown: Shown, words: Words, roster: Roster) -> li
 
 
 def _exceptions(system: System, today: date, words: Words) -> list[Text]:
-    moved = [one for one in system.recurrence.moved if rules.to_come(system, one.planned)]
-    found = [words("systems.skipped", day=say_day(day, words.locale)) for day in rules.still_skipped(system, today)]
-    return found + [
-        words("systems.moved", day=say_day(m.planned, words.locale), to=say_day(m.to, words.locale)) for m in moved
+    rule, locale = system.recurrence, words.locale
+    skip, move = ("skipped_done", "moved_done") if rule.from_done else ("skipped", "moved")
+    to = {one.planned: one.to for one in rule.moved if rules.to_come(system, one.planned)}
+    skipped = [to.pop(day, day) for day in rules.still_skipped(system, today)]
+    return [words(f"systems.{skip}", day=say_day(day, locale)) for day in skipped] + [
+        words(f"systems.{move}", day=say_day(day, locale), to=say_day(to[day], locale)) for day in to
     ]
 
 
 def _buttons(system: System, shown: Shown, reader: Person) -> tuple[Button, ...]:
     names = list(BUTTONS.get(system.state, ()))
-    turn = shown.coming.planned.isoformat() if shown.coming else ""
+    turn, out = shown.coming.planned.isoformat() if shown.coming else "", ""
     if system.state is SystemState.RUNNING:
         asked = next((task for task in shown.tasks if task.id == system.asked), None)
         if system.times == 1 and asked is not None and not asked.accepted_at:
             names = list(UNANSWERED)
+        elif out := _out(system, shown):
+            names.insert(0, "let_go")
         if not turn:
             names = [name for name in names if name not in TURN_STEPS]
     if "skip" in names and rules.still_skipped(system, shown.today):
         names[names.index("skip")] = "unskip"
-    carried = {"skip": turn, "move": turn}  # so that pressed twice it is not another turn
+    carried = {"skip": turn, "move": turn, "let_go": out}  # so that pressed twice it is not another turn
     return tuple(_button(name, system, carried.get(name, ""), reader.words()) for name in names[:BUTTONS_PER_CARD])
+
+
+def _out(system: System, shown: Shown) -> str:
+    """`#4`, which the next waits for, where it can be let go: what is handed in is to be reviewed."""
+    waits = system.recurrence.from_done and shown.coming is None
+    last = next((task for task in shown.tasks if waits and task.id == system.last), None)
+    return f"#{last.id}" if last and last.state is not State.HANDED_IN else ""
 
 
 def _button(name: str, system: System, turn: str, words: Words) -> Button:
     arguments = {"system": system.id} | ({"turn": turn} if turn else {})
     style: ButtonStyle = "primary" if name == "resume" else "danger" if name == "stop" else "plain"
-    label = words.plain(f"systems.button_{name}")
-    return Button(label=label, action=f"systems.{name}", arguments=arguments, style=style)
+    label = words.plain(f"systems.button_{name}", turn=turn)
+    action = "skip" if name == "let_go" else name
+    return Button(label=label, action=f"systems.{action}", arguments=arguments, style=style)
 
 
 def _last_event(system: System, words: Words, roster: Roster) -> Text:

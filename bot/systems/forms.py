@@ -52,7 +52,7 @@ def change_form(key: str, system: System, reader: Person, roster: Roster) -> For
 
 def move_form(key: str, system: System, coming: Coming, reader: Person) -> Form:
     words = reader.words()
-    hint = words.plain("systems.hint_to")
+    hint = words.plain("systems.hint_to_done" if system.recurrence.from_done else "systems.hint_to")
     return Form(
         key=key,
         title=words.plain("systems.form_move"),

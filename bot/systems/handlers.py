@@ -15,7 +15,7 @@ from bot.handoff.saying import posts as task_posts
 from bot.handoff.saying import wake as task_wake
 from bot.people import Person
 from bot.requests import Direct, Outcome, Reply
-from bot.systems import cards, forms, rules, saying, turns
+from bot.systems import cards, forms, letting_go, rules, saying, turns
 from bot.systems.records import System, SystemState
 from bot.systems.turns import Coming
 from bot.times import at_minutes, local, say_day
@@ -67,8 +67,13 @@ async def resume(context: Context) -> Outcome:
 
 
 async def skip(context: Context) -> Outcome:
-    """Leaves out the next turn, the one that was on the card; pressed twice it is still that one."""
+    """Leaves out the next turn, the one that was on the card; pressed twice it is still that one.
+
+    Where the next has no day before the task that is out has ended, that one is let go.
+    """
     system, person = await saying.checked(context, "skip")
+    if task := await letting_go.still_out(context, system):
+        return await letting_go.let_go(context, system, task)
     coming = _meant(context, system, person)
     skipped = rules.skipped(rules.taken(system, "skip", person.id, context.now), coming.turns)
     return await _planned(context, skipped)
@@ -117,6 +122,8 @@ def _meant(context: Context, system: System, person: Person) -> Coming:
     if coming is None or system.state is not SystemState.RUNNING:
         raise Refused(words("systems.nothing_to_come", name=system.name))
     turn = context.argument("turn")
+    if turn.startswith("#"):
+        raise Refused(words("systems.out_no_more", id=turn[1:20], day=say_day(coming.day, words.locale)))
     if turn and turn != coming.planned.isoformat():
         raise Refused(words("systems.other_turn", name=system.name, day=say_day(coming.day, words.locale)))
     return coming

@@ -141,7 +141,7 @@ def with_task(system: System, task: Task, coming: Coming) -> System:
     """The system with that turn made; whoever has not accepted it yet does so with this task."""
     asked = task.id if task.state in (State.OFFERED, State.UNCLAIMED) else ""
     return replace(
-        system,
+        rules.without_exceptions(system),
         made=coming.planned,
         last=task.id,
         last_day=coming.day,

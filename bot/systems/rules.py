@@ -35,6 +35,7 @@ STEPS: dict[str, Step] = {
     "pause": Step(frozenset({R.RUNNING}), R.PAUSED),
     "resume": Step(frozenset({R.PAUSED, R.DECLINED, R.ADRIFT, R.STOPPED}), R.RUNNING),
     "skip": Step(frozenset({R.RUNNING})),
+    "let_go": Step(frozenset({R.RUNNING})),
     "unskip": Step(frozenset({R.RUNNING})),
     "move": Step(frozenset({R.RUNNING})),
     "change": Step(LIVING),
@@ -149,6 +150,13 @@ def skipped(system: System, turns: Iterable[date]) -> System:
     return replace(system, recurrence=replace(rule, skipped=tuple(sorted(set(kept)))))
 
 
+def without_exceptions(system: System) -> System:
+    """As it is once its turn was made, where the rule counts from what was done: exceptions were for that one."""
+    if not system.recurrence.from_done:
+        return system
+    return replace(system, recurrence=replace(system.recurrence, skipped=(), moved=()))
+
+
 def unskipped(system: System, today: date) -> System:
     """With every skipped turn that can still come."""
     rule = system.recurrence
@@ -162,9 +170,10 @@ def still_skipped(system: System, today: date) -> tuple[date, ...]:
 
 
 def moved(system: System, turn: date, to: date) -> System:
+    """With this turn on another day, or where it was; counted from what was done, `to` is the day it is due."""
     rule = system.recurrence
     kept = tuple(one for one in rule.moved if one.planned != turn and to_come(system, one.planned))
-    exceptions = (*kept, Moved(turn, to)) if turn != to else kept
+    exceptions = (*kept, Moved(turn, to)) if turn != to or rule.from_done else kept
     return replace(system, recurrence=replace(rule, moved=exceptions))
 
 

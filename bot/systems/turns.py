@@ -113,7 +113,7 @@ def due_day(turn: Turn, recurrence: Recurrence, hours: Hours) -> date:
 
     A turn that somebody moved is where it was moved to.
     """
-    if turn.on != turn.planned or _fits(turn.on, recurrence, hours):
+    if turn.moved or _fits(turn.on, recurrence, hours):
         return turn.on
     return nth_workday(turn.on, 1, hours) or turn.on
 
@@ -156,7 +156,7 @@ def _coming(system: System, turns: list[date], day: date, hours: Hours) -> Comin
 def _after_done(system: System, done: date, hours: Hours) -> Coming:
     """It appears on the day the rule says, and is due so many working days later, or on the day it was moved to."""
     turn = turn_after_done(system.recurrence, done)
-    if turn.on != turn.planned:
+    if turn.moved:
         return _coming(system, [turn.planned], turn.on, hours)
     shown = due_day(turn, system.recurrence, hours)
     starts_at = at_minutes(shown, hours.day_start, hours.zone)

@@ -279,13 +279,32 @@ async def test_h11_counted_from_done_the_next_appears_so_many_days_after_the_las
     await running(talk, "/delegate @ana Empty the bin 2 days after done done when: it is empty")
     await talk.says("olivia", "/tasks S1")
     await talk.hears(
-        "olivia", "2 days after it is approved", "counted from when #1 is approved", buttons=["Change", "Pause", "Stop"]
+        "olivia",
+        "2 days after it is approved",
+        "counted from when #1 is approved",
+        buttons=["Skip #1", "Change", "Pause", "Stop"],
     )
     await talk.time_is("2026-12-01 12:00", "America/New_York")
     assert "#2" not in await talk.screen("ana")
     await approved(talk, "1")
     await talk.time_is("2026-12-02 09:05", "Asia/Manila")
     assert "#2" not in await talk.screen("ana")
+    await talk.time_is("2026-12-03 09:05", "Asia/Manila")
+    await talk.hears("ana", "Yours: #2 Empty the bin")
+
+
+async def test_h11_counted_from_done_what_is_out_can_be_skipped_and_the_next_is_counted_from_then(talk: Talk) -> None:
+    await running(talk, "/delegate @ana Empty the bin 2 days after done done when: it is empty")
+    await talk.time_is("2026-12-01 12:00", "America/New_York")
+    await talk.attends("ana", "olivia")
+    await talk.says("olivia", "/tasks S1 move to 9 Dec")
+    await talk.hears("olivia", "S1 counts from when #1 is approved", "press Change on its card: /tasks 1")
+    await talk.says("olivia", "/tasks S1")
+    await talk.presses("olivia", "Skip #1")
+    await talk.hears("olivia", "S1, with Ana", "Next Fri 4 Dec; with Ana from Thu 3 Dec", "#1 let go by Olivia")
+    await talk.hears(
+        "ana", "Not this time. Taken back by Olivia: #1 Empty the bin", "The next one of S1 comes on Thu 3 Dec."
+    )
     await talk.time_is("2026-12-03 09:05", "Asia/Manila")
     await talk.hears("ana", "Yours: #2 Empty the bin")
 
@@ -298,13 +317,13 @@ async def test_h11_counted_from_done_the_next_can_be_skipped_or_moved_once_it_ha
     usual = ["Skip the next", "Move the next", "Change", "Pause", "Stop"]
     await talk.hears("olivia", "S1", "Next Fri 4 Dec; with Ana from Thu 3 Dec", buttons=usual)
     await talk.presses("olivia", "Skip the next")
-    await talk.hears("olivia", "Next Tue 8 Dec; with Ana from Mon 7 Dec", "Skipped: Thu 3 Dec.")
+    await talk.hears("olivia", "Next Tue 8 Dec; with Ana from Mon 7 Dec", "Skipped: Thu 3 Dec. The next is counted")
     await talk.hears("ana", "with you from Mon 7 Dec")
     await talk.presses("olivia", "Do not skip")
     await talk.hears("olivia", "Next Fri 4 Dec")
     await talk.presses("olivia", "Move the next")
     await talk.fills("olivia", to="9 Dec")
-    await talk.hears("olivia", "Next Wed 9 Dec; with Ana from Wed 9 Dec")
+    await talk.hears("olivia", "Next Wed 9 Dec; with Ana from Wed 9 Dec", "Moved to Wed 9 Dec. The one after it")
     await talk.time_is("2026-12-09 09:05", "Asia/Manila")
     await talk.hears("ana", "Yours: #2 Empty the bin")
     await approved(talk, "2")

@@ -248,9 +248,52 @@ async def test_counted_from_done_a_task_that_ends_starts_the_count_and_one_reope
     await ask(world, "olivia", "handoff.reopen", task="1")
     assert await jobs(world) == []
     assert (await stored(world)).done is None
-    for action in ("skip", "move"):
-        with pytest.raises(Refused, match="counts from when #1 is approved"):
-            await ask(world, "olivia", f"systems.{action}", system="1")
+    with pytest.raises(Refused, match="#1 is approved, so the next has no day yet"):
+        await ask(world, "olivia", "systems.move", system="1")
+
+
+AFTER_DONE = "/delegate @ana Empty the bin 2 days after done ~1h done when: empty"
+
+
+async def test_counted_from_done_skip_lets_go_of_what_is_out_once_and_of_nothing_else(world: World) -> None:
+    await begun(world, AFTER_DONE)
+    with pytest.raises(Refused, match="#1 has come of it meanwhile"):
+        await ask(world, "olivia", "systems.skip", system="1", turn="2026-11-24")
+    await ask(world, "olivia", "systems.skip", system="1", turn="#1")
+    assert [task.state for task in await tasks(world)] == [State.CANCELLED]
+    assert [job.key for job in await jobs(world)] == ["system:1:2026-11-25"]
+    with pytest.raises(Refused, match="#1 is not out any more"):
+        await ask(world, "olivia", "systems.skip", system="1", turn="#1")
+    assert (await stored(world)).recurrence.skipped == ()
+
+
+async def test_counted_from_done_what_is_handed_in_is_reviewed_and_not_let_go(world: World) -> None:
+    await begun(world, AFTER_DONE)
+    await ask(world, "ana", "handoff.hand_in", task="1", work="Done", link="")
+    with pytest.raises(Refused, match="#1 is handed in"):
+        await ask(world, "olivia", "systems.skip", system="1")
+    assert [task.state for task in await tasks(world)] == [State.HANDED_IN]
+
+
+async def test_counted_from_done_an_offer_let_go_is_asked_with_the_next(world: World) -> None:
+    await says(world, "olivia", AFTER_DONE)
+    await says(world, "olivia", "/tasks S1 skip")
+    assert ((await stored(world)).asked, (await stored(world)).accepted_at) == ("", None)
+    await world.clock_to(at("2026-11-25 09:05", "Asia/Manila"))
+    assert [(task.id, task.state) for task in await tasks(world)] == [("1", State.CANCELLED), ("2", State.OFFERED)]
+
+
+async def test_counted_from_done_an_exception_is_for_one_turn_also_when_all_happens_on_one_day(world: World) -> None:
+    await begun(world, AFTER_DONE)
+    await done(world, "1")
+    await ask(world, "olivia", "systems.move", system="1", to="today")
+    await world.clock_to(world.now)
+    await done(world, "2")
+    await world.clock_to(world.now)
+    assert [task.id for task in await tasks(world)] == ["1", "2"]
+    assert [(job.key, job.at) for job in await jobs(world)] == [
+        ("system:1:2026-11-25", at("2026-11-25 09:00", "Asia/Manila"))
+    ]
 
 
 async def test_counted_from_done_one_that_was_undone_and_resumed_counts_from_then(world: World) -> None:

@@ -24,6 +24,7 @@ ALLOWED = {
     "pause": "running",
     "resume": "paused declined adrift stopped",
     "skip": "running",
+    "let_go": "running",
     "unskip": "running",
     "move": "running",
     "change": "running paused adrift declined",

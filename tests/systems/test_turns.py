@@ -189,6 +189,29 @@ def test_counted_from_done_a_moved_turn_is_due_on_that_day_and_appears_before_it
     )
 
 
+def test_counted_from_done_a_turn_may_be_due_on_the_day_on_which_it_would_have_come() -> None:
+    counted = system("DONE+2D", done=date(2026, 11, 24))
+    found = turns.next_coming(rules.moved(counted, date(2026, 11, 26), date(2026, 11, 26)), HERE)
+    assert found is not None
+    assert (found.day, found.appears_at) == (date(2026, 11, 26), at("2026-11-25 09:00"))
+
+
+@pytest.mark.parametrize(("to", "planned"), [("2026-12-03", "2026-12-05"), ("2026-11-24", "2026-11-28")])
+def test_counted_from_done_a_moved_turn_that_is_skipped_counts_from_the_later_of_its_days(
+    to: str, planned: str
+) -> None:
+    moved = rules.moved(system("DONE+2D", done=date(2026, 11, 24)), date(2026, 11, 26), date.fromisoformat(to))
+    found = turns.next_coming(rules.skipped(moved, [date(2026, 11, 26)]), HERE)
+    assert found is not None
+    assert found.planned == date.fromisoformat(planned)
+
+
+def test_counted_from_done_exceptions_are_for_the_turn_they_were_made_for_and_of_a_rule_for_its_days() -> None:
+    for rule, left in (("DONE+2D", 0), ("FREQ=WEEKLY;BYDAY=TH", 1)):
+        some = rules.skipped(system(rule, done=date(2026, 11, 24)), [date(2026, 11, 26)])
+        assert len(rules.without_exceptions(some).recurrence.skipped) == left
+
+
 def test_counted_from_done_there_is_none_to_come_before_that_and_the_first_is_on_its_first_day() -> None:
     waiting = system("DONE+1W", "2026-11-27")
     assert turns.next_coming(waiting, HERE) is None
@@ -292,3 +315,30 @@ def test_however_long_baton_was_down_no_turn_is_made_twice_and_none_before_it_ap
             one = replace(one, made=due_now[-1].planned)
         assert turns.missed(one, hours, now) == []
     assert made == sorted(set(made))
+
+
+@given(
+    rule=st.sampled_from(["DONE+1D", "DONE+2D", "DONE+1W", "DONE+1M"]),
+    hours=anyones(),
+    done=DATES,
+    steps=st.lists(st.one_of(st.just("skip"), st.integers(0, 60)), max_size=6),
+    ahead=st.sampled_from(rules.AHEAD),
+)
+def test_counted_from_done_whatever_is_skipped_and_moved_the_next_is_one_day_and_comes_after_what_was_skipped(
+    rule: str, hours: Hours, done: date, steps: list[str | int], ahead: int
+) -> None:
+    some = system(rule, done=done, ahead=ahead, zone=hours.zone)
+    for step in steps:
+        (coming,) = turns.comings(some, hours)
+        if isinstance(step, int):
+            some = rules.moved(some, coming.planned, done + timedelta(days=step))
+            assert [one.day for one in turns.comings(some, hours)] == [done + timedelta(days=step)]
+        else:
+            some = rules.skipped(some, coming.turns)
+            (following,) = turns.comings(some, hours)
+            assert following.planned > coming.planned
+            assert following.due_at > to_utc(datetime.combine(done, datetime.min.time()), hours.zone)
+    (coming,) = turns.comings(some, hours)
+    assert coming.appears_at <= coming.due_at
+    (plain,) = turns.comings(system(rule, done=done, ahead=ahead, zone=hours.zone), hours)
+    assert list(turns.comings(rules.without_exceptions(some), hours)) == [plain]
