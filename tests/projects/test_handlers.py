@@ -100,10 +100,10 @@ async def test_a_number_that_is_no_project_of_this_team_is_no_project(world: Wor
 
 
 async def test_a_step_that_is_late_with_its_project_leaves_on_the_card_that_the_project_is_due(world: World) -> None:
-    await begun(world)
+    await ask(world, "olivia", "projects.save", **ABOUT | {"due": "Mon 30 Nov 3pm"}, steps=TWO)
     with pytest.raises(Refused, match="older card"):
         await ask(world, "olivia", "projects.turn_late", project="1")
-    for clock, late in (("17:00", False), ("17:01", True)):
+    for clock, late in (("15:00", False), ("15:01", True)):
         await world.clock_to(at(f"2026-11-30 {clock}"))
         row = await world.store.outgoing("studio", "project:1@olivia")
         assert row is not None
