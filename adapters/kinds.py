@@ -9,6 +9,7 @@ from adapters.web_chat.messages import ChatMessage
 from bot.blockers.records import Blocker
 from bot.checkins.records import Promise, Question, Rhythm
 from bot.digests.records import Delivered
+from bot.focus.records import Entry
 from bot.handoff.bulk_records import Bulk
 from bot.handoff.records import Task, Together
 from bot.joining.records import Code, Tries, Unreachable
@@ -37,6 +38,7 @@ KINDS: tuple[type[Record], ...] = (
     Promise,
     Question,
     Rhythm,
+    Entry,
     Delivered,
     ChatMessage,
     SlackInstallation,

@@ -9,6 +9,7 @@ from bot.checkins import actions as checkins
 from bot.commands import Action, Command, Option, Verb, read_line
 from bot.context import Context
 from bot.digests import actions as digests
+from bot.focus import actions as focus
 from bot.handoff import actions as handoff
 from bot.joining import actions as joining
 from bot.people import without_accounts
@@ -21,7 +22,7 @@ from bot.systems import following as after_systems
 from bot.team import actions as team
 from bot.team import cards
 
-_ROOMS = (handoff, systems, projects, standups, blockers, checkins, digests, team, joining)
+_ROOMS = (handoff, systems, projects, standups, blockers, checkins, focus, digests, team, joining)
 
 
 TYPED_MOST = 200

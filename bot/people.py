@@ -94,6 +94,7 @@ class Person(Record, frozen=True, kw_only=True, dict=True):
     quiet: tuple[int, ...] = ()
     away: tuple[Away, ...] = ()
     stands_in_for: tuple[str, ...] = ()
+    focus_minutes: int = 10 * 60
     rate_cents: int = 0
     kind: str = ""
     active: bool = True

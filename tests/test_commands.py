@@ -90,21 +90,16 @@ def test_every_verb_names_an_action_that_exists_and_people_may_ask_for() -> None
         assert len(verb.summary) <= 100
 
 
+ROOMS = {
+    *("handoff", "systems", "projects", "standups", "blockers", "checkins", "focus", "digests", "team", "joining"),
+}
+
+
 def test_an_action_is_named_after_its_room_and_the_handlers_function() -> None:
     for name, action in ACTIONS.items():
         assert name == action.name
         room, _, verb = name.partition(".")
-        assert room in {
-            "handoff",
-            "systems",
-            "projects",
-            "standups",
-            "blockers",
-            "checkins",
-            "digests",
-            "team",
-            "joining",
-        }
+        assert room in ROOMS
         module, function = action.handler.__module__, action.handler.__name__
         assert verb in function, "open is open_day and help is show_help, as Python has these names already"
         assert module.startswith(f"bot.{room}.") or module == "bot.actions"

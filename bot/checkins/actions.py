@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.checkins import asking, handlers, weekly
 from bot.commands import Action, Command, Option, Verb
+from bot.focus.actions import VERBS as FOCUS
 
 ACTIONS: tuple[Action, ...] = (
     Action(name="checkins.promise", handler=handlers.promise),
@@ -56,7 +57,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         name="checkin",
-        summary="Say how your promises went",
+        summary="Say how your promises went, and what you focused on",
         verbs=(
             Verb(
                 name="",
@@ -79,6 +80,7 @@ COMMANDS: tuple[Command, ...] = (
                 options=(Option(name="weeks", kind="text", summary="So many weeks", required=True),),
                 example="/checkin every 2 weeks",
             ),
+            *FOCUS,
         ),
     ),
 )

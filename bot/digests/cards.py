@@ -35,7 +35,7 @@ class OwnerWeek(NamedTuple):
 
 
 class PartnerWeek(NamedTuple):
-    """All that a partner's digest says: promises and nothing else. `answered` goes with `said`."""
+    """All that a partner's digest says: promises, and minutes of focus of how many. `answered` goes with `said`."""
 
     week: Week
     answered: Sequence[Promise]
@@ -43,6 +43,7 @@ class PartnerWeek(NamedTuple):
     streak: int
     next_due: Sequence[Promise]
     own_said: Sequence[Said]
+    focus: tuple[int, int] = (0, 0)
 
 
 def owner_card(told: OwnerWeek, reader: Person, team: Team, roster: Roster, footer: Text = ()) -> Card:
@@ -219,6 +220,9 @@ def _partner_blocks(told: PartnerWeek, words: Words) -> list[Block]:
         blocks.append(Paragraph(words("digests.promises_none")))
     if told.streak:
         blocks.append(Paragraph(words("digests.streak", n=told.streak)))
+    if told.focus[0]:
+        done, target = (say_duration(minutes, words.locale) for minutes in told.focus)
+        blocks.append(Paragraph(words("digests.focus", done=done, target=target)))
     unanswered = [promise for promise in told.next_due if promise.due_at <= told.week.end]
     coming = [promise for promise in told.next_due if promise.due_at > told.week.end]
     for key, promises in (("digests.unanswered", unanswered), ("digests.next", coming)):

@@ -10,6 +10,8 @@ from bot.digests import cards, rules
 from bot.digests.ledger import work_of
 from bot.digests.records import Delivered
 from bot.errors import NotAllowed, Refused
+from bot.focus.handlers import between
+from bot.focus.rules import focused
 from bot.handoff.records import Task
 from bot.handoff.records import week_term as task_week
 from bot.jobs import came_late, late_note, missed_by_far, planned_at, postponed
@@ -106,6 +108,7 @@ async def _partner_card(context: Context, to: Person, reader: Person, week: rule
         streak=await _streak(context, owner, to, week),
         next_due=rules.next_due([promise for promise in open_ones if promise.to == to.id], week.end),
         own_said=own,
+        focus=(focused(await between(context, owner, week.start, week.end)), owner.focus_minutes),
     )
     return cards.partner_card(told, owner, to, reader, footer)
 

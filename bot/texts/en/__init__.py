@@ -9,6 +9,7 @@ from bot.texts.en import (
     checkins,
     common,
     digests,
+    focus,
     handoff,
     handoff_bulk,
     handoff_choices,
@@ -28,6 +29,7 @@ MESSAGES: dict[str, str | Mapping[str, str]] = {
     for room, messages in (
         ("common", common.MESSAGES),
         ("blockers", blockers.MESSAGES),
+        ("focus", focus.MESSAGES),
         ("handoff", handoff.MESSAGES),
         ("handoff", handoff_bulk.MESSAGES),
         ("handoff", handoff_choices.MESSAGES),

@@ -56,6 +56,7 @@ MESSAGES: dict[str, str | Mapping[str, str]] = {
     # The partner's
     "title_partner": "{who}’s week, {start} – {end}",
     "title_partner_preview": "What {partner} would see now: {who}’s week, {start} – {end}",
+    "focus": "Focus: {done} of {target}.",
     "promises_partner": "Promises: {counts}.",
     "promises_none": "No promise was answered for this week.",
     "outcome_kept": "Kept: {text}",
