@@ -115,12 +115,12 @@ class Delivery:
 
     async def _work(self, row: Outgoing) -> None:
         try:
-            row = self._after_start(row)
+            row, began_at = self._after_start(row), self._timing.now()
             result, platform = await self._tried(row)
             if isinstance(result, ChatRefused) and self._told:
                 await _told(self._told.tell(row, platform, result))
             if not isinstance(result, HeadMissing):
-                settled = await self._settle(row, result)
+                settled = await self._settle(row, result, began_at)
                 if isinstance(result, ChatBarred) and settled.retry_at:
                     self._outages.shut(row.team, platform, result, settled.retry_at)
             over = self._outages.over(row.team, platform, result, self._timing.now())
@@ -154,8 +154,8 @@ class Delivery:
             # A chat is foreign code: whatever it raises, its own message waits and no other chat does.
             return error, platform
 
-    async def _settle(self, row: Outgoing, result: str | Exception) -> Outgoing:
-        settled = after_attempt(row, result, self._timing.now(), self._timing.chance())
+    async def _settle(self, row: Outgoing, result: str | Exception, began_at: datetime) -> Outgoing:
+        settled = after_attempt(row, result, self._timing.now(), self._timing.chance(), began_at)
         self._count(row, settled, result)
         await (await self._store.settle(settled))
         if settled.message or settled.dropped:
@@ -183,8 +183,13 @@ class Delivery:
             )
 
 
-def after_attempt(row: Outgoing, result: str | Exception, now: datetime, chance: float) -> Outgoing:
-    """The row as it stands after an attempt: `result` is the platform's message id or what went wrong."""
+def after_attempt(
+    row: Outgoing, result: str | Exception, now: datetime, chance: float, began_at: datetime | None = None
+) -> Outgoing:
+    """The row as it stands after an attempt: `result` is the platform's message id or what went wrong.
+
+    A message that may have arrived did so after `began_at`, which without it is now: some attempts take a minute.
+    """
     match result:
         case str():
             return msgspec.structs.replace(
@@ -196,7 +201,7 @@ def after_attempt(row: Outgoing, result: str | Exception, now: datetime, chance:
             wait = backoff_seconds(row.attempts, chance) if seconds is None else _within_reason(seconds)
             since = row.uncertain_since
         case _:
-            wait, since = backoff_seconds(row.attempts, chance), row.uncertain_since or now
+            wait, since = backoff_seconds(row.attempts, chance), row.uncertain_since or began_at or now
     return msgspec.structs.replace(
         row, attempts=row.attempts + 1, retry_at=now + timedelta(seconds=wait), uncertain_since=since
     )

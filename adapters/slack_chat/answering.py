@@ -21,7 +21,7 @@ from adapters.slack_chat.people import People
 from adapters.slack_chat.render import message
 from bot.ports import ChatBusy, ChatRefused, ChatUncertain
 from bot.texts import Words
-from bot.ui import Button, Card, Form, Text
+from bot.ui import Button, Card, Files, Form, Paragraph, Text
 
 ANSWER_SECONDS = 2.0  # of the three that Slack waits for an acknowledgement
 # Of the modal itself, so that asking again is of no use; docs.slack.dev/reference/methods/views.open (errors).
@@ -32,10 +32,11 @@ log = structlog.get_logger()
 
 
 class Wrong(msgspec.Struct, frozen=True):
-    """Refused: the words, and those that belong to fields of the form."""
+    """Refused: the words, those that belong to fields of the form, and the names of files that it has already."""
 
     text: Text
     fields: Mapping[str, Text] = {}
+    files: tuple[str, ...] = ()
 
 
 Answer = Card | Form | Wrong | None
@@ -44,7 +45,10 @@ Asked = Callable[[Heard], Coroutine[Any, Any, Answer]]
 
 
 class Answering:
-    """`asked` asks the door and never raises; `spawn` lets what is late go on in the background."""
+    """`asked` asks the door and never raises; `spawn` lets what is late go on in the background.
+
+    What is not answered within `seconds` is late.
+    """
 
     def __init__(self, api: Api, people: People, asked: Asked, spawn: Callable[[Awaitable[None]], None]) -> None:
         self._mending = Mending()
@@ -52,6 +56,7 @@ class Answering:
         self._people = people
         self._asked = asked
         self._spawn = spawn
+        self.seconds = ANSWER_SECONDS
 
     async def command(self, heard: Heard, ack: AsyncAck) -> None:
         """The answer is the acknowledgement's own body when it is ready in time."""
@@ -126,7 +131,7 @@ class Answering:
         answered = asyncio.Event()
         asked = asyncio.create_task(self._answered(heard, answered))
         with suppress(TimeoutError):
-            async with asyncio.timeout(ANSWER_SECONDS):
+            async with asyncio.timeout(self.seconds):
                 await answered.wait()
         return asked
 
@@ -144,8 +149,8 @@ class Answering:
             case Form() as form:
                 opened = "late" if late else await self._opened(heard.origin, form)
                 await self._told_of(heard, form, opened)
-            case Wrong(fields=fields) if fields and heard.view:
-                card = self._mending.keep(heard, fields, await self._reader(heard.origin))
+            case Wrong(fields=fields, files=files) if fields and heard.view:
+                card = self._mending.keep(heard, fields, await self._reader(heard.origin), files)
                 await self.tell(heard.origin, card)
             case Card() | Wrong():
                 await self.tell(heard.origin, _card(answer))
@@ -226,6 +231,9 @@ class Answering:
 
     async def _private(self, origin: Origin, card: Card) -> dict[str, Any]:
         reader = await self._reader(origin)
+        if any(isinstance(block, Files) for block in card.blocks):
+            elsewhere = Paragraph(Words(reader.locale)("common.files_elsewhere"))
+            card = msgspec.structs.replace(card, blocks=(*card.blocks, elsewhere))
         reopens = card.buttons[0].action == REOPEN if card.buttons else False
         value = str(card.footer[0]) if reopens else ""
         said = message(msgspec.structs.replace(card, footer=()) if reopens else card, reader)

@@ -199,7 +199,7 @@ class SlackChat:
             case Outsider():
                 return cards.outside(Words("en"))
             case Refused() as refused:
-                return Wrong(refused.text, refused.fields)
+                return Wrong(refused.text, refused.fields, self._uploads.names(heard))
             case Reply(card=card):
                 return card
             case Ask(form=form):

@@ -17,7 +17,7 @@ from adapters.slack_chat.payloads import Payload
 from adapters.slack_chat.payloads import mapping as _mapping
 from adapters.slack_chat.payloads import text as _text
 from adapters.slack_chat.render import CARD
-from adapters.slack_chat.render_form import Carried, read_carried, refilled
+from adapters.slack_chat.render_form import Carried, Has, has_files, read_carried, refilled
 from adapters.words import clean
 from bot.actions import read_command
 from bot.presses import read_press
@@ -54,8 +54,8 @@ class Heard(msgspec.Struct, frozen=True, kw_only=True):
     """`fields` are the names of a form's fields, as they stand.
 
     `form` is the key of a form that was sent, `view` the modal it stood in, `uploads` the files chosen in the field
-    `upload_field`; `mends` is the key of one to be opened
-    once more.
+    `upload_field`, `has` whether it says that it has `all` or `some` of those it was sent with before; `mends` is the
+    key of one to be opened once more.
     """
 
     origin: Origin
@@ -65,6 +65,7 @@ class Heard(msgspec.Struct, frozen=True, kw_only=True):
     view: dict[str, Any] | None = None
     uploads: tuple[Upload, ...] = ()
     upload_field: str = ""
+    has: Has = ""
     mends: str = ""
 
 
@@ -148,6 +149,7 @@ def form(body: Payload, moment: Moment) -> Heard | None:
         view=stood,
         uploads=files,
         upload_field=field,
+        has=has_files(stood),
     )
 
 

@@ -10,7 +10,7 @@ import msgspec
 from adapters.readers import Reader
 from adapters.slack_chat.inbound import MEND, REOPEN, Heard
 from adapters.slack_chat.payloads import Payload
-from adapters.slack_chat.render_form import Carried, labels, mended
+from adapters.slack_chat.render_form import Carried, labels, mended, with_kept
 from bot.texts import Words
 from bot.ui import CARD_TEXT, Button, Card, Fact, Facts, Form, Items, Quote, Text
 
@@ -25,9 +25,10 @@ class Mending:
     def __init__(self) -> None:
         self._kept: OrderedDict[Key, Payload] = OrderedDict()
 
-    def keep(self, heard: Heard, wrong: Mapping[str, Text], reader: Reader) -> Card:
-        """What is wrong, what was typed, and the button."""
+    def keep(self, heard: Heard, wrong: Mapping[str, Text], reader: Reader, files: tuple[str, ...] = ()) -> Card:
+        """What is wrong, what was typed, and the button. `files` are those that it has and need not be chosen again."""
         view, words = heard.view or {"blocks": []}, Words(reader.locale)
+        view = with_kept(view, files, reader, some=heard.upload_field in wrong)
         self._kept[_key(heard, heard.form)] = mended(view, wrong, reader)
         if len(self._kept) > KEPT_MOST:
             self._kept.popitem(last=False)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
-from contextlib import suppress
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -11,14 +10,11 @@ import aiohttp
 import structlog
 
 from adapters.outside import Outside
-from adapters.slack_chat import pictures
 from adapters.slack_chat.api import Api, Failed
+from adapters.slack_chat.attaching import Attaching, Under
 from adapters.slack_chat.people import PLATFORM, People
 from adapters.slack_chat.render import EVENT, Message, message, metadata
-from adapters.slack_chat.spans import escaped
 from bot.ports import Address, ChatBarred, ChatBusy, ChatClosed, ChatRefused, ChatUncertain, Outgoing
-from bot.texts import Words
-from bot.ui import Card
 
 # This person takes no messages from Baton; docs.slack.dev/reference/methods/conversations.open and chat.postMessage.
 CLOSED = frozenset(
@@ -73,7 +69,7 @@ class SlackPosts:
     ) -> None:
         self._api = api
         self._people = people
-        self._outside = outside
+        self._attaching = Attaching(api, outside)
         self._shown = shown
         self._connected = connected
 
@@ -112,6 +108,7 @@ class SlackPosts:
                 room = await self._opened(workspace, channel) if private else channel
                 found = await self._found(workspace, room, head, row, row.uncertain_since)
                 if found is not None:
+                    await self._attaching.attach(_under(workspace, found, head), row.card, said, found=True)
                     return found
             thread = {"thread_ts": head.ts} if head else {}
             answer = await self._api.call(
@@ -120,7 +117,7 @@ class SlackPosts:
         except Failed as failed:
             raise _refused(failed, in_private=private) from failed
         standing = Standing(str(answer.get("channel") or channel), str(answer.get("ts", "")))
-        await self._attached(workspace, standing, head, row.card, said)
+        await self._attaching.attach(_under(workspace, standing, head), row.card, said, found=False)
         return standing
 
     async def _opened(self, workspace: str, user: str) -> str:
@@ -158,26 +155,9 @@ class SlackPosts:
         except FAILED as error:
             log.warning("an old message stays", why=repr(error))
 
-    async def _attached(
-        self, workspace: str, standing: Standing, head: Standing | None, card: Card, said: Message
-    ) -> None:
-        """Pictures and what did not fit, in the thread of the message; the card says the same in words."""
-        thread = head.ts if head else standing.ts
-        files = await pictures.files_of(card, said, self._outside)
-        for file in files:
-            try:
-                await pictures.upload(self._api, workspace, standing.channel, thread, file)
-            except FAILED as error:
-                log.warning("a file was not attached", name=file.name, why=repr(error))
-                lost = Words("en").plain("common.file_not_attached", name=file.title) if file.matters else ""
-                with suppress(*FAILED):
-                    await self._said(workspace, standing.channel, thread, lost)
 
-    async def _said(self, workspace: str, channel: str, thread: str, words: str) -> None:
-        """In the thread, where there is something to say."""
-        if words:
-            where = {"channel": channel, "thread_ts": thread}
-            await self._api.call(workspace, "chat.postMessage", **where, text=escaped(words), unfurl_links=False)
+def _under(workspace: str, standing: Standing, head: Standing | None) -> Under:
+    return Under(workspace, standing.channel, standing.ts, head.ts if head else standing.ts)
 
 
 def _content(said: Message, row: Outgoing) -> dict[str, Any]:

@@ -4,31 +4,37 @@ from __future__ import annotations
 
 from typing import Any
 
+import aiohttp
 import msgspec
+import structlog
 
 from adapters.outside import Outside
 from adapters.slack_chat.api import Api
 from adapters.slack_chat.render import Message
 from bot.attached import Attached
-from bot.ports import ChatRefused
+from bot.ports import ChatUncertain
 from bot.ui import Card, Files, Picture
 
+UPLOAD_SECONDS = 120  # of the largest over a slow line, of which the Web API's ten are too few
 ALT = 1_000  # docs.slack.dev/reference/methods/files.getUploadURLExternal (alt_txt)
 
 
+log = structlog.get_logger()
+
+
 class File(msgspec.Struct, frozen=True, kw_only=True):
-    """`matters`: the message says nothing of what is in it."""
+    """`lost` is the text for when it cannot be attached; none where the message says in words what is in it."""
 
     name: str
     title: str
-    alt: str
     content: bytes
-    matters: bool = False
+    alt: str = ""
+    lost: str = ""
 
 
-async def files_of(card: Card, said: Message, outside: Outside) -> list[File]:
-    """Each picture drawn, where there is something to draw with; files it shows; then what did not fit in."""
-    draw = outside.draw
+async def files_of(card: Card, said: Message, outside: Outside, *, drawn: bool) -> list[File]:
+    """Each picture, `drawn` where there is something to draw with; files it shows; then what did not fit in."""
+    draw = outside.draw if drawn else None
     shown = [block for block in card.blocks if isinstance(block, Picture)] if draw else []
     files = [
         File(name=f"chart-{number}.png", title=one.title, alt=one.alt, content=await draw(one))
@@ -37,14 +43,19 @@ async def files_of(card: Card, said: Message, outside: Outside) -> list[File]:
     ]
     files += [await _kept(one, outside) for block in card.blocks if isinstance(block, Files) for one in block.files]
     if said.rest:
-        files.append(File(name="rest.txt", title="The rest", alt="", content=said.rest.encode()))
+        rest = said.rest.encode()
+        files.append(File(name="rest.txt", title="The rest", content=rest, lost="common.rest_not_attached"))
     return files
 
 
 async def _kept(one: Attached, outside: Outside) -> File:
-    """An empty one, which Slack does not take, where its bytes are not there any more."""
-    content = await outside.files.read(one.id)
-    return File(name=one.name, title=one.name, alt="", content=content or b"", matters=True)
+    """An empty one, which Slack does not take, where its bytes are not to be had."""
+    try:
+        content = await outside.files.read(one.id)
+    except OSError as error:
+        log.error("a file cannot be read", file=one.id, why=repr(error))
+        content = None
+    return File(name=one.name, title=one.name, content=content or b"", lost="common.file_not_attached")
 
 
 async def upload(api: Api, workspace: str, channel: str, thread: str, file: File) -> None:
@@ -53,9 +64,10 @@ async def upload(api: Api, workspace: str, channel: str, thread: str, file: File
     if file.alt:
         about["alt_txt"] = file.alt[:ALT]
     given = await api.call(workspace, "files.getUploadURLExternal", **about)
-    async with api.session.post(str(given.get("upload_url", "")), data=file.content) as response:
+    where, timeout = str(given.get("upload_url", "")), aiohttp.ClientTimeout(total=UPLOAD_SECONDS)
+    async with api.session.post(where, data=file.content, allow_redirects=False, timeout=timeout) as response:
         if response.status != 200:
-            raise ChatRefused(f"the upload of {file.name} was answered with {response.status}")
+            raise ChatUncertain(f"the upload of {file.name} was answered with {response.status}")
     await api.call(
         workspace,
         "files.completeUploadExternal",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any, assert_never
+from typing import Any, Literal, assert_never
 
 import msgspec
 
@@ -24,9 +24,11 @@ BUTTON = 24  # submit and close, docs.slack.dev/reference/views/modal-views
 VALUE = "value"
 FILES = "file_input"
 KEPT = ("type", "callback_id", "title", "submit", "close", "private_metadata")
+HAS = "has:"  # the block that says which files a form has already begins so, then all or some of those it was sent with
 WRONG = "wrong:"  # a modal shows no errors as it opens, so they stand above its fields
 
 Payload = dict[str, Any]
+Has = Literal["", "all", "some"]
 
 
 class TooMuch(ValueError):
@@ -96,6 +98,23 @@ def without_files(view: Mapping[str, Any]) -> Payload | None:
     """The modal without its field for files, for which an app needs files:read; None where it has none."""
     blocks = [block for block in view["blocks"] if block.get("element", {}).get("type") != FILES]
     return {**view, "blocks": blocks} if len(blocks) < len(view["blocks"]) else None
+
+
+def with_kept(view: Payload, names: tuple[str, ...], reader: Reader, *, some: bool) -> Payload:
+    """It says above its field for files which it has already; with `some`, that others have to be chosen again."""
+    blocks = [block for block in view["blocks"] if not str(block.get("block_id", "")).startswith(HAS)]
+    if names:
+        text = Words(reader.locale)("common.files_kept_some" if some else "common.files_kept", names=", ".join(names))
+        field = (number for number, one in enumerate(blocks) if one.get("element", {}).get("type") == FILES)
+        said = _section(text, reader) | {"block_id": f"{HAS}{'some' if some else 'all'}"}
+        blocks.insert(next(field, len(blocks)), said)
+    return view | {"blocks": blocks}
+
+
+def has_files(view: Mapping[str, Any]) -> Has:
+    """What `with_kept` said."""
+    ids = {str(block.get("block_id", "")) for block in view.get("blocks", ())}
+    return "some" if f"{HAS}some" in ids else "all" if f"{HAS}all" in ids else ""
 
 
 def labels(view: Mapping[str, Any]) -> dict[str, str]:

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from adapters.deliver import after_attempt, backoff_seconds
-from bot.ports import ChatBusy, Outgoing
+from bot.ports import ChatBusy, ChatUncertain, Outgoing
 from bot.requests import Direct
 from bot.ui import Card
 from tests.adapters.fakes import NOON
@@ -25,3 +25,9 @@ def test_a_busy_answer_forgets_no_doubt_and_without_a_wish_backs_off() -> None:
     row = Outgoing(team="t1", key="p1", to=ANA, card=Card(title=("x",)), attempts=2, uncertain_since=NOON)
     after = after_attempt(row, ChatBusy(None), NOON, 1.0)
     assert (after.uncertain_since, after.attempts, after.retry_at) == (NOON, 3, NOON + timedelta(seconds=4))
+
+
+def test_what_may_have_arrived_did_so_after_its_attempt_began_however_long_that_took() -> None:
+    row = Outgoing(team="t1", key="p1", to=ANA, card=Card(title=("x",)))
+    after = after_attempt(row, ChatUncertain(), NOON + timedelta(seconds=70), 1.0, NOON)
+    assert (after.uncertain_since, after.retry_at) == (NOON, NOON + timedelta(seconds=71))

@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["busy", "crash", "hang", "page", "lost", "unheard", "error"]
+Kind = Literal["busy", "crash", "hang", "page", "lost", "unheard", "error", "moved", "slow"]
 
 
 @dataclass(frozen=True)
@@ -14,6 +14,7 @@ class Fault:
     """`busy`: 429; `crash`: 500; `hang`: no answer; `page`: HTML instead of JSON (a proxy's 502 has the status 502).
 
     `lost`: done, and then the connection breaks; `unheard`: it breaks first; `error`: `ok: false` with the word.
+    Of downloads alone: `moved` to the address that is the word; `slow`: half of it, and then nothing.
     """
 
     kind: Kind
@@ -23,7 +24,10 @@ class Fault:
 
 
 class Faults:
-    """Faults of the next calls, by method; `*` stands for any. `down` breaks every connection while it is True."""
+    """Faults of the next calls, by method, `download` or `upload`; `*` stands for any.
+
+    `down` breaks every connection while it is True.
+    """
 
     def __init__(self) -> None:
         self.down = False

@@ -23,12 +23,13 @@ class Upload:
 
 
 class Files:
-    """`address` gives the host of the upload URLs, once the server listens."""
+    """`address` gives the host of the upload URLs, once the server listens; `downloads` were asked for, by id."""
 
     def __init__(self) -> None:
         self.address = ""
         self.uploads: dict[str, Upload] = {}
         self.chosen: dict[str, Upload] = {}
+        self.downloads: list[str] = []
 
     def methods(self) -> dict[str, Any]:
         return {
@@ -45,7 +46,7 @@ class Files:
     def info(self, call: Call) -> Json:
         file = self.chosen.get(call.text("file"))
         if file is None:
-            raise Wrong("file_not_found")
+            raise Wrong("file_not_found", complain=False)  # it may have been deleted meanwhile
         return {"file": self._described(file)}
 
     def _described(self, file: Upload) -> Json:

@@ -20,7 +20,7 @@ from tests.slack_fake.oauth import OAuth
 from tests.slack_fake.sockets import Sockets
 from tests.slack_fake.triggers import Triggers
 from tests.slack_fake.view_methods import view_methods
-from tests.slack_fake.web_api import WebApi, broken
+from tests.slack_fake.web_api import WebApi, broken, failing
 from tests.slack_fake.workspace import Workspace
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
@@ -116,16 +116,31 @@ class SlackFake:
         async with self.on_its_way():
             return await handler(request)
 
-    async def _downloaded(self, request: web.Request) -> web.Response:
-        """To who has a token with the scope; others see a page for signing in, as a browser would."""
+    async def _downloaded(self, request: web.Request) -> web.StreamResponse:
+        """To who has a token with the scope; others see a page for signing in, as a browser would.
+
+        A fault of `download` comes instead; one of the kind `slow` after the first half.
+        """
         tokens = {f"Bearer {workspace.bot.token}" for workspace in self.workspaces.values()}
         file = self.files.chosen.get(request.match_info["id"])
+        self.files.downloads.append(request.match_info["id"])
+        fault = self.faults.take("download")
+        if fault is not None and fault.kind == "moved":
+            return web.Response(status=302, headers={"Location": fault.word})
+        if fault is not None and fault.kind != "slow":
+            return await failing(request, fault)
+        if fault is not None and file is not None:
+            return await _stuck(request, file.data)
         if request.headers.get("Authorization") not in tokens or file is None:
             return web.Response(text="<html>Sign in to Slack</html>", content_type="text/html")
         return web.Response(body=file.data, content_type="application/octet-stream")
 
-    async def _uploaded(self, request: web.Request) -> web.Response:
-        """The bytes as the body, or as a multipart form's file."""
+    async def _uploaded(self, request: web.Request) -> web.StreamResponse:
+        """The bytes as the body, or as a multipart form's file; whoever knows the address needs no token."""
+        if "Authorization" in request.headers:
+            self.api.complaints.append("a token was sent with an upload")
+        if fault := self.faults.take("upload"):
+            return await failing(request, fault)
         if request.content_type.startswith("multipart/"):
             fields = await request.post()
             data = b"".join(field.file.read() for field in fields.values() if isinstance(field, web.FileField))
@@ -135,3 +150,12 @@ class SlackFake:
             self.api.complaints.append("an upload of another length than was said, or to an unknown address")
             return web.Response(status=400)
         return web.Response(text=f"OK - {len(data)}")
+
+
+async def _stuck(request: web.Request, data: bytes) -> web.StreamResponse:
+    """Half of it, and then nothing more."""
+    response = web.StreamResponse(headers={"Content-Type": "application/octet-stream"})
+    await response.prepare(request)
+    await response.write(data[: len(data) // 2])
+    await asyncio.Event().wait()
+    return response

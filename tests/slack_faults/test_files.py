@@ -7,42 +7,18 @@ from typing import Any
 import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer
+from structlog.testing import capture_logs
 
+from adapters.slack_chat import inbound
 from adapters.slack_chat.api import Api
 from adapters.turns import Turns
-from bot.attached import FILE_BYTES
+from bot.attached import FILE_BYTES, Attached
 from bot.handoff.records import Task
-from tests.dialogs.slack_peer import user_id
+from bot.ui import Card, Files
 from tests.slack_fake import views
+from tests.slack_fake.faults import Fault
+from tests.slack_faults.briefs import ANA, OLIVIA, PHOTO, brief, errors, kept, sent
 from tests.slack_faults.house import House
-
-OLIVIA, ANA = user_id("olivia"), user_id("ana")
-PHOTO = b"\x89PNG\r\n\x1a\npixels"
-
-
-async def brief(house: House) -> None:
-    """A whole brief, but for its files, before Olivia."""
-    await house.people.shortcut(OLIVIA, "delegate")
-    await house.settled()
-    typed = {"person": "ana", "outcome": "Crop it", "done_when": "it is square", "due": "tomorrow 5pm"}
-    for name, words in typed.items():
-        house.people.fill(OLIVIA, name, words)
-
-
-async def sent(house: House, *files: dict[str, Any]) -> None:
-    await house.people.submit(OLIVIA, files)
-    await house.settled()
-
-
-async def kept(house: House) -> list[tuple[str, bytes | None]]:
-    tasks = await house.store.all(Task, "studio")
-    files = house.chat._setup.files
-    return [(file.name, await files.read(file.id)) for task in tasks for file in task.files]
-
-
-def errors(house: House) -> dict[str, str]:
-    stack = house.studio.modals.get(OLIVIA) or []
-    return stack[-1].errors if stack else {}
 
 
 async def test_what_was_chosen_is_fetched_with_the_token_and_kept(house: House) -> None:
@@ -130,26 +106,110 @@ async def test_a_file_longer_than_slack_says_is_not_kept(house: House) -> None:
     assert await kept(house) == []
 
 
-async def test_a_form_that_was_refused_and_is_sent_again_fetches_nothing_twice(house: House) -> None:
+@pytest.mark.parametrize(
+    "fault",
+    [
+        Fault("crash", status=404),
+        Fault("busy", 30),
+        Fault("crash", status=500),
+        Fault("moved", word="https://evil.example/photo.png"),
+        Fault("slow"),
+        Fault("hang"),
+    ],
+    ids=lambda fault: f"{fault.kind} {fault.status}",
+)
+async def test_a_file_that_does_not_come_is_named_and_comes_with_the_next_try(house: House, fault: Fault) -> None:
+    house.chat._uploads.seconds = 0.2
     await brief(house)
-    house.people.fill(OLIVIA, "due", "30 Feb")
     file = house.fake.files.choose("F1", "photo.png", PHOTO)
+    house.fake.faults.plan("download", fault)
     await sent(house, file)
-    assert "due" in errors(house)
-    house.fake.files.chosen.clear()
-    house.people.fill(OLIVIA, "due", "tomorrow 5pm")
+    assert errors(house) == {"files": "photo.png could not be fetched. Choose it again."}
+    assert await kept(house) == []
     await sent(house, file)
     assert await kept(house) == [("photo.png", PHOTO)]
 
 
-async def test_an_upload_that_fails_is_told_under_the_message_that_names_it(house: House) -> None:
+async def test_a_page_for_signing_in_is_no_file_and_both_the_person_and_the_log_hear_why(house: House) -> None:
     await brief(house)
-    house.fake.faults.error("files.completeUploadExternal", "internal_error")
-    await sent(house, house.fake.files.choose("F1", "photo.png", PHOTO))
+    house.fake.faults.plan("download", Fault("page", status=200))
+    with capture_logs() as logs:
+        await sent(house, house.fake.files.choose("F1", "photo.png", PHOTO))
+    assert "Baton may not read files in this workspace" in errors(house)["files"]
+    assert any("files:read" in str(line) for line in logs)
+    assert await kept(house) == []
+
+
+async def test_a_page_that_somebody_attached_is_a_file(house: House) -> None:
+    await brief(house)
+    page = b"<html>our landing page</html>"
+    file = house.fake.files.choose("F1", "landing.html", page) | {"mimetype": "text/html"}
+    await sent(house, file)
+    assert await kept(house) == [("landing.html", page)]
+
+
+async def test_a_file_that_slack_says_nothing_of_is_lost_and_not_empty(house: House) -> None:
+    await brief(house)
+    await sent(house, {"id": "F404", "file_access": "check_file_info"})
+    assert errors(house) == {"files": "file could not be fetched. Choose it again."}
+
+
+async def test_more_than_fit_are_refused_before_anything_is_asked_for(house: House) -> None:
+    await brief(house)
+    await sent(house, *({"id": f"F{number}", "file_access": "check_file_info"} for number in range(50)))
+    assert "more than 5 files" in errors(house)["files"]
+    assert house.called("files.info") == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("../../etc/passwd", "passwd"),
+        ("C:\\temp\\cv.pdf", "cv.pdf"),
+        ("invoice\u202efdp.exe", "invoicefdp.exe"),
+        ("a\r\nb\x00.png", "a b.png"),
+        ("", "file"),
+        (None, "file"),
+        (["x"], "file"),
+        ("x" * 300 + ".png", "x" * 96 + ".png"),
+        ("<!channel> *bold*.png", "<!channel> *bold*.png"),
+    ],
+)
+async def test_whatever_a_file_is_called_it_is_kept_under_a_decent_name(house: House, name: Any, shown: str) -> None:
+    await brief(house)
+    await sent(house, house.fake.files.choose("F1", "photo.png", PHOTO) | {"name": name})
+    assert await kept(house) == [(shown, PHOTO)]
     await house.deliver_all(hours=0.1)
-    said = [one.text for one in house.messages(house.studio.im(ANA).id)]
-    assert any("photo.png could not be attached here" in words for words in said)
-    assert sum("files of #1" in words for words in said) == 1
+    assert not any("<!channel>" in one.text for one in house.messages(house.studio.im(ANA).id))
+
+
+@pytest.mark.parametrize(
+    "files",
+    [None, "F1", {"id": "F1"}, [None], ["F1"], [{}], [{"id": None}], [{"id": {}}], [{"name": "x"}], [[]]],
+    ids=repr,
+)
+async def test_what_is_no_list_of_files_is_a_form_without_files(house: House, files: Any) -> None:
+    heard = inbound.form(
+        {
+            "type": "view_submission",
+            "view": {
+                "private_metadata": '{"key":"k","action":"handoff.note"}',
+                "state": {"values": {"files": {"value": {"type": "file_input", "files": files}}}},
+            },
+        },
+        inbound.Moment(house.watch.at, str),
+    )
+    assert heard is not None
+    assert heard.uploads == ()
+
+
+async def test_an_answer_that_cannot_carry_files_says_how_they_come(house: House) -> None:
+    card = Card(title=("Files of #1",), blocks=(Files((Attached("f1", "photo.png", 5),)),))
+    origin = inbound.Origin(workspace="T0STUDIO", user=OLIVIA, channel="C0GENERAL")
+    await house.chat._answering.tell(origin, card)
+    shown = str(house.messages("C0GENERAL")[-1].blocks)
+    assert "photo.png" in shown
+    assert "Files cannot come with this answer" in shown
 
 
 async def test_an_app_from_before_files_opens_its_forms_without_that_field(house: House) -> None:
