@@ -10,6 +10,7 @@ import msgspec
 FILES_MOST = 5  # in one form
 NAME_MOST = 100
 FILE_BYTES = 8 << 20  # docs.discord.com/developers/reference#uploading-files takes 10 MiB from a bot
+MESSAGE_BYTES = 24 << 20  # docs.discord.com/developers/resources/message#create-message takes 25 MiB in a request
 _UNSHOWN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 
 
@@ -19,6 +20,18 @@ class Attached(msgspec.Struct, frozen=True):
     id: str
     name: str
     size: int
+
+
+def parcels(files: Iterable[Attached]) -> list[tuple[Attached, ...]]:
+    """As many together as one message takes, in their order."""
+    made: list[tuple[Attached, ...]] = []
+    for file in files:
+        last = made[-1] if made else ()
+        if last and len(last) < FILES_MOST and sum(one.size for one in (*last, file)) <= MESSAGE_BYTES:
+            made[-1] = (*last, file)
+        else:
+            made.append((file,))
+    return made
 
 
 def named(given: str) -> str:

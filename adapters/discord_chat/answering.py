@@ -69,6 +69,10 @@ class Answering:
             await _nothing(interaction, again=answer.again)
         elif answer.again and interaction.message is not None:
             await response.edit_message(**sending.changed(said, await self._attach(said)))
+        elif said.files:
+            # They may take longer than Discord waits.
+            await response.defer(ephemeral=_alone(interaction), thinking=True)
+            await self._late(interaction, answer)
         else:
             attached = await self._attach(said)
             await response.send_message(ephemeral=_alone(interaction), **sending.new(said, attached))

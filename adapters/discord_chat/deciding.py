@@ -79,7 +79,7 @@ class Deciding:
         field = forms.files_field(open_form)
         if not (field and step.files):
             return open_form
-        kept = await uploads.kept(self._setup, self._people.client, step.files, field, words)
+        kept = await uploads.kept(self._setup, step.files, field, words)
         return forms.with_files(open_form, kept, words)
 
     def _whole(self, open_form: OpenForm, origin: Origin) -> Request:

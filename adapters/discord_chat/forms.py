@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from adapters.discord_chat.open_forms import OpenForm
 from adapters.discord_chat.render import Message, message
-from adapters.discord_chat.render_form import OPEN, modal, page_of, pages
+from adapters.discord_chat.render_form import DESCRIPTION, OPEN, modal, page_of, pages
 from adapters.readers import Reader
 from bot.attached import Attached
 from bot.errors import Refused
@@ -38,7 +38,7 @@ def saved(form: OpenForm, reader: Reader, words: Words) -> Message:
     count = len(pages(form.form))
     title = words("common.form_page_saved", page=form.reached, pages=count)
     button = _opens(form, form.reached, words.plain("common.button_continue"))
-    return message(Card(title=title, buttons=(button,)), reader)
+    return message(Card(title=title, buttons=(button,), footer=_kept(form, words)), reader)
 
 
 def mended(form: OpenForm, refused: Refused) -> OpenForm:
@@ -53,7 +53,8 @@ def wrong(form: OpenForm, refused: Refused, reader: Reader, words: Words) -> Mes
     title: Text = refused.text if not rows else words("common.form_mend")
     page = page_of(form.form, next(iter(refused.fields), ""))
     button = _opens(form, page, words.plain("common.button_mend"))
-    return message(Card(title=title, blocks=(Facts(rows),) if rows else (), buttons=(button,)), reader)
+    blocks = (Facts(rows),) if rows else ()
+    return message(Card(title=title, blocks=blocks, buttons=(button,), footer=_kept(form, words)), reader)
 
 
 def whole(form: OpenForm) -> dict[str, str]:
@@ -64,7 +65,7 @@ def whole(form: OpenForm) -> dict[str, str]:
 
 def with_files(form: OpenForm, files: tuple[Attached, ...], words: Words) -> OpenForm:
     """The form with these files, in the place of others; its field says that they need not be chosen again."""
-    hint = words.plain("common.files_kept", names=", ".join(file.name for file in files))
+    hint = _hint([file.name for file in files], words)
     fields = tuple(replace(one, hint=hint) if isinstance(one, FilesField) else one for one in form.form.fields)
     return replace(form, files=files, form=replace(form.form, fields=fields))
 
@@ -72,6 +73,22 @@ def with_files(form: OpenForm, files: tuple[Attached, ...], words: Words) -> Ope
 def files_field(form: OpenForm) -> str:
     """The name of the field for files; empty where the form asks for none."""
     return next((field.name for field in form.form.fields if isinstance(field, FilesField)), "")
+
+
+def _kept(form: OpenForm, words: Words) -> Text:
+    return words("common.files_kept", names=", ".join(file.name for file in form.files)) if form.files else ()
+
+
+def _hint(names: list[str], words: Words) -> str:
+    """As many as a field has room to say, and that others may be chosen."""
+    for shown in range(len(names), 0, -1):
+        more = [words.plain("common.more", n=len(names) - shown)] if shown < len(names) else []
+        said = words.plain("common.files_kept", names=", ".join((*names[:shown], *more)))
+        if len(said) <= DESCRIPTION:
+            return said
+    room = DESCRIPTION - len(said) + len(names[0])
+    cut = f"{names[0][: room - 1]}…"
+    return words.plain("common.files_kept", names=", ".join((cut, *more)))
 
 
 def is_last(form: OpenForm) -> bool:

@@ -164,10 +164,18 @@ def uploads(data: Payload) -> tuple[Upload, ...]:
     known = resolved.get("attachments") if isinstance(resolved, Mapping) else None
     found = (known.get(one) for one in _chosen(data.get("components"))) if isinstance(known, Mapping) else ()
     return tuple(
-        Upload(name=clean(_text(one, "filename")), size=size, url=_text(one, "url"))
+        Upload(name=clean(_called(one)), size=size, url=_text(one, "url"))
         for one in found
         if isinstance(one, Mapping) and isinstance(size := one.get("size"), int)
     )
+
+
+def _called(one: Payload) -> str:
+    """As whoever chose it called it: where Discord takes characters out of a file's name, its title still has them."""
+    name, title = _text(one, "filename"), _text(one, "title")
+    dot, ending = name.rpartition(".")[1:]
+    whole = not dot or title.casefold().endswith(f".{ending}".casefold())
+    return name if not title else title if whole else f"{title}.{ending}"
 
 
 def _chosen(components: Any) -> list[str]:

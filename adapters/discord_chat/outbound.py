@@ -21,12 +21,14 @@ from adapters.setting_up.discord_invite import lacking
 from adapters.turns import ComeBack, Limit, Turns
 from bot.ports import Address, ChatBarred, ChatBusy, ChatClosed, ChatRefused, ChatUncertain, Outgoing
 from bot.requests import Thread
+from bot.ui import Files
 
 # docs.discord.com/developers/topics/opcodes-and-status-codes#json
 UNKNOWN_CHANNEL, UNKNOWN_MESSAGE, MISSING_ACCESS, CANNOT_DM, MISSING_PERMISSION = 10003, 10008, 50001, 50007, 50013
 OPENING_TOO_FAST, THREAD_EXISTS = 40003, 160004
 UNAUTHORIZED, BLOCKED = 40001, 40333  # the token; the network that Baton is on
 LONGEST_SECONDS = 45.0  # the library itself waits and tries again; one message may not hold up its place for longer
+SLOWEST_BYTES = 128 << 10  # a second; files take their time, within the 300 s that the library gives a request
 NONCE_SECONDS = 120.0  # "the past few minutes", docs.discord.com/developers/resources/message#create-message
 # Fifty requests a second in all, docs.discord.com/developers/topics/rate-limits#global-rate-limit; the library waits
 # for the limits of each route and not for this one. Two of the fifty are left to what it asks by itself.
@@ -77,7 +79,7 @@ class DiscordPosts:
 
     async def show(self, to: Address, row: Outgoing) -> str:
         try:
-            async with asyncio.timeout(LONGEST_SECONDS):
+            async with asyncio.timeout(longest_seconds(row)):
                 return str(await self._shown(to, row))
         except ComeBack as later:
             raise ChatBusy(later.seconds) from later
@@ -106,11 +108,11 @@ class DiscordPosts:
 
     async def _edited(self, where: Standing, said: Message) -> bool:
         """False when the message is gone, so that it is posted anew."""
-        attached = await self._attach(said)
+        attached = [] if said.files else await self._attach(said)
         await self._turn()
         target = self._client.get_partial_messageable(where.channel).get_partial_message(where.message)
         try:
-            await target.edit(**sending.changed(said, attached))
+            await target.edit(**sending.edited(said, attached))
         except discord.NotFound as gone:
             if gone.code != UNKNOWN_MESSAGE:
                 raise
@@ -208,6 +210,12 @@ class DiscordPosts:
             await self._client.get_partial_messageable(where.channel).get_partial_message(where.message).delete()
         except (ComeBack, discord.DiscordException, aiohttp.ClientError, OSError) as error:
             log.warning("an old message stays", why=repr(error))
+
+
+def longest_seconds(row: Outgoing) -> float:
+    """How long it may take; what carries files, longer."""
+    files = (file for block in row.card.blocks if isinstance(block, Files) for file in block.files)
+    return LONGEST_SECONDS + sum(file.size for file in files) / SLOWEST_BYTES
 
 
 def nonce(row: Outgoing) -> str:

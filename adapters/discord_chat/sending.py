@@ -58,7 +58,12 @@ def attaching(setup: DiscordSetup) -> Attach:
 async def _files(said: Message, kept: Attachments) -> list[discord.File]:
     made: list[discord.File] = []
     for one in said.files:
-        content = await kept.read(one.id)
+        try:
+            content = await kept.read(one.id)
+        except OSError as error:
+            # The words are sent all the same: what a disk does not give may not hold up all that follows.
+            log.error("a file cannot be read", file=one.id, why=str(error))
+            continue
         if content is None:
             log.error("a file is not in the data folder any more", file=one.id)
         else:
@@ -101,6 +106,14 @@ def changed(said: Message, attached: list[discord.File]) -> dict[str, Any]:
         "attachments": attached,
         "allowed_mentions": mentions(said),
     }
+
+
+def edited(said: Message, attached: list[discord.File]) -> dict[str, Any]:
+    """Likewise, of a message of the outbox: the files on it stay on it, and are not sent again."""
+    made = changed(said, attached)
+    if said.files:
+        del made["attachments"]
+    return made
 
 
 def mentions(said: Message) -> discord.AllowedMentions:

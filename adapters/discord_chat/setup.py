@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable
 
 import discord
 
+from adapters.discord_chat.fetching import DISCORDS, fetched
 from adapters.outside import Outside
 
 
@@ -17,13 +18,16 @@ async def by_gateway(client: discord.Client, token: str) -> None:
 
 
 class DiscordSetup(Outside, frozen=True, kw_only=True):
-    """`file_hosts` are where Discord keeps files; `connect` logs in and returns when the client is closed.
+    """`connect` logs in and returns when the client is closed.
+
+    `file_origins` are where Discord keeps files, and `fetch` gets one from there.
 
     `sleep` and `monotonic` are for waiting alone.
     """
 
     token: str
-    file_hosts: frozenset[str] = frozenset({"cdn.discordapp.com", "media.discordapp.net"})
+    file_origins: frozenset[str] = DISCORDS
+    fetch: Callable[[str], Awaitable[bytes]] = fetched
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
     monotonic: Callable[[], float] = time.monotonic
     connect: Callable[[discord.Client, str], Awaitable[None]] = by_gateway

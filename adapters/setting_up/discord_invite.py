@@ -12,7 +12,7 @@ PERMISSIONS = {
     "View Channels": (1 << 10, "see the channel that team posts go to"),
     "Send Messages": (1 << 11, "post cards"),
     "Embed Links": (1 << 14, "show cards as cards"),
-    "Attach Files": (1 << 15, "attach charts, and texts that are too long for a message"),
+    "Attach Files": (1 << 15, "attach files, charts, and texts that are too long for a message"),
     "Read Message History": (1 << 16, "find a message again when Discord did not say whether it arrived"),
     "Create Public Threads": (1 << 35, "open a thread for each standup day, and for people with closed messages"),
     "Send Messages in Threads": (1 << 38, "write there"),

@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 from msgspec.structs import replace
 
-from bot.attached import FILES_MOST, Attached
+from bot.attached import Attached, parcels
 from bot.context import Context
 from bot.handoff.records import Task
 from bot.lists import start_of
@@ -127,8 +127,7 @@ def one(task: Task, id: str, reader: Person) -> Card:
 
 
 def _to(reader: Person, files: tuple[Attached, ...], title: Text, key: str, footer: Text = ()) -> list[Post]:
-    """A message for each five, which nothing edits: a platform sends the files anew with every edit."""
-    parts = [files[start : start + FILES_MOST] for start in range(0, len(files), FILES_MOST)]
+    """A message for as many as one takes, which nothing edits: a platform sends the files anew with every edit."""
     return [
         Post(
             key=f"{key}:{number}@{reader.id}",
@@ -136,5 +135,5 @@ def _to(reader: Person, files: tuple[Attached, ...], title: Text, key: str, foot
             card=Card(title=title, blocks=(Files(part),), footer=footer),
             fresh=True,
         )
-        for number, part in enumerate(parts, 1)
+        for number, part in enumerate(parcels(files), 1)
     ]

@@ -9,8 +9,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
-from urllib.parse import urlsplit
 
+import aiohttp
 import discord
 import simcord
 from simcord.backend.cdn import CDN_BASE
@@ -228,8 +228,21 @@ class Discord:
         *,
         message: simcord.ResponseMessage | None = None,
         where: tuple[simcord.GuildHandle, simcord.ChannelHandle] | None = None,
+        times: int = 1,
     ) -> None:
-        """An interaction as no client of Discord's would send it."""
+        """An interaction as no client of Discord's would send it, or would not so often at once."""
+        for _ in range(times):
+            self._emit(person, kind, data, message, where)
+        await self.env.settle()
+
+    def _emit(
+        self,
+        person: str,
+        kind: int,
+        data: dict[str, Any],
+        message: simcord.ResponseMessage | None,
+        where: tuple[simcord.GuildHandle, simcord.ChannelHandle] | None,
+    ) -> None:
         guild, place = where or (None, self.users[person].dm_channel)
         record, payload = base_payload(
             self.env.backend,
@@ -243,7 +256,6 @@ class Discord:
             payload["message"] = dict(message_payload(self.env.backend, message._message))
             record.source_message_id = message.id
         self.env.backend.emit("INTERACTION_CREATE", payload)
-        await self.env.settle()
 
     async def _dispatch(self, request: Request) -> Reply | Ask | None:
         if self.slow:
@@ -259,12 +271,20 @@ class Discord:
                 new_id=self.world.new_id,
                 files=self.world.files,
                 token="",
-                file_hosts=frozenset({urlsplit(CDN_BASE).hostname or ""}),
+                file_origins=frozenset({CDN_BASE}),
+                fetch=self._from_cdn,
                 sleep=self._wait,
                 monotonic=lambda: self._waited,
                 connect=stand_by,
             )
         )
+
+    async def _from_cdn(self, url: str) -> bytes:
+        """simcord's, which has no address."""
+        content = self.env.backend.cdn.get(url)
+        if content is None:
+            raise aiohttp.ClientError("not there")
+        return content
 
     async def _wait(self, seconds: float) -> None:
         """For one's turn: at once."""
@@ -396,7 +416,7 @@ class Window:
                 yield name, label.removeprefix("⚠ ")
         if self.about is not None and self.button == "Mend" and self.about.embeds:
             for line in re.split(r"\n(?=\*\*)", self.about.embeds[0]["description"]):
-                label, _, rest = line.partition("**  ")
+                label, _, rest = line.partition("\n-# ")[0].partition("**  ")
                 yield words(label.removeprefix("**")), words(rest)
 
     def _is_text(self, name: str) -> bool:
