@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -15,6 +16,9 @@ from bot.attached import FILE_BYTES, FILES_MOST
 TYPED, WITH_FILES = "application/x-www-form-urlencoded", "multipart/form-data"
 CHUNK = 1 << 16
 WHOLE = FILES_MOST * FILE_BYTES + inbound.BODY_LIMIT
+PARTS_MOST = 1_000  # empty ones weigh nothing, and would never be too many
+SECONDS = 600.0  # ample for all of that over a slow line
+NOT_WHOLE = "This form did not arrive whole. Send it again."
 
 
 class Chosen(NamedTuple):
@@ -30,20 +34,33 @@ class Body(NamedTuple):
     files: tuple[Chosen, ...] = ()
 
 
-async def read(request: web.Request, check: Callable[[dict[str, str]], None]) -> Body:
-    """`check` looks at the fields before any file is read. Raises BadInput and HTTPRequestEntityTooLarge, too."""
+async def read(request: web.Request, check: Callable[[dict[str, str]], None], seconds: float = SECONDS) -> Body:
+    """`check` looks at the fields before any file is read. Raises BadInput and HTTPRequestEntityTooLarge, too.
+
+    A body that takes longer than `seconds` is not waited for.
+    """
+    try:
+        async with asyncio.timeout(seconds):
+            return await _read(request, check)
+    except TimeoutError as slow:
+        raise inbound.BadInput("This form took too long to arrive. Send it again.") from slow
+    except ConnectionError as gone:  # a page that was closed is no defect, and nobody hears this
+        raise inbound.BadInput(NOT_WHOLE) from gone
+
+
+async def _read(request: web.Request, check: Callable[[dict[str, str]], None]) -> Body:
     if request.content_type == TYPED:
         fields = inbound.read_fields(await request.clone(client_max_size=inbound.BODY_LIMIT).read())
         check(fields)
         return Body(fields)
-    if request.content_type != WITH_FILES:
+    if request.content_type != WITH_FILES or "Content-Encoding" in request.headers:  # no browser packs a form
         raise inbound.BadInput("This is not a form of Baton's page.")
     try:
         return await _Reading(check).read(request)
     except inbound.BadInput:
         raise
     except (HttpProcessingError, ValueError, AssertionError, LookupError, RuntimeError) as error:
-        raise inbound.BadInput("This form did not arrive whole. Send it again.") from error
+        raise inbound.BadInput(NOT_WHOLE) from error
 
 
 class _Reading:
@@ -55,12 +72,16 @@ class _Reading:
         self._fields: dict[str, str] = {}
         self._files: list[Chosen] = []
         self._left = WHOLE
+        self._parts = 0
 
     async def read(self, request: web.Request) -> Body:
         parts = await request.multipart()
         while (part := await parts.next()) is not None:
             if not isinstance(part, BodyPartReader) or part.name is None:
                 raise inbound.BadInput("This is not a form of Baton's page.")
+            self._parts += 1
+            if self._parts > PARTS_MOST:
+                raise inbound.BadInput(f"That is more than {PARTS_MOST:,} files. Choose fewer.")
             name = clean(part.name)[: inbound.NAME_LIMIT]
             if part.filename is None:
                 await self._field(name, part)
@@ -78,7 +99,8 @@ class _Reading:
     async def _file(self, field: str, name: str, part: BodyPartReader) -> None:
         self._must_be_ours()
         content = await self._content(part, FILE_BYTES)
-        if name or content:  # a field in which nothing was chosen comes as one file without a name
+        # A field in which nothing was chosen comes as one file without a name; one too many is as bad as a thousand.
+        if (name or content) and len(self._files) <= FILES_MOST:
             self._files.append(Chosen(field, name, content))
 
     def _must_be_ours(self) -> None:

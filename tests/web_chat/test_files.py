@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
+import gzip
 import random
 from io import BytesIO
 
 import pytest
-from aiohttp import FormData
+from aiohttp import FormData, StreamReader
+from aiohttp.base_protocol import BaseProtocol
+from aiohttp.test_utils import make_mocked_request
 from msgspec.structs import replace
 
+from adapters.storage.attachments import NoRoom
+from adapters.web_chat.bodies import PARTS_MOST, TYPED, WITH_FILES, read
+from adapters.web_chat.inbound import BadInput
 from bot.attached import FILE_BYTES, Attached
 from bot.errors import NotAllowed
 from bot.requests import Ask, Reply, Request
@@ -100,6 +107,64 @@ async def test_more_than_that_together_is_not_read_to_its_end(serve: Serve, open
     status, words = await send(await opened(house, serve, opens), *[(f"{n}.bin", b"x" * FILE_BYTES) for n in range(6)])
     assert (status, house.asked) == (400, [])
     assert "more than 41 MiB" in words
+
+
+async def test_any_number_of_empty_files_ends(serve: Serve, opens: Opens) -> None:
+    house = House()
+    ana = await opened(house, serve, opens)
+    head = b'--b\r\nContent-Disposition: form-data; name="%b"%b\r\n\r\n%b\r\n'
+    empty = head % (b"files", b'; filename="a"', b"")
+    body = head % (b"_token", b"", ana.token.encode()) + empty * PARTS_MOST
+    headers = ana.headers | {"Content-Type": "multipart/form-data; boundary=b"}
+    async with ana.client.post(f"{ana.here}/form", data=BytesIO(body + b"--b--"), headers=headers) as response:
+        assert response.status == 400
+        assert "more than 1,000 files" in await response.text()
+    assert house.asked == []
+
+
+async def test_a_packed_body_is_not_unpacked(serve: Serve, opens: Opens) -> None:
+    house = House()
+    ana = await opened(house, serve, opens)
+    headers = ana.headers | {"Content-Type": "multipart/form-data; boundary=b", "Content-Encoding": "gzip"}
+    packed = gzip.compress(b"\r\n" * (1 << 20))
+    async with ana.client.post(f"{ana.here}/form", data=BytesIO(packed), headers=headers) as response:
+        assert response.status == 400
+
+
+def silent() -> StreamReader:
+    """A body of which nothing has come yet."""
+    protocol = BaseProtocol(asyncio.get_running_loop())
+    protocol.transport = asyncio.Transport()
+    return StreamReader(protocol, 1 << 16)
+
+
+@pytest.mark.parametrize("kind", [TYPED, f"{WITH_FILES}; boundary=b"])
+async def test_a_body_that_does_not_come_is_not_waited_for(kind: str) -> None:
+    request = make_mocked_request("POST", "/form", {"Content-Type": kind}, payload=silent())
+    with pytest.raises(BadInput, match="too long"):
+        await read(request, lambda _: None, seconds=0)
+
+
+@pytest.mark.parametrize("kind", [TYPED, f"{WITH_FILES}; boundary=b"])
+async def test_whoever_leaves_in_the_middle_of_a_body_has_not_met_a_defect(kind: str) -> None:
+    body = silent()
+    request = make_mocked_request("POST", "/form", {"Content-Type": kind}, payload=body)
+    body.set_exception(ConnectionResetError("Connection lost"))
+    with pytest.raises(BadInput, match="whole"):
+        await read(request, lambda _: None)
+
+
+async def test_a_full_disk_leaves_the_form_as_it_is_and_says_so(serve: Serve, opens: Opens) -> None:
+    house = House()
+    ana = await opened(house, serve, opens)
+
+    async def full(id: str, content: bytes) -> None:
+        raise NoRoom("the disk is nearly full")
+
+    house.files.keep = full  # type: ignore[method-assign]
+    status, words = await send(ana, ("a.png", PNG))
+    assert (status, house.asked) == (422, [])
+    assert 'data-field="files"' in words
 
 
 @pytest.mark.parametrize(("token", "last"), [("0" * 64, False), ("", False), (None, True)])
