@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
+from adapters.discord_chat.open_forms import OpenForm
 from adapters.storage.attachments import FolderAttachments, NoRoom
 from adapters.storage.disk import Disk
 from adapters.storage.memory_store import MemoryStore
@@ -20,9 +21,31 @@ from bot.ports import Commit
 from bot.recurrence import Recurrence
 from bot.requests import Outcome
 from bot.systems.records import System
+from bot.ui import FilesField, Form
 from tests.dialogs.world import MONDAY, TEAM
 
 NOW = datetime.now(UTC)
+
+
+class Dies(Exception):
+    """The process ends here."""
+
+
+class Dying(Disk):
+    """Dies as a file is put in its place, or with `removals` as so many were taken away."""
+
+    def __init__(self, removals: int = -1) -> None:
+        self._removals = removals
+
+    def replace(self, old: Path, new: Path) -> None:
+        raise Dies
+
+    def remove(self, path: Path) -> None:
+        if path.exists():
+            if self._removals == 0:
+                raise Dies
+            self._removals -= 1
+        super().remove(path)
 
 
 class Full(Disk):
@@ -81,6 +104,26 @@ async def test_what_no_task_has_goes_a_day_later(tmp_path: Path) -> None:
     await (await store.commit(Commit(request_id="r1", team=TEAM.id, at=MONDAY, outcome=outcome)))
     assert await swept_before(store, files, NOW - KEPT_FOR) == 2
     assert sorted(one.name for one in (tmp_path / "files").iterdir()) == ["a1", "d4", "e5"]
+
+
+async def test_a_crash_while_a_file_is_kept_or_swept_leaves_work_for_the_next_start_alone(tmp_path: Path) -> None:
+    files, store = FolderAttachments(tmp_path, Disk()), MemoryStore()
+    fields = (FilesField(name="files", label="Files"),)
+    form = Form(key="k1", title="Hand in", action="handoff.hand_in", fields=fields, submit="Hand in")
+    chosen = (Attached("a1", "photo.png", 5),)
+    still_open = OpenForm(team="", id="k1", account="discord:1", form=form, opened_at=MONDAY, files=chosen)
+    outcome = Outcome(records=(TEAM, still_open))
+    await (await store.commit(Commit(request_id="r1", team="", at=MONDAY, outcome=outcome)))
+    for one in ("a1", "b2", "c3"):  # of the last two nothing was committed before the crash
+        await files.keep(one, b"photo")
+    with pytest.raises(Dies):
+        await FolderAttachments(tmp_path, Dying()).keep("d4", b"photo")
+    assert await files.read("d4") is None
+    later = datetime.now(UTC) + timedelta(seconds=1)
+    with pytest.raises(Dies):
+        await swept_before(store, FolderAttachments(tmp_path, Dying(removals=1)), later)
+    assert await swept_before(store, files, later) == 2
+    assert [one.name for one in (tmp_path / "files").iterdir()] == ["a1"]
 
 
 @pytest.mark.parametrize(
