@@ -93,6 +93,7 @@ def hand_in(task: Task, by: Person, now: datetime, note: str, link: str) -> Task
         accepted_at=task.accepted_at or now,
         handed_in_at=now,
         missing="",
+        was=None,
         reminded=(),
         **answered,
     )
@@ -124,7 +125,8 @@ def take_over(task: Task, by: Person, now: datetime) -> Task:
     """Whoever takes over what was not accepted yet accepts it thereby."""
     begun = accept(task, by, now) if task.state in WAITING else task
     changed = taken(begun, "take_over", by, now)
-    return replace(changed, holder=by.id, newcomer="", reminded=(), snoozes=())
+    begun_at = begun.accepted_at or now  # a question before acceptance is no reason to ask for it again
+    return replace(changed, holder=by.id, newcomer="", accepted_at=begun_at, was=None, reminded=(), snoozes=())
 
 
 def end_handoff(task: Task, step: str, by: Person, now: datetime, why: str = "") -> Task:

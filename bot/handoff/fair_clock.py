@@ -12,7 +12,7 @@ from bot.handoff.rules import ACCEPTED_BY, UNDONE_BY
 from bot.times import Hours, working_minutes
 
 # Steps after which the ball is the holder's, somebody else's, or where the acceptance put it.
-_TO_HOLDER = frozenset({"accept", "system", "agree", "claim", "unblock", "send_back", "take_over", "withdraw"})
+TO_HOLDER = frozenset({"accept", "system", "agree", "claim", "unblock", "send_back", "take_over", "withdraw"})
 _AWAY = frozenset(
     {
         *("offer", "counter", "insist", "ask", "block", "hand_in", "approve", "decline"),
@@ -52,7 +52,7 @@ def _stretches(task: Task) -> Iterator[Stretch]:
     accepted, begun = False, None
     for event, who in zip(task.events, _holders(task), strict=True):
         accepted = (accepted or event.kind in ACCEPTED_BY) and event.kind not in UNDONE_BY
-        theirs = event.kind in _TO_HOLDER or (event.kind == "answer" and accepted)
+        theirs = event.kind in TO_HOLDER or (event.kind == "answer" and accepted)
         passed_on = begun is not None and (event.kind in _AWAY or (theirs and begun.person != who))
         if begun is not None and passed_on:
             yield msgspec.structs.replace(begun, end=event.at)

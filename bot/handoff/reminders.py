@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 import msgspec
 
+from bot.handoff.fair_clock import TO_HOLDER
 from bot.handoff.records import State, Task
 from bot.handoff.reminder_rules import AGAIN, REPEAT, RULES, WEIGHTS, Rule, acknowledged, still_snoozed, waits
 from bot.handoff.rules import Side
@@ -169,18 +170,18 @@ def _usual(rule: Rule, task: Task, team: Team, people: People) -> datetime | Non
 
 
 def _due_soon(rule: Rule, task: Task, team: Team, people: People) -> datetime | None:
-    at, accepted_at = _usual(rule, task, team, people), task.accepted_at
-    if at is None or task.due_at is None or accepted_at is None or not team.due_soon_hours:
+    at, theirs_from = _usual(rule, task, team, people), _theirs_from(task)
+    if at is None or task.due_at is None or task.accepted_at is None or not team.due_soon_hours:
         return None
-    at = next_open(max(at, accepted_at), people.holder.hours())
-    # Accepted on the last day: a reminder right after accepting would say nothing new.
-    return at if accepted_at < at < task.due_at else None
+    at = next_open(max(at, theirs_from), people.holder.hours())
+    # Accepted or answered on the last day: a reminder right after that would say nothing new.
+    return at if theirs_from < at < task.due_at else None
 
 
 def _due(_: Rule, task: Task, team: Team, people: People) -> datetime | None:
     """Said at that minute or not at all: a day that ends at 17:00 still hears at 17:00 what is due at 17:00."""
     due_at, hours = task.due_at, people.holder.hours()
-    if due_at is None or task.accepted_at is None or not (team.remind_due and due_at > task.accepted_at):
+    if due_at is None or task.accepted_at is None or not (team.remind_due and due_at > _theirs_from(task)):
         return None
     return due_at if is_working(due_at - timedelta(minutes=1), hours) and not is_quiet(due_at, hours) else None
 
@@ -205,9 +206,9 @@ def _repeated(task: Task, people: People) -> Iterator[Reminder]:
 
     Also where nothing was said when it fell due, as something had been said that day already.
     """
-    if task.repeat_hours and task.state is State.ACCEPTED and task.due_at and not acknowledged(task):
-        known = (task.due_at, task.nagged_at, task.accepted_at)
-        said_at = max(moment for moment in known if moment)
+    late_from = _late_from(task)
+    if task.repeat_hours and task.state is State.ACCEPTED and late_from and not acknowledged(task):
+        said_at = max(late_from, task.nagged_at or late_from)
         at = add_working(said_at, task.repeat_hours * 60, people.holder.hours())
         until = _snoozed_until(task, people.holder.id)
         yield Reminder(kind=REPEAT, to=people.holder.id, at=max(at, until) if until else at, early=False)
@@ -229,13 +230,24 @@ def _since(rule: Rule, task: Task) -> datetime | None:
         "offered": offered_at,
         "handed_off": max(handed, default=None) if task.newcomer else None,
         "due": task.due_at,
-        "late": max(task.due_at, task.accepted_at or offered_at) if task.due_at else None,
+        "late": _late_from(task),
         "suggested": task.events[-1].at if task.events else None,
         "asked": task.asked_at,
         "blocked": task.blocked_at,
         "handed_in": task.handed_in_at,
     }
     return since[rule.since]
+
+
+def _late_from(task: Task) -> datetime | None:
+    """Its due time, or when it came back to the holder after that: nobody is late with what waits for somebody else."""
+    return max(task.due_at, _theirs_from(task)) if task.due_at else None
+
+
+def _theirs_from(task: Task) -> datetime:
+    """Since when the holder has it: accepted, answered, returned, taken over."""
+    returned = (event.at for event in task.events if event.kind in TO_HOLDER or event.kind == "answer")
+    return max(task.accepted_at or task.offered_at or task.created_at, *returned, task.created_at)
 
 
 def _days_of(start: str, task: Task) -> list[str]:

@@ -182,3 +182,32 @@ async def test_t2_a_rule_that_cannot_be_is_told_at_its_field(talk: Talk) -> None
     await talk.refused_at("olivia", accept_hours="from 1 to 80", review_days="from 1 to 20")
     await talk.says("olivia", "/team reminders")
     await talk.hears("olivia", "the holder after 4 working hours")
+
+
+async def test_t2_what_comes_back_after_its_due_time_is_not_overdue_at_once(talk: Talk) -> None:
+    await accepted(talk, SHORT)
+    await talk.time_is("2026-11-24 10:00", MANILA)
+    await talk.presses("ana", "Ask")
+    await talk.fills("ana", question="Which buyouts?")
+    await talk.time_is("2026-11-27 10:00", MANILA)
+    await talk.presses("olivia", "Answer")
+    await talk.fills("olivia", answer="Those of the eighties")
+    await talk.attends("ana", "olivia")
+    await talk.time_is("2026-11-27 10:50", MANILA)
+    await talk.hears_nothing("ana")
+    await talk.time_is("2026-11-27 11:05", MANILA)
+    await talk.hears("ana", "Overdue. Yours: #1")
+    await talk.hears_nothing("olivia")
+
+
+async def test_t2_whoever_takes_over_late_work_has_an_hour_before_it_is_overdue(talk: Talk) -> None:
+    await accepted(talk, SHORT)
+    await talk.time_is("2026-11-26 10:30", MANILA)
+    await talk.says("ana", "/handoff 1 @ben Outline is done")
+    await talk.time_is("2026-11-27 10:00", "Europe/Bucharest")
+    await talk.presses("ben", "Take it on")
+    await talk.attends("ben")
+    await talk.time_is("2026-11-27 10:50", "Europe/Bucharest")
+    await talk.hears_nothing("ben")
+    await talk.time_is("2026-11-27 11:05", "Europe/Bucharest")
+    await talk.hears("ben", "Overdue. Yours: #1")

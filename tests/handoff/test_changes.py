@@ -165,3 +165,18 @@ def test_an_offer_is_put_up_where_several_may_claim_it_and_accepted_where_its_gi
     assert changes.offer(replace(draft, holder="", open_to=("ana", "ben")), GIVER, NOW).state is State.UNCLAIMED
     own = changes.offer(replace(draft, holder=GIVER.id), GIVER, NOW)
     assert (own.state, own.accepted_at, own.offered_at) == (State.ACCEPTED, NOW, NOW)
+
+
+def test_work_handed_in_as_it_was_changed_is_what_holds_from_then_on() -> None:
+    first, later = task(was=None), MONDAY + timedelta(days=9)
+    asked = changes.ask(changes.moved(first, GIVER, NOW, later), ANA, NOW, "Why later?")
+    back = changes.send_back(changes.hand_in(asked, ANA, NOW, "Done", ""), GIVER, NOW, "Third source")
+    withdrawn = changes.withdraw(changes.moved(back, GIVER, NOW, MONDAY), GIVER, NOW)
+    assert withdrawn.due_at == later
+
+
+def test_whoever_takes_over_what_was_asked_before_acceptance_has_accepted_it() -> None:
+    asked = changes.ask(task(State.OFFERED, newcomer=""), ANA, NOW, "Which?")
+    taken = changes.take_over(changes.hand_off(asked, ANA, NOW, BEN, "Yours"), BEN, NOW)
+    assert (taken.holder, taken.state, taken.accepted_at, taken.was) == ("ben", State.ASKED, NOW, None)
+    assert changes.answer(taken, GIVER, NOW, "This").state is State.ACCEPTED

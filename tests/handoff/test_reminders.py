@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
+import pytest
 from msgspec.structs import replace
 
 from bot.handoff import changes, reminders
-from bot.handoff.records import State, Task
+from bot.handoff.records import Event, State, Task
 from bot.handoff.reminders import People
 from bot.people import Role
 from bot.times import Away, to_utc
@@ -90,6 +91,17 @@ def test_the_giver_hears_that_it_is_late_once_the_holder_does_and_a_day_later_in
     after_due = replace(accepted(), accepted_at=manila("2026-11-27 16:30"))
     assert planned(after_due) == [
         ("overdue", "ana", manila("2026-11-30 09:00")),
+        ("overdue_up", "gia", new_york("2026-11-30 09:00")),
+    ]
+
+
+@pytest.mark.parametrize("came_back", ["answer", "unblock", "send_back", "take_over", "withdraw"])
+def test_what_waited_for_somebody_else_beyond_its_due_time_is_late_from_when_it_came_back(came_back: str) -> None:
+    waited = (Event(kind="ask", at=manila("2026-11-24 10:00"), by="ana"),)
+    back = (*waited, Event(kind=came_back, at=manila("2026-11-27 10:00"), by="gia"))
+    assert planned(accepted(events=back, reminded=("due_soon:ana",), repeat_hours=2)) == [
+        ("overdue", "ana", manila("2026-11-27 11:00")),
+        ("repeat", "ana", manila("2026-11-27 12:00")),
         ("overdue_up", "gia", new_york("2026-11-30 09:00")),
     ]
 
