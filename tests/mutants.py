@@ -1,4 +1,4 @@
-"""`make mutants`: how many small faults in each rules.py its room's tests notice; ends with 1 below the goal.
+"""`make mutants`: how many small faults in each room's rules its tests notice; ends with 1 below the goal.
 
 The faults are mutmut's (pyproject.toml says where and with which tests): within functions only, so tables such as
 STEPS in bot/handoff/rules.py are outside; the tests write those tables out once more by hand.
@@ -20,7 +20,7 @@ MUTMUT = Path(sys.executable).with_name("mutmut")
 
 
 def main() -> int:
-    print("Every fault of every rules.py is tried in turn; this takes about three minutes.", flush=True)
+    print("Every small fault of every rule is tried in turn; this takes about eight minutes.", flush=True)
     shutil.rmtree("mutants", ignore_errors=True)
     run = subprocess.run([MUTMUT, "run"], capture_output=True, text=True, check=False)
     if run.returncode:

@@ -102,6 +102,8 @@ def test_a_duration_that_is_said_can_be_typed(minutes: int) -> None:
         ("9pm-5am", (1260, 1740)),
         ("21:00-05:00", (1260, 1740)),
         ("18-6", (1080, 1800)),
+        ("1am-1pm", (60, 780)),
+        ("12-11", (720, 1380)),
     ],
 )
 def test_working_hours_are_read(typed: str, hours: tuple[int, int]) -> None:
@@ -110,7 +112,23 @@ def test_working_hours_are_read(typed: str, hours: tuple[int, int]) -> None:
 
 @pytest.mark.parametrize(
     "typed",
-    ["", "9", "17-9", "9-9", "9-25", "9:60-17", "13pm-14pm", "5pm-9am", "9-17-20", "a-b", "-", "9" * 10_000, "9-17\0"],
+    [
+        "",
+        "9",
+        "17-9",
+        "9-9",
+        "9-25",
+        "9:60-17",
+        "13pm-14pm",
+        "5pm-9am",
+        "9-17-20",
+        "23-24:30",
+        "14-13",
+        "a-b",
+        "-",
+        "9" * 10_000,
+        "9-17\0",
+    ],
 )
 def test_what_are_no_working_hours_is_none(typed: str) -> None:
     assert read_hours(typed) is None

@@ -259,7 +259,8 @@ def same_brief(task: Task, other: Task) -> bool:
         task.outcome.casefold() == other.outcome.casefold()
         and task.done_when.casefold() == other.done_when.casefold()
         and (task.holder, task.open_to, task.due_at) == (other.holder, other.open_to, other.due_at)
-        and (task.effort_minutes, task.priority, task.links) == (other.effort_minutes, other.priority, other.links)
+        and (task.effort_minutes, task.priority) == (other.effort_minutes, other.priority)
+        and (task.links, task.repeat_hours) == (other.links, other.repeat_hours)
         and alike(task.files, other.files)
         and abs((task.created_at - other.created_at).total_seconds()) <= SAME_TASK_SECONDS
     )

@@ -137,3 +137,11 @@ def test_the_record_says_what_each_part_was() -> None:
     assert said_of(before, after) == (
         "outcome: Write; done_when: proofread; due_at: 2026-11-24T17:00:00+00:00; effort_minutes: 60; priority: high"
     )
+
+
+@pytest.mark.parametrize(
+    ("minutes", "said"), [(0, 0), (29, 29), (59, 59), (60, 60), (61, 60), (89, 60), (90, 90), (479, 450)]
+)
+def test_free_time_is_said_by_the_minute_below_an_hour_and_in_half_hours_above(minutes: int, said: int) -> None:
+    assert capacity.in_half_hours(minutes) == said
+    assert isinstance(capacity.in_half_hours(minutes), int)

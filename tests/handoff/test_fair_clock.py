@@ -85,6 +85,15 @@ def test_while_the_ball_is_theirs_the_clock_is_open() -> None:
     assert stretches(task("Mon 9:00 accept ben"))[-1].end is None
 
 
+def test_taking_on_what_was_never_accepted_is_one_stretch() -> None:
+    taken = task("Mon 9:00 offer olivia, Mon 10:00 accept ben, Mon 10:00 take_over ben")
+    assert stretches(taken) == (Stretch("ben", at("Mon 10:00")),)
+
+
+def test_where_no_event_says_who_held_it_it_is_who_holds_it_now() -> None:
+    assert stretches(task("Mon 9:00 unblock olivia")) == (Stretch("ben", at("Mon 9:00")),)
+
+
 KINDS = ("accept", "ask", "answer", "block", "unblock", "hand_in", "send_back", "note", "take_over", "change", "agree")
 STEPS = st.lists(
     st.tuples(st.integers(0, 4_000), st.sampled_from(KINDS), st.sampled_from(("ana", "ben"))), min_size=1, max_size=8

@@ -131,3 +131,31 @@ def test_every_reason_is_said(values: dict[str, Any], said: str) -> None:
 
 def test_of_nobody_nothing_is_said() -> None:
     assert likely_text([], Words("en")) == ()
+
+
+def test_the_record_is_shown_by_a_clean_example_and_the_cost_by_the_effort() -> None:
+    past = (replace(done("ada", 1), id="1"), replace(done("ada"), id="2"))
+    known = Known(past=past, held={}, now=NOW)
+    assert suggest(BRIEF, OWNER, [ADA], known)[0].example == past[1]
+    assert suggest(BRIEF, OWNER, [ADA], replace(known, past=past[:1]))[0].example == past[0]
+    assert suggest(BRIEF, OWNER, [ADA], known)[0].cents == 2_000
+    assert suggest(replace(BRIEF, effort_minutes=0), OWNER, [ADA], known)[0].cents == 1_000
+    assert suggest(BRIEF, ADA, [BEA], known)[0].cents is None
+
+
+def test_four_of_five_clean_is_trusted_and_among_the_others_cost_counts_before_the_number() -> None:
+    four = (*(done("bea") for _ in range(4)), done("bea", 1))
+    assert order([ADA, replace(BEA, rate_cents=9_000)], four) == "bea ada"
+    many = (*(done("bea") for _ in range(3)), *(done("bea", 1) for _ in range(3)))
+    assert order([ADA, replace(BEA, rate_cents=1_100)], many) == "ada bea"
+
+
+def test_two_of_four_telling_words_make_it_alike_and_one_does_not() -> None:
+    assert is_alike("Write article about gold", "Write article about silver mines")
+    assert is_alike("Write article gold mines", "Write article lorry tyres")
+    assert not is_alike("Write article gold mines", "Write poems lorry tyres")
+
+
+def test_when_somebody_starts_is_in_minutes() -> None:
+    late = replace(ADA, zone="America/New_York")
+    assert suggest(BRIEF, OWNER, [late], Known(past=(), held={}, now=NOW))[0].starts_in == 4 * 60

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
+from bot.attached import Attached
 from bot.errors import NotAllowed, Refused
 from bot.handoff.records import State
 from bot.people import Person, Role, Roster
@@ -140,11 +141,18 @@ def test_a_system_begun_twice_within_two_minutes_is_the_same(
 
 
 def test_a_turns_task_has_the_brief_and_knows_where_it_comes_from() -> None:
-    some = system(effort_minutes=60, priority="high", source="https://x.example/1", open_to=("ben",))
+    file = Attached(id="k", name="brief.pdf", size=9)
+    some = system(
+        effort_minutes=60, priority="high", source="https://x.example/1", open_to=("ben",), repeat_hours=2,
+        links=("https://x.example/2",), files=(file,), quoted="As said",
+    )  # fmt: skip
     made = rules.task_of(some, "7", MONDAY, MONDAY + timedelta(days=1), date(2026, 11, 24))
     assert (made.id, made.system, made.turn, made.giver, made.holder) == ("7", "1", date(2026, 11, 24), "gia", "ana")
     assert (made.outcome, made.done_when, made.effort_minutes, made.priority, made.source, made.open_to) == (
         "Send the newsletter", "Everybody has it", 60, "high", "https://x.example/1", ("ben",),
+    )  # fmt: skip
+    assert (made.state, made.links, made.files, made.repeat_hours, made.quoted) == (
+        State.OFFERED, some.links, some.files, 2, some.quoted,
     )  # fmt: skip
     assert (made.due_at, made.due_kept, made.created_at) == (MONDAY + timedelta(days=1), True, MONDAY)
     assert made.timetable is not None
@@ -160,7 +168,7 @@ def test_what_comes_accepted_is_nobodys_step_and_yet_accepted() -> None:
     made = rules.task_of(system(), "7", MONDAY, MONDAY, date(2026, 11, 24))
     came = rules.come_accepted(made, MONDAY)
     assert (came.state, came.accepted_at, came.offered_at) == (State.ACCEPTED, MONDAY, MONDAY)
-    assert [(event.kind, event.by) for event in came.events] == [("system", "")]
+    assert [(event.kind, event.by, event.text) for event in came.events] == [("system", "", "ana")]
 
 
 def test_exceptions_of_turns_that_are_over_are_forgotten() -> None:
@@ -174,6 +182,20 @@ def test_exceptions_of_turns_that_are_over_are_forgotten() -> None:
     )
     assert not rules.to_come(old, date(2026, 12, 1))
     assert rules.to_come(old, date(2026, 12, 2))
+
+
+def test_a_turn_that_is_taken_back_is_to_come_once_more() -> None:
+    made = system(made=date(2026, 11, 24))
+    task = rules.task_of(made, "7", MONDAY, MONDAY, date(2026, 11, 24))
+    assert rules.before(task, made) == date(2026, 11, 23)
+    assert rules.before(replace(task, turn=None), made) == date(2026, 11, 24)
+
+
+def test_counted_from_what_was_done_a_turn_comes_after_that() -> None:
+    some = system("DONE+2D")
+    assert not rules.to_come(some, date(2026, 11, 24))
+    done = replace(some, done=date(2026, 11, 24))
+    assert [rules.to_come(done, date(2026, 11, day)) for day in (23, 24, 25)] == [False, False, True]
 
 
 def test_systems_are_filed_by_person_and_those_that_run_together() -> None:
