@@ -62,6 +62,10 @@ def test_a_rule_without_a_day_is_one_of_the_day_it_is_said(rule: str, whole: str
     assert begun(rule, date(2027, 1, 31)).rule == whole
 
 
+def test_what_counts_from_when_it_was_done_begins_on_the_day_it_is_said() -> None:
+    assert begun("DONE+2D", TODAY) == Recurrence(rule="DONE+2D", first=TODAY)
+
+
 def test_a_rule_that_is_over_has_no_following() -> None:
     over = begun("FREQ=WEEKLY;BYDAY=FR;UNTIL=20261211", TODAY)
     assert following(over, date(2026, 12, 4)) == Turn(date(2026, 12, 11), date(2026, 12, 11))
