@@ -140,8 +140,8 @@ def test_the_record_says_what_each_part_was() -> None:
 
 
 @pytest.mark.parametrize(
-    ("minutes", "said"), [(0, 0), (29, 29), (59, 59), (60, 60), (61, 60), (89, 60), (90, 90), (479, 450)]
+    ("minutes", "said"), [(0, 0), (4, 0), (29, 25), (30, 30), (59, 55), (60, 60), (89, 60), (90, 90), (479, 450)]
 )
-def test_free_time_is_said_by_the_minute_below_an_hour_and_in_half_hours_above(minutes: int, said: int) -> None:
+def test_free_time_is_said_to_five_minutes_below_an_hour_and_to_half_hours_above(minutes: int, said: int) -> None:
     assert capacity.in_half_hours(minutes) == said
     assert isinstance(capacity.in_half_hours(minutes), int)
