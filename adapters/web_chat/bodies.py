@@ -19,6 +19,10 @@ WHOLE = FILES_MOST * FILE_BYTES + inbound.BODY_LIMIT
 PARTS_MOST = 1_000  # empty ones weigh nothing, and would never be too many
 SECONDS = 600.0  # ample for all of that over a slow line
 NOT_WHOLE = "This form did not arrive whole. Send it again."
+TOO_MUCH = (
+    f"That is more than {WHOLE >> 20} MiB together, so nothing was sent. "
+    f"Choose up to {FILES_MOST} files, each up to {FILE_BYTES >> 20} MB."
+)
 
 
 class Chosen(NamedTuple):
@@ -72,6 +76,7 @@ class _Reading:
         self._fields: dict[str, str] = {}
         self._files: list[Chosen] = []
         self._left = WHOLE
+        self._left_typed = inbound.BODY_LIMIT
         self._parts = 0
 
     async def read(self, request: web.Request) -> Body:
@@ -91,8 +96,9 @@ class _Reading:
         return Body(self._fields, tuple(self._files))
 
     async def _field(self, name: str, part: BodyPartReader) -> None:
-        typed = await self._content(part, inbound.BODY_LIMIT)
-        if len(typed) > inbound.BODY_LIMIT or len(self._fields) == inbound.FIELD_LIMIT:
+        typed = await self._content(part, self._left_typed)
+        self._left_typed -= len(typed)
+        if self._left_typed < 0 or len(self._fields) == inbound.FIELD_LIMIT:
             raise web.HTTPRequestEntityTooLarge(max_size=inbound.BODY_LIMIT, actual_size=len(typed))
         self._fields.setdefault(name, clean(typed.decode("utf-8", errors="replace")))
 
@@ -115,6 +121,6 @@ class _Reading:
         while chunk := await part.read_chunk(CHUNK):
             self._left -= len(chunk)
             if self._left < 0:
-                raise inbound.BadInput(f"That is more than {WHOLE >> 20} MiB together. Send it in parts.")
+                raise inbound.BadInput(TOO_MUCH)
             content += chunk[: most + 1 - len(content)]
         return bytes(content)

@@ -22,24 +22,29 @@ from bot.ui import (
 )
 
 WITH_FILES = Markup(' enctype="multipart/form-data" hx-encoding="multipart/form-data"')
+SENDING = Markup(
+    '<p class="sending" role="status" hidden><progress aria-hidden="true"></progress> Sending the files</p>'
+)
 
 
 def dialog(form: Form, address: str, token: str, reader: Reader) -> Markup:
     """`dialog > form.baton-form[data-action]`, sent to `address`; open, so that it also works without scripts."""
     arguments = Markup("").join(_hidden(name, value) for name, value in form.arguments.items())
     ours = Markup("").join(_hidden(f"_{name}", value) for name, value in _ours(form, token).items())
+    files = any(isinstance(field, FilesField) for field in form.fields)
     return Markup(
         '<dialog id="dialog" open aria-labelledby="dialog-title">'
         '<form class="baton-form" method="post" action="{address}" hx-post="{address}" hx-target="#answer"'
         ' hx-sync="this:drop" hx-disabled-elt="find button[type=submit]" autocomplete="off" novalidate{files}'
         ' data-action="{action}">{ours}{arguments}'
-        '<h2 id="dialog-title">{title}</h2>{intro}{problem}{fields}'
+        '<h2 id="dialog-title">{title}</h2>{intro}{problem}{fields}{sending}'
         '<div class="buttons"><button type="submit" class="primary">{submit}</button>'
         '<button type="button" class="plain" data-close>Close</button></div></form></dialog>'
     ).format(
         address=address,
         action=form.action,
-        files=WITH_FILES if any(isinstance(field, FilesField) for field in form.fields) else "",
+        files=WITH_FILES if files else "",
+        sending=SENDING if files else "",
         ours=ours,
         arguments=arguments,
         title=form.title,
@@ -111,7 +116,8 @@ def _control(field: Field, wrong: bool) -> Markup:
         case ChoiceField(choices=choices) | PersonField(people=choices):
             return _select(field, choices, wrong)
         case FilesField():
-            return Markup('<input type="file" multiple {}>').format(_attributes(field, wrong))
+            chosen = Markup('<ul class="chosen" aria-label="Chosen" aria-live="polite"></ul>')  # filled by files.js
+            return Markup('<input type="file" multiple {}>').format(_attributes(field, wrong)) + chosen
         case _:
             assert_never(field)
 

@@ -18,6 +18,13 @@ Serve = Callable[[House], Awaitable[Client]]
 TOKEN = re.compile(r'name="_token" value="([0-9a-f]{64})"')
 
 
+class AsServed(TestServer):
+    """As `baton run` serves it: nothing is unpacked, and nobody's handler is broken off when they go away."""
+
+    async def _make_runner(self, **_: object) -> web.AppRunner:
+        return web.AppRunner(self.app, access_log=None, auto_decompress=False, shutdown_timeout=0.5)
+
+
 @pytest.fixture
 async def serve() -> AsyncIterator[Serve]:
     async with AsyncExitStack() as stack:
@@ -27,7 +34,7 @@ async def serve() -> AsyncIterator[Serve]:
             app = web.Application()
             house.web.add_to(app)
             jar = CookieJar(unsafe=True)  # unsafe: cookies are also kept for an address without a name
-            return await stack.enter_async_context(TestClient(TestServer(app), cookie_jar=jar))
+            return await stack.enter_async_context(TestClient(AsServed(app), cookie_jar=jar))
 
         yield started
 

@@ -176,10 +176,30 @@ async def test_no_file_is_kept_before_the_form_has_shown_to_be_ours(
     assert (status, house.asked) == (403, [])
 
 
-async def test_a_hostile_name_is_only_a_name(serve: Serve, opens: Opens) -> None:
+HOSTILE = {
+    "../../etc/passwd": "passwd",
+    "evil\u202egnp.exe": "evil gnp.exe",
+    "C:\\Windows\\a.txt": "a.txt",
+    "..": "file",
+    "x" * 300 + ".csv": "x" * 96 + ".csv",
+    "<img src=x onerror=alert(1)>.png": "<img src=x onerror=alert(1)>.png",
+}
+
+
+@pytest.mark.parametrize(("given", "known"), HOSTILE.items())
+async def test_a_hostile_name_is_only_a_name(serve: Serve, opens: Opens, given: str, known: str) -> None:
     house = House()
-    await send(await opened(house, serve, opens), ("../../etc/passwd", b"x"), ("evil\u202egnp.exe", b"x"))
-    assert [name for name, _ in names(house)] == ["passwd", "evil gnp.exe"]
+    await send(await opened(house, serve, opens), (given, b"x"))
+    assert [name for name, _ in names(house)] == [known]
+
+
+@pytest.mark.parametrize("known", HOSTILE.values())
+async def test_nor_is_it_more_where_it_is_given_out(serve: Serve, known: str) -> None:
+    house = House()
+    await house.files.keep("f1", b"x")
+    gives(house, known)
+    status, headers, _ = await fetched(await serve(house))
+    assert (status, headers["Content-Disposition"].count('"')) == (200, 2)
 
 
 async def test_a_typed_field_called_files_is_no_file(serve: Serve, opens: Opens) -> None:
@@ -266,4 +286,5 @@ async def test_whoever_may_not_see_it_and_whoever_guesses_find_nothing(serve: Se
     client = await serve(house)
     assert (await fetched(client))[0] == 404
     house.answer = lambda _: None
-    assert (await fetched(client, "f2"))[0] == 404
+    for guessed in ("f2", "..%2F..%2Fetc%2Fpasswd", "%00", "f1%0d%0aSet-Cookie:%20a=b", "f" * 5_000):
+        assert (await fetched(client, guessed))[0] == 404
