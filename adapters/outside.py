@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from datetime import datetime
+from typing import Protocol
 
 import msgspec
 
@@ -11,6 +12,12 @@ from adapters.storage.attachments import Attachments
 from bot.ports import Store
 from bot.requests import Ask, Reply, Request
 from bot.ui import Picture
+
+
+class Draw(Protocol):
+    def __call__(self, picture: Picture, *, dark: bool = False) -> Awaitable[bytes]:
+        """The picture as PNG, `dark` for a dark page."""
+        ...
 
 
 class Outside(msgspec.Struct, frozen=True, kw_only=True):
@@ -21,7 +28,7 @@ class Outside(msgspec.Struct, frozen=True, kw_only=True):
     now: Callable[[], datetime]
     new_id: Callable[[], str]
     files: Attachments
-    draw: Callable[[Picture], Awaitable[bytes]] | None = None
+    draw: Draw | None = None
 
     def __repr__(self) -> str:
         """Without what is in it: a platform adds its tokens."""

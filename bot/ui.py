@@ -102,17 +102,25 @@ class Progress(Part, frozen=True, kw_only=False):
 
 
 class Bar(msgspec.Struct, frozen=True):
+    """`part` of the value is drawn apart: what of it was late, say."""
+
     label: str
     value: float
+    part: float = 0.0
 
 
 class Picture(Part, frozen=True, kw_only=False):
-    """A chart drawn by an adapter from `bars`; `alt` says the same in words."""
+    """A chart drawn by an adapter from `bars`; `alt` says the same in words.
+
+    `names` are those of the rest of a bar and of its part, where there is one. `goal`, when over 0, is drawn across.
+    """
 
     title: str
     bars: tuple[Bar, ...]
     unit: str
     alt: str
+    names: tuple[str, str] | None = None
+    goal: float = 0.0
 
 
 class Files(Part, frozen=True, kw_only=False):

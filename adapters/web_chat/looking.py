@@ -80,12 +80,13 @@ class Looking:
         message = await self._messages.get(request.match_info["message"].partition(".")[0])
         if message is None or message.card is None or visit.sees(message) is None or self._setup.draw is None:
             raise Gone
-        number = request.match_info["number"]
+        number, _, shade = request.match_info["number"].partition("-")
         block = dict(enumerate(message.card.blocks)).get(int(number) if number.isdecimal() else -1)
-        if not isinstance(block, Picture):
+        if not isinstance(block, Picture) or shade not in ("", "dark"):
             raise Gone
         headers = HEADERS | {"Cache-Control": "private, max-age=86400"}
-        return web.Response(body=await self._setup.draw(block), content_type="image/png", headers=headers)
+        drawn = await self._setup.draw(block, dark=bool(shade))
+        return web.Response(body=drawn, content_type="image/png", headers=headers)
 
     async def file(self, request: web.Request, session: str) -> web.StreamResponse:
         """What somebody attached, to whoever may see a task that has it; it is the core that knows."""

@@ -104,7 +104,9 @@ def _facts(facts: Facts, reader: Reader) -> Markup:
 
 def _picture(picture: Picture, number: int, frame: Frame) -> Markup:
     if frame.pictures:
-        inner = Markup('<img src="{}/{}.png" alt="{}" loading="lazy">').format(frame.pictures, number, picture.alt)
+        at = f"{frame.pictures}/{number}"
+        dark = Markup('<source srcset="{}-dark.png" media="(prefers-color-scheme: dark)">').format(at)
+        inner = Markup('<picture>{}<img src="{}.png" alt="{}" loading="lazy"></picture>').format(dark, at, picture.alt)
     else:
         most = max((bar.value for bar in picture.bars), default=0)
         rows = Markup("").join(_bar(bar, picture.unit, most) for bar in picture.bars)

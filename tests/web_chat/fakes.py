@@ -95,9 +95,9 @@ class House:
         self.asked.append(request)
         return self.answer(request)
 
-    async def _draw(self, picture: Picture) -> bytes:
+    async def _draw(self, picture: Picture, *, dark: bool = False) -> bytes:
         assert self._drawn is not None
-        return self._drawn + picture.title.encode()
+        return self._drawn + picture.title.encode() + (b" dark" if dark else b"")
 
     def _new_id(self) -> str:
         self._ids += 1
