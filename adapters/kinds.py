@@ -8,7 +8,7 @@ from adapters.slack_chat.records import SlackInstallation
 from adapters.web_chat.messages import ChatMessage
 from bot.blockers.records import Blocker
 from bot.checkins.records import Promise, Question, Rhythm
-from bot.digests.records import Delivered
+from bot.digests.records import Delivered, Sent
 from bot.focus.records import Entry
 from bot.handoff.bulk_records import Bulk
 from bot.handoff.records import Task, Together
@@ -40,6 +40,7 @@ KINDS: tuple[type[Record], ...] = (
     Rhythm,
     Entry,
     Delivered,
+    Sent,
     ChatMessage,
     SlackInstallation,
     OpenForm,

@@ -3,13 +3,27 @@
 from __future__ import annotations
 
 from bot.commands import Action, Command, Option, Verb
-from bot.digests import handlers
+from bot.digests import figures, handlers, sending
 
 ACTIONS: tuple[Action, ...] = (
     Action(name="digests.digest", handler=handlers.digest),
     Action(name="digests.partner", handler=handlers.partner),
     Action(name="digests.weekly", handler=handlers.weekly, jobs_only=True),
+    Action(name="digests.handed", handler=figures.handed),
+    Action(name="digests.done", handler=figures.done),
+    Action(name="digests.late", handler=figures.late),
+    Action(name="digests.waiting", handler=figures.waiting),
+    Action(name="digests.blocked", handler=figures.blocked),
+    Action(name="digests.history", handler=sending.history),
+    Action(name="digests.opened", handler=sending.opened),
+    Action(name="digests.send", handler=sending.send),
+    Action(name="digests.send_now", handler=sending.send_now),
 )
+
+
+def _which(name: str, summary: str) -> Verb:
+    return Verb(name=name, action=f"digests.{name}", summary=summary, example=f"/digest {name}")
+
 
 COMMANDS: tuple[Command, ...] = (
     Command(
@@ -30,6 +44,25 @@ COMMANDS: tuple[Command, ...] = (
                 options=(Option(name="who", kind="person", summary="Which partner"),),
                 example="/digest partner @pat",
             ),
+            Verb(
+                name="send",
+                action="digests.send",
+                summary="A digest now: yours, or a partner's, which you see first",
+                options=(Option(name="who", kind="person", summary="Which partner; nobody for your own"),),
+                example="/digest send @pat",
+            ),
+            Verb(
+                name="history",
+                action="digests.history",
+                summary="The last twelve that were sent to you",
+                options=(Option(name="number", kind="text", summary="Opens the one of that number"),),
+                example="/digest history 2",
+            ),
+            _which("late", "Which tasks fell due and were not handed in by then"),
+            _which("done", "Which tasks were approved"),
+            _which("waiting", "Which tasks wait on you"),
+            _which("handed", "Which tasks were handed over"),
+            _which("blocked", "Which tasks are blocked"),
         ),
     ),
 )

@@ -13,6 +13,7 @@ from babel.numbers import format_currency, format_decimal
 from bot.checkins.cards import counts
 from bot.checkins.records import Promise, Said, Verdict
 from bot.digests.ledger import Ball, Work
+from bot.digests.records import stamp
 from bot.digests.rules import Figures, Week
 from bot.lists import first
 from bot.people import Person, Roster, Team
@@ -63,7 +64,7 @@ def owner_card(told: OwnerWeek, reader: Person, team: Team, roster: Roster, foot
     return Card(
         title=words("digests.title_owner", start=start, end=end),
         blocks=tuple(blocks),
-        buttons=_owner_buttons(figures, words),
+        buttons=_owner_buttons(told, words),
         footer=footer,
     )
 
@@ -183,17 +184,27 @@ def chart(mondays: Sequence[date], per_week: Sequence[int], words: Words) -> Pic
     )
 
 
-def _owner_buttons(figures: Figures, words: Words) -> tuple[Button, ...]:
+def _owner_buttons(told: OwnerWeek, words: Words) -> tuple[Button, ...]:
+    """One for each figure that is not nought, and the open tasks. `until` says which digest's figures."""
+    figures, until = told.figures, {"until": stamp(told.week.end)}
+    counted = {
+        "waiting": len(figures.waiting),
+        "late": len(figures.late),
+        "done": figures.done,
+        "handed": figures.handed_over,
+    }
+    opened = [
+        Button(
+            label=words.plain(f"digests.button_{name}"),
+            action=f"digests.{name}",
+            arguments=until,
+            style="primary" if name == "waiting" else "plain",
+        )
+        for name, n in counted.items()
+        if n
+    ]
     tasks = Button(label=words.plain("digests.button_tasks"), action="handoff.tasks", arguments={"view": "team"})
-    if not figures.waiting:
-        return (tasks,)
-    waiting = Button(
-        label=words.plain("digests.button_waiting"),
-        action="handoff.tasks",
-        arguments={"view": "waiting"},
-        style="primary",
-    )
-    return (waiting, tasks)
+    return (*opened, tasks)
 
 
 def partner_card(told: PartnerWeek, owner: Person, partner: Person, reader: Person, footer: Text = ()) -> Card:

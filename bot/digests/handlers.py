@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 from bot.checkins.records import Promise, Said, week_term
 from bot.context import Context
 from bot.digests import cards, rules
-from bot.digests.ledger import work_of
-from bot.digests.records import Delivered
+from bot.digests.ledger import Work, work_of
+from bot.digests.records import Delivered, Sent, sent_id, sent_term
 from bot.errors import NotAllowed, Refused
 from bot.focus.handlers import between
 from bot.focus.rules import focused
@@ -33,7 +33,7 @@ async def digest(context: Context) -> Outcome:
         case Role.OWNER:
             card = await _owner_card(context, person, week)
         case Role.PARTNER:
-            card = await _partner_card(context, person, person, week)
+            card = await partner_card(context, person, person, week)
         case _:
             raise NotAllowed(context.words("digests.not_for_role"))
     return Outcome(reply=Reply(card=card))
@@ -45,7 +45,7 @@ async def partner(context: Context) -> Outcome:
     if person.role is not Role.OWNER:
         return await digest(context)
     week = rules.last_seven_days(context.now)
-    return Outcome(reply=Reply(card=await _partner_card(context, _partner_meant(context), person, week)))
+    return Outcome(reply=Reply(card=await partner_card(context, partner_meant(context), person, week)))
 
 
 async def weekly(context: Context) -> Outcome:
@@ -57,34 +57,70 @@ async def weekly(context: Context) -> Outcome:
     before = await context.store.get(Delivered, context.team.id, person.id)
     through = before.through if before else None
     week = rules.week_of(planned, person.hours(), through)
-    expected = rules.is_expected(planned, person.hours(), through)
+    expected = rules.is_expected(planned, person.hours(), before.last_regular if before else None)
+    expected = expected and not rules.is_told(planned, through)
     stale = missed_by_far(context.request, rules.STALE)
     if stale or not expected:
         dropped = f"the digest of {planned}" if stale and expected else ""
-        return Outcome(records=(_delivered(context, person, before, week.start),), wakes=wakes, dropped=dropped)
+        kept = before or delivered(person, None, week.start)
+        return Outcome(records=(kept,), wakes=wakes, dropped=dropped)
     later = quiet_until(context.now, person.hours()) if came_late(planned, context.now) else None
     if later:
         return Outcome(wakes=(*wakes, postponed(context.request, later)))
     footer = late_note(planned, context.now, person.words())
-    if person.role is Role.OWNER:
-        card = await _owner_card(context, person, week, footer)
-    else:
-        card = await _partner_card(context, person, person, week, footer)
+    card = await card_of(context, person, week, footer)
     post = Post(key=context.request.job, to=Direct(person.id), card=card, fresh=True)
-    return Outcome(records=(_delivered(context, person, before, planned),), posts=(post,), wakes=wakes)
+    sent, removed = await keep(context, person, week, card)
+    done = delivered(person, before, planned)
+    return Outcome(records=(done, sent), posts=(post,), wakes=wakes, removed=removed)
 
 
-def _delivered(context: Context, person: Person, before: Delivered | None, through: datetime) -> Delivered:
+async def card_of(context: Context, person: Person, week: rules.Week, footer: Text = ()) -> Card:
+    """The digest of the owner or of a partner, for himself or herself."""
+    if person.role is Role.OWNER:
+        return await _owner_card(context, person, week, footer)
+    return await partner_card(context, person, person, week, footer)
+
+
+def delivered(
+    person: Person, before: Delivered | None, through: datetime, regular: datetime | None = None
+) -> Delivered:
     revision = before.revision if before else 0
-    return Delivered(team=context.team.id, id=person.id, revision=revision, through=through)
+    return Delivered(team=person.team, id=person.id, revision=revision, through=through, regular=regular)
+
+
+async def keep(context: Context, person: Person, week: rules.Week, card: Card) -> tuple[Sent, tuple[Sent, ...]]:
+    """What is kept of a digest that is sent, and the old ones that make room for it."""
+    tasks: dict[str, tuple[str, ...]] = {}
+    if person.role is Role.OWNER:
+        counted = rules.behind(await works_until(context, week.end), week, person)
+        tasks = {name: tuple(work.id for work in getattr(counted, name)) for name in rules.FIGURES}
+    sent = Sent(
+        team=context.team.id,
+        id=sent_id(person.id, week.end),
+        to=person.id,
+        role=person.role.value,
+        start=week.start,
+        end=week.end,
+        at=context.now,
+        card=card,
+        tasks=tasks,
+    )
+    before = await context.store.find(Sent, context.team.id, sent_term(person.id))
+    return sent, tuple(rules.newest_first(before)[rules.KEPT - 1 :])
+
+
+async def works_until(context: Context, end: datetime) -> list[Work]:
+    """All that is open, and what was closed in the weeks of the chart."""
+    tasks = await context.store.find(Task, context.team.id, "open")
+    for term in dict.fromkeys(task_week(end - ONE_WEEK * back) for back in reversed(range(rules.CHART_WEEKS))):
+        tasks += await context.store.find(Task, context.team.id, term)
+    return [work_of(task) for task in tasks]
 
 
 async def _owner_card(context: Context, owner: Person, week: rules.Week, footer: Text = ()) -> Card:
     mondays = rules.chart_mondays(week.end)
-    tasks = await context.store.find(Task, context.team.id, "open")
-    for term in dict.fromkeys(task_week(week.end - ONE_WEEK * back) for back in reversed(range(len(mondays)))):
-        tasks += await context.store.find(Task, context.team.id, term)
-    works = [work_of(task) for task in tasks]
+    works = await works_until(context, week.end)
     told = cards.OwnerWeek(
         week=week,
         figures=rules.figures(works, week, owner, context.roster),
@@ -96,7 +132,7 @@ async def _owner_card(context: Context, owner: Person, week: rules.Week, footer:
     return cards.owner_card(told, owner, context.team, context.roster, footer)
 
 
-async def _partner_card(context: Context, to: Person, reader: Person, week: rules.Week, footer: Text = ()) -> Card:
+async def partner_card(context: Context, to: Person, reader: Person, week: rules.Week, footer: Text = ()) -> Card:
     owner = context.roster.owner()
     answered = [(promise, said) for promise, said in await _said(context, owner, week) if promise.to == to.id]
     own = [said for promise, said in await _said(context, to, week) if promise.to == owner.id]
@@ -152,7 +188,7 @@ async def _standups(context: Context, week: rules.Week) -> tuple[int, int]:
     return sum(count.answered for count in counts), sum(count.over for count in counts)
 
 
-def _partner_meant(context: Context) -> Person:
+def partner_meant(context: Context) -> Person:
     partners = context.roster.with_role(Role.PARTNER)
     if not partners:
         raise Refused(context.words("digests.no_partner"))

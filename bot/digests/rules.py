@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 
 import msgspec
@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from bot.checkins.records import Promise, Said, Verdict
 from bot.digests.ledger import Ball, Work
+from bot.digests.records import Sent
 from bot.jobs import still_fits
 from bot.people import Person, Role, Roster
 from bot.requests import Wake
@@ -23,6 +24,8 @@ CHART_WEEKS = 8
 STREAK_WEEKS = 26
 SOON = timedelta(days=14)
 SEARCH_WEEKS = 60
+KEPT = 26
+FIGURES = ("handed", "done", "late", "waiting", "blocked")
 
 # What handing over costs the giver, estimated until time is logged: minutes for each act.
 BRIEF_MINUTES = 10
@@ -67,6 +70,16 @@ class Figures(msgspec.Struct, frozen=True, kw_only=True):
 
     def late_with(self, ball: Ball) -> int:
         return sum(work.ball_at_due is ball for work in self.late)
+
+
+class Behind(msgspec.Struct, frozen=True, kw_only=True):
+    """The tasks that the owner's figures count, oldest first; `waiting` and `blocked` are as of the end."""
+
+    handed: tuple[Work, ...]
+    done: tuple[Work, ...]
+    late: tuple[Work, ...]
+    waiting: tuple[Work, ...]
+    blocked: tuple[Work, ...]
 
 
 def digest_at(monday: date, hours: Hours) -> datetime | None:
@@ -121,6 +134,11 @@ def is_expected(planned: datetime, hours: Hours, through: datetime | None) -> bo
     return not told and still_fits(planned, lambda after: next_digest_at(after, hours))
 
 
+def is_told(planned: datetime, through: datetime | None) -> bool:
+    """Whether all of it has been in a digest already, such as one that was sent by hand while Baton was late."""
+    return through is not None and through >= planned
+
+
 def digest_wake(person: Person, after: datetime) -> Wake:
     at = next_digest_at(after, person.hours())
     day = local(at, person.zone).date().isoformat()
@@ -135,10 +153,10 @@ def first_wakes(roster: Roster, now: datetime) -> tuple[Wake, ...]:
 def figures(works: Iterable[Work], week: Week, owner: Person, roster: Roster) -> Figures:
     """The week's sums over open work and what was closed in it; what people gave themselves is left out."""
     works = [work for work in works if work.giver != work.holder]
-    approved = [work for work in works if work.done_at in week and work.holder != owner.id]
+    counted = behind(works, week, owner)
+    approved = [work for work in counted.done if work.holder != owner.id]
     acts = [act for work in works for act in work.acts if act.at in week]
-    given = [work for work in works if work.created_at in week and not work.dropped]
-    open_works = [work for work in works if work.done_at is None and not work.dropped]
+    given = counted.handed
     # What a system made by itself was briefed once, with its first task.
     briefed = sum(work.giver == owner.id and not any(act.kind == "system" for act in work.acts) for work in given)
     spent = briefed * BRIEF_MINUTES + sum(_MINUTES.get(act.kind, 0) for act in acts if act.by == owner.id)
@@ -146,17 +164,30 @@ def figures(works: Iterable[Work], week: Week, owner: Person, roster: Roster) ->
     paid = {work.holder: None for work in approved if work.effort_minutes and rate_cents(work, roster)}
     return Figures(
         handed_over=len(given),
-        done=sum(work.done_at in week for work in works),
-        late=tuple(work for work in works if is_late_work(work, week)),
+        done=len(counted.done),
+        late=counted.late,
         questions=sum(act.kind == "ask" for act in acts),
         returned=sum(act.kind == "send_back" for act in acts),
-        waiting=_oldest_first(work for work in open_works if work.waits_on == owner.id),
-        blocked=_oldest_first(work for work in open_works if work.waits_for == "blocker"),
+        waiting=counted.waiting,
+        blocked=counted.blocked,
         effort_minutes=sum(work.effort_minutes for work in approved),
         spent_minutes=spent,
         unestimated=sum(not work.effort_minutes for work in approved),
         cost_cents=round(cost),
         paid=tuple(paid),
+    )
+
+
+def behind(works: Iterable[Work], week: Week, owner: Person) -> Behind:
+    """Exactly the tasks that are counted, for whoever asks which."""
+    works = [work for work in works if work.giver != work.holder]
+    open_works = [work for work in works if work.done_at is None and not work.dropped]
+    return Behind(
+        handed=_by(lambda work: work.created_at, (w for w in works if w.created_at in week and not w.dropped)),
+        done=_by(lambda work: work.done_at or week.end, (work for work in works if work.done_at in week)),
+        late=_by(lambda work: work.due_at or week.end, (work for work in works if is_late_work(work, week))),
+        waiting=_oldest_first(work for work in open_works if work.waits_on == owner.id),
+        blocked=_oldest_first(work for work in open_works if work.waits_for == "blocker"),
     )
 
 
@@ -216,8 +247,17 @@ def closed_in(runs: Iterable[Run], week: Week) -> tuple[Run, ...]:
     return tuple(replace(run, seats=tuple(seat for seat in run.seats if seat.closes_at in week)) for run in runs)
 
 
+def newest_first(sent: Iterable[Sent]) -> list[Sent]:
+    return sorted(sent, key=lambda one: one.end, reverse=True)
+
+
 def _oldest_first(works: Iterable[Work]) -> tuple[Work, ...]:
-    return tuple(sorted(works, key=lambda work: work.waits_since or work.created_at))
+    return _by(lambda work: work.waits_since or work.created_at, works)
+
+
+def _by(at: Callable[[Work], datetime], works: Iterable[Work]) -> tuple[Work, ...]:
+    """In the order of an instant, and of their numbers where it is the same."""
+    return tuple(sorted(works, key=lambda work: (at(work), len(work.id), work.id)))
 
 
 def _monday(at: datetime, zone: str) -> date:

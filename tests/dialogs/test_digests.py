@@ -55,7 +55,13 @@ async def test_the_owner_reads_her_week_in_figures_on_friday_at_five(talk: Talk)
         "#2 Sort the photos — a question from Ben, since Mon 23 Nov",
         "Tasks done per week, oldest first: 5 Oct: 0, 12 Oct: 0,",
         "16 Nov: 0, 23 Nov: 1.",
-        buttons=["Open what waits on you", "Open tasks"],
+        buttons=[
+            "Open what waits on you",
+            "Which were late",
+            "Which are done",
+            "Which were handed over",
+            "Open tasks",
+        ],
     )
     await talk.presses("olivia", "Open what waits on you")
     await talk.hears("olivia", "Sort the photos")

@@ -1,0 +1,138 @@
+"""Digests that were sent, and one sent by hand: `/digest history`, `/digest send @pat`."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from bot.context import Context
+from bot.digests import rules
+from bot.digests.handlers import card_of, delivered, keep, partner_card, partner_meant
+from bot.digests.records import Delivered, Sent, read_stamp, sent_id, sent_term, stamp
+from bot.errors import NotAllowed, Refused
+from bot.people import Person, Role
+from bot.requests import Direct, Outcome, Post, Reply
+from bot.texts import joined
+from bot.ui import BUTTONS_PER_CARD, Button, Card, Items, Paragraph, When
+
+LISTED = 12
+
+
+async def history(context: Context) -> Outcome:
+    """`/digest history`: the last twelve that were sent to the speaker; `/digest history 3` and a button open one."""
+    person = _reader(context)
+    found = await context.store.find(Sent, context.team.id, sent_term(person.id))
+    mine = rules.newest_first(sent for sent in found if sent.role == person.role.value)[:LISTED]
+    typed = context.argument("number")
+    if typed:
+        number = int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 3 else 0
+        if not 0 < number <= len(mine):
+            raise Refused(context.words("digests.history_unknown", typed=typed[:20]))
+        return Outcome(reply=Reply(card=_as_sent(mine[number - 1], person)))
+    return Outcome(reply=Reply(card=_list(mine, person, context)))
+
+
+async def opened(context: Context) -> Outcome:
+    """One of the speaker's own, by the end it was sent for."""
+    person, end = _reader(context), read_stamp(context.argument("until"))
+    sent = await context.store.get(Sent, context.team.id, sent_id(person.id, end)) if end else None
+    if sent is None or sent.role != person.role.value:
+        raise Refused(context.words("digests.history_unknown", typed=""))
+    return Outcome(reply=Reply(card=_as_sent(sent, person)))
+
+
+async def send(context: Context) -> Outcome:
+    """`/digest send`: one's own now. `/digest send @pat`: shown to the owner first, then sent with one press."""
+    speaker = _reader(context)
+    to = _meant(context, speaker)
+    before = await context.store.get(Delivered, context.team.id, to.id)
+    if to == speaker:
+        return await _sent(context, to, before)
+    week = _week(context, to, before)
+    told = str(before.revision if before else 0)
+    next_at = When(rules.next_digest_at(context.now, to.hours()))
+    there = When(context.now, zone=to.zone)
+    card = await partner_card(context, to, speaker, week)
+    button = Button(
+        label=context.words.plain("digests.button_send"),
+        action="digests.send_now",
+        arguments={"who": to.id, "told": told},
+        style="primary",
+    )
+    footer = context.words("digests.send_preview", who=to.name, at=there, next=next_at)
+    return Outcome(reply=Reply(card=replace(card, buttons=(button,), footer=footer)))
+
+
+async def send_now(context: Context) -> Outcome:
+    """The press on the preview; nothing when another digest came in between."""
+    speaker = _reader(context)
+    to = context.roster.get(context.argument("who"))
+    if speaker.role is not Role.OWNER or to is None or to.role is not Role.PARTNER:
+        raise NotAllowed(context.words("digests.send_not_yours"))
+    before = await context.store.get(Delivered, context.team.id, to.id)
+    if before and str(before.revision) != context.argument("told"):
+        typed = f"@{to.handle}"
+        raise Refused(context.words("digests.sent_meanwhile", who=to.name, through=When(before.through), typed=typed))
+    return await _sent(context, to, before)
+
+
+async def _sent(context: Context, to: Person, before: Delivered | None) -> Outcome:
+    """The digest up to now; the regular one still comes, and begins where this one ends."""
+    week = _week(context, to, before)
+    card = await card_of(context, to, week)
+    kept, removed = await keep(context, to, week, card)
+    done = delivered(to, before, week.end, before.last_regular if before else week.start)
+    next_at = When(rules.next_digest_at(context.now, to.hours()))
+    said = context.words("digests.sent", who=to.name, next=next_at)
+    return Outcome(
+        reply=Reply(card=Card(title=said)),
+        records=(done, kept),
+        posts=(Post(key=f"digest:{to.id}:{stamp(week.end)}", to=Direct(to.id), card=card, fresh=True),),
+        removed=removed,
+    )
+
+
+def _week(context: Context, to: Person, before: Delivered | None) -> rules.Week:
+    until = rules.last_seven_days(context.now).end
+    return rules.week_of(until, to.hours(), before.through if before else None)
+
+
+def _reader(context: Context) -> Person:
+    person = context.speaker()
+    if person.role not in (Role.OWNER, Role.PARTNER):
+        raise NotAllowed(context.words("digests.not_for_role"))
+    return person
+
+
+def _meant(context: Context, speaker: Person) -> Person:
+    if not context.argument("who") or context.find_person(context.argument("who")) == speaker:
+        return speaker
+    if speaker.role is not Role.OWNER:
+        raise NotAllowed(context.words("digests.send_not_yours"))
+    return partner_meant(context)
+
+
+def _as_sent(sent: Sent, person: Person) -> Card:
+    said = person.words()("digests.history_sent", at=When(sent.at))
+    return replace(sent.card, footer=joined([sent.card.footer, said], " "))
+
+
+def _list(mine: list[Sent], person: Person, context: Context) -> Card:
+    words = person.words()
+    title = words("digests.history")
+    if not mine:
+        none = words("digests.history_none", at=When(rules.next_digest_at(context.now, person.hours())))
+        return Card(title=title, blocks=(Paragraph(none),))
+    lines = [
+        words("digests.history_line", start=When(sent.start, "date"), end=When(sent.end, "date"), at=When(sent.at))
+        for sent in mine
+    ]
+    buttons = tuple(
+        Button(
+            label=words.plain("digests.button_open_sent", n=number),
+            action="digests.opened",
+            arguments={"until": stamp(sent.end)},
+        )
+        for number, sent in enumerate(mine[:BUTTONS_PER_CARD], start=1)
+    )
+    footer = words("digests.history_footer") if len(mine) > BUTTONS_PER_CARD else ()
+    return Card(title=title, blocks=(Items(tuple(lines), ordered=True),), buttons=buttons, footer=footer)
