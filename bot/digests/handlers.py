@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from bot.checkins.records import Promise, Said, week_term
 from bot.context import Context
@@ -26,12 +28,19 @@ from bot.ui import Card, Text
 ONE_WEEK = timedelta(weeks=1)
 
 
+class Made(NamedTuple):
+    """A digest, and the numbers of the tasks that each of its figures counts."""
+
+    card: Card
+    tasks: Mapping[str, tuple[str, ...]] = {}
+
+
 async def digest(context: Context) -> Outcome:
     """`/digest`: the last seven days as they stand; the owner's own, or the partner's."""
     person, week = context.speaker(), rules.last_seven_days(context.now)
     match person.role:
         case Role.OWNER:
-            card = await _owner_card(context, person, week)
+            card = (await _owners(context, person, week)).card
         case Role.PARTNER:
             card = await partner_card(context, person, person, week)
         case _:
@@ -68,18 +77,18 @@ async def weekly(context: Context) -> Outcome:
     if later:
         return Outcome(wakes=(*wakes, postponed(context.request, later)))
     footer = late_note(planned, context.now, person.words())
-    card = await card_of(context, person, week, footer)
-    post = Post(key=context.request.job, to=Direct(person.id), card=card, fresh=True)
-    sent, removed = await keep(context, person, week, card)
+    made = await made_for(context, person, week, footer)
+    post = Post(key=context.request.job, to=Direct(person.id), card=made.card, fresh=True)
+    sent, removed = await keep(context, person, week, made)
     done = delivered(person, before, planned)
     return Outcome(records=(done, sent), posts=(post,), wakes=wakes, removed=removed)
 
 
-async def card_of(context: Context, person: Person, week: rules.Week, footer: Text = ()) -> Card:
+async def made_for(context: Context, person: Person, week: rules.Week, footer: Text = ()) -> Made:
     """The digest of the owner or of a partner, for himself or herself."""
     if person.role is Role.OWNER:
-        return await _owner_card(context, person, week, footer)
-    return await partner_card(context, person, person, week, footer)
+        return await _owners(context, person, week, footer)
+    return Made(await partner_card(context, person, person, week, footer))
 
 
 def delivered(
@@ -89,12 +98,8 @@ def delivered(
     return Delivered(team=person.team, id=person.id, revision=revision, through=through, regular=regular)
 
 
-async def keep(context: Context, person: Person, week: rules.Week, card: Card) -> tuple[Sent, tuple[Sent, ...]]:
+async def keep(context: Context, person: Person, week: rules.Week, made: Made) -> tuple[Sent, tuple[Sent, ...]]:
     """What is kept of a digest that is sent, and the old ones that make room for it."""
-    tasks: dict[str, tuple[str, ...]] = {}
-    if person.role is Role.OWNER:
-        counted = rules.behind(await works_until(context, week.end), week, person)
-        tasks = {name: tuple(work.id for work in getattr(counted, name)) for name in rules.FIGURES}
     sent = Sent(
         team=context.team.id,
         id=sent_id(person.id, week.end),
@@ -103,8 +108,8 @@ async def keep(context: Context, person: Person, week: rules.Week, card: Card) -
         start=week.start,
         end=week.end,
         at=context.now,
-        card=card,
-        tasks=tasks,
+        card=made.card,
+        tasks=dict(made.tasks),
     )
     before = await context.store.find(Sent, context.team.id, sent_term(person.id))
     return sent, tuple(rules.newest_first(before)[rules.KEPT - 1 :])
@@ -118,7 +123,7 @@ async def works_until(context: Context, end: datetime) -> list[Work]:
     return [work_of(task) for task in tasks]
 
 
-async def _owner_card(context: Context, owner: Person, week: rules.Week, footer: Text = ()) -> Card:
+async def _owners(context: Context, owner: Person, week: rules.Week, footer: Text = ()) -> Made:
     mondays = rules.chart_mondays(week.end)
     works = await works_until(context, week.end)
     told = cards.OwnerWeek(
@@ -129,7 +134,9 @@ async def _owner_card(context: Context, owner: Person, week: rules.Week, footer:
         mondays=mondays,
         per_week=rules.done_per_week(works, mondays),
     )
-    return cards.owner_card(told, owner, context.team, context.roster, footer)
+    counted = rules.behind(works, week, owner)
+    tasks = {name: tuple(work.id for work in getattr(counted, name)) for name in rules.FIGURES}
+    return Made(cards.owner_card(told, owner, context.team, context.roster, footer), tasks)
 
 
 async def partner_card(context: Context, to: Person, reader: Person, week: rules.Week, footer: Text = ()) -> Card:

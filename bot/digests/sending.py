@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from bot.context import Context
 from bot.digests import rules
-from bot.digests.handlers import card_of, delivered, keep, partner_card, partner_meant
+from bot.digests.handlers import delivered, keep, made_for, partner_card, partner_meant
 from bot.digests.records import Delivered, Sent, read_stamp, sent_id, sent_term, stamp
 from bot.errors import NotAllowed, Refused
 from bot.people import Person, Role
@@ -78,15 +78,15 @@ async def send_now(context: Context) -> Outcome:
 async def _sent(context: Context, to: Person, before: Delivered | None) -> Outcome:
     """The digest up to now; the regular one still comes, and begins where this one ends."""
     week = _week(context, to, before)
-    card = await card_of(context, to, week)
-    kept, removed = await keep(context, to, week, card)
+    made = await made_for(context, to, week)
+    kept, removed = await keep(context, to, week, made)
     done = delivered(to, before, week.end, before.last_regular if before else week.start)
     next_at = When(rules.next_digest_at(context.now, to.hours()))
     said = context.words("digests.sent", who=to.name, next=next_at)
     return Outcome(
         reply=Reply(card=Card(title=said)),
         records=(done, kept),
-        posts=(Post(key=f"digest:{to.id}:{stamp(week.end)}", to=Direct(to.id), card=card, fresh=True),),
+        posts=(Post(key=f"digest:{to.id}:{stamp(week.end)}", to=Direct(to.id), card=made.card, fresh=True),),
         removed=removed,
     )
 
