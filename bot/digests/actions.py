@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bot.commands import Action, Command, Option, Verb
-from bot.digests import figures, handlers, sending
+from bot.digests import figures, handlers, personal, sending
+from bot.ui import Choice
 
 ACTIONS: tuple[Action, ...] = (
     Action(name="digests.digest", handler=handlers.digest),
@@ -18,7 +19,12 @@ ACTIONS: tuple[Action, ...] = (
     Action(name="digests.opened", handler=sending.opened),
     Action(name="digests.send", handler=sending.send),
     Action(name="digests.send_now", handler=sending.send_now),
+    Action(name="digests.daily", handler=personal.daily),
+    Action(name="digests.choose_weekly", handler=personal.choose_weekly),
+    Action(name="digests.morning", handler=personal.morning, jobs_only=True),
 )
+
+_STATES = (Choice("on", "on"), Choice("off", "off"))
 
 
 def _which(name: str, summary: str) -> Verb:
@@ -28,7 +34,7 @@ def _which(name: str, summary: str) -> Verb:
 COMMANDS: tuple[Command, ...] = (
     Command(
         name="digest",
-        summary="The week in figures, or in promises for a partner; sent every Friday",
+        summary="Your week, sent every Friday; and your day, if you like",
         verbs=(
             Verb(
                 name="",
@@ -63,6 +69,20 @@ COMMANDS: tuple[Command, ...] = (
             _which("waiting", "Which tasks wait on you"),
             _which("handed", "Which tasks were handed over"),
             _which("blocked", "Which tasks are blocked"),
+            Verb(
+                name="daily",
+                action="digests.daily",
+                summary="What is due, late and waiting for you, as your working day begins",
+                options=(Option(name="state", kind="choice", summary="on or off; none: today", choices=_STATES),),
+                example="/digest daily on",
+            ),
+            Verb(
+                name="weekly",
+                action="digests.choose_weekly",
+                summary="Whether your week is sent to you on Friday",
+                options=(Option(name="state", kind="choice", summary="on or off", choices=_STATES, required=True),),
+                example="/digest weekly off",
+            ),
         ),
     ),
 )

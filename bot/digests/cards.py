@@ -13,6 +13,7 @@ from babel.numbers import format_currency, format_decimal
 from bot.checkins.cards import counts
 from bot.checkins.records import Promise, Said, Verdict
 from bot.digests.ledger import Ball, Work
+from bot.digests.own_week import Own
 from bot.digests.records import stamp
 from bot.digests.rules import Figures, Week
 from bot.lists import first
@@ -102,14 +103,15 @@ def _sums(figures: Figures, words: Words) -> Text:
         [
             words("digests.done", n=figures.done),
             words("digests.handed_over", n=figures.handed_over),
-            _late(figures, words),
+            late_sum(figures, words),
             words("digests.questions", n=figures.questions) if figures.questions else (),
             words("digests.returned", n=figures.returned) if figures.returned else (),
         ]
     )
 
 
-def _late(figures: Figures, words: Words) -> Text:
+def late_sum(figures: Figures | Own, words: Words) -> Text:
+    """`late 2 (1 with the holder, 1 waited on the giver)`"""
     if not figures.late:
         return words("digests.late_none")
     clocks = ((ball, figures.late_with(ball)) for ball in Ball if ball is not Ball.DELIVERED)
@@ -120,7 +122,7 @@ def _late(figures: Figures, words: Words) -> Text:
 def _lists(told: OwnerWeek, words: Words, roster: Roster) -> list[Block]:
     figures, blocks = told.figures, list[Block]()
     if figures.late:
-        late = [_late_line(work, told.week.end, words, roster) for work in figures.late]
+        late = [late_line(work, told.week.end, words, roster) for work in figures.late]
         blocks += [Paragraph(words("digests.late_list")), _items(late, words)]
     if figures.waiting:
         waiting = [
@@ -142,7 +144,7 @@ def _lists(told: OwnerWeek, words: Words, roster: Roster) -> list[Block]:
     return blocks
 
 
-def _late_line(work: Work, end: datetime, words: Words, roster: Roster) -> Text:
+def late_line(work: Work, end: datetime, words: Words, roster: Roster) -> Text:
     """Says with whom it was when it fell due, so that nobody is blamed for waiting."""
     ball = work.ball_at_due or Ball.HOLDER
     return words(

@@ -10,6 +10,8 @@ from bot.checkins.records import Promise, Said, week_term
 from bot.context import Context
 from bot.digests import cards, rules
 from bot.digests.ledger import Work, work_of
+from bot.digests.own import own_card, own_week, standups_in
+from bot.digests.own_cards import own_week_card
 from bot.digests.records import Delivered, Sent, sent_id, sent_term
 from bot.errors import NotAllowed, Refused
 from bot.focus.handlers import between
@@ -19,9 +21,7 @@ from bot.handoff.records import week_term as task_week
 from bot.jobs import came_late, late_note, missed_by_far, planned_at, postponed
 from bot.people import Person, Role, handles
 from bot.requests import Direct, Outcome, Post, Reply
-from bot.standups.records import Answer, Run
-from bot.standups.records import week_term as standup_week
-from bot.standups.rules import participation
+from bot.texts import joined
 from bot.times import quiet_until
 from bot.ui import Card, Text
 
@@ -36,13 +36,15 @@ class Made(NamedTuple):
 
 
 async def digest(context: Context) -> Outcome:
-    """`/digest`: the last seven days as they stand; the owner's own, or the partner's."""
+    """`/digest`: the last seven days as they stand; the owner's own, the partner's, or an assistant's own."""
     person, week = context.speaker(), rules.last_seven_days(context.now)
     match person.role:
         case Role.OWNER:
             card = (await _owners(context, person, week)).card
         case Role.PARTNER:
             card = await partner_card(context, person, person, week)
+        case Role.ASSISTANT:
+            card = await own_card(context, person, week)
         case _:
             raise NotAllowed(context.words("digests.not_for_role"))
     return Outcome(reply=Reply(card=card))
@@ -60,7 +62,7 @@ async def partner(context: Context) -> Outcome:
 async def weekly(context: Context) -> Outcome:
     """Job: one person's digest; once, marked late when late, dropped after three days; then the next is set."""
     person, planned = context.roster.get(context.argument("person")), planned_at(context.request)
-    if person is None or not person.active or person.role not in (Role.OWNER, Role.PARTNER):
+    if person is None or not person.active or person.role not in rules.READERS:
         return Outcome()
     wakes = (rules.digest_wake(person, context.now),)
     before = await context.store.get(Delivered, context.team.id, person.id)
@@ -73,22 +75,29 @@ async def weekly(context: Context) -> Outcome:
         dropped = f"the digest of {planned}" if stale and expected else ""
         kept = before or delivered(person, None, week.start)
         return Outcome(records=(kept,), wakes=wakes, dropped=dropped)
+    done = delivered(person, before, planned)
+    if not person.weekly_digest:
+        return Outcome(records=(done,), wakes=wakes)
     later = quiet_until(context.now, person.hours()) if came_late(planned, context.now) else None
     if later:
         return Outcome(wakes=(*wakes, postponed(context.request, later)))
     footer = late_note(planned, context.now, person.words())
     made = await made_for(context, person, week, footer)
+    if made is None:
+        return Outcome(records=(done,), wakes=wakes)
     post = Post(key=context.request.job, to=Direct(person.id), card=made.card, fresh=True)
     sent, removed = await keep(context, person, week, made)
-    done = delivered(person, before, planned)
     return Outcome(records=(done, sent), posts=(post,), wakes=wakes, removed=removed)
 
 
-async def made_for(context: Context, person: Person, week: rules.Week, footer: Text = ()) -> Made:
-    """The digest of the owner or of a partner, for himself or herself."""
+async def made_for(context: Context, person: Person, week: rules.Week, footer: Text = ()) -> Made | None:
+    """The digest of one who gets it, for himself or herself; None for an assistant in whose week nothing happened."""
     if person.role is Role.OWNER:
         return await _owners(context, person, week, footer)
-    return Made(await partner_card(context, person, person, week, footer))
+    if person.role is Role.PARTNER:
+        return Made(await partner_card(context, person, person, week, footer))
+    told, stop = await own_week(context, person, week), person.words()("digests.weekly_stop")
+    return None if told.empty else Made(own_week_card(told, person, context.roster, joined([footer, stop], " ")))
 
 
 def delivered(
@@ -126,11 +135,12 @@ async def works_until(context: Context, end: datetime) -> list[Work]:
 async def _owners(context: Context, owner: Person, week: rules.Week, footer: Text = ()) -> Made:
     mondays = rules.chart_mondays(week.end)
     works = await works_until(context, week.end)
+    counts = (await standups_in(context, week)).values()
     told = cards.OwnerWeek(
         week=week,
         figures=rules.figures(works, week, owner, context.roster),
         said=[said for _, said in await _said(context, owner, week)],
-        standups=await _standups(context, week),
+        standups=(sum(one.answered for one in counts), sum(one.over for one in counts)),
         mondays=mondays,
         per_week=rules.done_per_week(works, mondays),
     )
@@ -182,17 +192,6 @@ async def _streak(context: Context, owner: Person, to: Person, week: rules.Week)
         if rules.is_broken(said):
             break
     return rules.streak(weeks)
-
-
-async def _standups(context: Context, week: rules.Week) -> tuple[int, int]:
-    runs: list[Run] = []
-    answers: list[Answer] = []
-    days = (week.end - week.start).days + 2
-    for term in dict.fromkeys(standup_week((week.end - timedelta(days=day)).date()) for day in range(days, -2, -1)):
-        runs += await context.store.find(Run, context.team.id, term)
-        answers += await context.store.find(Answer, context.team.id, term)
-    counts = participation(rules.closed_in(runs, week), context.roster, answers, context.now).values()
-    return sum(count.answered for count in counts), sum(count.over for count in counts)
 
 
 def partner_meant(context: Context) -> Person:

@@ -1,4 +1,4 @@
-"""How far each person's weekly digest has come, so that none leaves a gap or says a thing twice; and those sent."""
+"""How far each person's digests have come, so that none leaves a gap or says a thing twice; and those sent."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ class Delivered(Record, frozen=True, kw_only=True):
     """`id` is the person's; everything up to `through` has been in a digest.
 
     `regular` is how far the last that came by itself went, where one was sent by hand after it; see `last_regular`.
+    With `daily:` before the id, `through` is the morning whose message was sent or dropped last.
     """
 
     through: datetime

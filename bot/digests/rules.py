@@ -26,6 +26,7 @@ SOON = timedelta(days=14)
 SEARCH_WEEKS = 60
 KEPT = 26
 FIGURES = ("handed", "done", "late", "waiting", "blocked")
+READERS = (Role.OWNER, Role.PARTNER, Role.ASSISTANT)
 
 # What handing over costs the giver, estimated until time is logged: minutes for each act.
 BRIEF_MINUTES = 10
@@ -146,8 +147,8 @@ def digest_wake(person: Person, after: datetime) -> Wake:
 
 
 def first_wakes(roster: Roster, now: datetime) -> tuple[Wake, ...]:
-    """The next digest of the owner and of every partner; may be asked again when a role, zone or calendar changed."""
-    return tuple(digest_wake(person, now) for person in roster.with_role(Role.OWNER, Role.PARTNER))
+    """The next digest of all who get one; may be asked again when a role, zone or calendar changed."""
+    return tuple(digest_wake(person, now) for person in roster.with_role(*READERS))
 
 
 def figures(works: Iterable[Work], week: Week, owner: Person, roster: Roster) -> Figures:

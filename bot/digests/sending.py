@@ -79,6 +79,8 @@ async def _sent(context: Context, to: Person, before: Delivered | None) -> Outco
     """The digest up to now; the regular one still comes, and begins where this one ends."""
     week = _week(context, to, before)
     made = await made_for(context, to, week)
+    if made is None:
+        raise Refused(context.words("digests.send_nothing"))
     kept, removed = await keep(context, to, week, made)
     done = delivered(to, before, week.end, before.last_regular if before else week.start)
     next_at = When(rules.next_digest_at(context.now, to.hours()))
@@ -98,7 +100,7 @@ def _week(context: Context, to: Person, before: Delivered | None) -> rules.Week:
 
 def _reader(context: Context) -> Person:
     person = context.speaker()
-    if person.role not in (Role.OWNER, Role.PARTNER):
+    if person.role not in rules.READERS:
         raise NotAllowed(context.words("digests.not_for_role"))
     return person
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from bot.context import Context
-from bot.people import Role
+from bot.people import Person, Role
 from bot.requests import Ask, Outcome, Reply
 from bot.standups import rules
 from bot.standups.answering import asked as asked_now
@@ -142,7 +142,7 @@ async def _everybody(context: Context) -> Card:
     asked = crew(standup, context.team, context.roster)
     runs = await runs_of(context, standup.id)
     day = await day_of_run(context, runs[0]) if runs else None
-    weeks = await _weeks(context)
+    weeks = await _weeks(context, context.speaker())
     people = [person for person, count in weeks[0].items() if count.over]
     shares = [Share(context.roster.name(person), *_share(weeks, person)) for person in people]
     return led_card(standup, asked, day, shares, context.words)
@@ -154,8 +154,13 @@ async def _own(context: Context) -> Card:
     coming = await next_prompt(context)
     if not sittings and coming is None:
         raise await nothing_waits(context)
-    share = Share(person.name, *_share(await _weeks(context), person.id))
+    share = Share(person.name, *await share_of(context, person))
     return own_card(sittings, coming, share, person, context.now)
+
+
+async def share_of(context: Context, person: Person) -> tuple[rules.Count, int]:
+    """How somebody's present week of standups stands, and the streak before it; for that person and the owner."""
+    return _share(await _weeks(context, person), person.id)
 
 
 def _share(weeks: Sequence[dict[str, rules.Count]], person: str) -> tuple[rules.Count, int]:
@@ -164,9 +169,9 @@ def _share(weeks: Sequence[dict[str, rules.Count]], person: str) -> tuple[rules.
     return counts[0], rules.streak(counts)
 
 
-async def _weeks(context: Context) -> list[dict[str, rules.Count]]:
-    """Everybody's share over all standups by person, of the speaker's present week and of those before it."""
-    today, weeks = local(context.now, context.speaker().zone).date(), list[dict[str, rules.Count]]()
+async def _weeks(context: Context, reader: Person) -> list[dict[str, rules.Count]]:
+    """Everybody's share over all standups by person, of the reader's present week and of those before it."""
+    today, weeks = local(context.now, reader.zone).date(), list[dict[str, rules.Count]]()
     for back in range(STREAK_WEEKS + 1):
         term = week_term(today - timedelta(weeks=back))
         runs = await context.store.find(Run, context.team.id, term)

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from bot.checkins import rhythms
 from bot.checkins.records import Rhythm
+from bot.digests import daily
 from bot.digests import rules as digests
 from bot.errors import NotAllowed, Refused
 from bot.people import Person, Role, Roster, Team
@@ -90,6 +91,7 @@ def planned(team: Team, roster: Roster, agreed: Agreed, now: datetime) -> Outcom
         wakes=(
             *rhythms.first_wakes(team, roster, agreed.rhythms, now),
             *digests.first_wakes(roster, now),
+            *daily.first_wakes(roster, now),
             *(wake for _, _, wakes in standups for wake in wakes),
         ),
     )

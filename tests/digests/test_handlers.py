@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from adapters.storage.memory_store import MemoryStore
 from bot.checkins.records import Promise, Said, State, Verdict
@@ -82,7 +83,12 @@ def job(who: str, planned: datetime, now: datetime) -> Request:
     )
 
 
-@pytest.mark.parametrize("who", ["olivia", "pat"])
+def morning(who: str, planned: datetime) -> Request:
+    key = f"daily:{who}:{planned.date().isoformat()}"
+    return replace(job(who, planned, planned), action="digests.morning", job=key)
+
+
+@pytest.mark.parametrize("who", ["olivia", "pat", "ana"])
 async def test_a_digest_loads_as_much_after_four_years_as_after_one(who: str) -> None:
     loaded = []
     for years in (1, 2, 4):
@@ -94,13 +100,60 @@ async def test_a_digest_loads_as_much_after_four_years_as_after_one(who: str) ->
     assert loaded[0] == loaded[1] == loaded[2] < 1_000
 
 
-@pytest.mark.parametrize("who", ["ana", "ben", "gil"])
-@pytest.mark.parametrize("action", [action.name for action in ACTIONS if not action.jobs_only])
-async def test_no_digest_is_open_to_an_assistant_or_guest(who: str, action: str) -> None:
+@pytest.mark.parametrize("action", ["digests.digest", "digests.partner", "digests.choose_weekly"])
+async def test_no_weekly_digest_is_open_to_a_guest(action: str) -> None:
     world = World()
     await world.seed()
-    with pytest.raises(NotAllowed, match="goes to the owner and the partners"):
-        await card_for(world, who, action)
+    with pytest.raises(NotAllowed, match="goes to the owner, the partners and the assistants"):
+        await card_for(world, "gil", action)
+
+
+@pytest.mark.parametrize("action", [action.name for action in ACTIONS if not action.jobs_only])
+async def test_a_card_that_an_assistant_can_get_is_about_her_alone(action: str) -> None:
+    task = Task(
+        team="studio", id="1", giver="olivia", holder="ben", outcome="Secret", state=TaskState.HANDED_IN,
+        created_at=MONDAY - DAY, handed_in_at=MONDAY, due_at=MONDAY,
+    )  # fmt: skip
+    world = World()
+    await world.seed(task)
+    try:
+        seen = str(await card_for(world, "ana", action, state="on", who="@pat"))
+    except (NotAllowed, Refused) as refused:
+        seen = str(refused)
+    assert "Secret" not in seen
+
+
+@pytest.mark.parametrize("action", ["digests.daily", "digests.choose_weekly"])
+async def test_a_digest_is_on_or_off(action: str) -> None:
+    world = World()
+    await world.seed()
+    with pytest.raises(Refused, match="Type on or off; “perhaps” is neither"):
+        await card_for(world, "ana", action, state="Perhaps")
+
+
+@pytest.mark.parametrize("planned", [FRIDAY.replace(hour=9), FRIDAY.replace(hour=1)])
+async def test_the_morning_of_somebody_who_turned_it_off_ends(planned: datetime) -> None:
+    world = World()
+    await world.seed()
+    await world.dispatcher.dispatch(morning("ana", planned))
+    assert await world.store.due_jobs(FRIDAY + 99 * DAY, 9) == []
+    assert await world.store.next_outbox(FRIDAY, 9) == []
+
+
+async def test_a_morning_is_told_once_and_sets_the_next() -> None:
+    planned = FRIDAY.replace(hour=1)  # 9:00 in Manila
+    task = Task(
+        team="studio", id="1", giver="olivia", holder="ana", outcome="Late", state=TaskState.ACCEPTED,
+        created_at=MONDAY - DAY, accepted_at=MONDAY - DAY, due_at=MONDAY,
+    )  # fmt: skip
+    world = World(people=[replace(one, daily_digest=one.id == "ana") for one in PEOPLE])
+    await world.seed(task)
+    for number in range(2):
+        await world.dispatcher.dispatch(replace(morning("ana", planned), id=f"job:{number}"))
+    rows = await world.store.next_outbox(planned, 9)
+    assert [(row.key, row.to, row.wanted) for row in rows] == [("daily:ana", Direct("ana"), 1)]
+    jobs = await world.store.due_jobs(FRIDAY + 99 * DAY, 9)
+    assert [(one.key, one.at) for one in jobs] == [("daily:ana:2026-11-30", planned + 3 * DAY)]
 
 
 async def test_the_job_cannot_be_pressed() -> None:
@@ -133,7 +186,7 @@ async def test_without_a_partner_the_owner_is_told_how_to_get_one() -> None:
         await card_for(world, "olivia", "digests.partner")
 
 
-@pytest.mark.parametrize("who", ["ana", "nobody"])
+@pytest.mark.parametrize("who", ["gil", "nobody"])
 async def test_the_job_of_somebody_who_gets_no_digest_any_more_ends(who: str) -> None:
     world = World()
     await world.seed()

@@ -91,9 +91,11 @@ def test_what_happens_as_a_digest_is_sent_belongs_to_the_next() -> None:
     assert FRIDAY - 7 * DAY - SECOND not in rules.last_seven_days(FRIDAY)
 
 
-def test_the_first_jobs_are_the_owners_and_the_partners() -> None:
+def test_the_first_jobs_are_the_owners_the_partners_and_the_assistants() -> None:
     assert [(wake.key, wake.at, wake.action, wake.arguments) for wake in rules.first_wakes(ROSTER, MONDAY)] == [
         ("digest:olivia:2026-11-27", FRIDAY + 5 * HOUR, "digests.weekly", {"person": "olivia"}),
+        ("digest:ana:2026-11-27", FRIDAY - 8 * HOUR, "digests.weekly", {"person": "ana"}),
+        ("digest:ben:2026-11-27", FRIDAY - 2 * HOUR, "digests.weekly", {"person": "ben"}),
         ("digest:pat:2026-11-27", FRIDAY, "digests.weekly", {"person": "pat"}),
     ]
 

@@ -119,6 +119,8 @@ def test_a_team_begins_with_its_check_ins_and_digests() -> None:
         "checkin:olivia~pat:olivia:2026-11-27",
         "checkin:olivia~pat:pat:2026-11-27",
         "digest:olivia:2026-11-27",
+        "digest:ana:2026-11-27",
+        "digest:ben:2026-11-27",
         "digest:pat:2026-11-27",
     ]
 
@@ -143,6 +145,7 @@ def test_a_day_that_is_over_for_everybody_makes_way_for_the_next() -> None:
     after = rules.planned(TEAM, east, rules.Agreed(rhythms=(), standups=[standup]), MONDAY)
     assert after.records == (replace(standup, next_day=TODAY + DAY),)
     assert [(wake.key, wake.at is None) for wake in after.wakes] == [
+        ("digest:ana:2026-11-27", False),
         ("standup:1:2026-11-23", True),
         ("standup:1:2026-11-24", False),
     ]

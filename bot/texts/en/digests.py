@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 MESSAGES: dict[str, str | Mapping[str, str]] = {
-    "not_for_role": "The weekly digest goes to the owner and the partners. /tasks shows your own work.",
+    "not_for_role": "The weekly digest goes to the owner, the partners and the assistants. /tasks shows your own work.",
     "no_partner": "There is no partner on this team yet, so there is no partner digest. Ask the owner to add one: /team role @name partner.",
     "which_partner": "There are several partners: {people}. Type /digest partner @name.",
     "not_a_partner": "{who} is not a partner. /digest shows your own week.",
@@ -76,6 +76,7 @@ MESSAGES: dict[str, str | Mapping[str, str]] = {
     "button_send": "Send now",
     "sent": "Sent to {who}. The next regular digest comes {next} and goes on from here.",
     "sent_meanwhile": "{who} had a digest in the meantime, up to {through}. /digest send {typed} shows what is new since then.",
+    "send_nothing": "Nothing has happened in your week yet, so there is nothing to send. /tasks shows what is with you.",
     "send_not_yours": "Only the owner sends a digest to somebody else. /digest send sends you yours.",
     # The partner's
     "title_partner": "{who}’s week, {start} – {end}",
@@ -97,4 +98,34 @@ MESSAGES: dict[str, str | Mapping[str, str]] = {
     "button_cheer": "Cheer",
     "button_ask": "Ask",
     "button_ask_proof": "Ask for proof",
+    # An assistant's
+    "own_nothing": "Nothing was handed in, asked or due in these days.",
+    "own_handed_in": "Handed in **{n}**",
+    "own_approved": "approved {n}",
+    "own_first_time": ", {n} of them the first time",
+    "own_effort": "Hours of effort done: **{effort}**.",
+    "own_questions": {"one": "You asked {n} question", "other": "You asked {n} questions"},
+    "own_answered": "; {n} answered, after {average} of the giver’s working time on average.",
+    "own_unanswered": ", not answered yet.",
+    "own_streak": {"one": "One whole week without a gap.", "other": "{n} whole weeks in a row without a gap."},
+    "own_open_questions": "Waiting for an answer",
+    "own_asked": "#{id} {outcome} — asked {who}, {since}",
+    "weekly_stop": "Only you see this. /digest weekly off stops it.",
+    "weekly_on": "Your week is sent to you on Fridays, next on {at}.",
+    "weekly_off": "Your week is no longer sent to you. /digest shows it whenever you like, /digest weekly on turns it on again.",
+    "on_or_off": "Type on or off; “{typed}” is neither.",
+    # The day that begins
+    "daily_not_for_role": "The daily digest is about tasks, which partners do not have. /digest shows the week.",
+    "daily_on": "Your day is sent to you as it begins, on working days when there is something to tell; first on {at}.",
+    "daily_off": "Your day is no longer sent to you. /digest daily shows it whenever you like.",
+    "daily_is_on": "Only you see this, on working days. /digest daily off stops it.",
+    "daily_is_off": "Only you see this. /digest daily on sends it as your working day begins.",
+    "title_day": "Your day, {day}",
+    "day_nothing": "Nothing is due today, late or waiting for you.",
+    "day_late": "Past its time: {n}",
+    "day_late_line": "#{id} {outcome}, was due {due}",
+    "day_due": "Due today: {n}",
+    "day_due_line": "#{id} {outcome}, by {due}",
+    "day_with": " — with {who} now",
+    "day_blockers": "In somebody’s way, for you to clear: {n}",
 }

@@ -1,0 +1,47 @@
+"""Loads an assistant's own week, and how people's standups went in a week."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from bot.context import Context
+from bot.digests import rules
+from bot.digests.ledger import work_of
+from bot.digests.own_cards import OwnWeek, own_week_card
+from bot.digests.own_week import own
+from bot.handoff.records import Task
+from bot.handoff.records import week_term as task_week
+from bot.people import Person
+from bot.standups.handlers import share_of
+from bot.standups.records import Answer, Run
+from bot.standups.records import week_term as standup_week
+from bot.standups.rules import Count, participation
+from bot.ui import Card, Text
+
+
+async def own_week(context: Context, person: Person, week: rules.Week) -> OwnWeek:
+    """Nobody's but that person's."""
+    days = [week.end - timedelta(days=back) for back in reversed(range((week.end - week.start).days + 2))]
+    terms = (f"holder:{person.id}", *dict.fromkeys(map(task_week, days)))
+    tasks = [task for term in terms for task in await context.store.find(Task, context.team.id, term)]
+    return OwnWeek(
+        week=week,
+        own=own(person.id, map(work_of, tasks), week, context.roster),
+        standups=(await standups_in(context, week)).get(person.id, Count()),
+        streak=(await share_of(context, person))[1],
+    )
+
+
+async def own_card(context: Context, person: Person, week: rules.Week, footer: Text = ()) -> Card:
+    return own_week_card(await own_week(context, person, week), person, context.roster, footer)
+
+
+async def standups_in(context: Context, week: rules.Week) -> dict[str, Count]:
+    """How the seats whose window closed in the week were answered, by person."""
+    runs: list[Run] = []
+    answers: list[Answer] = []
+    days = (week.end - week.start).days + 2
+    for term in dict.fromkeys(standup_week((week.end - timedelta(days=day)).date()) for day in range(days, -2, -1)):
+        runs += await context.store.find(Run, context.team.id, term)
+        answers += await context.store.find(Answer, context.team.id, term)
+    return participation(rules.closed_in(runs, week), context.roster, answers, context.now)
