@@ -84,7 +84,8 @@ async def _sent(context: Context, to: Person, before: Delivered | None) -> Outco
     kept, removed = await keep(context, to, week, made)
     done = delivered(to, before, week.end, before.last_regular if before else week.start)
     next_at = When(rules.next_digest_at(context.now, to.hours()))
-    said = context.words("digests.sent", who=to.name, next=next_at)
+    key = "digests.sent_own" if to == context.person else "digests.sent"
+    said = context.words(key, who=to.name, next=next_at)
     return Outcome(
         reply=Reply(card=Card(title=said)),
         records=(done, kept),

@@ -108,6 +108,7 @@ async def test_d2_the_owner_sends_the_partners_digest_after_a_look_and_friday_go
 async def test_d1_the_owner_sends_herself_hers_and_friday_repeats_nothing(talk: Talk) -> None:
     await a_task_is_done(talk)
     await talk.says("olivia", "/digest send")
+    await talk.hears("olivia", "Your digest is sent to you privately. The next regular one comes Fri 27 Nov 17:00")
     await talk.hears("olivia", "Your week, Fri 20 Nov – Mon 23 Nov", "Done 1")
     await talk.time_is("2026-11-27 17:00", NEW_YORK)
     await talk.hears("olivia", "Your week, Mon 23 Nov – Fri 27 Nov", "Done 0")

@@ -75,6 +75,7 @@ MESSAGES: dict[str, str | Mapping[str, str]] = {
     "send_preview": "Not sent yet. Send now tells {who} this; it is {at} there. The next regular one comes {next} and goes on from here.",
     "button_send": "Send now",
     "sent": "Sent to {who}. The next regular digest comes {next} and goes on from here.",
+    "sent_own": "Your digest is sent to you privately. The next regular one comes {next} and goes on from here.",
     "sent_meanwhile": "{who} had a digest in the meantime, up to {through}. /digest send {typed} shows what is new since then.",
     "send_nothing": "Nothing has happened in your week yet, so there is nothing to send. /tasks shows what is with you.",
     "send_not_yours": "Only the owner sends a digest to somebody else. /digest send sends you yours.",
