@@ -72,10 +72,9 @@ async def undo_bulk(context: Context) -> Outcome:
     pairs = [(now[task.id], task) for task in back]
     key = "bulk_undone" if not (kept or others) else "bulk_undone_some" if back or systems else "bulk_undone_none"
     numbers = ", ".join([*(f"#{task.id}" for task in kept), *(system.name for system in others)][:20])
-    count = len(back) + len(systems)
-    said = [_post(undone, by, bulk_cards.note_card(by.words(), key, n=count, kept=numbers))]
+    said = [_post(undone, by, bulk_cards.undone_card(by.words(), key, back, systems, kept=numbers))]
     for person in _told(context, bulk, [(task, now[task.id]) for task in bulk.before if task.id in now]):
-        note = bulk_cards.note_card(person.words(), "bulk_undone_for", by=by.name, n=count)
+        note = bulk_cards.undone_card(person.words(), "bulk_undone_for", back, systems, by=by.name)
         said.append(replace(_post(undone, person, note), fresh=False))
     moved = await bulk_systems.outcome_of(context, systems, bulk.newcomer)
     return _beside(await _together(context, undone, pairs, said), moved)

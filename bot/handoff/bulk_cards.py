@@ -130,6 +130,15 @@ def note_card(words: Words, key: str, **values: str | int) -> Card:
     return Card(title=words(f"handoff.{key}", **values))
 
 
+def undone_card(words: Words, key: str, tasks: Sequence[Task], systems: Sequence[System], **values: str) -> Card:
+    """What is as it was: tasks by their number, and what comes back by its names."""
+    what = words.plain("handoff.bulk_of_tasks", n=len(tasks)) if tasks else ""
+    names = ", ".join(system.name for system in systems[:20])
+    if names:
+        what = words.plain("handoff.bulk_of_tasks_too", tasks=what, systems=names) if what else names
+    return note_card(words, key, what=what, n=len(tasks) + len(systems), **values)
+
+
 def with_reason(card: Card, why: str, words: Words) -> Card:
     """The card with somebody's reason, if there is one."""
     return replace(card, blocks=(*card.blocks, Paragraph(words("handoff.said_why")), Quote((why,)))) if why else card

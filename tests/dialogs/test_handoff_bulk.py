@@ -248,6 +248,8 @@ async def test_h7_undo_gives_back_what_comes_back_too(talk: Talk) -> None:
     await talk.says("olivia", "/handoff all @ana to @ben")
     await talk.presses("olivia", "Hand over all 2")
     await talk.presses("olivia", "Undo", on="is offered to Ben")
+    await talk.hears("olivia", "Undone: 1 task and S1 are as they were.")
+    await talk.hears("ben", "Olivia took that back: 1 task and S1 are as they were.")
     await talk.says("olivia", "/tasks S1")
     await talk.hears("olivia", "S1, with Ana: Check the inbox")
     await talk.time_is("2026-11-25 09:30", "Asia/Manila")
@@ -278,8 +280,8 @@ async def test_h7_nothing_but_what_comes_back_goes_along_just_the_same(talk: Tal
     await talk.hears("ben", "Olivia gives you work that comes back", "S1 Check the inbox comes to you from now on.")
     await talk.hears("ana", "Olivia gives Ben work that came back to you", "S1 Check the inbox comes to Ben")
     await talk.presses("olivia", "Undo", on="What came back to Ana")
-    await talk.hears("ana", "Olivia took that back")
-    await talk.hears("ben", "Olivia took that back")
+    await talk.hears("ana", "Olivia took that back: S1 is as it was.")
+    await talk.hears("ben", "Olivia took that back: S1 is as it was.")
 
 
 async def test_h7_the_card_of_what_comes_back_is_true_for_whoever_has_it_no_more(talk: Talk) -> None:
