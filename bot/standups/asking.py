@@ -123,7 +123,7 @@ async def remind(context: Context) -> Outcome:
         return Outcome()
     if seat.asked_by and rules.too_many(run, seat, (await day_of_run(context, run)).answers):
         return Outcome()
-    card = remind_card(sitting, person.words(), context.now)
+    card = remind_card(sitting, person.words())
     records = (run.with_seat(msgspec.structs.replace(seat, reminded=True)),) if seat.asked_by else ()
     post = Post(key=own_key(run.standup, seat), to=Direct(person.id), card=card, fresh=True)
     return Outcome(records=records, posts=(post,))

@@ -39,11 +39,10 @@ def ask_card(sitting: Sitting, words: Words, footer: Text = ()) -> Card:
     )
 
 
-def remind_card(sitting: Sitting, words: Words, now: datetime) -> Card:
+def remind_card(sitting: Sitting, words: Words) -> Card:
     """The same card again at the end of the private chat, for those who have not answered."""
-    minutes = max(1, int((sitting.seat.closes_at - now).total_seconds() // 60))
     return Card(
-        title=words("standups.remind_title", name=sitting.run.name, left=say_duration(minutes, words.locale)),
+        title=words("standups.remind_title", name=sitting.run.name, closes=When(sitting.seat.closes_at)),
         blocks=_draft_blocks(sitting, words) or (Paragraph(words("standups.remind_body")),),
         buttons=_ask_buttons(sitting, words),
     )

@@ -22,7 +22,7 @@ async def test_s4_only_who_has_not_answered_is_reminded_privately(talk: Talk) ->
     await answers(talk, "ana")
     await talk.attends("ana", "ben", "olivia")
     await talk.time_is("2026-11-24 12:01", NEW_YORK)
-    await talk.hears("ben", "Standup Daily closes in 30 min.", buttons=["Answer", "Skip today"])
+    await talk.hears("ben", "Standup Daily closes at Tue 24 Nov 19:30.", buttons=["Answer", "Skip today"])
     await talk.hears_nothing("ana")
     await talk.hears_nothing("olivia")
 

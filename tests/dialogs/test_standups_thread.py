@@ -104,10 +104,10 @@ async def test_s4_the_reminder_is_private_and_becomes_that_persons_card(talk: Ta
     await answers(talk, "ana")
     await talk.attends("ana", "ben", "olivia")
     await talk.time_is("2026-11-24 11:16", NEW_YORK)
-    reminder = await talk.hears("ben", "Standup Daily closes in 30 min.", buttons=["Answer", "Skip today"])
+    reminder = await talk.hears("ben", "Standup Daily closes at Tue 24 Nov 18:45.", buttons=["Answer", "Skip today"])
     await talk.hears_nothing("ana")
     await talk.hears_nothing("olivia")
-    await talk.presses("ben", "Answer", on="closes in")
+    await talk.presses("ben", "Answer", on="closes at")
     await talk.fills("ben", q1="Ads", q2="Mails")
     posted = await talk.hears("ben", "Your answer is posted.", "You can change it until")
     assert posted.key == reminder.key

@@ -136,7 +136,7 @@ async def test_a_prompt_that_comes_when_the_reminder_was_due_stands_for_it(minut
 async def test_a_reminder_is_the_same_card_again_and_changes_nothing() -> None:
     at = CLOSE - timedelta(minutes=30)
     outcome = await asking.remind(await context(run(), arguments=JOB, at=at))
-    card = remind_card(Sitting(run=replace(run(), revision=1), seat=seat()), WORDS, at)
+    card = remind_card(Sitting(run=replace(run(), revision=1), seat=seat()), WORDS)
     assert outcome == Outcome(posts=(Post(key="standup:1:ana:card", to=Direct("ana"), card=card, fresh=True),))
 
 

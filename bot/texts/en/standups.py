@@ -82,7 +82,7 @@ MESSAGES: dict[str, str | Mapping[str, str]] = {
     "running_already": "The standup {name} is running. /standup pause stops it.",
     # The private card
     "ask_title": "**Standup** {name}, {day}. Your turn until {closes}.",
-    "remind_title": "**Standup** {name} closes in {left}.",
+    "remind_title": "**Standup** {name} closes at {closes}.",
     "remind_body": "You have not answered yet. A line for each question is enough.",
     "draft_today": "due today {at}",
     "draft_late": "late since {at}",
