@@ -74,7 +74,7 @@ async def test_the_owner_looks_at_her_week_before_friday(talk: Talk) -> None:
         "Your week, Mon 16 Nov – Mon 23 Nov",
         "Nothing was approved this week",
         "Done 0 · handed over 0 · nothing late",
-        "Nothing waits on you.",
+        "No task waits on you.",
         buttons=["Open tasks"],
     )
 

@@ -36,7 +36,7 @@ MESSAGES: dict[str, str | Mapping[str, str]] = {
     "late_line_blocker": "#{id} {outcome} — blocked, with {holder}, due {due}",
     "late_line_offered": "#{id} {outcome} — offered to {holder}, due {due}",
     "waiting": "Waiting on you: {n}",
-    "waiting_none": "Nothing waits on you.",
+    "waiting_none": "No task waits on you.",
     "waiting_question": "#{id} {outcome} — a question from {who}, since {since}",
     "waiting_date": "#{id} {outcome} — {who} suggests another date, since {since}",
     "waiting_review": "#{id} {outcome} — handed in by {who}, since {since}",
