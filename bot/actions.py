@@ -34,7 +34,9 @@ async def show_help(context: Context) -> Outcome:
     rows = [(command, verb) for command, verb in reference() if about not in COMMANDS or command.name == about]
     typed = context.argument("typed")
     if not typed:
-        return Outcome(reply=Reply(card=cards.help_card(rows, context.speaker())))
+        known, reader = about in COMMANDS, context.speaker()
+        card = cards.help_card(rows, reader) if known else cards.overview_card(COMMANDS.values(), reader)
+        return Outcome(reply=Reply(card=card))
     lacks = context.argument("lacks")
     if lacks:
         rows = [(command, verb) for command, verb in rows if verb.name == context.argument("verb")]

@@ -78,10 +78,26 @@ def said(words: Words, key: str, **values: str) -> Card:
 
 
 def help_card(commands: Iterable[tuple[Command, Verb]], reader: Person) -> Card:
-    """Every command with its example."""
+    """Every verb of the commands with its example."""
     words = reader.words()
     intro = Paragraph(words("common.help_intro"))
     return Card(title=words("common.help_title"), blocks=(intro, *_rows(commands)))
+
+
+def overview_card(commands: Iterable[Command], reader: Person) -> Card:
+    """Each command with what it is for and its verbs; more of one is a line away."""
+    words = reader.words()
+    intro = Paragraph(words("common.help_intro"))
+    more = Paragraph(words("common.help_more"))
+    return Card(
+        title=words("common.help_title"),
+        blocks=(intro, Items(tuple(_line_of(command) for command in commands)), more),
+    )
+
+
+def _line_of(command: Command) -> Text:
+    verbs = ", ".join(verb.name for verb in command.verbs if verb.name)
+    return (Code(f"/{command.name}"), f" — {command.summary}" + (f" ({verbs})" if verbs else ""))
 
 
 def usage_card(title: Text, commands: Iterable[tuple[Command, Verb]]) -> Card:

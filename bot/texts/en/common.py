@@ -22,6 +22,7 @@ MESSAGES: dict[str, str | Mapping[str, str]] = {
     "form_lost": "The form “{title}” could not open in time. Send it again, in fewer words if you can.",
     "button_open_form": "Open the form",
     "help_title": "What Baton can do",
+    "help_more": "/baton help standup shows each of them with an example; likewise for any other.",
     "help_intro": "Every command also works as a button on the cards; none needs to be remembered.",
     "form_ready": "**{title}** is ready to be filled in.",
     "form_page_saved": "Page {page} of {pages} is saved. Press Continue for the rest.",
