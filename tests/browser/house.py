@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from aiohttp import web
 from msgspec.structs import replace
 
+from adapters import charts
 from adapters.web_chat.app import WebChat, WebSetup
 from bot.errors import StoreClosed
 from bot.people import Person, Roster
@@ -39,6 +40,7 @@ class House:
                 files=self._world.files,
                 team=TEAM.id,
                 sample=self._world.sample,
+                draw=charts.draw,
             )
         )
         self._world.chats["web"] = self.web.chat

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.async_api import Page, expect
 
+from bot.ports import Address, Outgoing
+from bot.requests import Direct
+from bot.ui import Bar, Card, Picture
 from tests.browser.conftest import LAPTOP, PHONE, Visits
+from tests.browser.house import House
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -144,3 +150,22 @@ async def test_the_page_stays_at_the_end_unless_one_reads_above(visits: Visits) 
     await expect(page.get_by_text("the newest")).not_to_be_in_viewport()
     await below.click()
     await expect(page.get_by_text("the newest")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("dark", [False, True])
+async def test_a_chart_has_the_shade_of_the_page_also_when_it_is_chosen_there(
+    house: House, visits: Visits, dark: bool
+) -> None:
+    bars = tuple(Bar(f"{7 * week + 1} Nov", 3.0 + week, 1.0) for week in range(4))
+    chart = Picture("Done per week", bars, "tasks", "3, 4, 5, 6", ("on time", "late"))
+    card = Card(title=("Your week",), blocks=(chart,))
+    row = Outgoing(team="studio", key="week", to=Direct("olivia"), card=card)
+    await house.web.chat.show(Address(team="studio", account="web:olivia"), row)
+    page = await visits("olivia", size=PHONE, dark=dark)
+    shown = page.get_by_role("img", name="3, 4, 5, 6")
+    await expect(shown).to_have_count(1)
+    for shade in (True, False) if dark else (False, True):
+        await expect(shown).to_have_attribute("src", re.compile(r"-dark\.png$" if shade else r"\d\.png$"))
+        await expect(shown).to_have_js_property("naturalWidth", 960)
+        await page.get_by_role("button", name="Light" if shade else "Dark").click()
+    assert await overflow(page) == 0

@@ -174,11 +174,19 @@ async def test_posts_appear_with_their_pictures_drawn_for_those_who_may_see_them
     ana, olivia = await opens(client), await opens(client, "olivia")
     card = Card(title=("Week",), blocks=(Picture(title="Done", bars=(Bar("Ana", 4),), unit="", alt="Ana 4"),))
     await house.web.chat.show(Address(team="studio", account="web:ana"), row("p", card, to=ALONE))
-    src = (await ana.open()).partition('<img src="/as/ana/')[2].partition('"')[0]
+    src = (await ana.open()).partition('<img class="for-light" src="/as/ana/')[2].partition('"')[0]
     assert src == "picture/000000000001.1/0.png"
     async with client.get(f"/as/ana/{src}") as drawn:
         assert (drawn.status, drawn.content_type, await drawn.read()) == (200, "image/png", b"PNG of Done")
-    for wrong in (f"olivia/{src}", "ana/picture/000000000001.1/1.png", "ana/picture/x/0.png", "ana/picture/9/x.png"):
+    async with client.get("/as/ana/picture/000000000001.1/0-dark.png") as dark:
+        assert await dark.read() == b"PNG of Done dark"
+    for wrong in (
+        f"olivia/{src}",
+        "ana/picture/000000000001.1/0-blue.png",
+        "ana/picture/000000000001.1/1.png",
+        "ana/picture/x/0.png",
+        "ana/picture/9/x.png",
+    ):
         async with client.get(f"/as/{wrong}") as missing:
             assert missing.status == 404
     assert "picture/" not in await olivia.open()
