@@ -105,9 +105,9 @@ def _facts(facts: Facts, reader: Reader) -> Markup:
 def _picture(picture: Picture, number: int, frame: Frame) -> Markup:
     if frame.pictures:
         # Both, of which the page shows the one for its shade; neither is loaded before it is shown.
-        one = '<img class="{}" src="{}/{}.png" alt="{}" loading="lazy">'
+        one = Markup('<img class="{}" src="{}/{}.png" alt="{}" loading="lazy">')
         shades = (("for-light", f"{number}"), ("for-dark", f"{number}-dark"))
-        inner = Markup("").join(Markup(one).format(name, frame.pictures, file, picture.alt) for name, file in shades)
+        inner = Markup("").join(one.format(name, frame.pictures, file, picture.alt) for name, file in shades)
     else:
         most = max((bar.value for bar in picture.bars), default=0)
         rows = Markup("").join(_bar(bar, picture.unit, most) for bar in picture.bars)

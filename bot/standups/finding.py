@@ -14,7 +14,7 @@ from bot.requests import Outcome
 from bot.standups.day_cards import Day
 from bot.standups.ledger import Reading, lines_of
 from bot.standups.questions import Draft, draft
-from bot.standups.records import Answer, Run, Sitting, Standup, run_id
+from bot.standups.records import About, Answer, Run, Sitting, Standup, run_id
 from bot.standups.rules import LATE_FOR, may_take_part, seat_of
 from bot.standups.windows import Opening, crew, early_seat, is_today, opening
 
@@ -140,4 +140,9 @@ async def drafted(context: Context, sitting: Sitting) -> Draft:
     known = lines_of(tasks, since, reading)
     held_up = [blocker.text for blocker in await context.store.find(Blocker, team, f"blocker_of:{person}")]
     said = "\n".join(filter(None, (known.get("blocker", ""), *held_up)))
-    return draft(sitting.run.questions, previous, known | ({"blocker": said} if said else {}))
+    words = reading.person.words()
+    nothing: dict[About, str] = {
+        "done": words.plain("standups.draft_nothing_done"),
+        "next": words.plain("standups.draft_nothing_next"),
+    }
+    return draft(sitting.run.questions, previous, known | ({"blocker": said} if said else {}), nothing)

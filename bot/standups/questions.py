@@ -145,6 +145,10 @@ def blockers(answer: Answer) -> tuple[str, ...]:
     return tuple(line.text for line in answer.lines if line.about == "blocker" and not is_nothing(line.text))
 
 
+NOTHING_SAID: Mapping[About, str] = {}
+_OF_TASK = re.compile(r"\s*#\d+\b")
+
+
 class Draft(msgspec.Struct, frozen=True):
     """Answers filled in beforehand, by field name; `ready` when they answer all that must be answered."""
 
@@ -152,11 +156,22 @@ class Draft(msgspec.Struct, frozen=True):
     ready: bool = False
 
 
-def draft(questions: Sequence[Question], previous: Answer | None, known: Mapping[About, str]) -> Draft:
-    """`known` says what is known of the day; without it the last plan stands for what was done since."""
+def draft(
+    questions: Sequence[Question],
+    previous: Answer | None,
+    known: Mapping[About, str],
+    nothing: Mapping[About, str] = NOTHING_SAID,
+) -> Draft:
+    """`known` says what the tasks say of the day. Where they say anything, `nothing` says what there is none of.
+
+    What was planned last in words stands for what was done since; of a task, only the task says that it is done.
+    """
     said = dict(known)
     if previous is not None and not said.get("done"):
-        said["done"] = "\n".join(line.text for line in previous.lines if line.about == "next")
+        plan = (line for spoken in previous.lines if spoken.about == "next" for line in spoken.text.splitlines())
+        said["done"] = "\n".join(line for line in plan if not _OF_TASK.match(line))
+    if known:
+        said |= {about: text for about, text in nothing.items() if not said.get(about)}
     values: dict[str, str] = {}
     for number, question in enumerate(questions, 1):
         text = said.pop(question.about, "") if question.about and question.kind == "text" else ""

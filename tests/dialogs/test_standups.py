@@ -130,6 +130,18 @@ async def test_s3_the_draft_is_made_from_the_tasks_and_posted_as_it_was_shown(ta
     assert (await talk.form("ana")).values["q2"] == "#2 Product photos"
 
 
+async def test_s3_nothing_changed_says_so_and_is_one_tap_too(talk: Talk) -> None:
+    await set_up(talk, people="ana")
+    await talk.says("olivia", "/delegate @ana Product photos by Fri 5pm ~1h done when: sent")
+    await talk.presses("ana", "Accept", on="Product photos")
+    buttons = ["Post as drafted", "Change", "Skip today"]
+    for day in ("24", "25"):
+        await talk.time_is(f"2026-11-{day} 09:31", MANILA)
+        said = ("What did you finish? Nothing handed in since last time.", "What is next? #1 Product photos")
+        await talk.hears("ana", f"{day} Nov. Your turn", *said, buttons=buttons)
+        await talk.presses("ana", "Post as drafted", on=f"{day} Nov")
+
+
 async def test_s9_paused_no_day_opens_and_resumed_the_next_one_does(talk: Talk) -> None:
     await set_up(talk)
     await talk.says("olivia", "/standup pause")

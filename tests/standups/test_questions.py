@@ -134,6 +134,26 @@ def test_what_is_drafted(known: dict[About, str], drafted: Draft) -> None:
     assert draft(QUESTIONS, answer(), known) == drafted
 
 
+@pytest.mark.parametrize(
+    ("planned", "known", "drafted"),
+    [
+        # A task that was planned and is not handed in is not done: the ledger knows.
+        ("#3 Newsletter", {"next": "#3 Newsletter"}, {"q1": "None done.", "q2": "#3 Newsletter"}),
+        ("#3 Newsletter\nCalls", {"next": "#3 Newsletter"}, {"q1": "Calls", "q2": "#3 Newsletter"}),
+        ("#3 Newsletter", {"blocker": "#3: no list"}, {"q1": "None done.", "q2": "None next.", "q3": "#3: no list"}),
+        ("#3 Newsletter", {"done": "#3 Newsletter"}, {"q1": "#3 Newsletter", "q2": "None next."}),
+        ("#3 Newsletter", {}, {}),
+        ("Calls", {}, {"q1": "Calls"}),
+    ],
+)
+def test_what_is_drafted_where_the_tasks_say_that_there_is_nothing(
+    planned: str, known: dict[About, str], drafted: dict[str, str]
+) -> None:
+    previous = replace(answer(), lines=lines(coming=planned))
+    nothing: dict[About, str] = {"done": "None done.", "next": "None next."}
+    assert draft(QUESTIONS, previous, known, nothing) == Draft(drafted, ready="q2" in drafted)
+
+
 def test_without_a_last_answer_nothing_is_drafted_and_choices_never_are() -> None:
     assert draft(QUESTIONS, None, {}) == Draft({}, ready=False)
     mood = (Question(text="Done?", kind="choice", choices=("yes", "no"), about="done"),)
