@@ -108,12 +108,14 @@ def _picture(picture: Picture, number: int, frame: Frame) -> Markup:
         one = Markup('<img class="{}" src="{}/{}.png" alt="{}" loading="lazy">')
         shades = (("for-light", f"{number}"), ("for-dark", f"{number}-dark"))
         inner = Markup("").join(one.format(name, frame.pictures, file, picture.alt) for name, file in shades)
+        caption = Markup("")  # stands in the drawing
     else:
         most = max((bar.value for bar in picture.bars), default=0)
         rows = Markup("").join(_bar(bar, picture.unit, most) for bar in picture.bars)
         inner = Markup('<ul class="bars" aria-hidden="true">{}</ul>').format(rows)
         inner += Markup('<p class="alt unseen">{}</p>').format(picture.alt)
-    return Markup('<figure class="picture"><figcaption>{}</figcaption>{}</figure>').format(picture.title, inner)
+        caption = Markup("<figcaption>{}</figcaption>").format(picture.title)
+    return Markup('<figure class="picture">{}{}</figure>').format(caption, inner)
 
 
 def _bar(bar: Bar, unit: str, most: float) -> Markup:

@@ -61,7 +61,8 @@ def owner_card(told: OwnerWeek, reader: Person, team: Team, roster: Roster, foot
     if asked:
         blocks.append(Paragraph(words("digests.standups", answered=answered, asked=asked)))
     blocks.extend(_lists(told, words, roster))
-    blocks.append(chart(told.mondays, told.per_week, words))
+    if any(told.per_week):
+        blocks.append(chart(told.mondays, told.per_week, words))
     return Card(
         title=words("digests.title_owner", start=start, end=end),
         blocks=tuple(blocks),

@@ -11,7 +11,7 @@ from bot.digests.cards import OwnerWeek, chart, money, owner_card
 from bot.digests.ledger import Work
 from bot.digests.rules import Figures, Week
 from bot.people import Roster
-from bot.ui import Bar, Paragraph, as_text
+from bot.ui import Bar, Paragraph, Picture, as_text
 from tests.dialogs.world import MONDAY, PEOPLE, TEAM
 
 NONE = Figures(
@@ -34,6 +34,15 @@ def lines(figures: Figures, worth_cents: int = 50_000, standups: tuple[int, int]
     told = OwnerWeek(week=Week(MONDAY, MONDAY), figures=figures, said=(), standups=standups, mondays=(), per_week=())
     card = owner_card(told, PEOPLE[0], replace(TEAM, worth_cents=worth_cents), Roster(PEOPLE))
     return [as_text(block.text) for block in card.blocks if isinstance(block, Paragraph)]
+
+
+@pytest.mark.parametrize(("per_week", "drawn"), [((0, 0), 0), ((0, 1), 1), ((), 0)])
+def test_nothing_is_drawn_of_weeks_in_which_nothing_was_done(per_week: tuple[int, ...], drawn: int) -> None:
+    mondays = (date(2026, 11, 16), date(2026, 11, 23))[: len(per_week)]
+    week = Week(MONDAY, MONDAY)
+    told = OwnerWeek(week=week, figures=NONE, said=(), standups=(0, 0), mondays=mondays, per_week=per_week)
+    card = owner_card(told, PEOPLE[0], TEAM, Roster(PEOPLE))
+    assert len([block for block in card.blocks if isinstance(block, Picture)]) == drawn
 
 
 @pytest.mark.parametrize(

@@ -88,7 +88,7 @@ def test_each_block_becomes(shown: Block, expected: str) -> None:
 def test_a_drawn_picture_is_an_image_with_its_alternative() -> None:
     drawn = Frame(id=FRAME.id, key=FRAME.key, reader=READER, pictures="/as/ana/picture/7.1")
     assert block(PICTURE, drawn) == (
-        '<figure class="picture"><figcaption>Done</figcaption>'
+        '<figure class="picture">'
         '<img class="for-light" src="/as/ana/picture/7.1/0.png" alt="Ana 4 h, Ben 1.5 h" loading="lazy">'
         '<img class="for-dark" src="/as/ana/picture/7.1/0-dark.png" alt="Ana 4 h, Ben 1.5 h" loading="lazy"></figure>'
     )
