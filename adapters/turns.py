@@ -35,11 +35,11 @@ class Turns:
         self._full_at: dict[tuple[str, ...], float] = {}
         self._refused_until: dict[tuple[str, ...], float] = {}
 
-    async def take(self, wanted: dict[tuple[str, ...], Limit]) -> None:
-        """Wait until all of `wanted` allow one more. Raises ComeBack, having taken nothing, when that is long."""
+    async def take(self, wanted: dict[tuple[str, ...], Limit], longest_seconds: float = LONGEST_WAIT_SECONDS) -> None:
+        """Wait until all of `wanted` allow one more. Raises ComeBack, having taken nothing, when that is longer."""
         now = self._monotonic()
         wait = max((self._wait(key, limit, now) for key, limit in wanted.items()), default=0.0)
-        if wait > LONGEST_WAIT_SECONDS:
+        if wait > longest_seconds:
             raise ComeBack(wait)
         for key, limit in wanted.items():
             self._full_at[key] = max(self._full_at.get(key, 0.0), now + wait) + 60 / limit.per_minute

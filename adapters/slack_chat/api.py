@@ -10,8 +10,8 @@ import aiohttp
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from adapters.slack_chat.limits import CHANNEL, HISTORY_OF_UNLISTED, METHODS, WORKSPACE
-from adapters.turns import ComeBack, Limit, Turns
+from adapters.slack_chat.limits import CHANNEL, HISTORY_OF_UNLISTED, METHODS, UNHURRIED, WORKSPACE
+from adapters.turns import LONGEST_WAIT_SECONDS, ComeBack, Limit, Turns
 from bot.ports import ChatBarred, ChatBusy, ChatRefused, ChatUncertain
 
 TIMEOUT_SECONDS = 10
@@ -118,7 +118,7 @@ class Api:
             raise ChatBusy(None)
         wanted = self._limits(workspace, method, str(arguments.get("channel", "")))
         try:
-            await self._turns.take(wanted)
+            await self._turns.take(wanted, UNHURRIED.get(method, LONGEST_WAIT_SECONDS))
         except ComeBack as later:
             raise ChatBusy(later.seconds) from later
         token = await self._token_of(workspace)

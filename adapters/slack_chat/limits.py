@@ -24,3 +24,5 @@ METHODS = {
 }
 # For an app that is installed in many workspaces and not listed, since 2025-05-29; same page.
 HISTORY_OF_UNLISTED = Limit(1, 1)
+# What can be done another time waits no longer than these seconds, so that it holds up nothing.
+UNHURRIED = {"chat.delete": 0.5}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import msgspec
 import pytest
 from structlog.testing import capture_logs
 
@@ -55,6 +56,44 @@ async def test_a_lost_reply_of_an_older_card_with_the_same_key_is_not_taken_for_
     await sender.post("one", GENERAL, words="second", fresh=True)
     await sender.deliver_all()
     assert sender.in_channel() == ["second"]
+
+
+@pytest.mark.parametrize("fresh", [False, True])
+async def test_a_card_that_changes_while_its_reply_is_lost_stands_once_and_as_it_is_now(
+    sender: House, fresh: bool
+) -> None:
+    sender.fake.faults.plan("chat.postMessage", Fault("lost"))
+    await sender.post("one", GENERAL, words="one of three have answered")
+    await sender.deliver()
+    await sender.post("one", GENERAL, words="two of three have answered", fresh=fresh)
+    await sender.deliver_all()
+    assert sender.in_channel() == ["two of three have answered"]
+    assert sender.called("chat.postMessage") == 1 + fresh
+
+
+async def test_a_moved_card_that_changes_while_its_reply_is_lost_stands_once(sender: House) -> None:
+    await sender.post("one", private("ana"), words="Monday")
+    await sender.deliver_all()
+    sender.fake.faults.plan("chat.postMessage", Fault("lost"))
+    await sender.post("one", private("ana"), words="Tuesday", fresh=True)
+    await sender.deliver()
+    await sender.post("one", private("ana"), words="Tuesday is answered")
+    await sender.deliver_all()
+    assert sender.privately("ana") == ["Tuesday is answered"]
+
+
+@pytest.mark.parametrize("fault", [Fault("busy", 30), Fault("unheard"), Fault("crash")])
+async def test_an_old_card_that_cannot_be_deleted_yet_goes_with_the_next_edit(sender: House, fault: Fault) -> None:
+    await sender.post("one", private("ana"), words="Monday")
+    await sender.deliver_all()
+    sender.fake.faults.plan("chat.delete", fault)
+    await sender.post("one", private("ana"), words="Tuesday", fresh=True)
+    await sender.deliver_all()
+    assert sender.privately("ana") == ["Monday", "Tuesday"]
+    sender.watch.move(seconds=60)
+    await sender.post("one", private("ana"), words="Tuesday is answered")
+    await sender.deliver_all()
+    assert sender.privately("ana") == ["Tuesday is answered"]
 
 
 @pytest.mark.parametrize(
@@ -196,24 +235,51 @@ async def test_where_baton_is_no_member_the_post_is_given_up_and_the_door_told_h
 
 
 async def test_two_hundred_people_are_written_to_without_slack_ever_saying_no(sender: House) -> None:
-    for number in range(200):
+    await invite(sender, 200)
+    began = sender.watch.at
+    await sender.deliver_all()
+    assert [[one.text for one in sender.messages(f"D1P{n}")] for n in range(200)] == [["Prompt"]] * 200
+    assert not sender.fake.api.throttled
+    evenly = (200 - WORKSPACE.burst) * 60 / WORKSPACE.per_minute
+    assert (sender.watch.at - began).total_seconds() <= evenly * 1.05
+
+
+async def test_the_next_morning_no_prompt_waits_for_old_cards_to_be_deleted(sender: House) -> None:
+    await invite(sender, 100)
+    await sender.deliver_all()
+    sender.watch.move(days=1)
+    await sender.write(Outcome(posts=prompts(100, "The next prompt")))
+    began = sender.watch.at
+    await sender.deliver_all()
+    evenly = (100 - WORKSPACE.burst) * 60 / WORKSPACE.per_minute
+    assert (sender.watch.at - began).total_seconds() <= evenly * 1.05 + 1
+    assert all(sender.messages(f"D1P{n}")[-1].text == "The next prompt" for n in range(100))
+    for words in ("Answered", "Closed"):
+        sender.watch.move(hours=1)
+        edits = (msgspec.structs.replace(post, fresh=False) for post in prompts(100, words))
+        await sender.write(Outcome(posts=tuple(edits)))
+        await sender.deliver_all()
+    assert [[one.text for one in sender.messages(f"D1P{n}")] for n in range(100)] == [["Closed"]] * 100
+    assert not sender.fake.api.throttled
+
+
+async def invite(sender: House, many: int) -> None:
+    """So many newcomers, each with a prompt waiting to be sent."""
+    for number in range(many):
         sender.studio.add(User(f"U1P{number}", f"p{number}", f"P {number}"))
     people = [
         Person(
             team="studio", id=f"p{n}", name=f"P {n}", handle=f"p{n}", role=Role.ASSISTANT, accounts=(f"slack:U1P{n}",)
         )
-        for n in range(200)
+        for n in range(many)
     ]
-    posts = [Post(key=f"prompt:{n}", to=private(f"p{n}"), card=Card(title=(f"Prompt {n}",))) for n in range(200)]
-    await sender.write(Outcome(records=tuple(people), posts=tuple(posts)))
-    began = sender.watch.at
-    await sender.deliver_all()
-    assert [[one.text for one in sender.messages(f"D1P{n}")] for n in range(200)] == [
-        [f"Prompt {n}"] for n in range(200)
-    ]
-    assert not sender.fake.api.throttled
-    evenly = (200 - WORKSPACE.burst) * 60 / WORKSPACE.per_minute
-    assert (sender.watch.at - began).total_seconds() <= evenly * 1.05
+    await sender.write(Outcome(records=tuple(people), posts=prompts(many, "Prompt")))
+
+
+def prompts(many: int, words: str) -> tuple[Post, ...]:
+    return tuple(
+        Post(key=f"prompt:{n}", to=private(f"p{n}"), card=Card(title=(words,)), fresh=True) for n in range(many)
+    )
 
 
 async def test_twenty_messages_to_one_channel_go_one_a_second(sender: House) -> None:
