@@ -38,6 +38,7 @@ class Team(Record, frozen=True, kw_only=True):
 
     `workspaces` are `platform:id`, at most one per platform. `channel` takes team posts, its id empty until the owner
     has chosen one. `rooms` are channels on the other platforms, where people who are only there can be mentioned.
+    `blocker_to` is who hears of a blocker that is old, empty for the owner.
     `due_soon_hours` 0 is no reminder before the due time; `escalate_days` are those that something stays overdue
     before its giver hears, 0 for as soon as the holder has. `zone_rules` tells by which rules of the time zones in use
     its jobs were planned last.
@@ -57,6 +58,7 @@ class Team(Record, frozen=True, kw_only=True):
     remind_due: bool = True
     review_days: int = 1
     blocker_days: int = 2
+    blocker_to: str = ""
     escalate_days: int = 0
     grace_hours: int = 24
     worth_cents: int = 0

@@ -13,6 +13,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(name="blockers.resolve", handler=handlers.resolve),
     Action(name="blockers.delegate", handler=handlers.delegate),
     Action(name="blockers.escalate", handler=handlers.escalate, jobs_only=True),
+    Action(name="blockers.bring_up", handler=handlers.bring_up, jobs_only=True),
 )
 
 COMMANDS: tuple[Command, ...] = ()

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from bot.blockers import cards, rules
 from bot.blockers.records import OPEN, Blocker
 from bot.context import Context
@@ -13,7 +15,7 @@ from bot.handoff.rules import OUTCOME_MOST, may_give, must_work
 from bot.people import WORKERS, Person
 from bot.requests import Ask, Direct, Outcome, Post, Reply, Wake
 from bot.standups.records import Answer
-from bot.times import local
+from bot.times import local, next_open
 from bot.ui import Text
 
 
@@ -22,7 +24,6 @@ class News(NamedTuple):
 
     told: Collection[str] = ()
     key: str = ""
-    days: int = 0
 
 
 async def followed(context: Context, answer: Answer) -> Outcome:
@@ -70,8 +71,9 @@ def _posts(context: Context, blocker: Blocker, people: Iterable[str], news: News
 
 def _headline(context: Context, blocker: Blocker, reader: Person, news: News) -> Text:
     by = context.person.name if context.person else ""
+    days = rules.age_days(blocker, local(context.now, reader.zone).date(), reader.zone)
     owner = context.roster.name(blocker.owner)
-    return reader.words()(f"blockers.{news.key}", who=by, owner=owner, n=news.days)
+    return reader.words()(f"blockers.{news.key}", who=by, owner=owner, n=max(1, days))
 
 
 def _key(blocker: Blocker, who: str) -> str:
@@ -79,21 +81,48 @@ def _key(blocker: Blocker, who: str) -> str:
 
 
 def _wake(context: Context, blocker: Blocker) -> Wake:
-    """Brought up again after the team's days for blockers, counted from now; no more once it is cleared."""
-    reader = context.roster.worker(context.team.owner)
+    """Brought up again after the team's days for blockers, counted from now, in the hours of whoever hears of it; no
+    more once it is cleared."""
+    reader = rules.hears(blocker, context.team, context.roster, context.now)
     at = rules.escalates_at(context.now, context.team.blocker_days, reader.hours()) if reader and blocker.open else None
     return Wake(key=f"blocker:{blocker.id}", at=at, action="blockers.escalate", arguments={"blocker": blocker.id})
 
 
 async def escalate(context: Context) -> Outcome:
-    """Job: still there after so many days, it is brought to the team's owner, and to whoever has it."""
+    """Job: still there after so many days, it is brought to whom the team named for that, and to whoever has it."""
     blocker = await context.store.get(Blocker, context.team.id, context.argument("blocker"))
     if blocker is None or not blocker.open:
         return Outcome()
-    days = rules.age_days(blocker, local(context.now, context.team.zone).date(), context.team.zone)
-    told = (blocker.owner, context.team.owner)
-    posts = _posts(context, blocker, told, News(told, "still_there", max(1, days)))
-    return Outcome(posts=tuple(posts), wakes=(_wake(context, blocker),))
+    reader = rules.hears(blocker, context.team, context.roster, context.now)
+    raised = replace(blocker, raised_to=reader.id if reader else "")
+    records = (raised,) if raised != blocker else ()
+    posts, wakes = _brought_up(context, raised, (raised.owner, raised.raised_to))
+    posts += _posts(context, raised, {blocker.raised_to} - {raised.owner, raised.raised_to})
+    return Outcome(records=records, posts=tuple(posts), wakes=(_wake(context, raised), *wakes))
+
+
+async def bring_up(context: Context) -> Outcome:
+    """Job: likewise for one of them, whose day had not begun then."""
+    blocker = await context.store.get(Blocker, context.team.id, context.argument("blocker"))
+    who = context.argument("who")
+    if blocker is None or not blocker.open or who not in (blocker.owner, blocker.raised_to):
+        return Outcome()
+    posts, wakes = _brought_up(context, blocker, (who,))
+    return Outcome(posts=tuple(posts), wakes=tuple(wakes))
+
+
+def _brought_up(context: Context, blocker: Blocker, people: Iterable[str]) -> tuple[list[Post], list[Wake]]:
+    """Said again to those who are at work, and the wakes of those who are not, for when they are."""
+    told, wakes = list[str](), list[Wake]()
+    for who in dict.fromkeys(people):
+        reader = context.roster.worker(who)
+        at = next_open(context.now, reader.hours()) if reader else context.now
+        if at > context.now:
+            arguments = {"blocker": blocker.id, "who": who}
+            wakes.append(Wake(key=_key(blocker, who), at=at, action="blockers.bring_up", arguments=arguments))
+        else:
+            told.append(who)
+    return _posts(context, blocker, told, News(told, "still_there")), wakes
 
 
 async def show(context: Context) -> Outcome:

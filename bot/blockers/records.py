@@ -12,7 +12,8 @@ OPEN = "blockers"  # the term those are filed under that are not cleared
 class Blocker(Record, frozen=True, kw_only=True):
     """`person` is held up by `text`, in that person's own words; `owner` is who clears it, at first the team's owner.
 
-    `answer` is the sheet it was said in. `id` is its number, shown as B3.
+    `answer` is the sheet it was said in. `raised_to` is who it was brought to when it had grown old, besides them.
+    `id` is its number, shown as B3.
     """
 
     person: str
@@ -20,6 +21,7 @@ class Blocker(Record, frozen=True, kw_only=True):
     answer: str
     owner: str
     said_at: datetime
+    raised_to: str = ""
     acknowledged_at: datetime | None = None
     resolved_at: datetime | None = None
     resolved_by: str = ""

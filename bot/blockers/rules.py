@@ -12,10 +12,10 @@ from msgspec.structs import replace
 from bot.blockers.records import Blocker
 from bot.errors import NotAllowed, Refused
 from bot.hours import nth_workday
-from bot.people import Person, Role
+from bot.people import Person, Role, Roster, Team
 from bot.standups.questions import is_nothing
 from bot.standups.records import Answer
-from bot.times import Hours, at_minutes, local
+from bot.times import Hours, at_minutes, is_away, local
 
 _OF_A_TASK = re.compile(r"#\d+\b")
 
@@ -44,7 +44,7 @@ def said_by(answer: Answer, known: Sequence[Blocker]) -> Said:
 
 
 def may_see(blocker: Blocker, person: Person) -> bool:
-    return person.role is Role.OWNER or person.id in (blocker.person, blocker.owner)
+    return person.role is Role.OWNER or person.id in (blocker.person, blocker.owner, blocker.raised_to)
 
 
 def must_see(blocker: Blocker, person: Person) -> None:
@@ -53,9 +53,9 @@ def must_see(blocker: Blocker, person: Person) -> None:
 
 
 def may_clear(blocker: Blocker, person: Person) -> None:
-    """Acknowledging it and handing it on: whoever clears it, and the owner."""
+    """Acknowledging it and handing it on: whoever clears it, the owner, and to whom it was brought as it grew old."""
     check(blocker, person)
-    if person.role is not Role.OWNER and person.id != blocker.owner:
+    if person.role is not Role.OWNER and person.id not in (blocker.owner, blocker.raised_to):
         raise NotAllowed(person.words()("blockers.not_yours_to_clear"))
 
 
@@ -85,6 +85,17 @@ def resolved(blocker: Blocker, by: Person, now: datetime) -> Blocker:
     """By whoever clears it, the owner, or the one who was held up."""
     check(blocker, by)
     return replace(blocker, resolved_at=now, resolved_by=by.id)
+
+
+def hears(blocker: Blocker, team: Team, roster: Roster, now: datetime) -> Person | None:
+    """To whom it is brought when it is old: whoever the team named, else the owner, or who stands in for her.
+
+    Not to the one who is held up by it, nor to somebody who has left or is on leave that day.
+    """
+    for found in (roster.worker(team.blocker_to), roster.stand_in(team.owner)):
+        if found and found.id != blocker.person and not is_away(local(now, found.zone).date(), found.hours()):
+            return found
+    return roster.worker(team.owner)
 
 
 def age_days(blocker: Blocker, today: date, zone: str) -> int:

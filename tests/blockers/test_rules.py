@@ -10,10 +10,10 @@ from msgspec.structs import replace
 from bot.blockers import rules
 from bot.blockers.records import Blocker
 from bot.errors import NotAllowed, Refused
-from bot.people import Person
+from bot.people import Person, Roster
 from bot.standups.records import Answer, Line
-from bot.times import Hours
-from tests.standups.made import ANA, BEN, GIL, NOON, OLIVIA, PAT, answer
+from bot.times import Away, Hours
+from tests.standups.made import ANA, BEN, GIL, NOON, OLIVIA, PAT, ROSTER, TEAM, answer
 
 BLOCKER = Blocker(team="t1", id="1", person="ana", text="Shop access", answer="a1", owner="ben", said_at=NOON)
 LATER = NOON + timedelta(hours=1)
@@ -110,3 +110,43 @@ def test_its_age_is_in_days_of_the_readers_calendar() -> None:
     late = replace(BLOCKER, said_at=NOON + timedelta(hours=11))  # 23:00 there, 18:00 in New York
     tomorrow = (NOON + timedelta(days=1)).date()
     assert (rules.age_days(late, tomorrow, "UTC"), rules.age_days(late, NOON.date(), "UTC")) == (1, 0)
+
+
+@pytest.mark.parametrize(
+    ("named", "person", "heard"),
+    [
+        ("", "ana", "olivia"),
+        ("ben", "ana", "ben"),
+        ("gil", "ana", "gil"),
+        ("pat", "ana", "olivia"),
+        ("ana", "ana", "olivia"),
+        ("nobody", "ana", "olivia"),
+    ],
+)
+def test_an_old_one_goes_to_the_person_named_who_works_here_and_is_not_held_up(
+    named: str, person: str, heard: str
+) -> None:
+    reader = rules.hears(replace(BLOCKER, person=person), replace(TEAM, blocker_to=named), ROSTER, NOON)
+    assert reader is not None
+    assert reader.id == heard
+
+
+def test_whoever_is_on_leave_is_not_told_but_the_owner_or_who_stands_in_for_her() -> None:
+    day = NOON.date()
+    ben = replace(BEN, away=(Away(day, day),))
+    team, roster = replace(TEAM, blocker_to="ben"), Roster((OLIVIA, ANA, ben, GIL, PAT))
+    assert rules.hears(BLOCKER, team, roster, NOON) == OLIVIA
+    standing_in = replace(GIL, stands_in_for=("olivia",))
+    assert rules.hears(BLOCKER, team, Roster((OLIVIA, ANA, ben, standing_in)), NOON) == standing_in
+    assert rules.hears(BLOCKER, team, Roster((OLIVIA, ANA, ben, standing_in)), NOON + timedelta(days=1)) == ben
+
+
+@pytest.mark.parametrize(("who", "may"), [(GIL, True), (BEN, True), (ANA, False)])
+def test_whom_it_was_brought_to_may_clear_it_too(who: Person, may: bool) -> None:
+    raised = replace(BLOCKER, raised_to="gil")
+    assert rules.may_see(raised, who)
+    if may:
+        assert rules.acknowledged(raised, who, LATER).acknowledged_at == LATER
+    else:
+        with pytest.raises(NotAllowed):
+            rules.acknowledged(raised, who, LATER)

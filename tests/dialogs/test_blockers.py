@@ -56,7 +56,7 @@ async def test_s7_after_two_working_days_it_is_brought_up_again_and_each_two_aft
     assert "Still there" not in await talk.screen("olivia")
     await talk.time_is("2026-11-25 09:01", "America/New_York")
     await talk.hears("olivia", "Still there after 2 days. Ana is held up (B1). Ben clears it.")
-    await talk.hears("ben", "Still there after 2 days.")
+    await talk.hears("ben", "Still there after 1 day.")  # it was Tuesday already where he is
     await talk.presses("ben", "Cleared", on="B1")
     await talk.attends("olivia", "ben")
     await talk.time_is("2026-12-02 12:00", "America/New_York")
@@ -108,3 +108,50 @@ async def test_s7_the_next_standup_drafts_it_and_the_summary_says_how_old_it_is(
     await talk.hears("olivia", "Wed 25 Nov, is closed", "Still in the way: Ana: Shop access · 1 day, with Olivia")
     await talk.says("olivia", "/standup blockers")
     await talk.hears("olivia", "1 thing is in somebody’s way")
+
+
+async def _ben_hears_of_old_ones(talk: Talk) -> None:
+    await talk.says("olivia", "/team reminders")
+    await talk.presses("olivia", "Change")
+    assert (await talk.form("olivia")).values["blocker_to"] == "olivia"
+    await talk.fills("olivia", blocker_to="ben")
+    await talk.hears("olivia", "What a standup says is in the way: Ben after 2 working days, then as often again")
+
+
+async def test_s7_an_old_one_goes_to_the_person_the_team_named_in_that_persons_hours(talk: Talk) -> None:
+    await _ben_hears_of_old_ones(talk)
+    await held_up(talk)
+    await talk.attends("olivia", "ben")
+    await talk.time_is("2026-11-26 08:59", "Europe/Bucharest")
+    assert "Still there" not in await talk.screen("ben")
+    await talk.time_is("2026-11-26 09:01", "Europe/Bucharest")
+    await talk.hears("ben", "Still there after 2 days. Ana is held up (B1).", "Shop access")
+    assert "Still there" not in await talk.screen("olivia"), "it is two in the morning there"
+    await talk.time_is("2026-11-26 09:01", "America/New_York")
+    await talk.hears("olivia", "Still there after 3 days. Ana is held up (B1), and you can clear it.")
+    await talk.presses("ben", "Cleared", on="B1")
+    await talk.hears("ana", "Ben says it is cleared.")
+    await talk.hears("olivia", "Cleared: B1")
+
+
+async def test_s7_it_goes_to_the_owner_while_the_person_named_is_on_leave_in_her_hours(talk: Talk) -> None:
+    await _ben_hears_of_old_ones(talk)
+    await held_up(talk)
+    await talk.says("ben", "/baton away 24 Nov until 27 Nov")
+    await talk.attends("olivia", "ben")
+    await talk.time_is("2026-11-26 08:59", "America/New_York")
+    assert "Still there" not in await talk.screen("olivia")
+    await talk.time_is("2026-11-26 09:01", "America/New_York")
+    await talk.hears("olivia", "Still there after 3 days. Ana is held up (B1), and you can clear it.")
+    assert "Still there" not in await talk.screen("ben")
+
+
+async def test_s7_whoever_is_held_up_is_not_told_of_it_again_but_the_owner_is(talk: Talk) -> None:
+    await talk.says("olivia", "/team reminders")
+    await talk.presses("olivia", "Change")
+    await talk.fills("olivia", blocker_to="ana")
+    await held_up(talk)
+    await talk.attends("olivia", "ana")
+    await talk.time_is("2026-11-25 09:01", "America/New_York")
+    await talk.hears("olivia", "Still there after 2 days. Ana is held up (B1)")
+    assert "Still there" not in await talk.screen("ana")

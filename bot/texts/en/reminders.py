@@ -137,6 +137,10 @@ _SETTINGS: dict[str, str | Mapping[str, str]] = {
         "one": "Blocked: the giver after a working day, then daily",
         "other": "Blocked: the giver after {n} working days, then daily",
     },
+    "rule_blocker_to": {
+        "one": "What a standup says is in the way: {who} after a working day, then daily",
+        "other": "What a standup says is in the way: {who} after {n} working days, then as often again",
+    },
     "rule_repeat": "Where the brief says so, a due task is said again until the holder presses Got it",
     "footer": "The owner can change this.",
     "button_change": "Change",
@@ -151,6 +155,7 @@ _SETTINGS: dict[str, str | Mapping[str, str]] = {
     "due_no": "nothing",
     "field_review_days": "Review and answers, working days",
     "field_blocker_days": "Blocked, working days",
+    "field_blocker_to": "Who hears of blockers in standups",
     "field_escalate_days": "Overdue goes up after, working days",
     "hint_escalate_days": "0 for as soon as the holder has been told",
     "number_wrong": "A whole number from {least} to {most}.",
