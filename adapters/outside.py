@@ -20,8 +20,14 @@ class Draw(Protocol):
         ...
 
 
+async def _nobody_follows(workspace: str, channel: str) -> None: ...
+
+
 class Outside(msgspec.Struct, frozen=True, kw_only=True):
-    """`files` keeps what people attach. `draw` turns a picture into a PNG; without it pictures are shown in words."""
+    """`files` keeps what people attach. `draw` turns a picture into a PNG; without it pictures are shown in words.
+
+    `channel_changed` hears of a workspace and a channel in it, both `platform:id`, that somebody came or went.
+    """
 
     dispatch: Callable[[Request], Awaitable[Reply | Ask | None]]
     store: Store
@@ -29,6 +35,7 @@ class Outside(msgspec.Struct, frozen=True, kw_only=True):
     new_id: Callable[[], str]
     files: Attachments
     draw: Draw | None = None
+    channel_changed: Callable[[str, str], Awaitable[None]] = _nobody_follows
 
     def __repr__(self) -> str:
         """Without what is in it: a platform adds its tokens."""

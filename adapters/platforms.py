@@ -10,10 +10,14 @@ from pydantic import SecretStr
 
 from adapters.config import Config
 from adapters.outside import Outside
-from bot.ports import Chat
+from bot.ports import Chat, Rooms
 
 # Discord locks out bots that write privately to 25 to 40 people at once: discord-php/DiscordPHP#467, tmerc-cogs#111.
 SPARING = frozenset({"discord"})
+
+# These say who is in a channel. Discord does only with the privileged members intent, which Baton does without:
+# discord.com/developers/docs/events/gateway#privileged-intents.
+LISTING = frozenset({"slack", "web"})
 
 
 class Platform(Protocol):
@@ -24,6 +28,11 @@ class Platform(Protocol):
 
     @property
     def chat(self) -> Chat: ...
+
+    @property
+    def rooms(self) -> Rooms | None:
+        """None where the platform does not say who is in a channel."""
+        ...
 
     def add_to(self, app: web.Application) -> None: ...
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 import random
 import secrets
 import signal
@@ -18,13 +17,15 @@ from msgspec.structs import asdict
 from adapters import charts
 from adapters.backups import holds_team
 from adapters.clock import Clock, SchedulerAlarm
+from adapters.collector import settle_collector
 from adapters.config import Config
 from adapters.deliver import Delivery, Timing
+from adapters.following import Following
 from adapters.health import Health
 from adapters.kinds import KINDS
 from adapters.outside import Outside
 from adapters.patience import IDLE_SECONDS, Patience
-from adapters.platforms import SPARING, Platform, platforms
+from adapters.platforms import LISTING, SPARING, Platform, platforms
 from adapters.problems import Problem
 from adapters.refusals import Refusals
 from adapters.sample import TEAM, seed, warm_up
@@ -37,7 +38,7 @@ from adapters.web_chat.app import WebChat, WebSetup
 from adapters.zone_data import plan_anew
 from bot.dispatch import Dispatcher
 from bot.errors import Refused
-from bot.ports import Chat, Deps, Store
+from bot.ports import Chat, Deps, Rooms, Store
 from bot.requests import Ask, Outcome, Reply, Request
 
 STOPS_WITHIN_SECONDS = 8.0  # of the ten that a stop may take; the rest is for the store to close
@@ -91,10 +92,13 @@ class House:
                 new_id=luck.new_id,
                 owners=frozenset(owners),
                 sparing=SPARING,
+                listing=LISTING,
                 after_commit=self._after_commit,
                 log=log.warning,
             )
         )
+        self.rooms: dict[str, Rooms] = {}
+        self.following = Following(self.outside, self.rooms)
         self.alarm = SchedulerAlarm()
         self.clock = Clock(store, self.dispatch, now, self.alarm)
         self.health = Health(store, self.chats, self.totals)
@@ -111,19 +115,21 @@ class House:
             new_id=self._new_id,
             files=self._files,
             draw=charts.draw if charts.available() else None,
+            channel_changed=self.following.changed,
         )
 
     def settle_in(self, time: Steered) -> SampleClock:
         """The sample team with its page, on a clock that can be moved."""
         self.sample = SampleClock(time, self.clock, self.delivery)
         self.pages = self._pages()
-        self.chats["web"] = self.pages.chat
+        self.chats["web"], self.rooms["web"] = self.pages.chat, self.pages.rooms
         return self.sample
 
     def connect(self, platforms: Mapping[str, Platform]) -> None:
         """A real team: on these platforms, and with a page that only says so."""
         self.platforms.update(platforms)
         self.chats.update({name: platform.chat for name, platform in platforms.items()})
+        self.rooms.update({name: platform.rooms for name, platform in platforms.items() if platform.rooms})
         self.pages = self._pages()
 
     def _pages(self) -> WebChat:
@@ -169,6 +175,7 @@ class House:
         """Fire jobs and deliver messages until `stop`, and end so soon after it; whether both worked to the end."""
         for platform in self.platforms.values():
             await platform.start()
+        await self.following.begin()
         jobs, messages = asyncio.create_task(self._fire_jobs()), asyncio.create_task(self.delivery.run())
         told, sweeping = asyncio.create_task(stop.wait()), asyncio.create_task(sweep(self._store, self._files))
         await asyncio.wait({jobs, messages, told}, return_when=asyncio.FIRST_COMPLETED)
@@ -193,6 +200,7 @@ class House:
     ) -> None:
         """What is committed is delivered if time allows, and otherwise after the next start."""
         self.clock.stop()  # first, as it also ends a jump, which a page may be waiting for
+        self.following.stop()
         for platform in self.platforms.values():
             await platform.quiet()
         await stop_taking()
@@ -206,17 +214,8 @@ class House:
     def _after_commit(self, outcome: Outcome) -> None:
         if outcome.posts:
             asyncio.get_running_loop().call_soon(self.delivery.poke)  # the answer to the person goes first
+        self.following.committed(outcome)
         self.clock.poke(outcome)
-
-
-def settle_collector() -> None:
-    """What is loaded stays for good and is never looked at again; what is new less often than by default.
-
-    Nearly all of it is freed without the collector, which took a tenth of each request's time.
-    """
-    gc.freeze()
-    gc.set_threshold(20_000, 10, 10)
-    gc.enable()
 
 
 async def serve(config: Config, say: Callable[[str], None]) -> bool:

@@ -19,7 +19,8 @@ from bot.ui import Text
 class Context(msgspec.Struct, frozen=True, kw_only=True):
     """`person` is the one who asks; None only for a job, which Baton's own clock asks.
 
-    `sparing` are the platforms on which many are not written to privately unless they chose it.
+    `sparing` are the platforms on which many are not written to privately unless they chose it, `listing` those that
+    say who is in a channel.
     """
 
     request: Request
@@ -29,6 +30,7 @@ class Context(msgspec.Struct, frozen=True, kw_only=True):
     store: Store
     new_id: Callable[[], str]
     sparing: frozenset[str] = frozenset()
+    listing: frozenset[str] = frozenset()
 
     @property
     def now(self) -> datetime:

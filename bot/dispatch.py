@@ -117,6 +117,7 @@ class Dispatcher:
             store=self._deps.store,
             new_id=self._deps.new_id,
             sparing=self._deps.sparing,
+            listing=self._deps.listing,
         )
         try:
             return await followed(context, await action.handler(context))

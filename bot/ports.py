@@ -8,7 +8,7 @@ from typing import Protocol, TypeVar
 
 import msgspec
 
-from bot.requests import Ask, Outcome, Place, Record, Reply
+from bot.requests import Ask, Outcome, Place, Profile, Record, Reply
 from bot.searching import Wanted
 from bot.ui import Card
 
@@ -219,11 +219,30 @@ class Chat(Protocol):
         ...
 
 
+class Members(msgspec.Struct, frozen=True, kw_only=True):
+    """Who is in a channel: `accounts` are `platform:id`, bots among them; `name` is what people call the channel."""
+
+    name: str
+    accounts: tuple[str, ...]
+
+
+class Rooms(Protocol):
+    """What one platform says of its channels and of those in them; `workspace` and `channel` are its own ids."""
+
+    async def members(self, workspace: str, channel: str) -> Members:
+        """Raises ChatRefused where Baton may not see it (gone, closed, Baton is not in it), else as `show`."""
+        ...
+
+    async def profile_of(self, workspace: str, account: str) -> Profile | None:
+        """None for a bot, and for nobody; Refused while it cannot be had."""
+        ...
+
+
 class Deps(msgspec.Struct, frozen=True, kw_only=True):
     """What the door needs: a store, the clock and ids (injected, so that tests and the sample clock steer them).
 
     `owners` are the accounts that own their team without being asked (BATON_OWNERS). `sparing` are the platforms that
-    lock out bots which write to many people privately.
+    lock out bots which write to many people privately, `listing` those that say who is in a channel.
     """
 
     store: Store
@@ -231,5 +250,6 @@ class Deps(msgspec.Struct, frozen=True, kw_only=True):
     new_id: Callable[[], str]
     owners: frozenset[str] = frozenset()
     sparing: frozenset[str] = frozenset()
+    listing: frozenset[str] = frozenset()
     after_commit: Callable[[Outcome], None] = lambda _: None
     log: Callable[..., None] = lambda *_, **__: None

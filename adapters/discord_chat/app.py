@@ -28,7 +28,7 @@ from adapters.discord_chat.setup import DiscordSetup
 from adapters.discord_chat.syncing import sync
 from adapters.readers import Reader
 from bot.errors import Refused, StoreClosed
-from bot.ports import Chat
+from bot.ports import Chat, Rooms
 from bot.requests import Request
 from bot.texts import Words
 
@@ -50,6 +50,7 @@ class DiscordChat:
         self._deciding = Deciding(setup, self._people)
         self._attach = sending.attaching(setup)
         self._answering = Answering(self._attach)
+        self.rooms: Rooms | None = None  # that takes the privileged members intent
         self.chat: Chat = DiscordPosts(self.client, self._people, setup)
         self._seen = Seen()
         self._asides = Asides()

@@ -22,6 +22,7 @@ from adapters.slack_chat.inbound import Heard, Moment, Origin
 from adapters.slack_chat.listening import Listener, Listening
 from adapters.slack_chat.outbound import SlackPosts
 from adapters.slack_chat.people import PLATFORM, People
+from adapters.slack_chat.rooms import SlackRooms
 from adapters.slack_chat.setup import SlackSetup
 from adapters.slack_chat.sockets import Sockets
 from adapters.slack_chat.uploads import Uploads
@@ -30,7 +31,7 @@ from adapters.turns import Turns
 from adapters.words import clean
 from bot.errors import Outsider, Refused
 from bot.joining import cards
-from bot.ports import Chat, ChatBusy, ChatRefused, ChatUncertain
+from bot.ports import Chat, ChatBusy, ChatRefused, ChatUncertain, Rooms
 from bot.requests import Ask, Profile, Reply
 from bot.texts import Words
 from bot.ui import Card
@@ -43,7 +44,7 @@ LINK_SECONDS = 1.0  # for the address of a message, of the three in which a moda
 
 
 class SlackChat:
-    """`chat` is where its posts are delivered to."""
+    """`chat` is where its posts are delivered to, `rooms` says who is in a channel."""
 
     def __init__(self, setup: SlackSetup) -> None:
         self._setup = setup
@@ -55,6 +56,7 @@ class SlackChat:
         self._uploads = Uploads(setup, self.api)
         self._homes = Homes(self.api, self._people, self._desk, setup.sleep, self._spawn)
         self.chat: Chat = SlackPosts(self.api, self._people, setup, self._homes.changed, self._connected)
+        self.rooms: Rooms | None = SlackRooms(self.api, self._people)
         self._changes = Changes(setup, self._workspaces)
         self._listening: Listening | None = None
         self._sockets: Sockets | None = None

@@ -1,4 +1,4 @@
-"""What Slack tells of people and of the app itself: a new zone or name, somebody left, Baton was taken out."""
+"""What Slack tells of people, channels and the app itself: a new zone, who came or left, Baton was taken out."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from collections import OrderedDict
 from collections.abc import Mapping
 from typing import Any
 
-from adapters.slack_chat.people import profile
+from adapters.slack_chat.listening import CHANNEL_EVENTS
+from adapters.slack_chat.people import PLATFORM, profile
 from adapters.slack_chat.setup import SlackSetup
 from adapters.slack_chat.workspaces import Workspaces
 from bot.errors import Refused
@@ -24,13 +25,17 @@ class Changes:
         self._taken: OrderedDict[str, None] = OrderedDict()
 
     async def take(self, event: Mapping[str, Any], body: Mapping[str, Any]) -> None:
-        """docs.slack.dev/reference/events: user_change, team_join, app_uninstalled, tokens_revoked."""
+        """docs.slack.dev/reference/events: user_change, team_join, app_uninstalled, tokens_revoked, channels."""
         workspace = str(body.get("team_id", ""))
         match event.get("type"):
             case "app_uninstalled":
                 await self._left(workspace, body)
             case "tokens_revoked" if await self._is_ours(workspace, event):
                 await self._left(workspace, body)
+            case kind if kind in CHANNEL_EVENTS:
+                channel = event.get("channel")
+                if isinstance(channel, str) and channel:
+                    await self._setup.channel_changed(f"{PLATFORM}{workspace}", f"{PLATFORM}{channel}")
             case "user_change" | "team_join":
                 user = event.get("user")
                 if isinstance(user, Mapping) and user.get("id"):

@@ -15,6 +15,8 @@ METHODS = {
     "chat.postEphemeral": TIER_4,
     "chat.update": TIER_3,
     "conversations.history": TIER_3,
+    "conversations.info": TIER_3,
+    "conversations.members": TIER_4,
     "conversations.open": TIER_3,
     "conversations.replies": TIER_3,
     "files.completeUploadExternal": TIER_4,

@@ -13,6 +13,17 @@ from slack_bolt.request.payload_utils import is_action, is_event, is_shortcut, i
 from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
+# Somebody came or went, or the channel closed, or Baton is no longer in it; docs.slack.dev/reference/events.
+CHANNEL_EVENTS = (
+    "channel_archive",
+    "channel_deleted",
+    "channel_left",
+    "group_archive",
+    "group_deleted",
+    "group_left",
+    "member_joined_channel",
+    "member_left_channel",
+)
 EVENTS = (
     "app_mention",
     "message",
@@ -21,6 +32,7 @@ EVENTS = (
     "team_join",
     "app_uninstalled",
     "tokens_revoked",
+    *CHANNEL_EVENTS,
 )
 
 Listener = Callable[[Mapping[str, Any], AsyncAck], Awaitable[None]]

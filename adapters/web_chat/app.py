@@ -17,10 +17,11 @@ from adapters.web_chat.looking import Looking, as_html
 from adapters.web_chat.messages import Messages
 from adapters.web_chat.outbound import WebPosts
 from adapters.web_chat.pages import Pages
+from adapters.web_chat.rooms import WebRooms
 from adapters.web_chat.setup import WebSetup
 from adapters.web_chat.visits import Gone
 from bot.errors import StoreClosed
-from bot.ports import Chat
+from bot.ports import Chat, Rooms
 from bot.ui import as_text
 
 __all__ = ["WebChat", "WebSetup"]
@@ -33,7 +34,7 @@ Do = Callable[[web.Request, str, Body], Awaitable[web.StreamResponse]]
 
 
 class WebChat:
-    """The page; `chat` is where its posts are delivered to."""
+    """The page; `chat` is where its posts are delivered to, `rooms` says who is in a channel."""
 
     def __init__(self, setup: WebSetup) -> None:
         self._setup = setup
@@ -42,6 +43,7 @@ class WebChat:
         self._pages = Pages(setup, messages)
         self._looking = Looking(setup, messages, self._pages, self._hub)
         self._doing = Doing(setup, messages, self._looking, self._hub)
+        self.rooms: Rooms = WebRooms(setup.store, setup.team, setup.channels)
         self.chat: Chat = WebPosts(messages, self._hub, setup.channels, setup.now)
 
     def add_to(self, app: web.Application) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.commands import Action, Command, Option, Verb
-from bot.standups import answering, asking, choosing, handlers, running
+from bot.standups import answering, asking, choosing, following, handlers, running
 from bot.texts import Words
 
 ACTIONS: tuple[Action, ...] = (
@@ -26,6 +26,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(name="standups.prompt", handler=asking.prompt, jobs_only=True),
     Action(name="standups.remind", handler=asking.remind, jobs_only=True),
     Action(name="standups.close", handler=running.close, jobs_only=True),
+    Action(name="standups.members", handler=following.members, jobs_only=True),
 )
 
 _say = Words("en").plain

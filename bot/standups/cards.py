@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, time
 
 from bot.lists import first
 from bot.standups.questions import field_name
-from bot.standups.records import Sitting, Standup
+from bot.standups.records import Followed, Sitting, Standup
 from bot.standups.settings import write_days
 from bot.standups.windows import Crew, opens_at
 from bot.texts import Value, Words, joined
@@ -115,12 +115,8 @@ def settings_facts(standup: Standup, asked: Crew, words: Words) -> Facts:
     if standup.reminder_minutes:
         reminder = say_duration(standup.reminder_minutes, words.locale)
         closes = words("standups.reminds", close=close, reminder=reminder)
-    people = listed((person.name for person in asked.people), words)
-    if standup.everyone:
-        everyone = words.plain("standups.all_assistants")
-        people = f"{everyone}: {people}" if people else everyone
     rows = (
-        ("people", (people,)),
+        ("people", (_people(standup, asked, words),)),
         ("days", (write_days(standup.days),)),
         ("time", when),
         ("closes", closes),
@@ -128,6 +124,46 @@ def settings_facts(standup: Standup, asked: Crew, words: Words) -> Facts:
         ("next", next_words(standup, asked, words)),
     )
     return Facts(tuple(Fact(words.plain(f"standups.fact_{label}"), value) for label, value in rows))
+
+
+def _people(standup: Standup, asked: Crew, words: Words) -> str:
+    """`all assistants: Ana, Ben`, `everybody in #support: Ana`"""
+    people = listed((person.name for person in asked.people), words)
+    if standup.followed is not None:
+        return _there(standup.followed, people, words)
+    if standup.everyone:
+        everyone = words.plain("standups.all_assistants")
+        return f"{everyone}: {people}" if people else everyone
+    return people
+
+
+def _there(followed: Followed, people: str, words: Words) -> str:
+    channel = f"#{followed.name}" if followed.name else words.plain("standups.the_channel")
+    if not followed.name and not followed.lost:
+        return words.plain("standups.channel_looking", channel=channel)
+    if not people:
+        return words.plain("standups.channel_empty", channel=channel)
+    return words.plain(
+        "standups.channel_lost" if followed.lost else "standups.channel_people", channel=channel, people=people
+    )
+
+
+def following_card(standup: Standup, asked: Crew, strangers: Sequence[str], words: Words) -> Card:
+    """To the owner: who in the channel is asked, who is there and not on the team; or that it is seen no more."""
+    followed = standup.followed or Followed(channel="")
+    channel = f"#{followed.name}" if followed.name else words.plain("standups.the_channel")
+    key = "following_lost" if followed.lost else "following"
+    people = listed((person.name for person in asked.people), words) or words.plain("standups.nobody_yet")
+    blocks: list[Block] = [Facts((Fact(words.plain("standups.fact_asked"), (people,)),))]
+    if strangers and not followed.lost:
+        names = listed(strangers, words)
+        blocks.append(Paragraph(words("standups.following_strangers", n=len(strangers), names=names)))
+    if followed.lost:
+        blocks.append(Paragraph(words("standups.following_lost_body", channel=channel)))
+    about = {"standup": standup.id}
+    change = Button(label=words.plain("standups.button_setup"), action="standups.setup", arguments=about)
+    title = words(f"standups.{key}", name=standup.name, channel=channel)
+    return Card(title=title, blocks=tuple(blocks), buttons=(change,))
 
 
 def next_words(standup: Standup, asked: Crew, words: Words) -> Text:

@@ -13,15 +13,17 @@ from bot.texts import Words
 from bot.ui import FIELD_LABEL, Choice, ChoiceField, Field, Form, TextField, When
 
 
-def setup_form(key: str, standup: str, values: Mapping[str, str], words: Words) -> Form:
-    """The settings form; `standup` is the id of the one that is changed, empty for a new one."""
+def setup_form(key: str, about: Mapping[str, str], values: Mapping[str, str], words: Words) -> Form:
+    """The settings form; `about` says which `standup` is changed, empty for a new one, and which channels may be meant
+    as in `settings.read_channel`."""
+    standup, here = about.get("standup", ""), about.get("here", "-") not in ("", "-")
 
     def text(name: str, *, long: bool = False, hint: bool = True) -> TextField:
         return TextField(
             name=name,
             label=words.plain(f"standups.field_{name}"),
             value=values[name],
-            hint=words.plain(f"standups.hint_{name}") if hint else "",
+            hint=words.plain(f"standups.hint_{name}{'_here' if name == 'people' and here else ''}") if hint else "",
             required=name != "people",
             long=long,
             most=NAME_LENGTH if name == "name" else 3_000,
@@ -32,7 +34,7 @@ def setup_form(key: str, standup: str, values: Mapping[str, str], words: Words) 
         key=key,
         title=words.plain("standups.setup_change" if standup else "standups.setup_title"),
         action="standups.save",
-        arguments={"standup": standup},
+        arguments=dict(about),
         intro=words("standups.setup_another" if standup else "standups.setup_intro"),
         submit=words.plain("standups.setup_submit"),
         fields=(

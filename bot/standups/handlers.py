@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from bot.context import Context
+from bot.joining.rules import platform
 from bot.people import Person, Role
-from bot.requests import Ask, Outcome, Reply
+from bot.requests import Ask, Channel, Outcome, Reply
 from bot.standups import rules
 from bot.standups.answering import asked as asked_now
 from bot.standups.answering import next_prompt, nothing_waits
@@ -31,8 +32,18 @@ async def setup(context: Context) -> Outcome:
     rules.may_lead(context.speaker())
     standup = await _to_change(context)
     values = written(standup, _handles(context)) if standup else begun(context.argument("name"))
-    form = setup_form(context.new_id(), standup.id if standup else "", values, context.words)
-    return Outcome(reply=Ask(form=form))
+    about = {"standup": standup.id if standup else ""} | _channels(context, standup)
+    return Outcome(reply=Ask(form=setup_form(context.new_id(), about, values, context.words)))
+
+
+def _channels(context: Context, standup: Standup | None) -> dict[str, str]:
+    """The channel that a standup may follow: where the form is opened, and the one that it follows."""
+    followed = standup.followed if standup else None
+    known = {"follows": followed.channel, "follows_name": followed.name} if followed else {}
+    place = context.request.place
+    if not isinstance(place, Channel):
+        return known
+    return known | {"here": place.id if platform(place.id) in context.listing else "-"}
 
 
 async def duplicate(context: Context) -> Outcome:
@@ -41,7 +52,8 @@ async def duplicate(context: Context) -> Outcome:
     standup = await chosen(context)
     names = frozenset(other.name.casefold() for other in await context.store.all(Standup, context.team.id))
     values = written(standup, _handles(context)) | {"name": copy_name(standup.name, names, NAME_LENGTH)}
-    return Outcome(reply=Ask(form=setup_form(context.new_id(), "", values, context.words)))
+    about = {"standup": ""} | _channels(context, standup)
+    return Outcome(reply=Ask(form=setup_form(context.new_id(), about, values, context.words)))
 
 
 def _handles(context: Context) -> dict[str, str]:

@@ -29,17 +29,33 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
         return self.about != "blocker"
 
 
+class Followed(msgspec.Struct, frozen=True, kw_only=True):
+    """A channel whose people are asked, `platform:id`, and who was in it when Baton last looked.
+
+    `name` is what the platform calls it, empty before it was seen. `told` are the accounts on no roster that the owner
+    was told of; `lost` says that it can no longer be seen, so that `accounts` stay as they were.
+    """
+
+    channel: str
+    name: str = ""
+    accounts: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
+    lost: bool = False
+
+
 class Standup(Record, frozen=True, kw_only=True):
     """What recurs. `minutes` are after local midnight, `days` count from Monday as 0.
 
-    `everyone` means all assistants there are on the day; else `people` are the ids asked. `next_day` is the run
-    that is planned, None while paused; `opened_on` the last one that was opened, so that no day opens twice.
+    `everyone` means all assistants there are on the day; `followed` those in a channel; else `people` are the ids
+    asked. `next_day` is the run that is planned, None while paused; `opened_on` the last one that was opened, so that
+    no day opens twice.
     """
 
     name: str
     questions: tuple[Question, ...]
     everyone: bool = True
     people: tuple[str, ...] = ()
+    followed: Followed | None = None
     days: tuple[int, ...] = (0, 1, 2, 3, 4)
     minutes: int = 9 * 60 + 30
     zone_mode: ZoneMode = "personal"

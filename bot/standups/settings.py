@@ -11,7 +11,7 @@ import msgspec
 from bot.errors import Refused
 from bot.people import WORKERS, Person
 from bot.standups.questions import read_questions, write_questions
-from bot.standups.records import Question, Standup, ZoneMode
+from bot.standups.records import Followed, Question, Standup, ZoneMode
 from bot.standups.templates import template
 from bot.texts import Words
 from bot.times import read_clock, read_duration, say_clock, say_duration
@@ -22,6 +22,8 @@ MOST_PEOPLE = 50
 SHORTEST_CLOSE, LONGEST_CLOSE = 10, 12 * 60
 DAY_NAMES = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 ALL_WORDS = frozenset({"", "all", "everyone", "everybody", "all assistants", "assistants"})
+THE_CHANNEL = "the channel"
+CHANNEL_WORDS = frozenset({"this channel", "here", "channel", THE_CHANNEL})
 
 _DAY_WORDS = {"weekdays": (0, 1, 2, 3, 4), "every day": tuple(range(7)), "daily": tuple(range(7))}
 
@@ -30,11 +32,15 @@ T = TypeVar("T")
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
-    """What the owner chose; minutes are after local midnight, `people` is empty when `everyone` is asked."""
+    """What the owner chose; minutes are after local midnight.
+
+    `people` is empty when `everyone` is asked, or whoever is in the channel `follows`.
+    """
 
     name: str
     questions: tuple[Question, ...]
     everyone: bool
+    follows: str
     people: tuple[str, ...]
     days: tuple[int, ...]
     minutes: int
@@ -65,12 +71,16 @@ def read_settings(typed: Mapping[str, str], words: Words, find_person: FindPerso
     reading = Reading(typed, words)
     names = frozenset(name.casefold() for name in taken)
     nobody: tuple[str, ...] = ()
-    people = reading.field("people", lambda text, words: read_people(text, words, find_person), nobody)
+    follows = reading.field("people", lambda text, words: read_channel(text, words, typed), "")
+    people = nobody
+    if not follows and "people" not in reading.errors:
+        people = reading.field("people", lambda text, words: read_people(text, words, find_person), nobody)
     close_minutes = reading.field("close", read_close, LONGEST_CLOSE)
     settings = Settings(
         name=reading.field("name", lambda text, words: read_name(text, words, names), ""),
         questions=reading.field("questions", read_questions, ()),
-        everyone=not people,
+        everyone=not people and not follows,
+        follows=follows,
         people=people,
         days=reading.field("days", read_days, ()),
         minutes=reading.field("time", read_time, 0),
@@ -92,6 +102,31 @@ def read_name(typed: str, words: Words, taken: frozenset[str]) -> str:
     if name.casefold() in taken:
         raise Refused(words("standups.name_taken", name=name))
     return name
+
+
+def read_channel(typed: str, words: Words, form: Mapping[str, str]) -> str:
+    """The channel whose people are meant, by `everybody in this channel` or by its name; empty for other words.
+
+    `here` in the form is the channel in which it was opened, `-` where the platform does not say who is in one;
+    `follows` and `follows_name` are the channel followed until now.
+    """
+    text = " ".join(typed.casefold().split()).removeprefix("everybody in ").removeprefix("everyone in ")
+    name = form.get("follows_name", "")
+    if form.get("follows") and text in (f"#{name}".casefold(), THE_CHANNEL):
+        return form["follows"]
+    if text in CHANNEL_WORDS:
+        here = form.get("here", "")
+        if here in ("", "-"):
+            raise Refused(words("standups.channel_unseen" if here else "standups.channel_where"))
+        return here
+    if text.startswith("#"):
+        raise Refused(words("standups.channel_where"))
+    return ""
+
+
+def write_channel(followed: Followed) -> str:
+    """`everybody in #support`; reads back with `read_channel`."""
+    return f"everybody in {f'#{followed.name}' if followed.name else THE_CHANNEL}"
 
 
 def read_people(typed: str, words: Words, find_person: FindPerson) -> tuple[str, ...]:
@@ -184,10 +219,11 @@ def begun(name: str) -> dict[str, str]:
 def written(standup: Standup, handles: Mapping[str, str]) -> dict[str, str]:
     """The form's values for this standup; `handles` by person id."""
     people = ", ".join(f"@{handles[person]}" for person in standup.people if person in handles)
+    people = "all assistants" if standup.everyone else people
     return {
         "name": standup.name,
         "questions": write_questions(standup.questions),
-        "people": "all assistants" if standup.everyone else people,
+        "people": write_channel(standup.followed) if standup.followed else people,
         "days": write_days(standup.days),
         "time": say_clock(standup.minutes),
         "zone": standup.zone_mode,
@@ -197,13 +233,17 @@ def written(standup: Standup, handles: Mapping[str, str]) -> dict[str, str]:
 
 
 def applied(settings: Settings, standup: Standup) -> Standup:
-    """The standup with these settings; they count from the next run."""
+    """The standup with these settings; they count from the next run. A channel that is new is looked at afterwards."""
+    followed = standup.followed
+    if followed is None or followed.channel != settings.follows:
+        followed = Followed(channel=settings.follows) if settings.follows else None
     return msgspec.structs.replace(
         standup,
         name=settings.name,
         questions=settings.questions,
         everyone=settings.everyone,
         people=settings.people,
+        followed=followed,
         days=settings.days,
         minutes=settings.minutes,
         zone_mode=settings.zone_mode,

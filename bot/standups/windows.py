@@ -23,7 +23,14 @@ class Crew(msgspec.Struct, frozen=True):
 
 
 def crew(standup: Standup, team: Team, roster: Roster) -> Crew:
-    """All assistants, or those named who still work here, in the order of the roster."""
+    """All assistants, or those in the channel, or those named who still work here, in the order of the roster.
+
+    Of a channel never the owner, to whom the answers go, nor a partner.
+    """
+    if standup.followed is not None:
+        there = frozenset(standup.followed.accounts)
+        members = (p for p in roster.with_role(Role.ASSISTANT, Role.GUEST) if not there.isdisjoint(p.accounts))
+        return Crew(tuple(members), team.zone)
     if standup.everyone:
         return Crew(roster.with_role(Role.ASSISTANT), team.zone)
     asked = tuple(p for p in roster.with_role(*WORKERS) if p.id in standup.people)

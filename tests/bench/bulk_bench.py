@@ -12,8 +12,8 @@ from datetime import timedelta
 from pathlib import Path
 from statistics import median
 
+from adapters.collector import settle_collector
 from adapters.kinds import KINDS
-from adapters.run import settle_collector
 from adapters.storage.tinydb_store import TinyDBStore
 from bot.dispatch import Dispatcher
 from bot.handoff.records import Event, State, Task

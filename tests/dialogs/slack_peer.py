@@ -71,6 +71,8 @@ class Slack:
         """The fake listens, Baton starts, and over sockets has connected."""
         await self.fake.open()
         self.chat = self._made()
+        if self.chat.rooms:
+            self.world.rooms["slack"] = self.chat.rooms
         app = web.Application()
         self.chat.add_to(app)
         self._site = TestServer(app, host="127.0.0.1")
@@ -127,6 +129,19 @@ class Slack:
         written.text, written.blocks = words, []
         if not words:
             place.messages.remove(written)
+
+    async def enters(self, person: str) -> None:
+        """The channel; somebody whom the workspace did not know comes to it first."""
+        user = self.studio.bot.user if person == "baton" else user_id(person)
+        if user not in self.studio.users:
+            self.studio.add(User(user, person, person.title()))
+        await self.people.enters(user, CHANNEL)
+        await self._delivered()
+
+    async def goes(self, person: str) -> None:
+        """Out of the channel; `baton` when somebody takes it out."""
+        await self.people.goes(self.studio.bot.user if person == "baton" else user_id(person), CHANNEL)
+        await self._delivered()
 
     async def delegate(self, person: str, message: str) -> None:
         """*Delegate this*, on a message that was written."""
@@ -221,6 +236,7 @@ class Slack:
                 now=lambda: self.world.now,
                 new_id=self.world.new_id,
                 files=self.world.files,
+                channel_changed=self.world.following.changed,
                 bot_token=self.studio.bot.token,
                 app_token=self.fake.api.app_token if self._mode == "socket" else "",
                 signing_secret=self.fake.mail.secret if self._mode == "http" else "",

@@ -46,6 +46,7 @@ class Web:
                 sample=Standing(),
             )
         )
+        world.rooms["web"] = self._chat.rooms
         app = web.Application()
         self._chat.add_to(app)
         self._client = TestClient(TestServer(app, host="127.0.0.1"))

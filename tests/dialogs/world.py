@@ -11,14 +11,16 @@ from msgspec.structs import replace
 from adapters.alarm import TimerAlarm
 from adapters.clock import Clock
 from adapters.deliver import Delivery, Timing
-from adapters.platforms import SPARING
+from adapters.following import Following
+from adapters.outside import Outside
+from adapters.platforms import LISTING, SPARING
 from adapters.refusals import Refusals
 from adapters.sample_clock import SampleClock
 from adapters.storage.attachments import MemoryAttachments
 from adapters.storage.memory_store import MemoryStore
 from bot.dispatch import Dispatcher
 from bot.people import Account, Person, Role, Team
-from bot.ports import Chat, Commit, Deps, Store
+from bot.ports import Chat, Commit, Deps, Rooms, Store
 from bot.requests import Channel, Outcome, Profile, Record, Request
 
 MONDAY = datetime(2026, 11, 23, 14, 0, tzinfo=UTC)  # 9:00 in New York, 22:00 in Manila, 16:00 in Bucharest
@@ -116,9 +118,13 @@ class World:
                 now=now,
                 new_id=self.new_id,
                 sparing=SPARING,
+                listing=LISTING,
+                after_commit=self._committed,
                 log=lambda *words, **_: self._note(words),
             )
         )
+        self.rooms: dict[str, Rooms] = {}
+        self.following = Following(self.outside, self.rooms)
         self._clock = Clock(self.store, self._fire, now, TimerAlarm())
         told = Refusals(self.dispatcher.dispatch, now)
         self._delivery = Delivery(self.store, self.chats, Timing(now=now, chance=lambda: 1.0), told)
@@ -178,8 +184,20 @@ class World:
         """It is later, and nothing was done meanwhile."""
         self._time.at = max(self._time.at, at)
 
+    def outside(self) -> Outside:
+        """What a part of Baton is handed."""
+        return Outside(
+            dispatch=self.dispatcher.dispatch,
+            store=self.store,
+            now=lambda: self.now,
+            new_id=self.new_id,
+            files=self.files,
+            channel_changed=self.following.changed,
+        )
+
     async def deliver(self) -> None:
-        """Everything in the outbox, in order."""
+        """Everything in the outbox, in order, once every channel that is followed was looked at."""
+        await self.following.idle()
         await self._delivery.drain()
         self._check()
 
@@ -190,6 +208,9 @@ class World:
         except Exception as defect:
             self._defects.append(defect)
             raise
+
+    def _committed(self, outcome: Outcome) -> None:
+        self.following.committed(outcome)
 
     def _check(self) -> None:
         for defect in self._defects:

@@ -17,6 +17,7 @@ SCOPES: dict[str, str | None] = {
     "conversations.open": "im:write",
     "conversations.info": "channels:read",
     "conversations.list": "channels:read",
+    "conversations.members": "channels:read",
     "conversations.history": "channels:history",
     "conversations.replies": "channels:history",
     "conversations.join": "channels:join",
@@ -77,7 +78,7 @@ def check_scope(call: Call) -> None:
     needed, given = SCOPES.get(call.method), call.workspace.scopes
     if needed is None or given is None:
         return
-    if call.method in ("conversations.history", "conversations.replies", "conversations.info"):
+    if call.method.removeprefix("conversations.") in ("history", "replies", "info", "members"):
         needed = needed.replace("channels", _kind(call))
     if needed not in given:
         raise Wrong("missing_scope", needed, ",".join(sorted(given)), complain=False)

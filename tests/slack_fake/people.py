@@ -163,6 +163,25 @@ class People:
         said = self._user(user).payload(self.workspace.bot.team, with_locale=True)
         return await self.posting.event(self.workspace, {"type": kind, "user": said, "cache_ts": 1, "event_ts": "1.1"})
 
+    async def enters(self, user: str, channel: str) -> Delivered:
+        """events/member_joined_channel."""
+        self.workspace.conversations[channel].members.add(user)
+        return await self._told_of("member_joined_channel", user, channel)
+
+    async def goes(self, user: str, channel: str) -> Delivered:
+        """events/member_left_channel; the app itself, taken out, hears events/channel_left."""
+        self.workspace.conversations[channel].members.discard(user)
+        if user == self.workspace.bot.user:
+            left: Json = {"type": "channel_left", "channel": channel, "actor_id": "U0OWNER", "event_ts": "1.1"}
+            return await self.posting.event(self.workspace, left)
+        return await self._told_of("member_left_channel", user, channel)
+
+    async def _told_of(self, kind: str, user: str, channel: str) -> Delivered:
+        said: Json = {"type": kind, "user": user, "channel": channel, "channel_type": "C"}
+        return await self.posting.event(
+            self.workspace, said | {"team": self.workspace.bot.team, "event_ts": self.workspace.new_ts()}
+        )
+
     async def uninstalls(self) -> tuple[Delivered, ...]:
         """events/tokens_revoked and events/app_uninstalled, in no certain order; the token is dead by then."""
         self.workspace.dead = "account_inactive"

@@ -62,6 +62,12 @@ def info(call: Call) -> Json:
     return {"channel": call.workspace.place(call.text("channel")).payload(call.workspace.bot.user)}
 
 
+def members(call: Call) -> Json:
+    """Of a public channel anybody may ask, of a private one only those who are in it."""
+    page, cursor = call.page(sorted(call.workspace.place(call.text("channel")).members))
+    return {"members": page, "response_metadata": {"next_cursor": cursor}}
+
+
 def list_conversations(call: Call) -> Json:
     """Public channels unless `types` says otherwise; private ones only where the app is a member."""
     shown = [one for one in call.workspace.conversations.values() if _listed(call, one)]
@@ -150,6 +156,7 @@ METHODS = {
     "conversations.info": info,
     "conversations.list": list_conversations,
     "conversations.join": join,
+    "conversations.members": members,
     "conversations.history": history,
     "conversations.replies": replies,
 }

@@ -80,7 +80,7 @@ def test_the_longest_forms_can_be_opened() -> None:
     assert [field.label for field in form.fields] == [*(f"Question {n}" for n in range(1, 10)), "Energy"]
     assert form.fields[0].hint == "0" + "x" * 98
     assert form.fields[9].value == ""
-    setup_form("k", "1", begun(""), WORDS)
+    setup_form("k", {"standup": "1"}, begun(""), WORDS)
 
 
 @pytest.mark.parametrize(

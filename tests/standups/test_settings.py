@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from bot.errors import Refused
 from bot.people import Person
 from bot.standups import settings
+from bot.standups.records import Followed
 from bot.texts import Words
 from bot.times import say_clock
-from bot.ui import Text
+from bot.ui import Text, as_text
 from tests.standups.made import PEOPLE, STANDUP
 
 WORDS = Words("en")
@@ -156,3 +158,59 @@ def test_all_wrong_fields_are_named_at_once() -> None:
         settings.read_settings(typed, WORDS, find, [])
     said: dict[str, Text] = refused.value.fields
     assert set(said) == set(typed)
+
+
+HERE = {"here": "web:support"}
+THERE = {"follows": "web:sales", "follows_name": "sales"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "form", "channel"),
+    [
+        ("this channel", HERE, "web:support"),
+        ("Everybody in  this channel", HERE, "web:support"),
+        ("everyone in the channel", HERE, "web:support"),
+        ("here", HERE | THERE, "web:support"),
+        ("everybody in #sales", HERE | THERE, "web:sales"),
+        ("#Sales", THERE, "web:sales"),
+        ("everybody in the channel", HERE | THERE, "web:sales"),
+        ("all assistants", HERE | THERE, ""),
+        ("ana, ben", HERE | THERE, ""),
+        ("", HERE, ""),
+    ],
+)
+def test_a_channel_is_meant_by_where_the_form_was_opened_or_by_the_name_of_the_one_followed(
+    typed: str, form: dict[str, str], channel: str
+) -> None:
+    read = settings.read_settings(settings.begun("") | form | {"people": typed}, WORDS, find, [])
+    assert (read.follows, read.everyone) == (channel, channel == "" and "ana" not in typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "form", "said"),
+    [
+        ("this channel", {}, "in the channel itself"),
+        ("this channel", {"here": "-"}, "not told there"),
+        ("#support", HERE, "in the channel itself"),
+        ("#sales", HERE, "in the channel itself"),
+    ],
+)
+def test_a_channel_that_is_not_known_is_said_at_the_field(typed: str, form: dict[str, str], said: str) -> None:
+    with pytest.raises(Refused) as refused:
+        settings.read_settings(settings.begun("") | form | {"people": typed}, WORDS, find, [])
+    assert said in as_text(refused.value.fields["people"])
+
+
+def test_a_followed_channel_is_written_reads_back_and_keeps_who_was_there() -> None:
+    known = Followed(channel="web:sales", name="sales", accounts=("web:ana",))
+    following = replace(STANDUP, everyone=False, followed=known)
+    for followed, written in ((known, "everybody in #sales"), (replace(known, name=""), "everybody in the channel")):
+        standup = replace(following, followed=followed)
+        typed = settings.written(standup, HANDLES)
+        assert typed["people"] == written
+        read = settings.read_settings(typed | THERE | {"follows_name": followed.name}, WORDS, find, [])
+        assert settings.applied(read, standup) == standup
+    other = settings.read_settings(settings.begun("") | HERE | {"people": "this channel"}, WORDS, find, [])
+    assert settings.applied(other, following).followed == Followed(channel="web:support")
+    everybody = settings.read_settings(settings.begun(""), WORDS, find, [])
+    assert settings.applied(everybody, following) == STANDUP
