@@ -187,11 +187,11 @@ def _stretches(after: datetime, hours: Hours, days: int = SEARCH_DAYS) -> Iterat
 @lru_cache(maxsize=1024)  # every request asks of the days to come, several times
 def _some_stretches(day: date, hours: Hours) -> tuple[tuple[datetime, datetime], ...]:
     days = (day + timedelta(days=number) for number in range(TOGETHER_DAYS))
-    return tuple(stretch for day in days if (stretch := _stretch(day, hours)))
+    return tuple(stretch for day in days if (stretch := work_of(day, hours)))
 
 
 @lru_cache(maxsize=8192)
-def _stretch(day: date, hours: Hours) -> tuple[datetime, datetime] | None:
+def work_of(day: date, hours: Hours) -> tuple[datetime, datetime] | None:
     """Start and end of work on one local day."""
     if not is_workday(day, hours):
         return None

@@ -28,6 +28,7 @@ from bot.hours import (
     next_open,
     next_working,
     quiet_until,
+    work_of,
     working_minutes,
 )
 from bot.locales import known_locale
@@ -66,6 +67,7 @@ __all__ = [
     "say_day",
     "say_duration",
     "to_utc",
+    "work_of",
     "working_minutes",
 ]
 

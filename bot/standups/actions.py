@@ -13,6 +13,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(name="standups.save", handler=handlers.save),
     Action(name="standups.pause", handler=handlers.pause),
     Action(name="standups.resume", handler=handlers.resume),
+    Action(name="standups.own_time", handler=handlers.own_time),
     Action(name="standups.preview", handler=handlers.preview),
     Action(name="standups.status", handler=handlers.status),
     Action(name="standups.answer", handler=answering.answer),

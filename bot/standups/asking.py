@@ -99,7 +99,8 @@ async def _drafted(context: Context, sitting: Sitting) -> Seat:
 
 def _reminder(context: Context, sitting: Sitting) -> tuple[Wake, ...]:
     """A reminder that is still ahead; a late prompt stands for one that has passed."""
-    at = remind_at(sitting.run, sitting.seat)
+    person = context.roster.must(sitting.seat.person)
+    at = remind_at(sitting.run, sitting.seat, person.hours())
     if at is None or at <= context.now:
         return ()
     arguments = {"run": sitting.run.id, "person": sitting.seat.person}

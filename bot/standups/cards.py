@@ -9,12 +9,13 @@ from bot.lists import first
 from bot.standups.questions import field_name
 from bot.standups.records import Followed, Sitting, Standup
 from bot.standups.settings import write_days
-from bot.standups.windows import Crew, opens_at
+from bot.standups.windows import Crew, Elsewhen, elsewhen, opens_at
 from bot.texts import Value, Words, joined
 from bot.times import say_clock, say_duration
 from bot.ui import Block, Button, Card, Fact, Facts, Items, Paragraph, Quote, Text, When, as_text
 
 NAMES_SHOWN = 25
+ELSEWHEN_SHOWN = 10
 
 
 def day_of(day: date) -> When:
@@ -176,11 +177,30 @@ def next_words(standup: Standup, asked: Crew, words: Words) -> Text:
 
 def lead_card(key: str, standup: Standup, asked: Crew, words: Words) -> Card:
     """The owner's card of a standup: a title from the catalogue, the settings, and what can be done with them."""
+    others = elsewhen(standup, asked, standup.next_day) if standup.next_day else ()
+    about = {"standup": standup.id}
+    own = Button(label=words.plain("standups.button_own_time"), action="standups.own_time", arguments=about)
     return Card(
         title=words(key, name=standup.name),
-        blocks=(settings_facts(standup, asked, words),),
-        buttons=lead_buttons(standup, words),
+        blocks=(settings_facts(standup, asked, words), *_elsewhen_blocks(others, words)),
+        buttons=((own,) if others else ()) + lead_buttons(standup, words),
     )
+
+
+def _elsewhen_blocks(others: Sequence[Elsewhen], words: Words) -> tuple[Block, ...]:
+    """Who is asked at another time than the team's, and when on their own clocks."""
+    if not others:
+        return ()
+    lines = [
+        words(
+            "standups.elsewhen",
+            name=one.person.name,
+            at=When(one.at, "time", one.person.zone),
+            asked=When(one.asked_at, "moment", one.person.zone),
+        )
+        for one in others
+    ]
+    return (Paragraph(words("standups.elsewhen_title")), Items(first(lines, ELSEWHEN_SHOWN, words)))
 
 
 def lead_buttons(standup: Standup, words: Words) -> tuple[Button, ...]:

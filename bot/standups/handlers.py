@@ -105,6 +105,12 @@ async def resume(context: Context) -> Outcome:
     return _replanned(context, rules.resumed(await chosen(context), context.speaker()), "standups.resumed_title")
 
 
+async def own_time(context: Context) -> Outcome:
+    """Each person is asked at that time of their own instead of all at one."""
+    rules.may_lead(context.speaker())
+    return _replanned(context, rules.in_own_time(await chosen(context), context.speaker()), "standups.own_time_title")
+
+
 def _replanned(context: Context, standup: Standup, key: str) -> Outcome:
     """The standup waiting for its next whole day (none while paused), and the owner's card of it."""
     asked = crew(standup, context.team, context.roster)

@@ -102,6 +102,13 @@ def resumed(standup: Standup, person: Person) -> Standup:
     return msgspec.structs.replace(standup, paused=False)
 
 
+def in_own_time(standup: Standup, person: Person) -> Standup:
+    may_lead(person)
+    if standup.zone_mode == "personal":
+        raise Refused(person.words()("standups.own_already", name=standup.name))
+    return msgspec.structs.replace(standup, zone_mode="personal")
+
+
 def prompted(seat: Seat, person: Person | None, answer: Answer | None, now: datetime) -> Seat:
     """The seat once its prompt is due: asked, away, or not asked because Baton comes too late for it."""
     if seat.state != "waiting" or answer is not None:

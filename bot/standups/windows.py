@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 import msgspec
@@ -9,9 +10,11 @@ import msgspec
 from bot.people import WORKERS, Person, Role, Roster, Team
 from bot.requests import Wake
 from bot.standups.records import Run, Seat, Standup, run_id, run_key, seat_key
-from bot.times import Hours, at_minutes, is_workday, is_working, local
+from bot.times import Hours, at_minutes, is_workday, is_working, local, next_working, work_of
 
 BEFORE_END = timedelta(minutes=30)  # whoever works no longer by then is asked before they go
+SHORTEST = timedelta(minutes=10)  # to answer in, as the shortest close
+WITHIN = timedelta(hours=18)  # from the end of a day's work to a team time that still is of that day
 LONGEST_REACH = timedelta(days=2)  # zones span 26 h and a window lasts at most 12 h
 
 
@@ -38,16 +41,59 @@ def crew(standup: Standup, team: Team, roster: Roster) -> Crew:
 
 
 def seats(standup: Standup, asked: Crew, day: date) -> tuple[Seat, ...]:
-    """One seat per person with that person's own window, which opens while they work; one team time is as it is."""
+    """One seat per person with a window that opens while they work; with one team time all close together."""
     made = []
     for person in asked.people:
         if standup.zone_mode == "team":
-            prompt_at = at_minutes(day, standup.minutes, asked.zone)
+            at = at_minutes(day, standup.minutes, asked.zone)
+            closes_at = at + timedelta(minutes=standup.close_minutes)
+            prompt_at = at_work_before(at, closes_at, person.hours())
+            if prompt_at >= closes_at:  # after a weekend, say: they have a window of their own then
+                closes_at = prompt_at + timedelta(minutes=standup.close_minutes)
         else:
             prompt_at = at_work(at_minutes(day, standup.minutes, person.zone), person.hours())
-        closes_at = prompt_at + timedelta(minutes=standup.close_minutes)
+            closes_at = prompt_at + timedelta(minutes=standup.close_minutes)
         made.append(Seat(person=person.id, prompt_at=prompt_at, closes_at=closes_at))
     return tuple(made)
+
+
+class Elsewhen(msgspec.Struct, frozen=True):
+    """Somebody who does not work at the team's time `at`, and is asked at another of their day."""
+
+    person: Person
+    at: datetime
+    asked_at: datetime
+
+
+def elsewhen(standup: Standup, asked: Crew, day: date) -> tuple[Elsewhen, ...]:
+    """Those for whom one team time is outside their hours; nobody where each is asked in their own time."""
+    if standup.zone_mode != "team":
+        return ()
+    at = at_minutes(day, standup.minutes, asked.zone)
+    found = zip(asked.people, seats(standup, asked, day), strict=True)
+    return tuple(Elsewhen(person, at, seat.prompt_at) for person, seat in found if seat.prompt_at != at)
+
+
+def at_work_before(at: datetime, closes_at: datetime, hours: Hours) -> datetime:
+    """The first moment from `at` on in which somebody works, where that leaves time to answer; else before they go
+    home that day, and where they did not work, when they come. On a day off it is as it was planned: nobody is asked
+    then anyway.
+    """
+    later = next_working(at, hours)
+    if later <= closes_at - SHORTEST:
+        return later
+    for start, end in _work_before(at, hours):
+        if at - end < WITHIN:
+            return max(start, end - BEFORE_END)
+    return later if is_workday(local(at, hours.zone).date(), hours) and later > at else at
+
+
+def _work_before(at: datetime, hours: Hours) -> Iterator[tuple[datetime, datetime]]:
+    """Work that ended by then, of that local day and of the day before it."""
+    day = local(at, hours.zone).date()
+    for worked in (work_of(day, hours), work_of(day - timedelta(days=1), hours)):
+        if worked is not None and worked[1] <= at:
+            yield worked
 
 
 def at_work(at: datetime, hours: Hours) -> datetime:
@@ -55,10 +101,10 @@ def at_work(at: datetime, hours: Hours) -> datetime:
 
     On a day off it is as it was planned: nobody is asked then anyway.
     """
-    day = local(at, hours.zone).date()
-    if is_working(at, hours) or not is_workday(day, hours):
+    worked = work_of(local(at, hours.zone).date(), hours)
+    if is_working(at, hours) or worked is None:
         return at
-    start, end = at_minutes(day, hours.day_start, hours.zone), at_minutes(day, hours.day_end, hours.zone)
+    start, end = worked
     return start if at < start else max(start, end - BEFORE_END)
 
 
@@ -158,11 +204,18 @@ def opened(standup: Standup, asked: Crew, day: date, now: datetime) -> tuple[Run
     return run, (*prompts, end)
 
 
-def remind_at(run: Run, seat: Seat) -> datetime | None:
-    """When to remind, or None when the standup reminds nobody."""
+def remind_at(run: Run, seat: Seat, hours: Hours) -> datetime | None:
+    """When to remind: so long before the close, or before they go home where that is earlier.
+
+    None when the standup reminds nobody, and where they have hardly been asked by then.
+    """
     if not run.reminder_minutes:
         return None
-    return seat.closes_at - timedelta(minutes=run.reminder_minutes)
+    at = seat.closes_at - timedelta(minutes=run.reminder_minutes)
+    if is_working(at, hours) or is_working(at - timedelta(minutes=1), hours):
+        return at
+    earlier = next((end - SHORTEST for _, end in _work_before(at, hours)), seat.prompt_at)
+    return earlier if earlier >= seat.prompt_at + BEFORE_END else None
 
 
 def is_off(seat: Seat, person: Person) -> bool:

@@ -163,6 +163,7 @@ async def test_s9_it_is_changed_in_private_and_kept_or_left_by_its_name(talk: Ta
 
 async def test_s9_who_comes_while_baton_is_down_is_asked_from_the_next_day_that_opens(talk: Talk, door: Door) -> None:
     await door.goes("ben")
+    await door.goes("ana")
     await follows(talk)
     await talk.time_is("2026-11-24 09:31", NEW_YORK)
     if isinstance(talk.peer, Slack):

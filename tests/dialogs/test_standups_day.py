@@ -17,12 +17,12 @@ AUCKLAND = "Pacific/Auckland"
 
 
 async def test_s4_only_who_has_not_answered_is_reminded_privately(talk: Talk) -> None:
-    await set_up(talk, zone="team", time="9:30")
-    await talk.time_is("2026-11-24 09:31", NEW_YORK)
+    await set_up(talk, zone="team", time="3:30")
+    await talk.time_is("2026-11-24 03:31", NEW_YORK)
     await answers(talk, "ana")
     await talk.attends("ana", "ben", "olivia")
-    await talk.time_is("2026-11-24 12:01", NEW_YORK)
-    await talk.hears("ben", "Standup Daily closes at Tue 24 Nov 19:30.", buttons=["Answer", "Skip today"])
+    await talk.time_is("2026-11-24 06:01", NEW_YORK)
+    await talk.hears("ben", "Standup Daily closes at Tue 24 Nov 13:30.", buttons=["Answer", "Skip today"])
     await talk.hears_nothing("ana")
     await talk.hears_nothing("olivia")
 
@@ -197,6 +197,40 @@ async def test_t4_a_day_that_closed_while_baton_was_down_is_summed_up_late(talk:
         "olivia", "nobody answered", "No answer Ana", "Not asked in time Ben", "Sent late: this was meant for"
     )
     assert "Your turn" not in await talk.screen("ben")
+
+
+async def test_s1_at_one_team_time_nobody_is_asked_outside_their_hours_and_the_owner_is_told_who(talk: Talk) -> None:
+    await set_up_at_half_past_nine(talk)
+    await talk.hears(
+        "olivia",
+        "Set up: the standup Daily",
+        "Ana: it is 22:30 there, so the question comes Tue 24 Nov 16:30 their time",
+        buttons=["Use each person’s own time", "Preview", "Change", "Pause", "Duplicate"],
+    )
+    await talk.time_is("2026-11-24 16:31", MANILA)
+    await talk.hears("ana", "Standup Daily, Tue 24 Nov. Your turn until Wed 25 Nov 01:30.")
+    await talk.attends("ana")
+    await talk.time_is("2026-11-24 09:31", NEW_YORK)
+    await talk.hears("ben", "Standup Daily, Tue 24 Nov. Your turn until Tue 24 Nov 19:30.")
+    await talk.hears_nothing("ana")
+    await talk.time_is("2026-11-24 12:31", NEW_YORK)
+    await talk.hears("olivia", "Standup Daily, Tue 24 Nov, is closed")
+    assert "closes at Wed" not in await talk.screen("ana"), "it is the middle of the night there"
+
+
+async def test_s1_one_press_asks_everybody_in_their_own_time_instead(talk: Talk) -> None:
+    await set_up_at_half_past_nine(talk)
+    await talk.presses("olivia", "Use each person’s own time")
+    await talk.hears("olivia", "Daily asks everybody in their own time.", "09:30, each person's own time")
+    await talk.time_is("2026-11-24 09:31", MANILA)
+    await talk.hears("ana", "Standup Daily, Tue 24 Nov. Your turn until Tue 24 Nov 12:30.")
+
+
+async def set_up_at_half_past_nine(talk: Talk) -> None:
+    """In New York, from Tuesday on: then it is evening in Manila."""
+    await talk.time_is("2026-11-23 10:00", NEW_YORK)
+    await talk.says("olivia", "/standup setup")
+    await talk.fills("olivia", zone="team")
 
 
 async def test_s1_who_works_at_night_is_asked_as_the_night_begins(talk: Talk) -> None:

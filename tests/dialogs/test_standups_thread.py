@@ -29,8 +29,8 @@ async def begun(talk: Talk, **values: str) -> None:
 
 
 async def test_s2_those_of_one_hour_are_mentioned_together_and_nobody_is_written_to(talk: Talk) -> None:
-    await begun(talk, zone="team", time="8:45")
-    await talk.time_is("2026-11-24 08:46", NEW_YORK)
+    await begun(talk, zone="team", time="3:15")
+    await talk.time_is("2026-11-24 03:16", NEW_YORK)
     seen = await talk.hears("olivia", "Standup Daily, Tue 24 Nov. @Ana, @Ben: your turn until", buttons=ASKED)
     await talk.hears("olivia", "Standup Daily, Tue 24 Nov Answers are in the thread.", buttons=[])
     public = {one.key for one in await talk.news("olivia")}
@@ -56,13 +56,14 @@ async def test_s2_those_of_another_hour_are_asked_by_a_prompt_of_their_own(talk:
 
 
 async def test_s2_who_answered_early_or_is_away_is_not_mentioned(talk: Talk) -> None:
-    await begun(talk, people="ana, ben, gil", zone="team", time="8:45")
+    await talk.says("gil", "/baton timezone Bucharest")
+    await begun(talk, people="ana, ben, gil", zone="team", time="3:15")
     await talk.says("ben", "/baton away tomorrow until tomorrow")
-    await talk.time_is("2026-11-24 08:00", NEW_YORK)
+    await talk.time_is("2026-11-24 02:30", NEW_YORK)
     await talk.says("gil", "/standup answer done: refunds next: photos")
     await talk.fills("gil")
     await talk.attends("olivia")
-    await talk.time_is("2026-11-24 08:46", NEW_YORK)
+    await talk.time_is("2026-11-24 03:16", NEW_YORK)
     await talk.hears("olivia", "Tue 24 Nov. @Ana: your turn until", buttons=ASKED)
 
 
@@ -99,12 +100,12 @@ async def test_s2_who_skips_or_is_not_asked_hears_it_alone(talk: Talk) -> None:
 
 
 async def test_s4_the_reminder_is_private_and_becomes_that_persons_card(talk: Talk) -> None:
-    await begun(talk, zone="team", time="8:45")
-    await talk.time_is("2026-11-24 08:46", NEW_YORK)
+    await begun(talk, zone="team", time="3:15")
+    await talk.time_is("2026-11-24 03:16", NEW_YORK)
     await answers(talk, "ana")
     await talk.attends("ana", "ben", "olivia")
-    await talk.time_is("2026-11-24 11:16", NEW_YORK)
-    reminder = await talk.hears("ben", "Standup Daily closes at Tue 24 Nov 18:45.", buttons=["Answer", "Skip today"])
+    await talk.time_is("2026-11-24 05:46", NEW_YORK)
+    reminder = await talk.hears("ben", "Standup Daily closes at Tue 24 Nov 13:15.", buttons=["Answer", "Skip today"])
     await talk.hears_nothing("ana")
     await talk.hears_nothing("olivia")
     await talk.presses("ben", "Answer", on="closes at")
@@ -129,26 +130,26 @@ async def test_s6_once_it_is_closed_the_prompt_names_nobody_and_takes_late_answe
 
 
 async def test_s2_who_chose_a_private_message_is_asked_there_and_may_choose_again(talk: Talk) -> None:
-    await begun(talk, zone="team", time="8:45")
+    await begun(talk, zone="team", time="3:15")
     await talk.says("ana", "/standup private")
     await talk.hears("ana", "Standups ask you in a private message")
     await talk.says("ana", "/baton settings")
     await talk.hears("ana", "Standups ask you in a private message")
     await talk.attends("ana", "olivia")
-    await talk.time_is("2026-11-24 08:46", NEW_YORK)
+    await talk.time_is("2026-11-24 03:16", NEW_YORK)
     await talk.hears("ana", "Your turn until", "Tue 24 Nov", buttons=["Answer", "Skip today"])
     await talk.hears("olivia", "Tue 24 Nov. @Ben: your turn until")
     await talk.says("ana", "/standup thread")
     await talk.attends("olivia")
-    await talk.time_is("2026-11-25 08:46", NEW_YORK)
+    await talk.time_is("2026-11-25 03:16", NEW_YORK)
     await talk.hears("olivia", "Wed 25 Nov. @Ana, @Ben: your turn until", buttons=ASKED)
     await talk.says("pat", "/standup private")
     await talk.hears("pat", "Standups belong to the people who do the work")
 
 
 async def test_t4_a_prompt_in_the_thread_that_is_found_late_says_so(talk: Talk) -> None:
-    await begun(talk, zone="team", time="8:45")
-    await talk.down_until("2026-11-24 11:20", NEW_YORK)
+    await begun(talk, zone="team", time="3:15")
+    await talk.down_until("2026-11-24 05:50", NEW_YORK)
     await talk.hears("olivia", "@Ana, @Ben: your turn until", "Sent late: this was meant for")
     prompts = [seen for seen in await talk.peer.screen("olivia") if "your turn" in seen.text]
     assert len(prompts) == 1

@@ -42,7 +42,10 @@ def test_each_person_has_a_window_of_ones_own_or_all_have_the_teams() -> None:
         ("ben", at("2026-11-24 07:30"), ENDS),
     ]
     team = windows.seats(replace(STANDUP, zone_mode="team"), BOTH, TUESDAY)
-    assert {s.prompt_at for s in team} == {at("2026-11-24 14:30")}
+    assert [(s.prompt_at, s.closes_at) for s in team] == [
+        (at("2026-11-24 08:30"), at("2026-11-24 17:30")),  # 22:30 in Manila: asked before she goes home
+        (at("2026-11-24 14:30"), at("2026-11-24 17:30")),
+    ]
     assert (windows.opens_at(STANDUP, BOTH, TUESDAY), windows.ends_at(STANDUP, BOTH, TUESDAY)) == (OPENS, ENDS)
 
 
@@ -61,6 +64,65 @@ def test_each_person_has_a_window_of_ones_own_or_all_have_the_teams() -> None:
 )
 def test_everybody_is_asked_while_they_work(hours: dict[str, Any], planned: str, asked: str) -> None:
     assert windows.at_work(at(planned), Hours(zone="UTC", **hours)) == at(asked)
+
+
+@pytest.mark.parametrize(
+    ("hours", "planned", "asked"),
+    [
+        ({}, "2026-11-24 09:30", "2026-11-24 09:30"),
+        ({}, "2026-11-24 06:10", "2026-11-24 09:00"),  # ten minutes before it closes
+        ({}, "2026-11-24 06:09", "2026-11-23 16:30"),
+        ({}, "2026-11-24 05:59", "2026-11-23 16:30"),
+        ({}, "2026-11-24 17:00", "2026-11-24 16:30"),
+        ({}, "2026-11-24 22:30", "2026-11-24 16:30"),
+        ({}, "2026-11-25 04:30", "2026-11-24 16:30"),
+        ({}, "2026-11-28 04:30", "2026-11-27 16:30"),  # Saturday there, where it is Friday for the team
+        ({}, "2026-11-28 12:00", "2026-11-28 12:00"),  # a whole Saturday: nobody is asked
+        ({}, "2026-11-23 05:00", "2026-11-23 09:00"),  # a Monday after a weekend
+        ({"day_start": 600, "day_end": 620}, "2026-11-24 20:00", "2026-11-24 10:00"),
+        ({"day_start": 1320, "day_end": 1800}, "2026-11-24 03:00", "2026-11-24 03:00"),  # who works at night
+        ({"day_start": 1320, "day_end": 1800}, "2026-11-24 09:30", "2026-11-24 05:30"),
+        ({"day_start": 1320, "day_end": 1800}, "2026-11-24 19:30", "2026-11-24 22:00"),
+        ({"country": "US"}, "2026-11-27 04:00", "2026-11-27 09:00"),  # after Thanksgiving
+    ],
+)
+def test_with_one_team_time_everybody_is_asked_while_they_work(hours: dict[str, Any], planned: str, asked: str) -> None:
+    closes = at(planned) + timedelta(hours=3)
+    assert windows.at_work_before(at(planned), closes, Hours(zone="UTC", **hours)) == at(asked)
+
+
+def test_whoever_comes_after_the_teams_close_has_a_window_of_their_own() -> None:
+    early = replace(STANDUP, zone_mode="team", minutes=5 * 60)
+    [found] = windows.seats(early, Crew((ANA,), "UTC"), date(2026, 11, 23))
+    assert (found.prompt_at, found.closes_at) == (at("2026-11-23 09:00"), at("2026-11-23 12:00"))
+
+
+def test_who_is_asked_at_another_time_than_the_teams_is_told_apart() -> None:
+    team = replace(STANDUP, zone_mode="team")
+    [found] = windows.elsewhen(team, BOTH, TUESDAY)
+    assert (found.person, found.at, found.asked_at) == (MANILA, at("2026-11-24 14:30"), at("2026-11-24 08:30"))
+    assert windows.elsewhen(STANDUP, BOTH, TUESDAY) == ()
+
+
+@pytest.mark.parametrize(
+    ("hours", "prompt", "closes", "reminded"),
+    [
+        ({}, "09:30", "12:30", "12:00"),
+        ({}, "14:30", "17:30", "17:00"),  # as they go
+        ({}, "16:00", "19:00", "16:50"),  # before they go
+        ({}, "16:20", "19:20", "16:50"),
+        ({}, "16:21", "19:21", None),  # they have just been asked
+        ({}, "16:30", "19:30", None),
+        ({"day_end": 720}, "09:30", "13:00", "11:50"),
+        ({"day_start": 1320, "day_end": 1800}, "22:00", "23:00", "22:30"),
+    ],
+)
+def test_a_reminder_comes_while_they_work(
+    hours: dict[str, Any], prompt: str, closes: str, reminded: str | None
+) -> None:
+    window = replace(seat(), prompt_at=at(f"2026-11-24 {prompt}"), closes_at=at(f"2026-11-24 {closes}"))
+    expected = at(f"2026-11-24 {reminded}") if reminded else None
+    assert windows.remind_at(run(), window, Hours(zone="UTC", **hours)) == expected
 
 
 def test_a_standup_of_nobody_keeps_the_teams_time() -> None:
@@ -161,8 +223,8 @@ def test_opening_plans_the_next_day_and_never_the_same_again() -> None:
 
 
 def test_a_reminder_comes_before_the_persons_own_close_or_never() -> None:
-    assert windows.remind_at(run(), seat()) == NOON + timedelta(hours=2, minutes=30)
-    assert windows.remind_at(replace(run(), reminder_minutes=0), seat()) is None
+    assert windows.remind_at(run(), seat(), ANA.hours()) == NOON + timedelta(hours=2, minutes=30)
+    assert windows.remind_at(replace(run(), reminder_minutes=0), seat(), ANA.hours()) is None
 
 
 @pytest.mark.parametrize(
