@@ -8,8 +8,10 @@ import structlog
 
 from adapters.discord_chat.open_forms import OpenForm
 from adapters.storage.attachments import Attachments
+from bot.attached import with_file
+from bot.checkins.records import Promise
 from bot.errors import StoreClosed
-from bot.handoff.records import Task, with_file
+from bot.handoff.records import Task
 from bot.people import Team
 from bot.ports import Store
 from bot.systems.records import System
@@ -32,7 +34,7 @@ async def sweep(store: Store, files: Attachments) -> None:
 
 
 async def swept_before(store: Store, files: Attachments, before: datetime) -> int:
-    """How many of those that no task of any team has, nor what comes back, nor a form still open before somebody."""
+    """How many of those that no task or promise of any team has, nor what comes back, nor a form that is still open."""
     teams = [team.id for team in await store.all(Team, "")]
     kept = {file.id for form in await store.all(OpenForm, "") for file in form.files}
     kept |= {file.id for team in teams for system in await store.all(System, team) for file in system.files}
@@ -41,8 +43,9 @@ async def swept_before(store: Store, files: Attachments, before: datetime) -> in
         if id in kept:
             return True
         for team in teams:
-            if await store.find(Task, team, with_file(id), newest=1):
-                return True
+            for kind in (Task, Promise):
+                if await store.find(kind, team, with_file(id), newest=1):
+                    return True
         return False
 
     return await files.sweep(wanted, before)

@@ -22,6 +22,11 @@ class Attached(msgspec.Struct, frozen=True):
     size: int
 
 
+def with_file(id: str) -> str:
+    """The term that records are filed under which have this file."""
+    return f"file:{id}"
+
+
 def parcels(files: Iterable[Attached]) -> list[tuple[Attached, ...]]:
     """As many together as one message takes, in their order."""
     made: list[tuple[Attached, ...]] = []

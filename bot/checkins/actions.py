@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.checkins import asking, handlers, weekly
+from bot.checkins import asking, handlers, proving, weekly
 from bot.commands import Action, Command, Option, Verb
 from bot.focus.actions import VERBS as FOCUS
 
@@ -21,8 +21,9 @@ ACTIONS: tuple[Action, ...] = (
     Action(name="checkins.cheer", handler=asking.cheer),
     Action(name="checkins.ask", handler=asking.ask),
     Action(name="checkins.answer", handler=asking.answer),
-    Action(name="checkins.ask_proof", handler=asking.ask_proof),
-    Action(name="checkins.prove", handler=asking.prove),
+    Action(name="checkins.ask_proof", handler=proving.ask_proof),
+    Action(name="checkins.prove", handler=proving.prove),
+    Action(name="checkins.proofs", handler=proving.proofs),
     Action(name="checkins.prompt", handler=weekly.prompt, jobs_only=True),
     Action(name="checkins.due", handler=weekly.due, jobs_only=True),
     Action(name="checkins.lapse", handler=weekly.lapse, jobs_only=True),
@@ -39,7 +40,7 @@ COMMANDS: tuple[Command, ...] = (
                 action="checkins.promise",
                 summary="Make a promise; without a date the form opens",
                 options=(
-                    Option(name="text", kind="text", summary="What, and by when"),
+                    Option(name="text", kind="text", summary="What, and by when; with proof, if you will show some"),
                     Option(name="due", kind="date", summary="by when, if it is not in the text", apart=True),
                     Option(name="to", kind="person", summary="to whom, if there are several", apart=True),
                 ),

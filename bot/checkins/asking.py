@@ -1,12 +1,12 @@
-"""What passes between the two of a pair: a cheer, a question and its answer, proof asked for and given."""
+"""What passes between the two of a pair: a cheer, a question and its answer."""
 
 from __future__ import annotations
 
 from bot.checkins import cards, forms, rules
-from bot.checkins.handlers import own, posts, seen, submitted
+from bot.checkins.handlers import seen, submitted
 from bot.checkins.records import Promise, Question, week_term
 from bot.context import Context
-from bot.errors import NotAllowed, Refused
+from bot.errors import NotAllowed
 from bot.people import Person
 from bot.requests import Ask, Direct, Outcome, Post, Reply
 from bot.ui import Text, When
@@ -16,18 +16,18 @@ async def cheer(context: Context) -> Outcome:
     """One tap; a second one changes nothing. With `of` instead of a promise it is for that person's week."""
     person = context.speaker()
     promise = await _received(context)
-    to = context.roster.must(promise.by) if promise else _followed(context)
+    to = context.roster.must(promise.by) if promise else followed(context)
     about = promise.id if promise else week_term(to.id, context.now)
     card = cards.cheer_card(person, to, promise)
     post = Post(key=f"cheer:{about}:{person.id}", to=Direct(to.id), card=card)
-    return Outcome(reply=_reply(context.words("checkins.cheered", who=to.name)), posts=(post,))
+    return Outcome(reply=said(context.words("checkins.cheered", who=to.name)), posts=(post,))
 
 
 async def ask(context: Context) -> Outcome:
     """The form first; then privately to the one who promised."""
     person = context.speaker()
     promise = await _received(context)
-    to = context.roster.must(promise.by) if promise else _followed(context)
+    to = context.roster.must(promise.by) if promise else followed(context)
     if not submitted(context):
         arguments = {"promise": promise.id} if promise else {"of": to.id}
         form = forms.ask_form(context.new_id(), arguments, _about(context, promise, to), context.words)
@@ -44,7 +44,7 @@ async def ask(context: Context) -> Outcome:
         promise=promise.id if promise else "",
     )
     post = _question_post(question, person, to, promise)
-    return Outcome(reply=_reply(context.words("checkins.sent_to", who=to.name)), records=(question,), posts=(post,))
+    return Outcome(reply=said(context.words("checkins.sent_to", who=to.name)), records=(question,), posts=(post,))
 
 
 async def answer(context: Context) -> Outcome:
@@ -62,65 +62,10 @@ async def answer(context: Context) -> Outcome:
     card = cards.answer_card(after, person, asker, promise)
     back = Post(key=f"answer:{after.id}", to=Direct(asker.id), card=card)
     return Outcome(
-        reply=_reply(context.words("checkins.sent_to", who=asker.name)),
+        reply=said(context.words("checkins.sent_to", who=asker.name)),
         records=(after,),
         posts=(back, _question_post(after, asker, person, promise)),
     )
-
-
-async def ask_proof(context: Context) -> Outcome:
-    """Of one promise, or (from the digest, with `of`) of that person's: asks which when there are several."""
-    if context.argument("promise"):
-        return _proof_asked(context, await seen(context))
-    open_for_proof = await _open_for_proof(context, _followed(context))
-    if len(open_for_proof) == 1:
-        return _proof_asked(context, open_for_proof[0])
-    if submitted(context):
-        wrong = context.words("checkins.promise_missing")
-        raise Refused(wrong, {"promise": wrong})
-    return Outcome(reply=Ask(form=forms.which_proof_form(context.new_id(), open_for_proof, context.words)))
-
-
-async def prove(context: Context) -> Outcome:
-    """The form first: a link, or words; then privately to the one it was promised to."""
-    before, person = await own(context), context.speaker()
-    if not submitted(context):
-        return Outcome(reply=Ask(form=forms.prove_form(context.new_id(), before, person)))
-    after = rules.prove(before, person, context.argument("proof"))
-    receiver = context.roster.must(after.to)
-    to_receiver = Post(key=f"proof:{after.id}", to=Direct(receiver.id), card=cards.proof_card(after, person, receiver))
-    request = cards.proof_request_card(after, receiver, person)
-    answered = Post(key=f"proof_wanted:{after.id}", to=Direct(person.id), card=request)
-    asked = (answered,) if after.proof_wanted_at else ()
-    return Outcome(
-        reply=_reply(context.words("checkins.sent_to", who=receiver.name)),
-        records=(after,),
-        posts=(to_receiver, *asked, *posts(after, context)),
-    )
-
-
-def _proof_asked(context: Context, before: Promise) -> Outcome:
-    person = context.speaker()
-    rules.must_receive(before, person, context.roster)
-    promiser = context.roster.must(before.by)
-    after = rules.want_proof(before, person, promiser, context.now)
-    card = cards.proof_request_card(after, person, promiser)
-    wanted = Post(key=f"proof_wanted:{after.id}", to=Direct(promiser.id), card=card)
-    reply = _reply(context.words("checkins.sent_to", who=promiser.name))
-    return Outcome(reply=reply, records=(after,), posts=(wanted, *posts(after, context)))
-
-
-async def _open_for_proof(context: Context, promiser: Person) -> list[Promise]:
-    """Promises to the speaker, open or answered this week or last, that were neither missed nor proved yet."""
-    person, team = context.speaker(), context.team.id
-    found: dict[str, Promise] = {}
-    for term in (f"open:{promiser.id}", *rules.recent_terms(promiser, context.now)):
-        for promise in await context.store.find(Promise, team, term):
-            if promise.to == person.id and rules.can_want_proof(promise):
-                found[promise.id] = promise
-    if not found:
-        raise Refused(context.words("checkins.no_proof_open", who=promiser.name))
-    return list(found.values())
 
 
 async def _received(context: Context) -> Promise | None:
@@ -132,7 +77,7 @@ async def _received(context: Context) -> Promise | None:
     return promise
 
 
-def _followed(context: Context) -> Person:
+def followed(context: Context) -> Person:
     """The person whose week it is, `of`: the other of the speaker's pair."""
     person = context.speaker()
     rules.may_check_in(person)
@@ -153,5 +98,5 @@ def _about(context: Context, promise: Promise | None, of: Person) -> Text:
     return context.words("checkins.about", text=promise.text, due=When(promise.due_at))
 
 
-def _reply(text: Text) -> Reply:
+def said(text: Text) -> Reply:
     return Reply(card=cards.simple_card(text))

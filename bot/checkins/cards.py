@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from urllib.parse import urlsplit
+from collections.abc import Sequence
 
+from bot.checkins.buttons import buttons_of, mine, theirs
+from bot.checkins.proof_cards import proof_facts, still_owed
 from bot.checkins.records import Promise, Question, Rhythm, Said, State, Verdict
 from bot.lists import first
 from bot.people import Person, Roster
 from bot.texts import Words, joined
-from bot.ui import Block, Button, Card, Fact, Facts, Items, Link, Paragraph, Quote, Text, When
+from bot.ui import Block, Button, Card, Fact, Facts, Items, Paragraph, Quote, Text, When
 
 LISTED = 15
-VERDICTS = ("kept", "partly", "missed", "moved")
 
 
 def promise_card(promise: Promise, reader: Person, roster: Roster, news: Text = (), footer: Text = ()) -> Card:
     """The live card as one of the two sees it; `news` (a reminder) comes before the rest."""
-    words, mine = reader.words(), reader.id == promise.by
-    who = roster.name(promise.to if mine else promise.by)
+    words, own = reader.words(), reader.id == promise.by
+    who = roster.name(promise.to if own else promise.by)
     blocks: list[Block] = [Paragraph(news)] if news else []
     blocks.append(Facts(_facts(promise, reader, roster)))
     moves = tuple(_moved(words, said) for said in promise.history if said.moved_to)
@@ -28,9 +28,9 @@ def promise_card(promise: Promise, reader: Person, roster: Roster, news: Text = 
     if promise.history and promise.history[-1].text and not promise.open:
         blocks.append(Quote((promise.history[-1].text,)))
     return Card(
-        title=words("checkins.title_mine" if mine else "checkins.title_theirs", who=who, text=promise.text),
+        title=words("checkins.title_mine" if own else "checkins.title_theirs", who=who, text=promise.text),
         blocks=tuple(blocks),
-        buttons=_buttons(promise, words, _mine(promise) if mine else _theirs(promise)),
+        buttons=buttons_of(promise, words, mine(promise) if own else theirs(promise)),
         footer=footer or words("checkins.made_at", at=When(promise.made_at)),
     )
 
@@ -43,27 +43,11 @@ def state_words(words: Words, promise: Promise) -> Text:
 
 def _facts(promise: Promise, reader: Person, roster: Roster) -> tuple[Fact, ...]:
     words = reader.words()
-    rows = [
+    return (
         Fact(words.plain("checkins.fact_due"), (When(promise.due_at),)),
         Fact(words.plain("checkins.fact_state"), state_words(words, promise)),
-    ]
-    if promise.proof:
-        rows.append(Fact(words.plain("checkins.fact_proof"), proof_text(promise.proof, words)))
-    elif promise.proof_wanted_at:
-        who = roster.name(promise.to)
-        key = "checkins.proof_wanted" if reader.id == promise.by else "checkins.proof_wanted_by_you"
-        rows.append(Fact(words.plain("checkins.fact_proof"), words(key, who=who)))
-    return tuple(rows)
-
-
-def proof_text(proof: str, words: Words) -> Text:
-    """A plain web address becomes a link; anything else stays the person's own words."""
-    try:
-        address = urlsplit(proof)
-        plain = address.scheme in ("http", "https") and bool(address.hostname) and not set(proof) & set(" \t\n<>|\"'")
-    except ValueError:
-        plain = False
-    return (Link(words.plain("checkins.proof_link"), proof),) if plain else (proof,)
+        *proof_facts(promise, reader, roster),
+    )
 
 
 def _moved(words: Words, said: Said) -> Text:
@@ -73,51 +57,13 @@ def _moved(words: Words, said: Said) -> Text:
     return words("checkins.moved_line", before=before, after=after)
 
 
-def _mine(promise: Promise) -> tuple[str, ...]:
-    wanted = ("prove",) if promise.proof_wanted_at and not promise.proof else ()
-    match promise.state:
-        case State.OPEN:
-            # Five buttons are the most; what was just promised can be taken back.
-            return (*VERDICTS, *(wanted or (() if promise.history else ("undo",))))
-        case State.MISSED if not promise.history[-1].by:
-            return ("kept", "partly", "moved")
-        case State.KEPT | State.PARTLY:
-            return wanted
-        case _:
-            return ()
-
-
-def _theirs(promise: Promise) -> tuple[str, ...]:
-    match promise.state:
-        case State.TAKEN_BACK:
-            return ()
-        case State.MISSED:
-            return ("cheer", "ask")
-        case _ if promise.proof or promise.proof_wanted_at:
-            return ("cheer", "ask")
-        case _:
-            return ("cheer", "ask", "ask_proof")
-
-
-def _buttons(promise: Promise, words: Words, names: Iterable[str]) -> tuple[Button, ...]:
-    return tuple(
-        Button(
-            label=words.plain(f"checkins.button_{name}"),
-            action=f"checkins.{name}",
-            arguments={"promise": promise.id},
-            style="primary" if name in ("kept", "cheer") else "plain",
-        )
-        for name in names
-    )
-
-
 def made_card(promise: Promise, reader: Person, roster: Roster) -> Card:
     """What was understood, said back to the one who promised."""
     words, who = reader.words(), roster.name(promise.to)
     return Card(
         title=words("checkins.promised", who=who, text=promise.text, due=When(promise.due_at)),
         blocks=(Paragraph(words("checkins.promised_more", who=who)),),
-        buttons=_buttons(promise, words, ("undo",)),
+        buttons=buttons_of(promise, words, ("undo",)),
     )
 
 
@@ -127,9 +73,9 @@ def noted_card(promise: Promise, reader: Person, roster: Roster) -> Card:
         title = words("checkins.noted_moved", text=promise.text, due=When(promise.due_at))
     else:
         title = words("checkins.noted", text=promise.text, state=state_words(words, promise))
-    names = ("prove",) if promise.proof_wanted_at and not promise.proof and promise.state is not State.MISSED else ()
+    names = ("prove",) if promise.owes_proof and promise.state in (State.KEPT, State.PARTLY) else ()
     hint = Paragraph(words("checkins.proof_hint" if names else "checkins.noted_more", who=who))
-    return Card(title=title, blocks=(hint,), buttons=_buttons(promise, words, names))
+    return Card(title=title, blocks=(hint,), buttons=buttons_of(promise, words, names))
 
 
 def simple_card(text: Text) -> Card:
@@ -182,12 +128,17 @@ def prompt_card(due: Sequence[Promise], reader: Person, other: Person, footer: T
     return Card(title=title, blocks=blocks, buttons=(_check_in_button(words),), footer=footer)
 
 
-def checked_in_card(answered: Sequence[Promise], left: int, words: Words) -> Card:
-    """What the form did, and whether more is due than fits in one."""
-    more = (Paragraph(words("checkins.more_open", n=left)),) if left else ()
-    buttons = (_check_in_button(words),) if left else ()
+def checked_in_card(answered: Sequence[Promise], left: int, reader: Person, roster: Roster) -> Card:
+    """What the form did, which proof is still asked for, and whether more is due than fits in one."""
+    words = reader.words()
+    owed = [promise for promise in answered if promise.owes_proof and promise.state in (State.KEPT, State.PARTLY)]
+    blocks: list[Block] = [Items(tuple(still_owed(promise, words, roster) for promise in owed))] if owed else []
+    buttons = list(buttons_of(owed[0], words, ("prove",))) if owed else []
+    if left:
+        blocks.append(Paragraph(words("checkins.more_open", n=left)))
+        buttons.append(_check_in_button(words))
     title = words("checkins.checked_in", counts=counts(words, [promise.history[-1] for promise in answered]))
-    return Card(title=title, blocks=more, buttons=buttons)
+    return Card(title=title, blocks=tuple(blocks), buttons=tuple(buttons))
 
 
 def counts(words: Words, said: Sequence[Said]) -> Text:
@@ -262,19 +213,3 @@ def _about(words: Words, key: str, who: Person, promise: Promise | None) -> Text
     if promise is None:
         return words(f"{key}_week", who=who.name)
     return words(key, who=who.name, text=promise.text)
-
-
-def proof_request_card(promise: Promise, asker: Person, reader: Person) -> Card:
-    words = reader.words()
-    title = words("checkins.wants_proof", who=asker.name, text=promise.text)
-    return Card(title=title, buttons=_buttons(promise, words, () if promise.proof else ("prove",)))
-
-
-def proof_card(promise: Promise, giver: Person, reader: Person) -> Card:
-    words = reader.words()
-    title = words("checkins.gives_proof", who=giver.name, text=promise.text)
-    return Card(
-        title=title,
-        blocks=(Paragraph(proof_text(promise.proof, words)),),
-        buttons=_buttons(promise, words, ("cheer", "ask")),
-    )

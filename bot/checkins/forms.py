@@ -4,12 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from msgspec.structs import replace
+
+from bot.attached import FILE_BYTES, FILES_MOST
 from bot.checkins.records import Promise
 from bot.checkins.rules import TEXT_MOST, WORDS_MOST
-from bot.people import Person, choices
+from bot.people import Person, Roster, choices
 from bot.texts import Words
 from bot.times import say
-from bot.ui import FIELD_LABEL, Choice, ChoiceField, DateField, Field, Form, PersonField, Text, TextField, When
+from bot.ui import (
+    FIELD_LABEL,
+    Choice,
+    ChoiceField,
+    DateField,
+    Field,
+    FilesField,
+    Form,
+    PersonField,
+    Text,
+    TextField,
+    When,
+)
 
 PROMISES_PER_FORM = 5  # two fields each, ten fields in a form
 CHOICES_MOST = 25  # Discord select options, components reference
@@ -30,6 +45,9 @@ def promise_form(
             hint=words.plain("checkins.hint_due"),
         ),
     ]
+    yes = (Choice("yes", words.plain("checkins.proof_yes")),)
+    label = words.plain("checkins.field_with_proof")
+    fields.append(ChoiceField(name="proof", label=label, choices=yes, value=values.get("proof", ""), required=False))
     if len(receivers) > 1:
         label = words.plain("checkins.field_to")
         fields.insert(0, PersonField(name="to", label=label, people=choices(receivers), value=values.get("to", "")))
@@ -66,7 +84,22 @@ def verdict_form(key: str, verdict: str, promise: Promise, person: Person) -> Fo
 
 
 def prove_form(key: str, promise: Promise, person: Person) -> Form:
-    return _about(key, "prove", promise, person.words(), (_text("proof", person.words(), value=promise.proof),))
+    form = _about(key, "prove", promise, person.words(), _proof_fields(person.words()))
+    return replace(form, wanted=("proof",))
+
+
+def kept_form(key: str, promise: Promise, person: Person, roster: Roster) -> Form:
+    """Where proof is wanted: given here, or left for later."""
+    words = person.words()
+    form = _about(key, "kept", promise, words, _proof_fields(words))
+    asked = "with" if promise.with_proof else "wanted"
+    return replace(form, intro=words(f"checkins.intro_kept_{asked}", who=roster.name(promise.to), text=promise.text))
+
+
+def _proof_fields(words: Words) -> tuple[Field, ...]:
+    hint = words.plain("checkins.hint_files", n=FILES_MOST, megabytes=FILE_BYTES >> 20)
+    files = FilesField(name="files", label=words.plain("checkins.field_files"), hint=hint)
+    return (_text("proof", words, required=False), files)
 
 
 def check_in_form(key: str, promises: Sequence[Promise], person: Person) -> Form:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from msgspec import structs
 
-from bot.checkins import cards, forms, rules
+from bot.checkins import cards, forms, proof_cards, rules
 from bot.checkins.lines import Typed, read_due, read_promise
 from bot.checkins.records import Promise, Verdict
 from bot.context import Context
@@ -29,8 +29,9 @@ async def promise(context: Context) -> Outcome:
     if len(typed.text) > rules.TEXT_MOST:
         errors["text"] = context.words("common.too_long", n=len(typed.text), most=rules.TEXT_MOST)
     if receiver and typed.text and typed.due_at and not errors:
-        return await _made(context, receiver, typed.text, typed.due_at)
+        return await _made(context, receiver, typed, typed.due_at)
     values = {"to": receiver.id if receiver else "", "text": typed.text, "due": typed.due}
+    values |= {"proof": "yes"} if typed.proof else {}
     return Outcome(reply=Ask(form=forms.promise_form(context.new_id(), values, person, receivers, errors)))
 
 
@@ -56,7 +57,7 @@ async def make(context: Context) -> Outcome:
         wrong |= refused.fields
     if wrong or receiver is None:
         raise Refused(next(iter(wrong.values())), wrong)
-    return await _made(context, receiver, text, due_at)
+    return await _made(context, receiver, Typed(text=text, proof=context.argument("proof") == "yes"), due_at)
 
 
 async def undo(context: Context) -> Outcome:
@@ -67,9 +68,18 @@ async def undo(context: Context) -> Outcome:
 
 
 async def kept(context: Context) -> Outcome:
-    before = await own(context)
-    after = rules.say(before, context.speaker(), Verdict.KEPT, context.now)
-    return _noted(context, before, after)
+    """One press; where proof is wanted the form first, in which it may be left for later."""
+    before, person = await own(context), context.speaker()
+    rules.check_open(before, Verdict.KEPT, context.words, context.now)
+    if before.owes_proof and not submitted(context):
+        return Outcome(reply=Ask(form=forms.kept_form(context.new_id(), before, person, context.roster)))
+    after = rules.say(before, person, Verdict.KEPT, context.now)
+    text, files = context.argument("proof"), context.request.files
+    if not text and not files:
+        return _noted(context, before, after)
+    after = rules.prove(after, person, context.now, text, files)
+    noted = _noted(context, before, after)
+    return structs.replace(noted, posts=(*proven(context, after), *noted.posts))
 
 
 async def partly(context: Context) -> Outcome:
@@ -152,6 +162,13 @@ def posts(after: Promise, context: Context) -> tuple[Post, ...]:
     )
 
 
+def proven(context: Context, after: Promise) -> tuple[Post, ...]:
+    """The proof just given to the other of the two; the card on which it was asked for needs no button any more."""
+    promiser, receiver = context.speaker(), context.roster.must(after.to)
+    asked = proof_cards.request_posts(after, receiver, promiser)
+    return (*(proof_cards.given_posts(after, promiser, receiver) if receiver.active else ()), *asked)
+
+
 def card_key(of: Promise, reader: Person) -> str:
     return f"promise:{of.id}:{reader.id}"
 
@@ -179,8 +196,8 @@ def _receiver(context: Context, typed: Typed, receivers: tuple[Person, ...]) -> 
     return receiver, {}
 
 
-async def _made(context: Context, receiver: Person, text: str, due_at: datetime) -> Outcome:
-    person = context.speaker()
+async def _made(context: Context, receiver: Person, typed: Typed, due_at: datetime) -> Outcome:
+    person, text = context.speaker(), typed.text
     for other in await context.store.find(Promise, context.team.id, f"open:{person.id}"):
         if rules.same_promise(other, receiver.id, text, due_at, context.now):
             said = context.words("checkins.same_promise", who=receiver.name, text=other.text)
@@ -194,6 +211,7 @@ async def _made(context: Context, receiver: Person, text: str, due_at: datetime)
         text=text,
         due_at=due_at,
         made_at=context.now,
+        with_proof=typed.proof,
     )
     # In private the live card is the answer.
     private = context.request.place == Direct(person.id)

@@ -6,6 +6,7 @@ import re
 from datetime import datetime
 
 import msgspec
+from msgspec.structs import replace
 
 from bot.errors import Refused
 from bot.people import Person
@@ -13,22 +14,35 @@ from bot.times import Hours, InThePast, NotADate, read_date
 
 TRIED = 5
 _BY = re.compile(r"\s+by\s+", re.IGNORECASE)
+_PROOF = re.compile(r"[\s,;]+with (?:a )?proof\.?$", re.IGNORECASE)
 _REASON = re.compile(r"\s*[,;]\s*|\s+because\s+|\s+[-–—]\s+", re.IGNORECASE)
 
 
 class Typed(msgspec.Struct, frozen=True, kw_only=True):
-    """What was understood: `due` is the phrase as typed, `due_at` what it means, None when it is `past` or absent."""
+    """What was understood: `due` is the phrase as typed, `due_at` what it means, None when it is `past` or absent.
+
+    `proof`: the promiser will show proof with it.
+    """
 
     to: str = ""
     text: str = ""
     due: str = ""
     due_at: datetime | None = None
     past: bool = False
+    proof: bool = False
 
 
 def read_promise(line: str, now: datetime, hours: Hours, locale: str) -> Typed:
-    """Never raises: what is not understood stays in the text."""
+    """Never raises: what is not understood stays in the text. `with proof` may stand before the date or after it."""
     line = line.strip()
+    proof, line = bool(_PROOF.search(line)), _PROOF.sub("", line)
+    typed = _without_proof(line, now, hours, locale)
+    before = _PROOF.search(typed.text)
+    text = typed.text[: before.start()] if before else typed.text
+    return replace(typed, text=text, proof=proof or bool(before))
+
+
+def _without_proof(line: str, now: datetime, hours: Hours, locale: str) -> Typed:
     to = ""
     if line.startswith("@"):
         to, _, line = line.partition(" ")

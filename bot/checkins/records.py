@@ -7,6 +7,7 @@ from enum import StrEnum
 
 import msgspec
 
+from bot.attached import Attached, with_file
 from bot.requests import Record
 
 FRIDAY = 4
@@ -41,8 +42,21 @@ class Said(msgspec.Struct, frozen=True, kw_only=True):
     moved_to: datetime | None = None
 
 
+class Proof(msgspec.Struct, frozen=True, kw_only=True):
+    """What the promiser showed: a link or words, files, or both. `at` is None where only the words were kept."""
+
+    by: str
+    at: datetime | None = None
+    text: str = ""
+    files: tuple[Attached, ...] = ()
+
+
 class Promise(Record, frozen=True, kw_only=True):
-    """What one person told another would be done by `due_at`. `asked_at`: when Baton last asked how it went."""
+    """What one person told another would be done by `due_at`. `asked_at`: when Baton last asked how it went.
+
+    `with_proof`: it was promised to come with proof, which `proof_wanted_at` says of what was asked for. `proof` are
+    words from before proofs were kept one by one; `all_proofs` has them, too.
+    """
 
     by: str
     to: str
@@ -52,6 +66,8 @@ class Promise(Record, frozen=True, kw_only=True):
     state: State = State.OPEN
     history: tuple[Said, ...] = ()
     proof: str = ""
+    proofs: tuple[Proof, ...] = ()
+    with_proof: bool = False
     proof_wanted_at: datetime | None = None
     asked_at: datetime | None = None
 
@@ -59,11 +75,28 @@ class Promise(Record, frozen=True, kw_only=True):
     def open(self) -> bool:
         return self.state is State.OPEN
 
+    @property
+    def all_proofs(self) -> tuple[Proof, ...]:
+        """The newest last."""
+        return (*((Proof(by=self.by, text=self.proof),) if self.proof else ()), *self.proofs)
+
+    @property
+    def files(self) -> tuple[Attached, ...]:
+        return tuple(file for proof in self.proofs for file in proof.files)
+
+    @property
+    def owes_proof(self) -> bool:
+        """Whether proof is wanted and none was given."""
+        return (self.with_proof or bool(self.proof_wanted_at)) and not self.all_proofs
+
     def terms(self) -> tuple[str, ...]:
-        """Open ones by promiser and by receiver; all by promiser and the ISO weeks (UTC) of what was said."""
+        """Open ones by promiser and by receiver; all by the two, their files, and promiser and the ISO weeks (UTC) of
+        what was said.
+        """
         weeks = {week_term(self.by, said.at) for said in self.history}
         held = (f"open:{self.by}", f"open_to:{self.to}") if self.open else ()
-        return (*held, *sorted(weeks))
+        between = between_term(self.by, self.to)
+        return (*held, between, *sorted(weeks), *(with_file(file.id) for file in self.files))
 
 
 class Question(Record, frozen=True, kw_only=True):
@@ -91,6 +124,11 @@ class Rhythm(Record, frozen=True, kw_only=True):
     since: date | None = None
     asked_on: dict[str, date] = msgspec.field(default_factory=dict)
     silent: dict[str, int] = msgspec.field(default_factory=dict)
+
+
+def between_term(one: str, other: str) -> str:
+    """`between:olivia~pat`, whoever promised."""
+    return f"between:{'~'.join(sorted((one, other)))}"
 
 
 def week_term(by: str, at: datetime) -> str:

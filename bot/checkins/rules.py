@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 
 from msgspec.structs import replace
 
-from bot.checkins.records import Promise, Question, Said, State, Verdict, week_term
+from bot.attached import Attached
+from bot.checkins.records import Promise, Proof, Question, Said, State, Verdict, week_term
 from bot.errors import NotAllowed, Refused
 from bot.people import Person, Role, Roster, Team
 from bot.requests import Wake
@@ -17,6 +18,7 @@ from bot.ui import When
 
 TEXT_MOST = 300
 WORDS_MOST = 1_000
+PROOFS_MOST = 20
 UNDO_MINUTES = 10
 SAME_PROMISE_SECONDS = 120
 MEND_DAYS = 7  # for so long what was said of a promise can be said otherwise
@@ -70,8 +72,13 @@ def must_receive(promise: Promise, person: Person, roster: Roster) -> None:
 def must_see(promise: Promise, person: Person) -> None:
     """A promise is seen by the two whose it is."""
     may_check_in(person)
-    if person.id not in (promise.by, promise.to):
+    if not may_see(promise, person):
         raise NotAllowed(person.words()("checkins.unknown_promise"))
+
+
+def may_see(promise: Promise, person: Person) -> bool:
+    """The two whose it is, as long as they check in; nobody stands in for them."""
+    return person.role in (Role.OWNER, Role.PARTNER) and person.id in (promise.by, promise.to)
 
 
 def check_text(text: str, words: Words) -> None:
@@ -142,13 +149,13 @@ def take_back(promise: Promise, by: Person, now: datetime) -> Promise:
     words = by.words()
     if promise.state is State.TAKEN_BACK:
         raise Refused(words("checkins.was_taken_back"))
-    if promise.history or now - promise.made_at > timedelta(minutes=UNDO_MINUTES):
+    if promise.history or promise.proofs or now - promise.made_at > timedelta(minutes=UNDO_MINUTES):
         raise Refused(words("checkins.too_late_to_undo", n=UNDO_MINUTES))
     return replace(promise, state=State.TAKEN_BACK)
 
 
 def can_want_proof(promise: Promise) -> bool:
-    wanted = promise.proof or promise.proof_wanted_at
+    wanted = promise.all_proofs or promise.owes_proof
     return not wanted and promise.state not in (State.MISSED, State.TAKEN_BACK)
 
 
@@ -156,19 +163,28 @@ def want_proof(promise: Promise, by: Person, promiser: Person, now: datetime) ->
     words = by.words()
     if promise.state in (State.MISSED, State.TAKEN_BACK):
         raise Refused(words("checkins.nothing_to_prove"))
-    if promise.proof:
-        raise Refused(words("checkins.proof_is_there", who=promiser.name, proof=promise.proof))
+    if promise.all_proofs:
+        raise Refused(words("checkins.proof_is_there", who=promiser.name, proof=in_words(promise.all_proofs[-1])))
+    if promise.with_proof:
+        raise Refused(words("checkins.proof_comes", who=promiser.name))
     if promise.proof_wanted_at:
         raise Refused(words("checkins.proof_asked_already", who=promiser.name))
     return replace(promise, proof_wanted_at=now)
 
 
-def prove(promise: Promise, by: Person, proof: str) -> Promise:
-    """`proof` is a link or words; a later one replaces it."""
-    check_words("proof", proof, by.words(), required=True)
+def prove(promise: Promise, by: Person, now: datetime, text: str, files: tuple[Attached, ...] = ()) -> Promise:
+    """A link or words, files, or both; what was shown before stays."""
+    check_words("proof", text, by.words(), required=not files)
     if promise.state is State.TAKEN_BACK:
         raise Refused(by.words()("checkins.was_taken_back"))
-    return replace(promise, proof=proof)
+    if len(promise.proofs) >= PROOFS_MOST:
+        raise Refused.at("proof", by.words()("checkins.proofs_full", n=PROOFS_MOST))
+    return replace(promise, proofs=(*promise.proofs, Proof(by=by.id, at=now, text=text, files=files)))
+
+
+def in_words(proof: Proof) -> str:
+    """What was written, then the names of the files: `It is live, page.png`."""
+    return ", ".join(filter(None, (proof.text, *(file.name for file in proof.files))))
 
 
 def check_answer(question: Question, by: Person) -> None:

@@ -49,7 +49,7 @@ async def _answered(context: Context, mine: tuple[Promise, ...]) -> Outcome:
     answered = {promise.id for promise in after}
     left = [p for p in rules.due_for_check_in(mine, context.now) if p.id not in answered]
     return Outcome(
-        reply=Reply(card=cards.checked_in_card(after, len(left), context.words)),
+        reply=Reply(card=cards.checked_in_card(after, len(left), person, context.roster)),
         records=tuple(after),
         posts=tuple(post for promise in after for post in posts(promise, context)),
         wakes=tuple(wake for old, new in zip(before, after, strict=True) for wake in rules.wakes(old, new)),

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from bot.attached import with_file
 from bot.checkins.handlers import promises
+from bot.checkins.proving import file_of_proof
 from bot.context import Context
 from bot.errors import NotAllowed
 from bot.handoff import cards, files, history, list_cards, reminder_cards, rules
 from bot.handoff.queries import read_query
-from bot.handoff.records import TO_CLAIM, State, Task, with_file
+from bot.handoff.records import TO_CLAIM, State, Task
 from bot.handoff.reminder_cards import Said
 from bot.handoff.reminder_rules import WEIGHTS
 from bot.handoff.saying import card_key, looking_as, people_of
@@ -75,11 +77,14 @@ async def sent_files(context: Context) -> Outcome:
 
 
 async def file(context: Context) -> Outcome:
-    """One file for a page that shows it: a card with it alone, to whoever may see a task that has it."""
+    """One file for a page that shows it: a card with it alone, to whoever may see the task or promise that has it."""
     reader, wanted = context.speaker(), context.argument("file")
     for task in await context.store.find(Task, context.team.id, with_file(wanted)):
         if rules.may_see(task, reader):
             return Outcome(reply=Reply(card=files.one(task, wanted, reader)))
+    proof = await file_of_proof(context, wanted)
+    if proof:
+        return Outcome(reply=Reply(card=proof))
     raise NotAllowed(context.words("handoff.no_file"))
 
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 import msgspec
 
-from bot.attached import Attached
+from bot.attached import Attached, with_file
 from bot.recurrence import Timetable
 from bot.requests import Record
 from bot.searching import Sought
@@ -199,11 +199,6 @@ class Task(Record, frozen=True, kw_only=True):
 def from_message(source: str) -> str:
     """The term tasks are filed under that were made from the message with this address."""
     return f"source:{source}"
-
-
-def with_file(id: str) -> str:
-    """The term tasks are filed under that have this file."""
-    return f"file:{id}"
 
 
 def week_term(at: datetime) -> str:

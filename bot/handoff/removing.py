@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from bot.attached import Attached
+from bot.attached import Attached, with_file
 from bot.context import Context
 from bot.errors import Refused
 from bot.handoff import changes, files
-from bot.handoff.records import Task, with_file
+from bot.handoff.records import Task
 from bot.handoff.saying import asked, checked, edits, saved
 from bot.lists import start_of
 from bot.requests import Outcome

@@ -7,8 +7,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from msgspec.structs import replace
 
+from bot.attached import Attached
 from bot.checkins import rules
-from bot.checkins.records import Promise, Question, Said, State, Verdict
+from bot.checkins.records import Promise, Proof, Question, Said, State, Verdict
 from bot.errors import NotAllowed, Refused
 from bot.people import Person, Role, Roster
 from bot.ui import When, as_text
@@ -20,6 +21,7 @@ OLIVIA, ANA, BEN, PAT, GIL = PEOPLE
 MAX = person("max", Role.PARTNER, "Europe/London")
 ROSTER = Roster((*PEOPLE, MAX))
 DAY = timedelta(days=1)
+PHOTO = Attached("f1", "page.png", 20)
 
 
 def promise(**changes: object) -> Promise:
@@ -197,6 +199,8 @@ def test_proof_can_be_asked_of_what_is_open_or_kept(one: Promise) -> None:
         (settled(State.MISSED), "nothing to prove"),
         (promise(state=State.TAKEN_BACK), "nothing to prove"),
         (promise(proof="see the page"), "Olivia gave proof already: see the page"),
+        (promise(proofs=(Proof(by="olivia", files=(PHOTO,)),)), "Olivia gave proof already: page.png"),
+        (promise(with_proof=True), "Olivia promised it with proof"),
         (promise(proof_wanted_at=NOW), "You asked Olivia for proof already"),
     ],
 )
@@ -207,12 +211,48 @@ def test_proof_is_not_asked_for_in_vain_or_twice(one: Promise, why: str) -> None
 
 
 def test_proof_is_given_and_replaced_but_not_empty() -> None:
-    assert rules.prove(promise(proof="old"), OLIVIA, "new").proof == "new"
+    old = promise(proof="old")
+    after = rules.prove(rules.prove(old, OLIVIA, NOW, "new"), OLIVIA, NOW + DAY, "", (PHOTO,))
+    assert after.all_proofs == (
+        Proof(by="olivia", text="old"),
+        Proof(by="olivia", at=NOW, text="new"),
+        Proof(by="olivia", at=NOW + DAY, files=(PHOTO,)),
+    )
+    assert after.files == (PHOTO,)
+    assert "file:f1" in after.terms()
     with pytest.raises(Refused) as refused:
-        rules.prove(promise(), OLIVIA, "")
+        rules.prove(promise(), OLIVIA, NOW, "")
     assert set(refused.value.fields) == {"proof"}
     with pytest.raises(Refused, match="taken back"):
-        rules.prove(promise(state=State.TAKEN_BACK), OLIVIA, "new")
+        rules.prove(promise(state=State.TAKEN_BACK), OLIVIA, NOW, "new")
+
+
+def test_so_many_proofs_are_enough() -> None:
+    full = promise(proofs=(Proof(by="olivia", text="x"),) * 19)
+    after = rules.prove(full, OLIVIA, NOW, "the last")
+    with pytest.raises(Refused, match="20 proofs of this already"):
+        rules.prove(after, OLIVIA, NOW, "one more")
+
+
+@pytest.mark.parametrize(
+    ("one", "owes"),
+    [
+        (promise(), False),
+        (promise(proof_wanted_at=NOW), True),
+        (promise(with_proof=True), True),
+        (promise(with_proof=True, proof="here"), False),
+        (promise(proof_wanted_at=NOW, proof="here"), False),
+        (promise(proof_wanted_at=NOW, proofs=(Proof(by="olivia", text="here"),)), False),
+    ],
+)
+def test_proof_is_owed_from_when_it_is_wanted_until_some_is_given(one: Promise, owes: bool) -> None:
+    assert one.owes_proof is owes
+
+
+@pytest.mark.parametrize(("who", "sees"), [(OLIVIA, True), (PAT, True), (MAX, False), (ANA, False), (GIL, False)])
+def test_what_a_promise_comes_with_is_seen_by_the_two_alone(who: Person, sees: bool) -> None:
+    assert rules.may_see(promise(), who) is sees
+    assert not rules.may_see(promise(), replace(who, role=Role.ASSISTANT))
 
 
 def test_a_question_is_answered_once_by_whom_it_was_put_to() -> None:

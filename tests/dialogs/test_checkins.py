@@ -56,7 +56,7 @@ async def test_a_partner_promises_the_owner_too(talk: Talk) -> None:
 async def test_without_a_date_the_form_opens_with_what_was_understood(talk: Talk) -> None:
     await talk.says("olivia", "/promise Publish the landing page")
     form = await talk.form("olivia", "Promise")
-    assert form.values == {"text": "Publish the landing page", "due": ""}
+    assert form.values == {"text": "Publish the landing page", "due": "", "proof": ""}
     await talk.fills("olivia", due="gibberish")
     form = await talk.form("olivia")
     assert "gibberish" in form.errors["due"]
@@ -69,7 +69,7 @@ async def test_a_past_date_opens_the_form_with_the_error_at_its_field(talk: Talk
     await talk.says("olivia", "/promise Publish it by 20 Nov 2026")
     form = await talk.form("olivia")
     assert "lies in the past" in form.errors["due"]
-    assert form.values == {"text": "Publish it", "due": "20 Nov 2026"}
+    assert form.values == {"text": "Publish it", "due": "20 Nov 2026", "proof": ""}
 
 
 async def test_a_promise_may_begin_with_the_word_list(talk: Talk) -> None:
@@ -192,10 +192,11 @@ async def test_proof_is_asked_for_given_and_shown(talk: Talk) -> None:
     await talk.hears("olivia", "Pat asks for proof of: Publish it", buttons=["Give proof"])
     await talk.hears("pat", "you asked for it", buttons=["Cheer", "Ask"])
     await talk.presses("olivia", "Kept")
+    await talk.fills("olivia")
     await talk.hears("olivia", "Noted: Publish it — kept.", buttons=["Give proof"])
     await talk.presses("olivia", "Give proof")
     await talk.fills("olivia", proof="https://example.com/landing")
-    await talk.hears("pat", "Olivia gives proof of: Publish it", "Open the proof")
+    await talk.hears("pat", "Olivia shows proof of: Publish it", "Open the proof")
 
 
 @pytest.mark.parametrize("who", ["ana", "gil"])
@@ -223,7 +224,7 @@ async def test_with_several_partners_the_form_asks_which() -> None:
     talk = Talk(Core(world))
     await talk.says("olivia", "/promise Publish it by Thursday")
     form = await talk.form("olivia")
-    assert form.values == {"to": "", "text": "Publish it", "due": "Thursday"}
+    assert form.values == {"to": "", "text": "Publish it", "due": "Thursday", "proof": ""}
     await talk.fills("olivia", to="max")
     await talk.hears("olivia", "You promised Max: Publish it")
     await talk.hears_nothing("pat")

@@ -16,6 +16,7 @@ from adapters.storage.disk import Disk
 from adapters.storage.memory_store import MemoryStore
 from adapters.sweeping import KEPT_FOR, swept_before
 from bot.attached import NAME_MOST, Attached, named
+from bot.checkins.records import Promise, Proof
 from bot.handoff.records import State, Task
 from bot.ports import Commit
 from bot.recurrence import Recurrence
@@ -86,11 +87,11 @@ async def test_room_is_left_for_the_journal(tmp_path: Path) -> None:
         await files.keep("a1", b"photo")
 
 
-async def test_what_no_task_has_goes_a_day_later(tmp_path: Path) -> None:
+async def test_what_no_task_or_promise_has_goes_a_day_later(tmp_path: Path) -> None:
     files, store = FolderAttachments(tmp_path, Disk()), MemoryStore()
-    for one in ("a1", "b2", "c3", "d4", "e5"):
+    for one in ("a1", "b2", "c3", "d4", "e5", "f6"):
         await files.keep(one, b"photo")
-    for one in ("a1", "b2", "c3", "e5"):
+    for one in ("a1", "b2", "c3", "e5", "f6"):
         old = (NOW - KEPT_FOR - timedelta(hours=1)).timestamp()
         os.utime(tmp_path / "files" / one, (old, old))
     task = Task(team=TEAM.id, id="1", giver="olivia", outcome="Crop", state=State.DRAFT, created_at=MONDAY)
@@ -100,10 +101,14 @@ async def test_what_no_task_has_goes_a_day_later(tmp_path: Path) -> None:
         team=TEAM.id, id="1", giver="olivia", outcome="Crop", recurrence=monday, minutes=540, zone="UTC",
         created_at=MONDAY, files=(Attached("e5", "logo.png", 5),),
     )  # fmt: skip
-    outcome = Outcome(records=(TEAM, task, system))
+    shown = Proof(by="olivia", at=MONDAY, files=(Attached("f6", "page.png", 5),))
+    promise = Promise(
+        team=TEAM.id, id="1", by="olivia", to="pat", text="Publish", due_at=MONDAY, made_at=MONDAY, proofs=(shown,)
+    )
+    outcome = Outcome(records=(TEAM, task, system, promise))
     await (await store.commit(Commit(request_id="r1", team=TEAM.id, at=MONDAY, outcome=outcome)))
     assert await swept_before(store, files, NOW - KEPT_FOR) == 2
-    assert sorted(one.name for one in (tmp_path / "files").iterdir()) == ["a1", "d4", "e5"]
+    assert sorted(one.name for one in (tmp_path / "files").iterdir()) == ["a1", "d4", "e5", "f6"]
 
 
 async def test_a_crash_while_a_file_is_kept_or_swept_leaves_work_for_the_next_start_alone(tmp_path: Path) -> None:
