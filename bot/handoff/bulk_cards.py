@@ -38,8 +38,10 @@ def preview_card(bulk: Bulk, plan: Plan, looking: Looking, systems: Sequence[Sys
             blocks=(*_left(plan, words), *_stay(bulk, systems, looking)),
             buttons=_of_systems(systems),
         )
+    said = f"button_bulk_{bulk.kind}{'_named' if going else ''}"
+    what, also = _what(len(plan.changed), going, words)
     do = Button(
-        label=words.plain(f"handoff.button_bulk_{bulk.kind}", n=len(plan.changed) + len(going)),
+        label=words.plain(f"handoff.{said}", n=len(plan.changed), what=what),
         action="handoff.do_bulk",
         arguments={"bulk": bulk.id},
         style="primary",
@@ -52,7 +54,9 @@ def preview_card(bulk: Bulk, plan: Plan, looking: Looking, systems: Sequence[Sys
         *_stay(bulk, systems, looking),
     )
     return Card(
-        title=words(f"handoff.{key if plan.changed else 'bulk_systems'}_preview", n=len(plan.changed), **names),
+        title=words(
+            f"handoff.{key if plan.changed else 'bulk_systems'}_preview", n=len(plan.changed), also=also, **names
+        ),
         blocks=blocks,
         buttons=(do, *_of_systems(systems)),
         footer=words("handoff.bulk_footer"),
@@ -142,6 +146,20 @@ def undone_card(words: Words, key: str, tasks: Sequence[Task], systems: Sequence
 def with_reason(card: Card, why: str, words: Words) -> Card:
     """The card with somebody's reason, if there is one."""
     return replace(card, blocks=(*card.blocks, Paragraph(words("handoff.said_why")), Quote((why,)))) if why else card
+
+
+def _what(tasks: int, systems: Sequence[System], words: Words) -> tuple[str, str]:
+    """`3 tasks and S1`, and what of it comes after the tasks alone; short enough for a button."""
+    if not systems:
+        return words.plain("handoff.bulk_of_tasks", n=tasks), ""
+    few = len(systems) <= OPENERS
+    names = (
+        ", ".join(system.name for system in systems) if few else words.plain("handoff.bulk_of_systems", n=len(systems))
+    )
+    if not tasks:
+        return names, ""
+    also = words.plain("handoff.bulk_of_tasks_too", tasks="", systems=names)
+    return words.plain("handoff.bulk_of_tasks", n=tasks) + also, also
 
 
 def _rows(pairs: Sequence[Pair], looking: Looking) -> Items:

@@ -224,11 +224,11 @@ async def test_h7_what_comes_back_goes_along_and_is_accepted_with_its_next_task(
     await talk.says("olivia", "/handoff all @ana to @ben")
     await talk.hears(
         "olivia",
-        "Hand 1 task of Ana’s to Ben?",
+        "Hand 1 task of Ana’s and S1 to Ben?",
         "S1 Check the inbox comes to Ben from then on",
-        buttons=["Hand over all 2"],
+        buttons=["Hand over 1 task and S1"],
     )
-    await talk.presses("olivia", "Hand over all 2")
+    await talk.presses("olivia", "Hand over 1 task and S1")
     await talk.hears("olivia", "is offered to Ben.", "S1 Check the inbox comes to Ben", buttons=["Undo"])
     await talk.hears("ben", "#1 Check the inbox", "S1 Check the inbox comes to you from now on.")
     await talk.hears("ana", "S1 Check the inbox comes to Ben")
@@ -246,7 +246,7 @@ async def test_h7_undo_gives_back_what_comes_back_too(talk: Talk) -> None:
     await talk.says("olivia", INBOX)
     await talk.presses("ana", "Accept")
     await talk.says("olivia", "/handoff all @ana to @ben")
-    await talk.presses("olivia", "Hand over all 2")
+    await talk.presses("olivia", "Hand over 1 task and S1")
     await talk.presses("olivia", "Undo", on="is offered to Ben")
     await talk.hears("olivia", "Undone: 1 task and S1 are as they were.")
     await talk.hears("ben", "Olivia took that back: 1 task and S1 are as they were.")
@@ -274,8 +274,8 @@ async def test_h7_nothing_but_what_comes_back_goes_along_just_the_same(talk: Tal
     await talk.fills("olivia")
     await talk.attends("ana", "ben")
     await talk.says("olivia", "/handoff all @ana to @ben")
-    await talk.hears("olivia", "Hand what comes back to Ana over to Ben?", buttons=["Hand over 1"])
-    await talk.presses("olivia", "Hand over 1")
+    await talk.hears("olivia", "Hand what comes back to Ana over to Ben?", buttons=["Hand over S1"])
+    await talk.presses("olivia", "Hand over S1")
     await talk.hears("olivia", "What came back to Ana comes to Ben from now on.")
     await talk.hears("ben", "Olivia gives you work that comes back", "S1 Check the inbox comes to you from now on.")
     await talk.hears("ana", "Olivia gives Ben work that came back to you", "S1 Check the inbox comes to Ben")
@@ -290,7 +290,7 @@ async def test_h7_the_card_of_what_comes_back_is_true_for_whoever_has_it_no_more
     await talk.says("ana", "/tasks S1")
     await talk.attends("ana")
     await talk.says("olivia", "/handoff all @ana to @ben")
-    await talk.presses("olivia", "Hand over all 2")
+    await talk.presses("olivia", "Hand over 1 task and S1")
     await talk.hears("ana", "S1, offered to Ben: Check the inbox")
     await talk.presses("olivia", "Undo", on="is offered to Ben")
     await talk.hears("ana", "S1, yours: Check the inbox")
@@ -302,7 +302,7 @@ async def test_h7_undo_forgets_nothing_that_was_done_meanwhile_and_the_next_stil
     await talk.presses("ana", "Hand in", on="#1 ")
     await talk.fills("ana", work="It is done")
     await talk.says("olivia", "/handoff all @ana to @ben")
-    await talk.presses("olivia", "Hand over 1")
+    await talk.presses("olivia", "Hand over S1")
     await talk.presses("olivia", "Approve", on="#1 ")
     await talk.presses("olivia", "Undo", on="What came back to Ana")
     await talk.says("olivia", "/tasks S1")

@@ -6,18 +6,19 @@ from collections.abc import Mapping
 
 MESSAGES: dict[str, str | Mapping[str, str]] = {
     "bulk_hand_over_preview": {
-        "one": "**Hand {n} task of {who}’s to {newcomer}?**",
-        "other": "**Hand {n} tasks of {who}’s to {newcomer}?**",
+        "one": "**Hand {n} task of {who}’s{also} to {newcomer}?**",
+        "other": "**Hand {n} tasks of {who}’s{also} to {newcomer}?**",
     },
     "bulk_hand_over_own_preview": {
-        "one": "**Hand {n} of your tasks to {newcomer}?**",
-        "other": "**Hand {n} of your tasks to {newcomer}?**",
+        "one": "**Hand {n} of your tasks{also} to {newcomer}?**",
+        "other": "**Hand {n} of your tasks{also} to {newcomer}?**",
     },
     "bulk_move_preview": {"one": "**Move {n} due time?**", "other": "**Move {n} due times?**"},
     "bulk_hand_over_nothing": "**Nothing to hand over: {who} holds nothing that you could pass on.**",
     "bulk_hand_over_own_nothing": "**Nothing to hand over: you hold nothing that you could pass on.**",
     "bulk_move_nothing": "**None of these would move.**",
     "button_bulk_hand_over": {"one": "Hand over {n}", "other": "Hand over all {n}"},
+    "button_bulk_hand_over_named": "Hand over {what}",
     "button_bulk_move": {"one": "Move {n}", "other": "Move all {n}"},
     "bulk_footer": "Nothing has changed yet. It happens all at once, and one press undoes it.",
     "bulk_accepting": "Has to accept: {people}. Until then each stays with whoever holds it.",
@@ -118,6 +119,7 @@ MESSAGES: dict[str, str | Mapping[str, str]] = {
     "bulk_passed": {"one": "**Passed: {n} task.**", "other": "**Passed: {n} tasks.**"},
     "bulk_passed_by": {"one": "**{who} did not take on {n} task.**", "other": "**{who} did not take on {n} tasks.**"},
     "bulk_of_tasks": {"one": "{n} task", "other": "{n} tasks"},
+    "bulk_of_systems": "{n} that come back",
     "bulk_of_tasks_too": "{tasks} and {systems}",
     "bulk_undone": {
         "one": "**Undone: {what} is as it was.**",
