@@ -11,11 +11,13 @@ from bot.handoff.list_cards import PAGE
 from bot.handoff.records import Task
 from bot.handoff.reminder_rules import AGAIN, BY_KIND, waits
 from bot.handoff.reminders import People
+from bot.lists import first
 from bot.people import Person, Team
-from bot.texts import Value, joined
-from bot.ui import Button, Card, Items, Paragraph, Text, When
+from bot.texts import Value, Words, joined
+from bot.ui import Block, Button, Card, Items, Paragraph, Text, When
 
 OPENED = 3  # buttons for single things on a list, beside those for all of it
+WITH_OTHERS = frozenset({"unanswered", "unclaimed", "untaken", "unaccepted", "overdue_up"})  # the next step is theirs
 SAID_AT_ONCE = frozenset({"due_soon", "due"})  # the headline says it all
 
 
@@ -35,14 +37,16 @@ def news(said: Said, reader: Person, late: Text = ()) -> News:
 
 
 def together(some: Sequence[Said], reader: Person, late: Text = (), snoozed_until: datetime | None = None) -> Card:
-    """Several things as one list, as heavy as they come; the first ones open by a button, all are snoozed by one."""
-    words, number = reader.words(), len(some)
-    title = words("reminders.together", n=number)
+    """Several things as one list: what waits for the reader, then what does for others, each as heavy as they come.
+
+    The first ones open by a button, all are snoozed by one.
+    """
+    words = reader.words()
+    mine, theirs = _parted(some)
+    some = (*mine, *theirs)
+    title = _waiting(len(mine), len(theirs), words)
     if snoozed_until:
-        title = words("reminders.together_snoozed", n=number, until=When(snoozed_until))
-    lines = [_line(said, reader) for said in some[:PAGE]]
-    if number > PAGE:
-        lines.append(words("common.more", n=number - PAGE))
+        title = words("reminders.together_snoozed", n=len(some), until=When(snoozed_until))
     opened = (
         Button(label=f"#{one.task.id}", action="handoff.show", arguments={"task": one.task.id, "kind": one.kind})
         for one in some[:OPENED]
@@ -50,10 +54,37 @@ def together(some: Sequence[Said], reader: Person, late: Text = (), snoozed_unti
     snooze = Button(label=words.plain("reminders.button_snooze_all"), action="handoff.snooze_all")
     return Card(
         title=title,
-        blocks=(*((Paragraph(late),) if late else ()), Items(tuple(lines))),
+        blocks=(*((Paragraph(late),) if late else ()), *_listed(mine, theirs, reader)),
         buttons=(*opened, snooze, Button(label=words.plain("reminders.button_why"), action="handoff.why")),
         footer=words("reminders.together_footer"),
     )
+
+
+def _parted(some: Sequence[Said]) -> tuple[list[Said], list[Said]]:
+    """What the reader has to do something about, and what others have to."""
+    mine = [said for said in some if said.kind not in WITH_OTHERS]
+    return mine, [said for said in some if said.kind in WITH_OTHERS]
+
+
+def _waiting(mine: int, theirs: int, words: Words) -> Text:
+    """`2 things are waiting for you, and 1 is for somebody else.`"""
+    if mine and theirs:
+        return joined([words("reminders.together", n=mine), words("reminders.together_too", n=theirs)], " ")
+    return words("reminders.together" if mine else "reminders.together_others", n=mine or theirs)
+
+
+def _listed(mine: Sequence[Said], theirs: Sequence[Said], reader: Person) -> list[Block]:
+    """A page of both together; the second has a line above it where the first is there, too."""
+    words, blocks = reader.words(), list[Block]()
+    room = max(PAGE // 2, PAGE - len(theirs))
+    if mine:
+        blocks.append(Items(first([_line(said, reader) for said in mine], room, words)))
+    if mine and theirs:
+        blocks.append(Paragraph(words("reminders.with_others")))
+    if theirs:
+        room = PAGE - min(len(mine), room)
+        blocks.append(Items(first([_line(said, reader) for said in theirs], room, words)))
+    return blocks
 
 
 def why_card(said: Said, reader: Person, team: Team) -> Card:

@@ -79,7 +79,7 @@ async def test_t4_many_things_missed_are_one_list_and_no_flood() -> None:
     await talk.down_until("2026-12-09 23:30", MANILA)  # 10:30 in New York
     assert await heard(talk, "ana") == []
     [to_olivia] = await heard(talk, "olivia")
-    assert to_olivia.startswith("12 things are waiting for you. Sent late")
+    assert to_olivia.startswith("12 things wait for somebody else. Sent late")
     assert "and 4 more" in to_olivia
     await talk.time_is("2026-12-10 09:01", MANILA)
     [to_ana] = await heard(talk, "ana")

@@ -76,11 +76,17 @@ _STOPS = {
 
 _LINES: dict[str, str | Mapping[str, str]] = {
     "together": {"one": "**{n} thing is waiting for you.**", "other": "**{n} things are waiting for you.**"},
+    "together_too": {"one": "{n} waits for somebody else.", "other": "{n} wait for somebody else."},
+    "together_others": {
+        "one": "**{n} thing waits for somebody else.**",
+        "other": "**{n} things wait for somebody else.**",
+    },
+    "with_others": "With somebody else:",
     "together_snoozed": {
         "one": "**Snoozed until {until}:** {n} thing.",
         "other": "**Snoozed until {until}:** {n} things.",
     },
-    "together_footer": "The most pressing first. A number opens one; /tasks waiting lists everything.",
+    "together_footer": "The most pressing first. A number opens one; /tasks shows everything.",
     "line_again": "as you asked",
     "line_nudge": "{giver} waits to hear whether you take it on",
     "line_take": "{holder} waits to hear whether you take it on",
