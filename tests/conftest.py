@@ -8,8 +8,13 @@ from collections.abc import Iterator
 from functools import _lru_cache_wrapper
 
 import pytest
+from hypothesis import settings
 
 from tests.logged import Line, all_logged
+
+
+# The library takes these settings where it sees that it runs in CI: the same examples each time. So everywhere.
+settings.load_profile("ci")
 
 
 def pytest_sessionstart() -> None:

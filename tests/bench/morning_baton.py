@@ -13,10 +13,11 @@ from pathlib import Path
 import structlog
 from aiohttp import web
 
+from adapters.collector import settle_collector
 from adapters.config import Config
 from adapters.kinds import KINDS
 from adapters.platforms import platforms
-from adapters.run import House, settle_collector
+from adapters.run import House
 from adapters.storage.attachments import MemoryAttachments
 from adapters.storage.tinydb_store import TinyDBStore
 from bot.ports import Store

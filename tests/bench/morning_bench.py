@@ -19,8 +19,8 @@ from typing import Any
 
 from cryptography.fernet import Fernet
 
+from adapters.collector import settle_collector
 from adapters.kinds import KINDS
-from adapters.run import settle_collector
 from adapters.storage.tinydb_store import TinyDBStore
 from bot.standups.records import Answer
 from tests.bench.morning_baton import Shifted
