@@ -145,4 +145,6 @@ async def drafted(context: Context, sitting: Sitting) -> Draft:
         "done": words.plain("standups.draft_nothing_done"),
         "next": words.plain("standups.draft_nothing_next"),
     }
-    return draft(sitting.run.questions, previous, known | ({"blocker": said} if said else {}), nothing)
+    # Of somebody without tasks the ledger does not know that there was nothing.
+    told_by_tasks = nothing if known else {}
+    return draft(sitting.run.questions, previous, known | ({"blocker": said} if said else {}), told_by_tasks)

@@ -162,7 +162,7 @@ def draft(
     known: Mapping[About, str],
     nothing: Mapping[About, str] = NOTHING_SAID,
 ) -> Draft:
-    """`known` says what the tasks say of the day. Where they say anything, `nothing` says what there is none of.
+    """`known` says what is known of the day, `nothing` what to say where there is none of it.
 
     What was planned last in words stands for what was done since; of a task, only the task says that it is done.
     """
@@ -170,8 +170,7 @@ def draft(
     if previous is not None and not said.get("done"):
         plan = (line for spoken in previous.lines if spoken.about == "next" for line in spoken.text.splitlines())
         said["done"] = "\n".join(line for line in plan if not _OF_TASK.match(line))
-    if known:
-        said |= {about: text for about, text in nothing.items() if not said.get(about)}
+    said |= {about: text for about, text in nothing.items() if not said.get(about)}
     values: dict[str, str] = {}
     for number, question in enumerate(questions, 1):
         text = said.pop(question.about, "") if question.about and question.kind == "text" else ""

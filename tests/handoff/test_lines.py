@@ -108,7 +108,9 @@ def test_what_is_certain_is_not_asked(line: str) -> None:
 def test_no_text_raises_and_no_long_word_is_lost(text: str) -> None:
     brief = read_brief(text, MONDAY, NEW_YORK)
     kept = " ".join((brief.person, brief.outcome, brief.done_when, brief.due))
-    read = brief.repeats or brief.effort_minutes or brief.priority or brief.ack_hours  # "every weekend" is kept as those
+    read = (
+        brief.repeats or brief.effort_minutes or brief.priority or brief.ack_hours
+    )  # "every weekend" is kept as those
     for word in text.split():
         if word.isalpha() and len(word) > 5:
             assert word in kept or read

@@ -142,8 +142,7 @@ def test_what_is_drafted(known: dict[About, str], drafted: Draft) -> None:
         ("#3 Newsletter\nCalls", {"next": "#3 Newsletter"}, {"q1": "Calls", "q2": "#3 Newsletter"}),
         ("#3 Newsletter", {"blocker": "#3: no list"}, {"q1": "None done.", "q2": "None next.", "q3": "#3: no list"}),
         ("#3 Newsletter", {"done": "#3 Newsletter"}, {"q1": "#3 Newsletter", "q2": "None next."}),
-        ("#3 Newsletter", {}, {}),
-        ("Calls", {}, {"q1": "Calls"}),
+        ("Calls", {"next": "#3 Newsletter"}, {"q1": "Calls", "q2": "#3 Newsletter"}),
     ],
 )
 def test_what_is_drafted_where_the_tasks_say_that_there_is_nothing(
@@ -151,7 +150,7 @@ def test_what_is_drafted_where_the_tasks_say_that_there_is_nothing(
 ) -> None:
     previous = replace(answer(), lines=lines(coming=planned))
     nothing: dict[About, str] = {"done": "None done.", "next": "None next."}
-    assert draft(QUESTIONS, previous, known, nothing) == Draft(drafted, ready="q2" in drafted)
+    assert draft(QUESTIONS, previous, known, nothing) == Draft(drafted, ready=True)
 
 
 def test_without_a_last_answer_nothing_is_drafted_and_choices_never_are() -> None:
