@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import random
+from collections import Counter
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -19,7 +20,7 @@ from adapters.outages import Outage, Outages
 from bot.errors import StoreClosed
 from bot.ports import Chat, ChatBarred, ChatBusy, ChatRefused, ChatUncertain, Outgoing, Spot, Store
 
-AT_ONCE = 64
+AT_ONCE, OF_A_TEAM = 192, 64  # those who wait for their platform's pace among them
 LONGEST_BACKOFF_SECONDS = 300.0
 LONGEST_WISH_SECONDS = 3_600.0  # whatever a platform asks for
 
@@ -104,14 +105,24 @@ class Delivery:
 
     async def _start_due(self) -> None:
         async with self._starting:
-            free = AT_ONCE - len(self._workers)
-            if free <= 0 or self._paused or self._stopping:
-                return
-            # A place at work now may be done, and its row out of date, by the time the store has answered.
-            at_work = set(self._workers) | self._addresses.headless()
-            for row in await self._store.next_outbox(self._timing.now(), free, at_work):
+            while not await self._started_all():
+                pass
+
+    async def _started_all(self) -> bool:
+        """Start what may be; False when a team that has much to say kept others from being looked at."""
+        free = AT_ONCE - len(self._workers)
+        if free <= 0 or self._paused or self._stopping:
+            return True
+        # A place at work now may be done, and its row out of date, by the time the store has answered.
+        at_work, busy = set(self._workers) | self._addresses.headless(), Counter(team for team, _ in self._workers)
+        full = {team for team, many in busy.items() if many >= OF_A_TEAM}
+        rows = await self._store.next_outbox(self._timing.now(), free, at_work | full)
+        for row in rows:
+            busy[row.team] += 1
+            if busy[row.team] <= OF_A_TEAM:
                 worker = self._workers[_spot(row)] = asyncio.create_task(self._work(row))
                 worker.add_done_callback(_log_defect)
+        return all(many <= OF_A_TEAM for many in busy.values())
 
     async def _work(self, row: Outgoing) -> None:
         try:

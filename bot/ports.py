@@ -124,10 +124,10 @@ class Store(Protocol):
         """The instant of the earliest durable job."""
         ...
 
-    async def next_outbox(self, now: datetime, limit: int, at_work: Collection[Spot] = ()) -> list[Outgoing]:
+    async def next_outbox(self, now: datetime, limit: int, at_work: Collection[Spot | str] = ()) -> list[Outgoing]:
         """Pending rows that may be tried now: per place the first in order alone, once its retry_at has come.
 
-        Places `at_work` are passed over.
+        Places `at_work` are passed over, and where a team's id is among them all of its places.
         """
         ...
 

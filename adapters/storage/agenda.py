@@ -48,7 +48,7 @@ class Agenda:
     def next_job_at(self) -> datetime | None:
         return self._jobs.first_at()
 
-    def next_outbox(self, now: datetime, limit: int, at_work: Collection[Spot]) -> list[Outgoing]:
+    def next_outbox(self, now: datetime, limit: int, at_work: Collection[Spot | str]) -> list[Outgoing]:
         return [self._outgoing.peek(raw) for raw in self._outbox.ready(now, limit, at_work)]
 
     def next_retry_at(self, now: datetime) -> datetime | None:

@@ -93,7 +93,7 @@ class MemoryStore:
     async def next_job_at(self) -> datetime | None:
         return self._agenda.next_job_at()
 
-    async def next_outbox(self, now: datetime, limit: int, at_work: Collection[Spot] = ()) -> list[Outgoing]:
+    async def next_outbox(self, now: datetime, limit: int, at_work: Collection[Spot | str] = ()) -> list[Outgoing]:
         return self._agenda.next_outbox(now, limit, at_work)
 
     async def next_retry_at(self, now: datetime) -> datetime | None:

@@ -78,9 +78,10 @@ class OutboxQueue:
         if row.sent < row.wanted and not row.dropped:
             self._join(Waiting(doc, (row.team, row.to), row.order, row.retry_at or EVER, raw))
 
-    def ready(self, now: datetime, limit: int, at_work: Collection[Spot]) -> list[bytes]:
+    def ready(self, now: datetime, limit: int, at_work: Collection[Spot | str]) -> list[bytes]:
         heads = (self._waiting[doc] for _, _, doc in takewhile(lambda key: key[0] <= now, self._heads))
-        return [head.raw for head in islice((head for head in heads if head.place not in at_work), limit)]
+        free = (head.raw for head in heads if head.place not in at_work and head.place[0] not in at_work)
+        return list(islice(free, limit))
 
     def next_retry_at(self, now: datetime) -> datetime | None:
         after = self._heads.after((now, 2**63, 0))

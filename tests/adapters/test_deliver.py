@@ -9,7 +9,7 @@ import pytest
 from msgspec.structs import replace
 from structlog.testing import capture_logs
 
-from adapters.deliver import Delivery
+from adapters.deliver import OF_A_TEAM, Delivery
 from adapters.outages import Outage
 from adapters.refusals import Refusals
 from adapters.storage.memory_store import MemoryStore
@@ -92,6 +92,19 @@ async def test_a_slow_place_blocks_no_other(house: House) -> None:
     house.chat.gates["slow"].set()
     await draining
     assert house.chat.keys() == ["quick", "slow", "after"]
+
+
+async def test_a_team_with_much_to_say_holds_up_no_other(house: House) -> None:
+    many = [f"p{number}" for number in range(3 * OF_A_TEAM)]
+    house.chat.gates |= {key: asyncio.Event() for key in many}
+    await house.write(*(post(key, Channel(f"web:{key}")) for key in many))
+    await Written(house.store, "t2")(person("eve", "t2"), post("other", Direct("eve")))
+    draining = asyncio.create_task(house.delivery.drain())
+    await until(lambda: house.chat.keys() == ["other"])
+    for gate in house.chat.gates.values():
+        gate.set()
+    await draining
+    assert set(house.chat.keys()) == {"other", *many}
 
 
 async def test_a_busy_platform_is_left_alone_for_as_long_as_it_asks(house: House) -> None:

@@ -63,6 +63,12 @@ async def test_places_at_work_are_passed_over_and_do_not_count(store: Store) -> 
     assert [row.key for row in await store.next_outbox(NOW, 2, at_work)] == ["p1", "p3"]
 
 
+async def test_all_places_of_a_team_are_passed_over_at_once(store: Store) -> None:
+    await said(store, *(post(f"p{number}", to=Channel(f"web:{number}")) for number in range(3)))
+    await save(store, Outcome(posts=(post("a"), post("b", to=Channel("web:0")))), team="u")
+    assert [row.key for row in await store.next_outbox(NOW, 1, {"t", ("u", Channel("web:0"))})] == ["a"]
+
+
 async def test_a_row_that_was_sent_is_kept_and_comes_up_no_more(store: Store) -> None:
     await said(store, post("p"))
     await sent(store, await must(store, "p"), "m7")

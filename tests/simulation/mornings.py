@@ -59,7 +59,7 @@ class Mortal(TinyDBStore):
     async def settle(self, row: Outgoing) -> Awaitable[None]:
         return await self._burning(super().settle(row))
 
-    async def next_outbox(self, now: datetime, limit: int, at_work: Collection[Spot] = ()) -> list[Outgoing]:
+    async def next_outbox(self, now: datetime, limit: int, at_work: Collection[Spot | str] = ()) -> list[Outgoing]:
         self._alive()
         return await super().next_outbox(now, limit, at_work)
 
