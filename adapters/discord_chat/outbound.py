@@ -29,6 +29,7 @@ OPENING_TOO_FAST, THREAD_EXISTS = 40003, 160004
 UNAUTHORIZED, BLOCKED = 40001, 40333  # the token; the network that Baton is on
 LONGEST_SECONDS = 45.0  # the library itself waits and tries again; one message may not hold up its place for longer
 SLOWEST_BYTES = 128 << 10  # a second; files take their time, within the 300 s that the library gives a request
+LEFT_MOST = 5
 NONCE_SECONDS = 120.0  # "the past few minutes", docs.discord.com/developers/resources/message#create-message
 # Fifty requests a second in all, docs.discord.com/developers/topics/rate-limits#global-rate-limit; the library waits
 # for the limits of each route and not for this one. Two of the fifty are left to what it asks by itself.
@@ -49,15 +50,21 @@ log = structlog.get_logger()
 
 
 class Standing(NamedTuple):
-    """A message on Discord; as the outbox keeps it, `channel:message`."""
+    """A message on Discord, `channel:message`."""
 
     channel: int
     message: int
 
     @classmethod
     def read(cls, said: str) -> Standing | None:
-        channel, _, message = said.partition(":")
-        return cls(int(channel), int(message)) if channel.isdigit() and message.isdigit() else None
+        """The first, which is the one that is meant, of what the outbox keeps."""
+        return next(iter(cls.all_in(said)), None)
+
+    @classmethod
+    def all_in(cls, said: str) -> list[Standing]:
+        """Behind it those before it that could not be taken away yet."""
+        found = (one.partition(":") for one in said.split())
+        return [cls(int(channel), int(one)) for channel, _, one in found if channel.isdigit() and one.isdigit()]
 
     def __str__(self) -> str:
         return f"{self.channel}:{self.message}"
@@ -80,7 +87,7 @@ class DiscordPosts:
     async def show(self, to: Address, row: Outgoing) -> str:
         try:
             async with asyncio.timeout(longest_seconds(row)):
-                return str(await self._shown(to, row))
+                return await self._shown(to, row)
         except ComeBack as later:
             raise ChatBusy(later.seconds) from later
         except discord.RateLimited as limited:
@@ -93,18 +100,18 @@ class DiscordPosts:
         except (aiohttp.ClientError, OSError, TimeoutError) as failed:
             raise ChatUncertain(f"Discord did not answer: {type(failed).__name__}") from failed
 
-    async def _shown(self, to: Address, row: Outgoing) -> Standing:
+    async def _shown(self, to: Address, row: Outgoing) -> str:
         reader = await self._people.reader(row.team, to.account)
         of_team = row.team if to.account else ""
         said = message(row.card, reader, row.key, team=of_team, draws=self._setup.draw is not None)
-        before = Standing.read(row.message)
-        if before and not row.fresh and await self._edited(before, said):
-            return before
-        channel = await self._channel(to)
-        standing = await self._found(channel, said, row) or await self._posted(channel, to, said, row)
-        if before and before != standing:
-            await self._taken_away(before)
-        return standing
+        before = Standing.all_in(row.message)
+        if before and not row.fresh and await self._edited(before[0], said):
+            standing = before[0]
+        else:
+            channel = await self._channel(to)
+            standing = await self._found(channel, said, row) or await self._posted(channel, to, said, row)
+        left = [one for one in before if one != standing and not await self._taken_away(one)]
+        return " ".join(map(str, (standing, *left[-LEFT_MOST:])))
 
     async def _edited(self, where: Standing, said: Message) -> bool:
         """False when the message is gone, so that it is posted anew."""
@@ -160,7 +167,11 @@ class DiscordPosts:
         place = self._client.get_partial_messageable(channel)
         await self._turn()
         sent = await place.send(nonce=nonce(row), **sending.new(said, attached))
-        return Standing(channel, sent.id)
+        standing = Standing(channel, sent.id)
+        # Of a nonce that was seen before Discord gives the message of then, whose card may be an older one.
+        if row.uncertain_since is not None and not (self._is(sent, said) and _words(sent) == _words_of(said)):
+            await self._edited(standing, said)
+        return standing
 
     async def _thread_name(self, row: Outgoing) -> str:
         head = row.to.of if isinstance(row.to, Thread) else ""
@@ -192,8 +203,7 @@ class DiscordPosts:
             return False
         wanted = [button["custom_id"] for button in said.buttons]
         there = [getattr(part, "custom_id", "") for row in one.components for part in getattr(row, "children", ())]
-        shown = one.embeds[0].description or "" if one.embeds else ""
-        return there == wanted and (bool(wanted) or (one.content, shown) == (said.content, said.description))
+        return there == wanted and (bool(wanted) or _words(one) == _words_of(said))
 
     def _lacking(self, to: Address) -> str:
         """The permissions that Baton lacks in the channel, by name, as far as Discord has told of it."""
@@ -203,13 +213,25 @@ class DiscordPosts:
         names = next(([one] for one in FIRST if one in names), names)
         return f"Baton lacks {', '.join(names)} there: Edit Channel, Permissions, Baton" if names else ""
 
-    async def _taken_away(self, where: Standing) -> None:
-        """The card stands at the end now; that the old one stays behind is no reason to post again."""
+    async def _taken_away(self, where: Standing) -> bool:
+        """False when it has to stay for now, which is no reason to post again: the next edit tries anew."""
         try:
             await self._turn()
             await self._client.get_partial_messageable(where.channel).get_partial_message(where.message).delete()
+        except (discord.NotFound, discord.Forbidden) as gone:
+            log.info("an old message is gone or stays", why=str(gone))
         except (ComeBack, discord.DiscordException, aiohttp.ClientError, OSError) as error:
-            log.warning("an old message stays", why=repr(error))
+            log.info("an old message stays for now", why=repr(error))
+            return False
+        return True
+
+
+def _words(one: discord.Message) -> tuple[str, str]:
+    return one.content, one.embeds[0].description or "" if one.embeds else ""
+
+
+def _words_of(said: Message) -> tuple[str, str]:
+    return said.content, said.description
 
 
 def longest_seconds(row: Outgoing) -> float:
@@ -219,8 +241,8 @@ def longest_seconds(row: Outgoing) -> float:
 
 
 def nonce(row: Outgoing) -> str:
-    """The same for each attempt at the same card of the same post; 25 characters at most."""
-    return hashlib.sha256(f"{row.team}/{row.key}/{row.wanted}/{row.message}".encode()).hexdigest()[:25]
+    """The same for each attempt until one is known to have arrived, whatever the card is by then; 25 characters."""
+    return hashlib.sha256(f"{row.team}/{row.key}/{row.sent}/{row.message}".encode()).hexdigest()[:25]
 
 
 def _told(failed: discord.HTTPException) -> Exception:

@@ -40,6 +40,29 @@ async def test_a_lost_reply_is_asked_again_with_the_same_nonce_and_stands_once(p
 
 
 @pytest.mark.parametrize("buttons", [(), (BUTTON,)])
+async def test_a_card_that_changes_while_its_reply_is_lost_stands_once_and_as_it_is_now(
+    peer: Discord, buttons: tuple[Button, ...]
+) -> None:
+    peer.honest.lose = 1
+    with pytest.raises(ChatUncertain):
+        await peer.show(HERE, row("One has answered", buttons=buttons))
+    again = row("Two have answered", wanted=2, uncertain_since=peer.world.now, attempts=1, buttons=buttons)
+    where = await peer.show(HERE, again)
+    assert said(peer) == ["Two have answered"]
+    await peer.show(HERE, row("Three have answered", wanted=3, sent=2, message=where, buttons=buttons))
+    assert said(peer) == ["Three have answered"]
+
+
+async def test_an_old_card_that_cannot_be_deleted_yet_goes_with_the_next_edit(peer: Discord) -> None:
+    first = await peer.show(HERE, row("Monday"))
+    peer.env.inject_error("DELETE", "/channels/*/messages/*", status=500)
+    second = await peer.show(HERE, row("Tuesday", wanted=2, sent=1, message=first, fresh=True))
+    assert said(peer) == ["Monday", "Tuesday"]
+    await peer.show(HERE, row("Tuesday is answered", wanted=3, sent=2, message=second))
+    assert said(peer) == ["Tuesday is answered"]
+
+
+@pytest.mark.parametrize("buttons", [(), (BUTTON,)])
 async def test_after_the_nonces_time_the_history_is_looked_at(peer: Discord, buttons: tuple[Button, ...]) -> None:
     since = peer.world.now
     peer.honest.lose = 1
