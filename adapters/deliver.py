@@ -146,9 +146,12 @@ class Delivery:
             del self._workers[_spot(row)]
 
     def _after_start(self, row: Outgoing) -> Outgoing:
-        """The first message of a place may have been on its way when the process before this one ended."""
-        spot, asked_at = _spot(row), row.asked_at
-        if asked_at is None or asked_at >= self._began_at or spot in self._begun:
+        """The first message of a place may have been on its way when the process before this one ended.
+
+        So may one that was asked for again: that puts it behind others, and it may have been the first before.
+        """
+        spot, asked_at, again = _spot(row), row.asked_at, row.wanted - row.sent > 1
+        if asked_at is None or asked_at >= self._began_at or (spot in self._begun and not again):
             return row
         self._begun.add(spot)
         return msgspec.structs.replace(row, uncertain_since=row.uncertain_since or asked_at)

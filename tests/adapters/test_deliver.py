@@ -345,6 +345,15 @@ async def test_only_the_first_message_of_a_place_is_uncertain_after_a_start(hous
     assert {row.key: row.uncertain_since for row in house.chat.rows} == {"p1": NOON, "p2": None, "p3": NOON}
 
 
+async def test_one_asked_for_again_behind_others_is_uncertain_after_a_start_too(house: House) -> None:
+    """It may have been the first, and on its way, when it was."""
+    await house.write(post("p1", ANA), post("p2", ANA))
+    await house.write(post("p1", ANA, "newer"))
+    house.hands.move(seconds=60)
+    await house.begin().drain()
+    assert {row.key: row.uncertain_since for row in house.chat.rows} == {"p2": NOON, "p1": NOON}
+
+
 async def test_what_is_asked_for_after_the_start_is_certain(house: House) -> None:
     house.hands.move(seconds=-60)
     delivery = house.begin()

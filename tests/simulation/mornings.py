@@ -117,13 +117,11 @@ class Said(msgspec.Struct, frozen=True):
 
 
 class Mornings:
-    """The parts that `run` wires. `said` are the answers somebody was told are kept, oldest first; `typed` are those
-    sent, by run, team and person, of which a crash may have kept one without telling."""
+    """The parts that `run` wires. `said` are the answers somebody was told are kept, oldest first."""
 
     def __init__(self, folder: Path, chance: random.Random) -> None:
         self._folder, self.chance, self._lives, self._ids = folder, chance, 0, 0
         self.watch, self.said, self._heard = Watch(), list[Said](), set[str]()
-        self.typed = set[tuple[str, str, str, str]]()
         self.fake = SlackFake(self.watch.now, self.watch.monotonic)
         self._key = Fernet.generate_key().decode()
         self.people = [self._inhabited(team) for team in range(TEAMS)]
@@ -190,12 +188,11 @@ class Mornings:
         return found
 
     async def asked(self, request: Request) -> Reply | Ask | None:
-        """The door; what is answered is remembered, and which of it the door acknowledged."""
+        """The door; answers that it acknowledges are remembered."""
         if request.action != "standups.submit":
             return await self._parts.dispatch(request)
         who, about = request.account.removeprefix("slack:"), request.arguments
         team, person = f"team{int(who[1:5])}", f"p{who.partition('N')[2]}"
-        self.typed.add((about["run"], team, person, about["q1"]))
         reply = await self._parts.dispatch(request)
         if request.id not in self._heard:
             self._heard.add(request.id)
