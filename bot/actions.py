@@ -17,6 +17,7 @@ from bot.projects import actions as projects
 from bot.projects import following as after_projects
 from bot.requests import Outcome, Reply
 from bot.standups import actions as standups
+from bot.standups.replying import WORDS_MOST, replied
 from bot.systems import actions as systems
 from bot.systems import following as after_systems
 from bot.team import actions as team
@@ -29,7 +30,13 @@ TYPED_MOST = 200
 
 
 async def show_help(context: Context) -> Outcome:
-    """`/baton help`, or what is said to a line that was not understood. Here, as only here all commands are known."""
+    """`/baton help`, or what is said to a line that was not understood. Here, as only here all commands are known.
+
+    Plain words in private may be the answer that a standup waits for.
+    """
+    answer = await replied(context)
+    if answer is not None:
+        return answer
     about = context.argument("about").removeprefix("/").casefold()
     rows = [(command, verb) for command, verb in reference() if about not in COMMANDS or command.name == about]
     typed = context.argument("typed")
@@ -62,7 +69,8 @@ def read_command(line: str) -> tuple[str, dict[str, str]]:
         return "team.help", {"about": rest.strip()[:TYPED_MOST]}
     command = COMMANDS.get(name.casefold())
     if command is None:
-        return "team.help", {"typed": typed[:TYPED_MOST]}
+        words = {} if typed.startswith("/") else {"words": typed[:WORDS_MOST]}
+        return "team.help", {"typed": typed[:TYPED_MOST]} | words
     inner = rest.strip().partition(" ")[0].casefold()
     if command.name == "baton" and inner in COMMANDS and command.verb(inner) is None:
         return read_command(rest)

@@ -12,7 +12,6 @@ from hypothesis import settings
 
 from tests.logged import Line, all_logged
 
-
 # The library takes these settings where it sees that it runs in CI: the same examples each time. So everywhere.
 settings.load_profile("ci")
 

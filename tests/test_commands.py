@@ -50,7 +50,7 @@ def test_a_line_is_read(line: str, action: str, arguments: dict[str, str]) -> No
     ("line", "asked"),
     [
         ("/nonsense", {}),
-        ("hello there", {}),
+        ("hello there", {"words": "hello there"}),
         ("/delegat @ana", {}),
         ("/baton nonsense here", {"about": "baton"}),
         ("/team frobnicate", {"about": "team"}),

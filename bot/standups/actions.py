@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.commands import Action, Command, Option, Verb
-from bot.standups import answering, asking, choosing, following, handlers, running
+from bot.standups import ahead, answering, asking, choosing, following, handlers, replying, running
 from bot.texts import Words
 
 ACTIONS: tuple[Action, ...] = (
@@ -19,6 +19,9 @@ ACTIONS: tuple[Action, ...] = (
     Action(name="standups.answer", handler=answering.answer),
     Action(name="standups.submit", handler=answering.submit),
     Action(name="standups.confirm", handler=answering.confirm),
+    Action(name="standups.instead", handler=replying.instead),
+    Action(name="standups.ahead", handler=ahead.ahead),
+    Action(name="standups.keep", handler=ahead.keep),
     Action(name="standups.skip", handler=answering.skip),
     Action(name="standups.show", handler=answering.show),
     Action(name="standups.private", handler=choosing.private),
@@ -54,6 +57,7 @@ COMMANDS: tuple[Command, ...] = (
         verbs=(
             _verb("", example="/standup"),
             _verb("answer", _TEXT, "/standup answer done: refund batch next: product photos blocked: none"),
+            _verb("ahead", _TEXT, "/standup ahead next: product photos"),
             _verb("skip", example="/standup skip"),
             _verb("status", _NAME, "/standup status"),
             Verb(

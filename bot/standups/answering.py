@@ -17,7 +17,7 @@ from bot.standups.day_cards import answer_card, head_card, summary_card
 from bot.standups.finding import day_of_run, drafted, is_waiting, own_sittings, runs_of, sitting_in
 from bot.standups.forms import answer_form
 from bot.standups.places import boards
-from bot.standups.questions import field_name, read_lines, read_reply
+from bot.standups.questions import field_name, is_whole, read_lines, read_reply
 from bot.standups.records import Answer, Line, Run, Sitting, Standup, own_key
 from bot.standups.windows import crew, seats
 from bot.texts import Words
@@ -40,6 +40,8 @@ async def asked(context: Context, sitting: Sitting) -> Outcome:
     """The answer form, filled with what was said before, what is drafted, and what was typed with the command."""
     rules.may_hand_in(sitting, context.speaker(), context.now)
     values: Mapping[str, str] = (await drafted(context, sitting)).values
+    if sitting.seat.said:
+        values = {**values, **sitting.seat.draft}
     if sitting.answer is not None and sitting.answer.lines:
         values = {field_name(number): line.text for number, line in enumerate(sitting.answer.lines, 1)}
     values = {**values, **read_reply(sitting.run.questions, context.argument("text"))}
@@ -59,7 +61,7 @@ async def confirm(context: Context) -> Outcome:
     sitting, opening = await sitting_in(context, context.argument("run"))
     if sitting.answer is not None and not sitting.answer.skipped:
         raise Refused(context.words("standups.posted_already", name=sitting.run.name))
-    if not sitting.seat.draft:
+    if not is_whole(sitting.run.questions, sitting.seat.draft):
         return await asked(context, sitting)
     sheet = read_lines(sitting.run.questions, sitting.seat.draft, context.words)
     return await _handed_in(context, sitting, sheet, opening)
@@ -78,7 +80,8 @@ async def skip(context: Context) -> Outcome:
     changed = msgspec.structs.replace(sitting, answer=left_out)
     own = await own_posts(context, changed.run, (changed,))
     reply = _answer(context, changed, own)
-    return msgspec.structs.replace(opening, reply=reply, records=(*opening.records, left_out), posts=own)
+    held = await held_posts(context, changed.run) if opening.records else ()
+    return msgspec.structs.replace(opening, reply=reply, records=(*opening.records, left_out), posts=(*held, *own))
 
 
 async def show(context: Context) -> Outcome:
@@ -95,11 +98,12 @@ async def _handed_in(context: Context, sitting: Sitting, sheet: tuple[Line, ...]
     changed = msgspec.structs.replace(sitting, answer=given)
     own = await own_posts(context, changed.run, (changed,))
     blocked = await blockers.followed(context, given)
+    held = await held_posts(context, changed.run) if opening.records else ()
     return msgspec.structs.replace(
         opening,
         reply=_answer(context, changed, own),
         records=(*opening.records, given, *blocked.records),
-        posts=(*await _day_posts(context, changed, given), *own, *blocked.posts),
+        posts=(*held, *await _day_posts(context, changed, given), *own, *blocked.posts),
         wakes=(*opening.wakes, *blocked.wakes),
     )
 
@@ -109,6 +113,18 @@ def _answer(context: Context, sitting: Sitting, own: tuple[Post, ...]) -> Reply 
     if own and context.request.place == Direct(context.speaker().id):
         return None
     return Reply(card=sheet_card(sitting, context.words, context.now))
+
+
+async def held_posts(context: Context, run: Run) -> tuple[Post, ...]:
+    """What was answered ahead of a day, now that it opens."""
+    words, posts = Words(context.team.locale), list[Post]()
+    day = await day_of_run(context, run)
+    for board in boards(run, context.team) if day.answers else ():
+        posts.append(Post(key=board.head, to=board.channel, card=head_card(day, words)))
+        for given in day.answers:
+            card = answer_card(context.roster.name(given.person), given, words)
+            posts.append(Post(key=board.answer(given.person), to=board.thread, card=card))
+    return tuple(posts)
 
 
 async def _day_posts(context: Context, sitting: Sitting, given: Answer) -> tuple[Post, ...]:

@@ -94,7 +94,9 @@ async def _prompts(context: Context, day: Day, asked: list[Seat], thread: Thread
 
 async def _drafted(context: Context, sitting: Sitting) -> Seat:
     draft = await drafted(context, sitting)
-    return msgspec.structs.replace(sitting.seat, draft=draft.values if draft.ready else {})
+    return msgspec.structs.replace(
+        sitting.seat, draft=draft.values if draft.ready else {}, unchanged=draft.ready and draft.unchanged
+    )
 
 
 def _reminder(context: Context, sitting: Sitting) -> tuple[Wake, ...]:

@@ -16,6 +16,8 @@ from bot.ui import Block, Button, Card, Fact, Facts, Items, Paragraph, Quote, Te
 
 NAMES_SHOWN = 25
 ELSEWHEN_SHOWN = 10
+OTHERS_SHOWN = 3
+NAME_ON_BUTTON = 24
 
 
 def day_of(day: date) -> When:
@@ -58,10 +60,44 @@ def _draft_blocks(sitting: Sitting, words: Words) -> tuple[Block, ...]:
     draft = sitting.seat.draft
     if not draft:
         return ()
-    blocks: list[Block] = [Paragraph(words("standups.drafted"))]
+    blocks: list[Block] = [Paragraph(words("standups.unchanged" if sitting.seat.unchanged else "standups.drafted"))]
     for number, question in enumerate(sitting.run.questions, 1):
         blocks.extend(said_blocks(question.text, draft.get(field_name(number), ""), words))
     return tuple(blocks)
+
+
+def kept_card(sitting: Sitting, words: Words) -> Card:
+    """An answer given ahead: when it is posted."""
+    run = sitting.run
+    at = When(min(seat.prompt_at for seat in run.seats))
+    change = Button(label=words.plain("standups.button_change"), action="standups.ahead")
+    return Card(title=words("standups.ahead_kept", name=run.name, day=day_of(run.day), at=at), buttons=(change,))
+
+
+def reply_card(sitting: Sitting, others: Sequence[Sitting], words: Words, *, ready: bool) -> Card:
+    """What was read from plain words, to be posted with one tap; with the other standups that it may be meant for."""
+    run, draft = sitting.run, sitting.seat.draft
+    blocks: list[Block] = []
+    for number, question in enumerate(run.questions, 1):
+        blocks.extend(said_blocks(question.text, draft.get(field_name(number), ""), words))
+    verbs = ("post", "change") if ready else ("finish",)
+    actions = {"post": "confirm", "change": "answer", "finish": "answer"}
+    buttons = [
+        Button(
+            label=words.plain(f"standups.button_{verb}"),
+            action=f"standups.{actions[verb]}",
+            arguments={"run": run.id},
+            style="primary" if verb == verbs[0] else "plain",
+        )
+        for verb in verbs
+    ]
+    for other in others[:OTHERS_SHOWN]:
+        label = words.plain("standups.button_instead", name=other.run.name[:NAME_ON_BUTTON])
+        about = {"run": other.run.id, "of": run.id}
+        buttons.append(Button(label=label, action="standups.instead", arguments=about))
+    key = "reply_title" if ready else "reply_unfinished"
+    title = words(f"standups.{key}", name=run.name, day=day_of(run.day))
+    return Card(title=title, blocks=tuple(blocks), buttons=tuple(buttons), footer=words("standups.reply_footer"))
 
 
 def _ask_buttons(sitting: Sitting, words: Words) -> tuple[Button, ...]:

@@ -17,6 +17,7 @@ from bot.standups.questions import Draft, draft
 from bot.standups.records import About, Answer, Run, Sitting, Standup, run_id
 from bot.standups.rules import LATE_FOR, may_take_part, seat_of
 from bot.standups.windows import Opening, crew, early_seat, is_today, opening
+from bot.times import local, say_day
 
 RUNS_BACK = 8  # at most seven days can still be answered, and tomorrow's may be open already
 
@@ -140,11 +141,13 @@ async def drafted(context: Context, sitting: Sitting) -> Draft:
     known = lines_of(tasks, since, reading)
     held_up = [blocker.text for blocker in await context.store.find(Blocker, team, f"blocker_of:{person}")]
     said = "\n".join(filter(None, (known.get("blocker", ""), *held_up)))
-    words = reading.person.words()
+    reader = reading.person
+    since_day = say_day(local(since, reader.zone).date(), reader.locale)
+    words = reader.words()
     nothing: dict[About, str] = {
-        "done": words.plain("standups.draft_nothing_done"),
+        "done": words.plain("standups.nothing_handed_in", day=since_day),
         "next": words.plain("standups.draft_nothing_next"),
     }
     # Of somebody without tasks the ledger does not know that there was nothing.
-    told_by_tasks = nothing if known else {}
-    return draft(sitting.run.questions, previous, known | ({"blocker": said} if said else {}), told_by_tasks)
+    nothing = nothing if known else {}
+    return draft(sitting.run.questions, previous, known | ({"blocker": said} if said else {}), nothing)

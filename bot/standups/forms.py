@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
+import msgspec
+
 from bot.standups.cards import day_of
 from bot.standups.questions import ANSWER_LENGTH, field_name
 from bot.standups.records import Question, Sitting
@@ -66,6 +68,14 @@ def answer_form(key: str, sitting: Sitting, values: Mapping[str, str], words: Wo
             for number, question in enumerate(run.questions, 1)
         ),
     )
+
+
+def ahead_form(key: str, sitting: Sitting, values: Mapping[str, str], words: Words) -> Form:
+    """The same for a day that has not begun."""
+    run, at = sitting.run, When(min(seat.prompt_at for seat in sitting.run.seats))
+    form = answer_form(key, sitting, values, words, sitting.seat.prompt_at)
+    intro = words("standups.ahead_form", name=run.name, day=day_of(run.day), at=at)
+    return msgspec.structs.replace(form, action="standups.keep", intro=intro)
 
 
 def _field(question: Question, number: int, value: str, words: Words) -> Field:

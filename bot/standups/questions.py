@@ -26,7 +26,9 @@ _ABOUT: tuple[tuple[About, re.Pattern[str]], ...] = (
     ("next", re.compile(r"\b(next|today|plan\w*|will you|hoy|siguiente)\b", re.IGNORECASE)),
 )
 _NOTHING = frozenset({"", "-", "–", "no", "none", "nope", "nothing", "n/a", "na", "nil", "nada", "ninguno"})
+_TASK = re.compile(r"#\d+\b")
 _MARKS = re.compile(r"\b(?P<mark>done|finished|yesterday|next|today|plan|blocked|blockers?|stuck)\s*:", re.IGNORECASE)
+_NUMBER = re.compile(r"^\s*(?:\d{1,2}[.)]|[-*•])\s+")
 _MARK_ABOUT: dict[str, About] = {
     "done": "done",
     "finished": "done",
@@ -116,23 +118,27 @@ def read_lines(questions: Sequence[Question], typed: Mapping[str, str], words: W
     lines = []
     for number, question in enumerate(questions, 1):
         text = typed.get(field_name(number), "").strip()
-        wrong = _wrong(question, text, words)
-        if wrong is not None:
-            errors[field_name(number)] = wrong
+        wrong = _wrongs(question, text)
+        if wrong:
+            errors[field_name(number)] = words(wrong, n=len(text), most=ANSWER_LENGTH)
         lines.append(Line(question=question.text, text=text, about=question.about))
     if errors:
         raise Refused(words("standups.answers_wrong", n=len(errors)), fields=errors)
     return tuple(lines)
 
 
-def _wrong(question: Question, text: str, words: Words) -> Text | None:
+def _wrongs(question: Question, text: str) -> str:
+    """The message that says what is wrong with an answer; empty for nothing."""
     if not text:
-        return words("standups.answer_empty") if question.required else None
+        return "standups.answer_empty" if question.required else ""
     if len(text) > ANSWER_LENGTH:
-        return words("common.too_long", n=len(text), most=ANSWER_LENGTH)
-    if question.choices and text not in question.choices:
-        return words("standups.answer_choice")
-    return None
+        return "common.too_long"
+    return "standups.answer_choice" if question.choices and text not in question.choices else ""
+
+
+def is_whole(questions: Sequence[Question], values: Mapping[str, str]) -> bool:
+    """Whether all of it could be handed in as it is; `values` by field name."""
+    return not any(_wrongs(question, values.get(field_name(n), "").strip()) for n, question in enumerate(questions, 1))
 
 
 def is_nothing(text: str) -> bool:
@@ -145,31 +151,29 @@ def blockers(answer: Answer) -> tuple[str, ...]:
     return tuple(line.text for line in answer.lines if line.about == "blocker" and not is_nothing(line.text))
 
 
-NOTHING_SAID: Mapping[About, str] = {}
-_OF_TASK = re.compile(r"\s*#\d+\b")
-
-
 class Draft(msgspec.Struct, frozen=True):
-    """Answers filled in beforehand, by field name; `ready` when they answer all that must be answered."""
+    """Answers filled in beforehand, by field name; `ready` when they answer all that must be answered.
+
+    `unchanged` when nothing is known to be done since the last answer, and all else stands as it did.
+    """
 
     values: dict[str, str] = msgspec.field(default_factory=dict)
     ready: bool = False
+    unchanged: bool = False
 
 
 def draft(
-    questions: Sequence[Question],
-    previous: Answer | None,
-    known: Mapping[About, str],
-    nothing: Mapping[About, str] = NOTHING_SAID,
+    questions: Sequence[Question], previous: Answer | None, known: Mapping[About, str], nothing: Mapping[About, str]
 ) -> Draft:
-    """`known` says what is known of the day, `nothing` what to say where there is none of it.
+    """`known` says what is known of the day; without it the last plan stands for what was done since.
 
-    What was planned last in words stands for what was done since; of a task, only the task says that it is done.
+    Not what it says of tasks: of those it is known whether they are done. `nothing` is what to say where there is none.
     """
-    said = dict(known)
+    said, unchanged = dict(known), False
     if previous is not None and not said.get("done"):
-        plan = (line for spoken in previous.lines if spoken.about == "next" for line in spoken.text.splitlines())
-        said["done"] = "\n".join(line for line in plan if not _OF_TASK.match(line))
+        planned = _lines_about(previous, "next")
+        said["done"] = "\n".join(line for line in planned if not _task_of(line))
+        unchanged = not said["done"] and "done" in nothing and _as_before(previous, known)
     said |= {about: text for about, text in nothing.items() if not said.get(about)}
     values: dict[str, str] = {}
     for number, question in enumerate(questions, 1):
@@ -177,14 +181,43 @@ def draft(
         if text and len(text) <= ANSWER_LENGTH:
             values[field_name(number)] = text
     needed = [field_name(number) for number, question in enumerate(questions, 1) if question.required]
-    return Draft(values, all(values.get(name) for name in needed))
+    return Draft(values, all(values.get(name) for name in needed), unchanged)
+
+
+def _lines_about(answer: Answer, about: About) -> list[str]:
+    said = "\n".join(line.text for line in answer.lines if line.about == about)
+    return [line.strip() for line in said.splitlines() if line.strip()]
+
+
+def _task_of(line: str) -> str:
+    """`#42`, when a line of a draft is about that task."""
+    found = _TASK.match(line)
+    return found[0] if found else ""
+
+
+def _as_before(previous: Answer, known: Mapping[About, str]) -> bool:
+    """Whether the same is to be done and in the way as was said last; when it is due, or for how long, aside."""
+    for about in ("next", "blocker"):
+        before = {_task_of(line) or line for line in _lines_about(previous, about) if not is_nothing(line)}
+        if before != {_task_of(line) or line for line in known.get(about, "").splitlines()}:
+            return False
+    return True
+
+
+def _choice(question: Question, typed: str) -> str:
+    """The choice as it is offered, whatever the case; other words stay as they are."""
+    return next((choice for choice in question.choices if choice.casefold() == typed.casefold()), typed)
 
 
 def read_reply(questions: Sequence[Question], typed: str) -> dict[str, str]:
     """Field values from plain text such as `done: x next: y blocked: z`.
 
-    Words without a mark, or about what is not asked, go to the first question that takes words, so that none is lost.
+    Without a mark, as many lines as there are questions answer one each, in order. Other words without a mark, or about
+    what is not asked, go to the first question that takes words, so that none is lost.
     """
+    lines = [_NUMBER.sub("", line).strip() for line in typed.splitlines() if line.strip()]
+    if len(lines) == len(questions) > 1 and not _MARKS.search(typed):
+        return {field_name(n): _choice(q, line) for n, (q, line) in enumerate(zip(questions, lines, strict=True), 1)}
     first = next((number for number, question in enumerate(questions, 1) if question.kind == "text"), None)
     if first is None:
         return {}

@@ -70,7 +70,8 @@ class Standup(Record, frozen=True, kw_only=True):
 class Seat(msgspec.Struct, frozen=True, kw_only=True):
     """One person's window in a run: asked at `prompt_at`, on time until `closes_at`.
 
-    `draft` is the whole answer that was shown with the prompt, by field name; one tap posts exactly that. `asked_by`
+    `draft` is the whole answer that was shown with the prompt, by field name; one tap posts exactly that; `unchanged`
+    as in Draft. `said` is what the person wrote in private since, which `draft` was read from. `asked_by`
     is the key of the post that asked this person among others where all can read it, empty for one asked privately;
     `reminded` says that such a person has a private card after all.
     """
@@ -80,6 +81,8 @@ class Seat(msgspec.Struct, frozen=True, kw_only=True):
     closes_at: datetime
     state: SeatState = "waiting"
     draft: dict[str, str] = msgspec.field(default_factory=dict)
+    unchanged: bool = False
+    said: str = ""
     asked_by: str = ""
     reminded: bool = False
 

@@ -8,7 +8,7 @@ from bot.context import Context
 from bot.jobs import is_stale, late_note
 from bot.requests import Outcome, Post
 from bot.standups import rules
-from bot.standups.answering import own_posts
+from bot.standups.answering import held_posts, own_posts
 from bot.standups.asking import prompts_closed
 from bot.standups.day_cards import Day, head_card, summary_card
 from bot.standups.finding import day_of_run
@@ -33,7 +33,8 @@ async def open_day(context: Context) -> Outcome:
         changed, wakes = planned(standup, asked, day)
         return Outcome(records=(changed,), wakes=wakes)
     opened = opening(standup, asked, day, context.now)
-    return Outcome(records=(opened.run, opened.standup), wakes=opened.wakes)
+    held = await held_posts(context, opened.run)
+    return Outcome(records=(opened.run, opened.standup), posts=held, wakes=opened.wakes)
 
 
 async def close(context: Context) -> Outcome:

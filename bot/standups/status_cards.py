@@ -52,18 +52,13 @@ def own_card(sittings: Sequence[Sitting], coming: datetime | None, share: Share,
         rows.append(Fact(words.plain("standups.fact_streak"), words("standups.streak", n=share.streak)))
     if coming is not None:
         rows.append(Fact(words.plain("standups.fact_next"), (When(coming),)))
-    button = (
-        ()
-        if not sittings
-        else (
-            Button(
-                label=words.plain("standups.button_answer" if sittings[0].answer is None else "standups.button_change"),
-                action="standups.answer",
-                arguments={"run": sittings[0].run.id},
-            ),
-        )
-    )
-    return Card(title=words("standups.status_mine_title"), blocks=(Facts(tuple(rows)),), buttons=button)
+    buttons = []
+    if sittings:
+        label = words.plain("standups.button_answer" if sittings[0].answer is None else "standups.button_change")
+        buttons.append(Button(label=label, action="standups.answer", arguments={"run": sittings[0].run.id}))
+    if coming is not None:
+        buttons.append(Button(label=words.plain("standups.button_ahead"), action="standups.ahead"))
+    return Card(title=words("standups.status_mine_title"), blocks=(Facts(tuple(rows)),), buttons=tuple(buttons))
 
 
 def _own_day(sitting: Sitting, person: Person, now: datetime) -> Text:

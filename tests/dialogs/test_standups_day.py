@@ -141,7 +141,7 @@ async def test_s5_a_silent_week_leaves_one_card_and_its_days_can_still_be_answer
         await talk.hears("ana", day, "posted and marked late")
     await talk.hears("olivia", "Wed 25 Nov, is closed: 1 of 1 answered", "Late Ana")
     await talk.says("ana", "/standup")
-    await talk.hears("ana", "Daily Tue 24 Nov, not answered; you still can", buttons=["Answer"])
+    await talk.hears("ana", "Daily Tue 24 Nov, not answered; you still can", buttons=["Answer", "Answer the next one"])
 
 
 async def test_s5_a_late_answer_leaves_the_card_of_a_newer_day_alone(talk: Talk) -> None:

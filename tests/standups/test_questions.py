@@ -12,6 +12,7 @@ from bot.standups.questions import (
     blockers,
     draft,
     is_nothing,
+    is_whole,
     read_lines,
     read_questions,
     read_reply,
@@ -23,6 +24,8 @@ from bot.texts import Words
 from tests.standups.made import QUESTIONS, answer, lines
 
 WORDS = Words("en")
+NONE_DONE = "Nothing handed in"
+NOTHING: dict[About, str] = {"done": NONE_DONE}
 
 
 def test_the_template_asks_for_done_next_and_blockers() -> None:
@@ -131,7 +134,36 @@ def test_a_blocker_is_told_in_the_persons_words(text: str) -> None:
     ],
 )
 def test_what_is_drafted(known: dict[About, str], drafted: Draft) -> None:
-    assert draft(QUESTIONS, answer(), known) == drafted
+    assert draft(QUESTIONS, answer(), known, {}) == drafted
+
+
+@pytest.mark.parametrize(
+    ("planned", "stuck", "known", "drafted"),
+    [
+        # What was planned as a task and is not handed in is not said to be done.
+        ("#44 Ads", "", {"next": "#44 Ads"}, Draft({"q1": NONE_DONE, "q2": "#44 Ads"}, ready=True, unchanged=True)),
+        (
+            "#44 Ads (due today 17:00)",
+            "#41 Shop: no key (1 day)",
+            {"next": "#44 Ads (late since Mon)", "blocker": "#41 Shop: no key (2 days)"},
+            Draft(
+                {"q1": NONE_DONE, "q2": "#44 Ads (late since Mon)", "q3": "#41 Shop: no key (2 days)"},
+                ready=True,
+                unchanged=True,
+            ),
+        ),
+        ("#44 Ads", "", {"next": "#45 Mails"}, Draft({"q1": NONE_DONE, "q2": "#45 Mails"}, ready=True)),
+        ("#44 Ads", "none", {"next": "#44 Ads"}, Draft({"q1": NONE_DONE, "q2": "#44 Ads"}, ready=True, unchanged=True)),
+        ("#44 Ads", "No key", {"next": "#44 Ads"}, Draft({"q1": NONE_DONE, "q2": "#44 Ads"}, ready=True)),
+        ("#44 Ads\nCall Rosa", "", {"next": "#44 Ads"}, Draft({"q1": "Call Rosa", "q2": "#44 Ads"}, ready=True)),
+        ("#44 Ads", "", {}, Draft({}, ready=False)),
+    ],
+)
+def test_a_draft_says_that_nothing_was_handed_in_and_whether_all_is_as_it_was(
+    planned: str, stuck: str, known: dict[About, str], drafted: Draft
+) -> None:
+    before = replace(answer(), lines=lines(coming=planned, blocker=stuck))
+    assert draft(QUESTIONS, before, known, NOTHING if known else {}) == drafted
 
 
 @pytest.mark.parametrize(
@@ -150,13 +182,14 @@ def test_what_is_drafted_where_the_tasks_say_that_there_is_nothing(
 ) -> None:
     previous = replace(answer(), lines=lines(coming=planned))
     nothing: dict[About, str] = {"done": "None done.", "next": "None next."}
-    assert draft(QUESTIONS, previous, known, nothing) == Draft(drafted, ready=True)
+    found = draft(QUESTIONS, previous, known, nothing)
+    assert (found.values, found.ready) == (drafted, True)
 
 
 def test_without_a_last_answer_nothing_is_drafted_and_choices_never_are() -> None:
-    assert draft(QUESTIONS, None, {}) == Draft({}, ready=False)
+    assert draft(QUESTIONS, None, {}, {}) == Draft({}, ready=False)
     mood = (Question(text="Done?", kind="choice", choices=("yes", "no"), about="done"),)
-    assert draft(mood, answer(), {}) == Draft({}, ready=False)
+    assert draft(mood, answer(), {}, {}) == Draft({}, ready=False)
 
 
 @pytest.mark.parametrize(
@@ -168,6 +201,10 @@ def test_without_a_last_answer_nothing_is_drafted_and_choices_never_are() -> Non
         ("done: a TODAY : b blocked: c", {"q1": "a", "q2": "b", "q3": "c"}),
         ("done: a finished: b", {"q1": "a\nb"}),
         ("blocker:", {}),
+        ("Refunds\nPhotos\nnone", {"q1": "Refunds", "q2": "Photos", "q3": "none"}),
+        ("1. Refunds\n\n2) Photos\n3. none", {"q1": "Refunds", "q2": "Photos", "q3": "none"}),
+        ("- Refunds\n- Photos", {"q1": "- Refunds\n- Photos"}),
+        ("Refunds\nPhotos\nblocked: key", {"q1": "Refunds\nPhotos", "q3": "key"}),
         ("see https://x.example/today: it", {"q1": "see https://x.example/", "q2": "it"}),
     ],
 )
@@ -177,6 +214,16 @@ def test_plain_words_are_sorted_to_the_questions(typed: str, values: dict[str, s
 
 def test_words_for_a_question_that_is_not_asked_are_kept_with_the_first() -> None:
     assert read_reply((Question(text="How?"),), "well next: photos") == {"q1": "well\nphotos"}
+
+
+def test_a_line_for_each_question_may_be_one_of_the_choices_in_any_case() -> None:
+    questions = (Question(text="How?"), Question(text="Mood?", kind="choice", choices=("Good", "Tired")))
+    assert read_reply(questions, "well\ngood") == {"q1": "well", "q2": "Good"}
+    assert read_reply(questions, "well\nso so") == {"q1": "well", "q2": "so so"}
+    assert is_whole(questions, {"q1": "well", "q2": "Good"})
+    assert not is_whole(questions, {"q1": "well", "q2": "so so"})
+    assert not is_whole(questions, {"q1": "x" * 1_001, "q2": "Good"})
+    assert not is_whole(questions, {"q2": "Good"})
 
 
 def test_where_no_question_takes_words_plain_words_fill_nothing() -> None:
