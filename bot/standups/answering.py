@@ -8,9 +8,10 @@ from datetime import datetime
 import msgspec
 
 from bot.blockers import handlers as blockers
+from bot.blockers.records import Blocker
 from bot.context import Context
 from bot.errors import Refused
-from bot.requests import Ask, Direct, Outcome, Post, Reply
+from bot.requests import Ask, Direct, Outcome, Post, Record, Reply
 from bot.standups import rules
 from bot.standups.cards import ask_card, sheet_card
 from bot.standups.day_cards import answer_card, head_card, summary_card
@@ -103,14 +104,15 @@ async def _handed_in(context: Context, sitting: Sitting, sheet: tuple[Line, ...]
         opening,
         reply=_answer(context, changed, own),
         records=(*opening.records, given, *blocked.records),
-        posts=(*held, *await _day_posts(context, changed, given), *own, *blocked.posts),
+        posts=(*held, *await _day_posts(context, changed, given, blocked.records), *own, *blocked.posts),
         wakes=(*opening.wakes, *blocked.wakes),
     )
 
 
 def _answer(context: Context, sitting: Sitting, own: tuple[Post, ...]) -> Reply | None:
-    """Nothing where the private card, which says the same, stands in the very chat where it was asked for."""
-    if own and context.request.place == Direct(context.speaker().id):
+    """Nothing where the private card, which says the same, stands in the very chat where it was asked for; but for
+    what was written there, as that card is further up then."""
+    if own and context.request.place == Direct(context.speaker().id) and not sitting.seat.said:
         return None
     return Reply(card=sheet_card(sitting, context.words, context.now))
 
@@ -127,12 +129,14 @@ async def held_posts(context: Context, run: Run) -> tuple[Post, ...]:
     return tuple(posts)
 
 
-async def _day_posts(context: Context, sitting: Sitting, given: Answer) -> tuple[Post, ...]:
+async def _day_posts(context: Context, sitting: Sitting, given: Answer, blocked: Iterable[Record]) -> tuple[Post, ...]:
     """On each board the head of the day's thread, the answer in it, and the summary where one stands already."""
     run, words = sitting.run, Words(context.team.locale)
     day = await day_of_run(context, run)
     others = [answer for answer in day.answers if answer.id != given.id]
-    day = msgspec.structs.replace(day, answers=[*others, given])
+    said = {one.id: one for one in blocked if isinstance(one, Blocker)}
+    still = [one for one in day.blockers if one.id not in said] + [one for one in said.values() if one.open]
+    day = msgspec.structs.replace(day, answers=[*others, given], blockers=still)
     head, told = head_card(day, words), answer_card(context.speaker().name, given, words)
     posts: list[Post] = []
     for board in boards(run, context.team):

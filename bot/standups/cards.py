@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, time
 
+from bot.handoff.due_texts import city
 from bot.lists import first
 from bot.standups.questions import field_name
-from bot.standups.records import Followed, Sitting, Standup
+from bot.standups.records import Followed, Question, Sitting, Standup
 from bot.standups.settings import write_days
-from bot.standups.windows import Crew, Elsewhen, elsewhen, opens_at
+from bot.standups.windows import Crew, elsewhen, opens_at
 from bot.texts import Value, Words, joined
 from bot.times import say_clock, say_duration
 from bot.ui import Block, Button, Card, Fact, Facts, Items, Paragraph, Quote, Text, When, as_text
@@ -144,7 +145,7 @@ def settings_facts(standup: Standup, asked: Crew, words: Words) -> Facts:
     time_of_day = say_clock(standup.minutes)
     close = say_duration(standup.close_minutes, words.locale)
     when = (
-        words("standups.time_team", time=time_of_day, zone=asked.zone)
+        words("standups.time_team", time=time_of_day, zone=city(asked.zone))
         if standup.zone_mode == "team"
         else words("standups.time_personal", time=time_of_day)
     )
@@ -200,7 +201,22 @@ def following_card(standup: Standup, asked: Crew, strangers: Sequence[str], word
     about = {"standup": standup.id}
     change = Button(label=words.plain("standups.button_setup"), action="standups.setup", arguments=about)
     title = words(f"standups.{key}", name=standup.name, channel=channel)
-    return Card(title=title, blocks=tuple(blocks), buttons=(change,))
+    told, own = _outside_hours(standup, asked, words)
+    footer = () if followed.lost else words("standups.following_footer")
+    return Card(title=title, blocks=(*blocks, *told), buttons=(*own, change), footer=footer)
+
+
+def first_card(standup: Standup, at: When, words: Words) -> Card:
+    """What a standup will ask that has not asked yet."""
+    questions = Items(tuple((question.text, *_options(question)) for question in standup.questions), ordered=True)
+    return Card(
+        title=words("standups.preview_first", name=standup.name, at=at),
+        blocks=(Paragraph(words("standups.preview_asks")), questions, Paragraph(words("standups.preview_posts"))),
+    )
+
+
+def _options(question: Question) -> Text:
+    return (f" [{' / '.join(question.choices)}]",) if question.choices else ()
 
 
 def next_words(standup: Standup, asked: Crew, words: Words) -> Text:
@@ -213,20 +229,19 @@ def next_words(standup: Standup, asked: Crew, words: Words) -> Text:
 
 def lead_card(key: str, standup: Standup, asked: Crew, words: Words) -> Card:
     """The owner's card of a standup: a title from the catalogue, the settings, and what can be done with them."""
-    others = elsewhen(standup, asked, standup.next_day) if standup.next_day else ()
-    about = {"standup": standup.id}
-    own = Button(label=words.plain("standups.button_own_time"), action="standups.own_time", arguments=about)
+    told, own = _outside_hours(standup, asked, words)
     return Card(
         title=words(key, name=standup.name),
-        blocks=(settings_facts(standup, asked, words), *_elsewhen_blocks(others, words)),
-        buttons=((own,) if others else ()) + lead_buttons(standup, words),
+        blocks=(settings_facts(standup, asked, words), *told),
+        buttons=own + lead_buttons(standup, words),
     )
 
 
-def _elsewhen_blocks(others: Sequence[Elsewhen], words: Words) -> tuple[Block, ...]:
-    """Who is asked at another time than the team's, and when on their own clocks."""
+def _outside_hours(standup: Standup, asked: Crew, words: Words) -> tuple[tuple[Block, ...], tuple[Button, ...]]:
+    """Who is asked at another time than the team's, and when there; with the button that asks each in their own."""
+    others = elsewhen(standup, asked, standup.next_day) if standup.next_day else ()
     if not others:
-        return ()
+        return (), ()
     lines = [
         words(
             "standups.elsewhen",
@@ -236,7 +251,9 @@ def _elsewhen_blocks(others: Sequence[Elsewhen], words: Words) -> tuple[Block, .
         )
         for one in others
     ]
-    return (Paragraph(words("standups.elsewhen_title")), Items(first(lines, ELSEWHEN_SHOWN, words)))
+    about = {"standup": standup.id}
+    own = Button(label=words.plain("standups.button_own_time"), action="standups.own_time", arguments=about)
+    return (Paragraph(words("standups.elsewhen_title")), Items(first(lines, ELSEWHEN_SHOWN, words))), (own,)
 
 
 def lead_buttons(standup: Standup, words: Words) -> tuple[Button, ...]:

@@ -13,11 +13,11 @@ from bot.jobs import late_note
 from bot.lists import first
 from bot.people import Roster
 from bot.standups.cards import day_of, listed, said_blocks
-from bot.standups.questions import blockers
+from bot.standups.questions import blockers, is_nothing
 from bot.standups.records import Answer, Run
 from bot.standups.rules import Count, Standing, count, standings
 from bot.texts import Words, joined
-from bot.ui import Block, Button, Card, Fact, Facts, Items, Paragraph, Quote, Text, When
+from bot.ui import Block, Button, Card, Fact, Facts, Items, Paragraph, Text, When
 
 BLOCKERS_SHOWN = 10
 BLOCKER_LENGTH = 300
@@ -26,7 +26,8 @@ BLOCKER_LENGTH = 300
 class Day(msgspec.Struct, frozen=True, kw_only=True):
     """A run with its answers and people at one instant: all that its public cards are made from.
 
-    `blockers` are those that its people said on another day and that are not cleared, the oldest first.
+    `blockers` are what is in the way of its people, whenever it was said, the oldest first; `cleared` what they said
+    that day and is not any more.
     """
 
     run: Run
@@ -34,6 +35,7 @@ class Day(msgspec.Struct, frozen=True, kw_only=True):
     roster: Roster
     now: datetime
     blockers: Sequence[Blocker] = ()
+    cleared: Sequence[Blocker] = ()
     zone: str = "UTC"
 
     def standings(self) -> dict[Standing, tuple[str, ...]]:
@@ -110,9 +112,7 @@ def summary_card(day: Day, words: Words, footer: Text = ()) -> Card:
         answered=found.answered,
         expected=found.expected,
     )
-    return Card(
-        title=title, blocks=standing_facts(day, words) + _blockers(day, words) + _older(day, words), footer=footer
-    )
+    return Card(title=title, blocks=standing_facts(day, words) + _in_the_way(day, words), footer=footer)
 
 
 def preview_card(day: Day, words: Words) -> Card:
@@ -130,7 +130,7 @@ def preview_card(day: Day, words: Words) -> Card:
         action="standups.status",
         arguments={"standup": day.run.standup},
     )
-    blocks = standing_facts(day, words) + _blockers(day, words) + _older(day, words)
+    blocks = standing_facts(day, words) + _in_the_way(day, words)
     return Card(title=title, blocks=blocks, buttons=(button,))
 
 
@@ -146,31 +146,23 @@ def standing_facts(day: Day, words: Words) -> tuple[Block, ...]:
     return (Facts(rows),) if rows else ()
 
 
-def _blockers(day: Day, words: Words) -> tuple[Block, ...]:
-    said = [(day.roster.name(answer.person), text) for answer in day.answers for text in blockers(answer)]
-    if not said:
-        return ()
-    blocks: list[Block] = [Paragraph(words("standups.blockers_title"))]
-    for name, text in said[:BLOCKERS_SHOWN]:
-        blocks.append(Paragraph(words("standups.blocker_of", name=name)))
-        blocks.append(Quote(_shortened(text, words)))
-    more = len(said) - BLOCKERS_SHOWN
-    if more > 0:
-        blocks.append(Paragraph(words("standups.blockers_more", n=more)))
-    return tuple(blocks)
-
-
-def _older(day: Day, words: Words) -> tuple[Block, ...]:
-    """What is still in the way from other days, with its age and who clears it."""
-    if not day.blockers:
-        return ()
+def _in_the_way(day: Day, words: Words) -> tuple[Block, ...]:
+    """What is in the way, the oldest first, with its age and who clears it; then what is tracked as a task."""
     # In the team's own days: that is where it is read by all.
-    lines = [line_of(one, words, day.roster, day.now, day.zone) for one in day.blockers]
-    listed = Items(first(lines, BLOCKERS_SHOWN, words))
-    return (Paragraph(words("standups.still_in_the_way")), listed)
+    tracked = [msgspec.structs.replace(one, text=_shortened(one.text, words)) for one in day.blockers]
+    lines = [line_of(one, words, day.roster, day.now, day.zone) for one in tracked]
+    known = {(one.person, one.text.casefold()) for one in (*day.blockers, *day.cleared)}
+    for answer in day.answers:
+        said = [line.strip() for text in blockers(answer) for line in text.splitlines() if line.strip()]
+        rest = [line for line in said if not is_nothing(line) and (answer.person, line.casefold()) not in known]
+        name = day.roster.name(answer.person)
+        lines += [words("standups.blocker_of", name=name, text=_shortened(line, words)) for line in rest]
+    if not lines:
+        return ()
+    return (Paragraph(words("standups.blockers_title")), Items(first(lines, BLOCKERS_SHOWN, words)))
 
 
-def _shortened(text: str, words: Words) -> tuple[str, ...]:
+def _shortened(text: str, words: Words) -> str:
     if len(text) <= BLOCKER_LENGTH:
-        return (text,)
-    return (words.plain("standups.blocker_rest", text=text[:BLOCKER_LENGTH]),)
+        return text
+    return words.plain("standups.blocker_rest", text=text[:BLOCKER_LENGTH])

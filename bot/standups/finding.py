@@ -13,7 +13,7 @@ from bot.people import Person
 from bot.requests import Outcome
 from bot.standups.day_cards import Day
 from bot.standups.ledger import Reading, lines_of
-from bot.standups.questions import Draft, draft
+from bot.standups.questions import Draft, blockers, draft
 from bot.standups.records import About, Answer, Run, Sitting, Standup, run_id
 from bot.standups.rules import LATE_FOR, may_take_part, seat_of
 from bot.standups.windows import Opening, crew, early_seat, is_today, opening
@@ -57,10 +57,19 @@ async def day_of_run(context: Context, run: Run) -> Day:
     answers = await context.store.find(Answer, context.team.id, f"run:{run.id}")
     seated = {seat.person for seat in run.seats}
     found = await context.store.find(Blocker, context.team.id, OPEN)
-    older = [one for one in found if one.person in seated and not one.answer.startswith(f"{run.id}:")]
-    older.sort(key=lambda blocker: blocker.said_at)
-    zone = context.team.zone
-    return Day(run=run, answers=answers, roster=context.roster, now=context.now, blockers=older, zone=zone)
+    open_ones = sorted((one for one in found if one.person in seated), key=lambda blocker: blocker.said_at)
+    said: list[Blocker] = []
+    for answer in (one for one in answers if blockers(one)):
+        said += await context.store.find(Blocker, context.team.id, f"said_in:{answer.id}")
+    return Day(
+        run=run,
+        answers=answers,
+        roster=context.roster,
+        now=context.now,
+        blockers=open_ones,
+        cleared=[one for one in said if not one.open],
+        zone=context.team.zone,
+    )
 
 
 async def sitting_in(context: Context, wanted: str) -> tuple[Sitting, Outcome]:

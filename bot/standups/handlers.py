@@ -12,7 +12,7 @@ from bot.requests import Ask, Channel, Outcome, Reply
 from bot.standups import rules
 from bot.standups.answering import asked as asked_now
 from bot.standups.answering import next_prompt, nothing_waits
-from bot.standups.cards import lead_card, note
+from bot.standups.cards import first_card, lead_card, note
 from bot.standups.day_cards import preview_card
 from bot.standups.finding import chosen, day_of_run, is_waiting, named_like, own_sittings, runs_of
 from bot.standups.forms import setup_form
@@ -131,7 +131,7 @@ async def preview(context: Context) -> Outcome:
     if standup.next_day is None:
         return Outcome(reply=Reply(card=note(context.words, "standups.preview_paused", name=standup.name)))
     at = When(opens_at(standup, crew(standup, context.team, context.roster), standup.next_day))
-    return Outcome(reply=Reply(card=note(context.words, "standups.preview_none", name=standup.name, at=at)))
+    return Outcome(reply=Reply(card=first_card(standup, at, context.words)))
 
 
 async def now(context: Context) -> Outcome:

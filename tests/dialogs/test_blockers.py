@@ -105,7 +105,7 @@ async def test_s7_the_next_standup_drafts_it_and_the_summary_says_how_old_it_is(
     assert (await talk.form("ana")).values["q3"] == "Shop access"
     await talk.fills("ana", q2="Newsletter")
     await talk.time_is("2026-11-25 12:31", MANILA)
-    await talk.hears("olivia", "Wed 25 Nov, is closed", "Still in the way: Ana: Shop access · 1 day, with Olivia")
+    await talk.hears("olivia", "Wed 25 Nov, is closed", "In the way: Ana: Shop access · 1 day, with Olivia")
     await talk.says("olivia", "/standup blockers")
     await talk.hears("olivia", "1 thing is in somebody’s way")
 

@@ -158,7 +158,7 @@ async def test_s9_a_change_during_the_day_counts_from_the_next(talk: Talk) -> No
     await talk.time_is("2026-11-24 09:31", MANILA)
     await talk.says("olivia", "/standup setup")
     await talk.fills("olivia", people="@ben, @gil", questions="Mood? [good / tired]", time="11:00", zone="team")
-    await talk.hears("olivia", "Changed: the standup Daily", "Ben, Gil", "11:00 in America/New_York", "Wed 25 Nov")
+    await talk.hears("olivia", "Changed: the standup Daily", "Ben, Gil", "11:00 in New York", "Wed 25 Nov")
     await talk.time_is("2026-11-24 09:31", BUCHAREST)
     await talk.hears("ben", "Standup Daily, Tue 24 Nov", "What did you finish?")
     await talk.time_is("2026-11-25 11:01", NEW_YORK)
@@ -304,3 +304,13 @@ async def test_s8_weeks_in_a_row_are_private_and_a_week_of_leave_does_not_end_th
     assert "in a row" not in (await talk.hears("ben", "how it stands for you")).text
     await talk.says("olivia", "/standup status")
     await talk.hears("olivia", "Ana 1 of 1 answered · 2 weeks in a row")
+
+
+async def test_s6_the_preview_shows_what_will_be_asked_before_anybody_is(talk: Talk) -> None:
+    await set_up(talk, questions="What did you finish?\nHow sure are you? [1-3]")
+    await talk.says("olivia", "/standup preview")
+    await talk.hears(
+        "olivia",
+        "Preview of Daily, first asked at Mon 23 Nov 20:30",
+        "Each is asked: What did you finish? How sure are you? [1 / 2 / 3]",
+    )

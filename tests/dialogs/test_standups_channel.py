@@ -84,7 +84,7 @@ async def test_s9_everybody_in_the_channel_is_asked_but_for_partners_bots_and_th
     await door.goes("ben")
     await follows(talk)
     await talk.hears("olivia", "Set up: the standup Daily", "everybody in the channel; who that is follows in a moment")
-    await talk.hears("olivia", "Daily asks everybody in #general.", "Asked Ana, Gil", buttons=["Change"])
+    await talk.hears("olivia", "Daily asks everybody in #general.", "Asked Ana, Gil", "Ana: it is 22:30 there")
     await talk.attends("olivia")
     await talk.time_is("2026-11-24 09:31", NEW_YORK)
     for person in ("ana", "gil"):

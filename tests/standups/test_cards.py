@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from msgspec.structs import replace
 
+from bot.blockers.records import Blocker
 from bot.people import Role, Roster
 from bot.standups.cards import listed, sheet_card
 from bot.standups.day_cards import Day, head_card, summary_card
@@ -15,7 +16,7 @@ from bot.standups.questions import read_questions
 from bot.standups.records import Answer
 from bot.standups.settings import begun
 from bot.texts import Words
-from bot.ui import Facts, Mention, Paragraph, Quote, as_text
+from bot.ui import Facts, Items, Mention, Paragraph, as_text
 from tests.standups.made import NOON, ROSTER, answer, lines, person, run, seat, sitting
 
 WORDS = Words("en")
@@ -46,16 +47,33 @@ def test_a_day_of_fifty_people_with_the_longest_words_fits() -> None:
     day = big_day(50, "z" * 1_000)
     head_card(day, WORDS)
     card = summary_card(day, WORDS)
-    quotes = [block for block in card.blocks if isinstance(block, Quote)]
-    assert len(quotes) == 10
-    assert as_text(quotes[0].text) == "z" * 300 + " … (the rest is in the thread)"
-    assert card.blocks[-1] == Paragraph(("40 more are in the thread.",))
+    listed = card.blocks[-1]
+    assert isinstance(listed, Items)
+    assert as_text(listed.items[0]) == "N" * 60 + ": " + "z" * 300 + " … (the rest is in the thread)"
+    assert len(listed.items) == 11
+    assert as_text(listed.items[-1]).endswith("40 more")
 
 
 @pytest.mark.parametrize(("length", "whole"), [(300, True), (301, False)])
-def test_a_blocker_is_quoted_whole_up_to_three_hundred_characters(length: int, whole: bool) -> None:
-    card = summary_card(big_day(1, "z" * length), WORDS)
-    assert (Quote(("z" * length,)) in card.blocks) is whole
+def test_a_blocker_is_said_whole_up_to_three_hundred_characters(length: int, whole: bool) -> None:
+    listed = summary_card(big_day(1, "z" * length), WORDS).blocks[-1]
+    assert isinstance(listed, Items)
+    assert as_text(listed.items[0]).endswith(": " + "z" * length) is whole
+
+
+def test_what_is_in_the_way_is_listed_by_age_with_tasks_last_and_without_what_was_cleared() -> None:
+    said = replace(answer(), lines=lines(blocker="Shop access\n#41 Photos: no key (2 days)\nNo paper\nnone"))
+    older = Blocker(team="t1", id="1", person="ana", text="Slow line", answer="1:x:ana", owner="olivia", said_at=NOON)
+    today = replace(older, id="2", text="Shop access", answer=said.id, said_at=CLOSE)
+    day = Day(run=run(), answers=[said], roster=ROSTER, now=CLOSE + timedelta(days=1), blockers=[older, today])
+    cleared = replace(older, id="3", text="No paper", answer=said.id, resolved_at=CLOSE)
+    listed = summary_card(replace(day, cleared=[cleared]), WORDS).blocks[-1]
+    assert isinstance(listed, Items)
+    assert [as_text(item) for item in listed.items] == [
+        "Ana: Slow line · 1 day, with Olivia",
+        "Ana: Shop access · 1 day, with Olivia",
+        "Ana: #41 Photos: no key (2 days)",
+    ]
 
 
 def test_the_head_never_says_who_is_missing() -> None:

@@ -79,7 +79,8 @@ MESSAGES: dict[str, str | Mapping[str, str]] = {
     "channel_empty": "everybody in {channel}; nobody of the team is there yet",
     "channel_lost": "whoever was in {channel}, which I cannot see any more: {people}",
     # Following a channel
-    "following": "**{name}** asks everybody in **{channel}**. Who comes or goes is asked, or no longer, from the next day on.",
+    "following": "**{name}** asks everybody in **{channel}**.",
+    "following_footer": "Who comes is asked from the next day on, and who goes no longer.",
     "following_lost": "**{name}** can no longer see who is in **{channel}**.",
     "following_lost_body": "It goes on asking the same people. {channel} is gone or archived, or I am not in it: bring it back or invite me there and I go on by myself, or change whom it asks. Where it should work, baton doctor says what is missing.",
     "following_strangers": {
@@ -177,7 +178,9 @@ MESSAGES: dict[str, str | Mapping[str, str]] = {
     "summary_title": "**Standup** {name}, {day}, is closed: {answered} of {expected} answered",
     "summary_nobody": "**Standup** {name}, {day}, is closed: nobody answered",
     "preview_title": "**Preview** of {name}, {day}: {answered} of {expected} answered so far",
-    "preview_none": "The standup {name} has not asked anybody yet. The first day is {at}.",
+    "preview_first": "**Preview** of {name}, first asked at {at}",
+    "preview_asks": "Each is asked:",
+    "preview_posts": "The answers are posted in one thread a day as they come, and the summary when it closes.",
     "preview_paused": "The standup {name} has not asked anybody yet, and it is paused.",
     "fact_answered": "Answered",
     "fact_late": "Late",
@@ -187,13 +190,8 @@ MESSAGES: dict[str, str | Mapping[str, str]] = {
     "fact_not_asked": "Not asked in time",
     "fact_open": "Not answered yet",
     "blockers_title": "In the way:",
-    "blocker_of": "{name}",
-    "still_in_the_way": "Still in the way:",
+    "blocker_of": "{name}: {text}",
     "blocker_rest": "{text} … (the rest is in the thread)",
-    "blockers_more": {
-        "one": "One more is in the thread.",
-        "other": "{n} more are in the thread.",
-    },
     # Status
     "status_title": "**Standup** {name}",
     "status_mine_title": "**Standup:** how it stands for you",
