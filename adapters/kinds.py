@@ -17,6 +17,7 @@ from bot.people import Account, Person, Team
 from bot.projects.records import Project
 from bot.requests import Record
 from bot.standups.records import Answer, Run, Standup
+from bot.succession.records import Succession
 from bot.systems.records import System
 
 KINDS: tuple[type[Record], ...] = (
@@ -38,6 +39,7 @@ KINDS: tuple[type[Record], ...] = (
     Promise,
     Question,
     Rhythm,
+    Succession,
     Entry,
     Delivered,
     Sent,

@@ -18,12 +18,13 @@ from bot.projects import following as after_projects
 from bot.requests import Outcome, Reply
 from bot.standups import actions as standups
 from bot.standups.replying import WORDS_MOST, replied
+from bot.succession import actions as succession
 from bot.systems import actions as systems
 from bot.systems import following as after_systems
 from bot.team import actions as team
 from bot.team import cards
 
-_ROOMS = (handoff, systems, projects, standups, blockers, checkins, focus, digests, team, joining)
+_ROOMS = (handoff, systems, projects, standups, blockers, checkins, succession, focus, digests, team, joining)
 
 
 TYPED_MOST = 200

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.checkins import asking, handlers, proving, weekly
 from bot.commands import Action, Command, Option, Verb
 from bot.focus.actions import VERBS as FOCUS
+from bot.succession.actions import HISTORY, REPLACE
 
 ACTIONS: tuple[Action, ...] = (
     Action(name="checkins.promise", handler=handlers.promise),
@@ -54,6 +55,7 @@ COMMANDS: tuple[Command, ...] = (
                 options=(Option(name="text", kind="text", summary="Nothing"),),
                 example="/promise list",
             ),
+            HISTORY,
         ),
     ),
     Command(
@@ -81,6 +83,7 @@ COMMANDS: tuple[Command, ...] = (
                 options=(Option(name="weeks", kind="text", summary="So many weeks", required=True),),
                 example="/checkin every 2 weeks",
             ),
+            REPLACE,
             *FOCUS,
         ),
     ),

@@ -11,7 +11,7 @@ from bot.checkins.lines import Typed, read_due, read_promise
 from bot.checkins.records import Promise, Verdict
 from bot.context import Context
 from bot.errors import Refused
-from bot.people import Person
+from bot.people import Person, Role
 from bot.requests import Ask, Direct, Outcome, Post, Reply
 from bot.ui import Text
 
@@ -120,7 +120,7 @@ async def promises(context: Context) -> Outcome:
     """`/promise list`; a promise that merely begins with the word is made after all."""
     person = context.speaker()
     if context.argument("text"):
-        return await promise(_with_text(context, f"List {context.argument('text')}"))
+        return await own_promise_line(context, f"List {context.argument('text')}")
     rules.may_check_in(person)
     mine = await context.store.find(Promise, context.team.id, f"open:{person.id}")
     theirs = await context.store.find(Promise, context.team.id, f"open_to:{person.id}")
@@ -153,12 +153,12 @@ def changed(context: Context, before: Promise | None, after: Promise, reply: Rep
 
 
 def posts(after: Promise, context: Context) -> tuple[Post, ...]:
-    """The live card of each of the two who is still on the team, edited where it stands."""
+    """The live card of each of the two who still checks in, edited where it stands."""
     people = [context.roster.get(person) for person in (after.by, after.to)]
     return tuple(
         Post(key=card_key(after, who), to=Direct(who.id), card=cards.promise_card(after, who, context.roster))
         for who in people
-        if who and who.active
+        if who and who.active and who.role in (Role.OWNER, Role.PARTNER)
     )
 
 
@@ -223,6 +223,7 @@ def _noted(context: Context, before: Promise, after: Promise) -> Outcome:
     return changed(context, before, after, Reply(card=cards.noted_card(after, context.speaker(), context.roster)))
 
 
-def _with_text(context: Context, text: str) -> Context:
+async def own_promise_line(context: Context, text: str) -> Outcome:
+    """What was taken for a verb was the beginning of a promise."""
     request = structs.replace(context.request, arguments={"text": text})
-    return structs.replace(context, request=request)
+    return await promise(structs.replace(context, request=request))

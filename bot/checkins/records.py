@@ -55,7 +55,8 @@ class Promise(Record, frozen=True, kw_only=True):
     """What one person told another would be done by `due_at`. `asked_at`: when Baton last asked how it went.
 
     `with_proof`: it was promised to come with proof, which `proof_wanted_at` says of what was asked for. `proof` are
-    words from before proofs were kept one by one; `all_proofs` has them, too.
+    words from before proofs were kept one by one; `all_proofs` has them, too. `handed_to` is the partner to whom it
+    was promised anew when this one was taken back.
     """
 
     by: str
@@ -70,6 +71,7 @@ class Promise(Record, frozen=True, kw_only=True):
     with_proof: bool = False
     proof_wanted_at: datetime | None = None
     asked_at: datetime | None = None
+    handed_to: str = ""
 
     @property
     def open(self) -> bool:
@@ -109,6 +111,10 @@ class Question(Record, frozen=True, kw_only=True):
     promise: str = ""
     answer: str = ""
     answered_at: datetime | None = None
+
+    def terms(self) -> tuple[str, ...]:
+        """Unanswered ones by who was asked."""
+        return () if self.answered_at else (f"asked:{self.to}",)
 
 
 class Rhythm(Record, frozen=True, kw_only=True):

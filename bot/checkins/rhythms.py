@@ -67,6 +67,10 @@ def is_silent(rhythm: Rhythm, person: Person) -> bool:
     return rhythm.silent.get(person.id, 0) >= SILENT_MOST
 
 
+def today(now: datetime, person: Person) -> date:
+    return local(now, person.zone).date()
+
+
 def with_weeks(rhythm: Rhythm, weeks: int, today: date) -> Rhythm:
     """Every so many weeks, the next one of which is a whole such distance from this week."""
     return replace(rhythm, every_weeks=weeks, since=today, silent={})

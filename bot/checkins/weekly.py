@@ -190,15 +190,22 @@ async def every(context: Context) -> Outcome:
     others = [one for one in rules.others(person, context.roster) if pair in ("", rhythms.pair_id(person, one))]
     if not others:
         raise Refused(context.words("checkins.no_partner"))
-    today, records, wakes = local(context.now, person.zone).date(), list[Rhythm](), list[Wake]()
-    for other in others:
-        agreed = rhythms.with_weeks(await rhythm(context, rhythms.pair_id(person, other)), weeks, today)
-        records.append(agreed)
-        wakes.extend(rhythms.check_in_wake(agreed, one, context.now) for one in (person, other))
-    first = When(rhythms.next_check_in(records[0], person, context.now))
-    card = cards.simple_card(context.words("checkins.every_set", n=weeks, who=names(others), first=first))
-    told = tuple(_every_post(context, agreed, other) for agreed, other in zip(records, others, strict=True))
-    return Outcome(reply=Reply(card=card), records=tuple(records), posts=told, wakes=tuple(wakes))
+    today = rhythms.today(context.now, person)
+    before = [await rhythm(context, rhythms.pair_id(person, other)) for other in others]
+    return set_rhythm(context, [rhythms.with_weeks(agreed, weeks, today) for agreed in before], others)
+
+
+def set_rhythm(context: Context, agreed: Sequence[Rhythm], others: Sequence[Person]) -> Outcome:
+    """The rhythm with each of the others, who are told so."""
+    person, pairs = context.speaker(), list(zip(agreed, others, strict=True))
+    first = When(rhythms.next_check_in(agreed[0], person, context.now))
+    said = context.words("checkins.every_set", n=agreed[0].every_weeks, who=names(others), first=first)
+    return Outcome(
+        reply=Reply(card=cards.simple_card(said)),
+        records=tuple(agreed),
+        posts=tuple(_every_post(context, one, other) for one, other in pairs),
+        wakes=tuple(rhythms.check_in_wake(one, who, context.now) for one, other in pairs for who in (person, other)),
+    )
 
 
 def _every_post(context: Context, agreed: Rhythm, other: Person) -> Post:
@@ -249,17 +256,17 @@ async def lapse(context: Context) -> Outcome:
     mine = promiser.words()("checkins.lapsed", until=When(until))
     theirs = receiver.words()("checkins.lapsed_theirs", who=promiser.name, until=When(until))
     people = ((promiser, mine), (receiver, theirs))
-    told = tuple(_news(context, after, person, news) for person, news in people if person.active)
+    told = tuple(_news(context, after, person, news) for person, news in people)
     return Outcome(records=(after,), posts=told)
 
 
 async def _still_open(context: Context) -> Promise | None:
-    """The job's promise, unless it was settled or moved in the meantime, or its promiser has left."""
+    """The job's promise, unless it was settled or moved in the meantime, or one of the two checks in no more."""
     promise = await context.store.get(Promise, context.team.id, context.argument("promise"))
     if promise is None or not promise.open or promise.due_at > context.now:
         return None
-    promiser = context.roster.get(promise.by)
-    return promise if promiser and promiser.active and promiser.role in (Role.OWNER, Role.PARTNER) else None
+    both = [context.roster.get(who) for who in (promise.by, promise.to)]
+    return promise if all(one and one.active and one.role in (Role.OWNER, Role.PARTNER) for one in both) else None
 
 
 def _news(context: Context, promise: Promise, reader: Person, news: Text) -> Post:

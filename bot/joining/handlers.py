@@ -8,8 +8,10 @@ from bot.context import Context
 from bot.errors import Refused
 from bot.handoff.parting import Parted, parted
 from bot.joining import cards, codes, rules
+from bot.outcomes import merged
 from bot.people import Account, Person, Role, Team
 from bot.requests import Ask, Outcome, Reply
+from bot.succession import parting as succession
 from bot.team import handlers as team_handlers
 
 
@@ -118,4 +120,6 @@ async def _left(context: Context, person: Person) -> Outcome:
         return Outcome(records=(after,)) if after.active else Outcome()
     gone = replace(after, accounts=person.accounts)
     following = await parted(context, Parted(gone, "left"))
+    if gone.role is Role.PARTNER:
+        following = merged(following, await succession.parted(context, gone))
     return replace(following, records=(gone, *rules.stood_in(person, context.roster), *following.records))

@@ -10,8 +10,10 @@ from bot.handoff.new_hours import by_new_hours
 from bot.handoff.parting import Parted, parted
 from bot.handoff.records import Task
 from bot.joining.cards import new_role, welcome
+from bot.outcomes import merged
 from bot.people import WORKERS, Person, Role, Roster
 from bot.requests import Ask, Direct, Outcome, Post, Reply
+from bot.succession import parting as succession
 from bot.systems.records import System
 from bot.team import cards, forms, leaves, rules
 from bot.team.beginning import planned
@@ -33,12 +35,26 @@ async def role(context: Context) -> Outcome:
     actor = context.speaker()
     context.allow(Role.OWNER)
     before = context.find_person(context.argument("person"))
-    person = rules.with_role(actor, before, context.argument("role"), actor.words())
+    after, person = await in_role(context, before, context.argument("role"))
+    if person == before and person.greeted:
+        return Outcome(reply=Reply(card=cards.said(actor.words(), "role_is", who=person.name)))
+    reply = Reply(card=cards.said(actor.words(), f"role_set_{person.role.value}", who=person.name))
+    if before.role is Role.PARTNER and person.role is not Role.PARTNER:
+        after = merged(after, await succession.parted(context, person))
+    elif person.role is Role.PARTNER and before.role is not Role.PARTNER:
+        after = merged(await succession.returned(context, person), after)
+    return replace(after, reply=reply)
+
+
+async def in_role(context: Context, before: Person, role: str) -> tuple[Outcome, Person]:
+    """Somebody in a role, told so, and the person as he or she is then; nothing where it is so already."""
+    actor = context.speaker()
+    person = rules.with_role(actor, before, role, actor.words())
     terms = (f"holder:{person.id}", f"newcomer:{person.id}")
     held = {task.id for term in terms for task in await context.store.find(Task, context.team.id, term)}
     rules.must_be_free(person, person.role, len(held), actor.words())
     if person == before and person.greeted:
-        return Outcome(reply=Reply(card=cards.said(actor.words(), "role_is", who=person.name)))
+        return Outcome(), person
     # Somebody who was not there until now is welcomed in the new role; whom the team knows hears of the change.
     key, card = ("role", new_role) if person.greeted else ("welcome", welcome)
     told = Post(
@@ -50,8 +66,7 @@ async def role(context: Context) -> Outcome:
     after = await followed(context, replace(person, greeted=True))
     if person.role is Role.PARTNER and before.role in WORKERS:
         after = _beside(after, await parted(context, Parted(replace(person, greeted=True), "partner")))
-    reply = Reply(card=cards.said(actor.words(), f"role_set_{person.role.value}", who=person.name))
-    return replace(after, reply=reply, posts=(*after.posts, told))
+    return replace(after, posts=(*after.posts, told)), replace(person, greeted=True)
 
 
 def _beside(after: Outcome, parted: Outcome) -> Outcome:

@@ -20,6 +20,7 @@ from bot.texts.en import (
     reminders,
     sample,
     standups,
+    succession,
     systems,
     team,
 )
@@ -38,6 +39,7 @@ MESSAGES: dict[str, str | Mapping[str, str]] = {
         ("reminders", reminders.MESSAGES),
         ("standups", standups.MESSAGES),
         ("checkins", checkins.MESSAGES),
+        ("succession", succession.MESSAGES),
         ("digests", digests.MESSAGES),
         ("systems", systems.MESSAGES),
         ("projects", projects.MESSAGES),
