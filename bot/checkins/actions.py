@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.checkins import asking, handlers, proving, weekly
+from bot.checkins import agreeing, asking, handlers, prompting, proving, weekly
 from bot.commands import Action, Command, Option, Verb
 from bot.focus.actions import VERBS as FOCUS
 from bot.succession.actions import HISTORY, REPLACE
@@ -17,17 +17,17 @@ ACTIONS: tuple[Action, ...] = (
     Action(name="checkins.missed", handler=handlers.missed),
     Action(name="checkins.moved", handler=handlers.moved),
     Action(name="checkins.check_in", handler=weekly.check_in),
-    Action(name="checkins.day", handler=weekly.day),
-    Action(name="checkins.every", handler=weekly.every),
+    Action(name="checkins.day", handler=agreeing.day),
+    Action(name="checkins.every", handler=agreeing.every),
     Action(name="checkins.cheer", handler=asking.cheer),
     Action(name="checkins.ask", handler=asking.ask),
     Action(name="checkins.answer", handler=asking.answer),
     Action(name="checkins.ask_proof", handler=proving.ask_proof),
     Action(name="checkins.prove", handler=proving.prove),
     Action(name="checkins.proofs", handler=proving.proofs),
-    Action(name="checkins.prompt", handler=weekly.prompt, jobs_only=True),
-    Action(name="checkins.due", handler=weekly.due, jobs_only=True),
-    Action(name="checkins.lapse", handler=weekly.lapse, jobs_only=True),
+    Action(name="checkins.prompt", handler=prompting.prompt, jobs_only=True),
+    Action(name="checkins.due", handler=prompting.due, jobs_only=True),
+    Action(name="checkins.lapse", handler=prompting.lapse, jobs_only=True),
 )
 
 COMMANDS: tuple[Command, ...] = (

@@ -6,9 +6,9 @@ from msgspec.structs import replace
 
 from bot.checkins import rhythms
 from bot.checkins import rules as checkins
+from bot.checkins.agreeing import rhythm, set_rhythm
 from bot.checkins.handlers import own_promise_line, submitted
 from bot.checkins.records import DEFAULT_MINUTES, FRIDAY, Promise, Rhythm, State
-from bot.checkins.weekly import rhythm, set_rhythm
 from bot.context import Context
 from bot.errors import Refused
 from bot.lists import start_of

@@ -1,0 +1,102 @@
+"""When two check in, as they agreed: the day and hour, and every how many weeks; either says so, the other is told."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import datetime
+
+from msgspec import structs
+
+from bot.checkins import cards, rhythms, rules
+from bot.checkins.lines import read_due
+from bot.checkins.records import Rhythm
+from bot.context import Context
+from bot.errors import Refused
+from bot.people import Person, names
+from bot.requests import Direct, Outcome, Post, Reply, Wake
+from bot.times import local
+from bot.ui import When
+
+
+async def day(context: Context) -> Outcome:
+    """`/checkin day fri 15:00`: with every partner of the owner, or the partner's own; both are told."""
+    person = context.speaker()
+    rules.may_check_in(person)
+    first = local(_day_meant(context), person.zone)
+    others = rules.others(person, context.roster)
+    if not others:
+        raise Refused(context.words("checkins.no_partner"))
+    records: list[Rhythm] = []
+    wakes: list[Wake] = []
+    for other in others:
+        agreed = await rhythm(context, rhythms.pair_id(person, other))
+        agreed = structs.replace(agreed, weekday=first.weekday(), minutes=first.hour * 60 + first.minute)
+        records.append(agreed)
+        wakes.extend(rhythms.check_in_wake(agreed, one, context.now) for one in (person, other))
+    at = When(rhythms.next_check_in(records[0], person, context.now))
+    return Outcome(
+        reply=Reply(card=cards.simple_card(context.words("checkins.day_set", who=names(others), first=at))),
+        records=tuple(records),
+        posts=tuple(_day_post(context, agreed, other) for agreed, other in zip(records, others, strict=True)),
+        wakes=tuple(wakes),
+    )
+
+
+def _day_meant(context: Context) -> datetime:
+    typed = context.argument("at")
+    try:
+        return read_due(typed, "when", context.speaker(), context.now)
+    except Refused:
+        raise Refused(context.words("checkins.day_unclear", typed=typed[:60])) from None
+
+
+def _day_post(context: Context, agreed: Rhythm, other: Person) -> Post:
+    first = When(rhythms.next_check_in(agreed, other, context.now))
+    text = other.words()("checkins.day_set_theirs", who=context.speaker().name, first=first)
+    return Post(
+        key=f"checkin_day:{agreed.id}:{other.id}", to=Direct(other.id), card=cards.simple_card(text), fresh=True
+    )
+
+
+async def rhythm(context: Context, pair: str) -> Rhythm:
+    """The pair's own rhythm, or Friday 15:00."""
+    stored = await context.store.get(Rhythm, context.team.id, pair)
+    return stored or Rhythm(team=context.team.id, id=pair)
+
+
+async def every(context: Context) -> Outcome:
+    """`/checkin every 2 weeks`, or a press on what was proposed: with every partner of the owner, or the own one."""
+    person = context.speaker()
+    rules.may_check_in(person)
+    number = re.search(r"[0-9]+", context.argument("weeks"))
+    weeks = int(number[0]) if number and len(number[0]) < 3 else 1 if "week" in context.argument("weeks") else 0
+    if not 1 <= weeks <= rhythms.WEEKS_MOST:
+        raise Refused(context.words("checkins.weeks_unclear", most=rhythms.WEEKS_MOST))
+    pair = context.argument("pair")
+    others = [one for one in rules.others(person, context.roster) if pair in ("", rhythms.pair_id(person, one))]
+    if not others:
+        raise Refused(context.words("checkins.no_partner"))
+    today = rhythms.today(context.now, person)
+    before = [await rhythm(context, rhythms.pair_id(person, other)) for other in others]
+    return set_rhythm(context, [rhythms.with_weeks(agreed, weeks, today) for agreed in before], others)
+
+
+def set_rhythm(context: Context, agreed: Sequence[Rhythm], others: Sequence[Person]) -> Outcome:
+    """The rhythm with each of the others, who are told so."""
+    person, pairs = context.speaker(), list(zip(agreed, others, strict=True))
+    first = When(rhythms.next_check_in(agreed[0], person, context.now))
+    said = context.words("checkins.every_set", n=agreed[0].every_weeks, who=names(others), first=first)
+    return Outcome(
+        reply=Reply(card=cards.simple_card(said)),
+        records=tuple(agreed),
+        posts=tuple(_every_post(context, one, other) for one, other in pairs),
+        wakes=tuple(rhythms.check_in_wake(one, who, context.now) for one, other in pairs for who in (person, other)),
+    )
+
+
+def _every_post(context: Context, agreed: Rhythm, other: Person) -> Post:
+    first, who = When(rhythms.next_check_in(agreed, other, context.now)), context.speaker().name
+    text = other.words()("checkins.every_set_theirs", n=agreed.every_weeks, who=who, first=first)
+    key = f"checkin_day:{agreed.id}:{other.id}"
+    return Post(key=key, to=Direct(other.id), card=cards.simple_card(text), fresh=True)

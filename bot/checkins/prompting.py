@@ -1,0 +1,134 @@
+"""The jobs that ask how promises went: on the agreed day, when one is due, and when silence counts as missed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from msgspec import structs
+
+from bot.checkins import cards, rhythms, rules
+from bot.checkins.agreeing import rhythm
+from bot.checkins.handlers import card_key
+from bot.checkins.records import Promise, Rhythm, week_term
+from bot.context import Context
+from bot.jobs import came_late, late_note, missed_by_far, planned_at, postponed
+from bot.people import Person, Role
+from bot.requests import Direct, Outcome, Post
+from bot.times import local, quiet_until
+from bot.ui import Card, Text, When
+
+
+async def prompt(context: Context) -> Outcome:
+    """Job: asks one of a pair how it went; sets the next one. Says nothing while open promises are not yet due."""
+    person = context.roster.get(context.argument("person"))
+    other = _other_of_pair(context, person)
+    if person is None or other is None:
+        return Outcome()
+    agreed, planned = await rhythm(context, context.argument("pair")), planned_at(context.request)
+    following = rhythms.check_in_wake(agreed, person, context.now)
+    if missed_by_far(context.request, rules.STALE):
+        return Outcome(wakes=(following,), dropped=f"the check-in of {planned}")
+    expected = rhythms.is_expected(agreed, person, planned) and not rhythms.was_asked(agreed, person, planned)
+    if not expected or rules.is_absent(person, context.now):
+        return Outcome(wakes=(following,))
+    later = rules.waits_until(person, context.now, late=came_late(planned, context.now))
+    if later:
+        return Outcome(wakes=(following, postponed(context.request, later)))
+    return structs.replace(await _asks(context, agreed, person, other), wakes=(following,))
+
+
+async def _asks(context: Context, agreed: Rhythm, person: Person, other: Person) -> Outcome:
+    """What is asked now, if anything; in the place of a third question that nobody answers, a smaller rhythm."""
+    mine = [p for p in await context.store.find(Promise, context.team.id, f"open:{person.id}") if p.to == other.id]
+    agreed = rhythms.heard(agreed, person) if await _heard(context, agreed, person, mine) else agreed
+    if rhythms.is_silent(agreed, person):
+        card = cards.smaller_card(agreed, person, other)
+        return Outcome(records=(rhythms.heard(agreed, person),), posts=(_prompt(agreed, person, card),))
+    due, planned = rules.due_for_check_in(mine, context.now), planned_at(context.request)
+    if mine and not due:
+        return Outcome()
+    card = cards.prompt_card(due, person, other, late_note(planned, context.now, person.words()))
+    asked = tuple(structs.replace(promise, asked_at=context.now) for promise in due)
+    records = (*asked, rhythms.asked(agreed, person, planned))
+    return Outcome(records=records, posts=(_prompt(agreed, person, card),))
+
+
+def _prompt(agreed: Rhythm, person: Person, card: Card) -> Post:
+    return Post(key=f"checkin:{agreed.id}:{person.id}", to=Direct(person.id), card=card, fresh=True)
+
+
+async def _heard(context: Context, agreed: Rhythm, person: Person, mine: Sequence[Promise]) -> bool:
+    """Whether the person has promised or answered anything since being asked last."""
+    last = agreed.asked_on.get(person.id)
+    if last is None or any(local(promise.made_at, person.zone).date() >= last for promise in mine):
+        return True
+    days = (local(context.now, person.zone).date() - last).days
+    terms = dict.fromkeys(week_term(person.id, context.now - timedelta(days=back)) for back in range(0, days + 8, 7))
+    for term in terms:
+        for promise in await context.store.find(Promise, context.team.id, term):
+            said = [one for one in promise.history if one.by == person.id]
+            if any(local(one.at, person.zone).date() >= last for one in said):
+                return True
+    return False
+
+
+def _other_of_pair(context: Context, person: Person | None) -> Person | None:
+    """The other of the pair while both are active and still owner and partner; a broken pair is asked no more."""
+    if person is None or not person.active:
+        return None
+    others = rules.others(person, context.roster)
+    return next((other for other in others if rhythms.pair_id(person, other) == context.argument("pair")), None)
+
+
+async def due(context: Context) -> Outcome:
+    """Job: the promise is due; asks the promiser unless a check-in did so within the last hours."""
+    promise = await _still_open(context)
+    if promise is None:
+        return Outcome()
+    promiser = context.roster.must(promise.by)
+    later = quiet_until(context.now, promiser.hours())
+    if later:
+        return Outcome(wakes=(rules.due_wake(promise, later),))
+    if rules.asked_lately(promise, context.now):
+        return Outcome(wakes=(rules.lapse_wake(promise, rules.lapses_at(promise, context.team, promiser)),))
+    asked = structs.replace(promise, asked_at=context.now)
+    until = rules.lapses_at(asked, context.team, promiser)
+    news = promiser.words()("checkins.asks_due", until=When(until))
+    post = _news(context, asked, promiser, news)
+    return Outcome(records=(asked,), posts=(post,), wakes=(rules.lapse_wake(asked, until),))
+
+
+async def lapse(context: Context) -> Outcome:
+    """Job: silence after the grace counts as missed, and both are told so."""
+    promise = await _still_open(context)
+    if promise is None:
+        return Outcome()
+    promiser = context.roster.must(promise.by)
+    until = rules.lapses_at(promise, context.team, promiser)
+    after = rules.lapse(promise, context.now, until)
+    later = quiet_until(context.now, promiser.hours())
+    if after is promise or later:
+        return Outcome(wakes=(rules.lapse_wake(promise, later or until),))
+    receiver = context.roster.must(promise.to)
+    mine = promiser.words()("checkins.lapsed", until=When(until))
+    theirs = receiver.words()("checkins.lapsed_theirs", who=promiser.name, until=When(until))
+    people = ((promiser, mine), (receiver, theirs))
+    told = tuple(_news(context, after, person, news) for person, news in people)
+    return Outcome(records=(after,), posts=told)
+
+
+async def _still_open(context: Context) -> Promise | None:
+    """The job's promise, unless it was settled or moved in the meantime, or one of the two checks in no more."""
+    promise = await context.store.get(Promise, context.team.id, context.argument("promise"))
+    if promise is None or not promise.open or promise.due_at > context.now:
+        return None
+    both = [context.roster.get(who) for who in (promise.by, promise.to)]
+    return promise if all(one and one.active and one.role in (Role.OWNER, Role.PARTNER) for one in both) else None
+
+
+def _news(context: Context, promise: Promise, reader: Person, news: Text) -> Post:
+    """The live card, fresh, with what is new above it, marked when it comes late."""
+    footer = late_note(context.request.due_at or context.now, context.now, reader.words())
+    card = cards.promise_card(promise, reader, context.roster, news, footer)
+    return Post(key=card_key(promise, reader), to=Direct(reader.id), card=card, fresh=True)
