@@ -26,6 +26,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(name="checkins.prove", handler=proving.prove),
     Action(name="checkins.proofs", handler=proving.proofs),
     Action(name="checkins.prompt", handler=prompting.prompt, jobs_only=True),
+    Action(name="checkins.quiet", handler=prompting.quiet, jobs_only=True),
     Action(name="checkins.due", handler=prompting.due, jobs_only=True),
     Action(name="checkins.lapse", handler=prompting.lapse, jobs_only=True),
 )

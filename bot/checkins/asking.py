@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.checkins import cards, forms, rules
 from bot.checkins.handlers import seen, submitted
+from bot.checkins.hearing import spoke
 from bot.checkins.records import Promise, Question, week_term
 from bot.context import Context
 from bot.errors import NotAllowed
@@ -20,7 +21,8 @@ async def cheer(context: Context) -> Outcome:
     about = promise.id if promise else week_term(to.id, context.now)
     card = cards.cheer_card(person, to, promise)
     post = Post(key=f"cheer:{about}:{person.id}", to=Direct(to.id), card=card)
-    return Outcome(reply=said(context.words("checkins.cheered", who=to.name)), posts=(post,))
+    reply = said(context.words("checkins.cheered", who=to.name))
+    return Outcome(reply=reply, records=await spoke(context, to), posts=(post,))
 
 
 async def ask(context: Context) -> Outcome:
@@ -44,7 +46,8 @@ async def ask(context: Context) -> Outcome:
         promise=promise.id if promise else "",
     )
     post = _question_post(question, person, to, promise)
-    return Outcome(reply=said(context.words("checkins.sent_to", who=to.name)), records=(question,), posts=(post,))
+    records = (question, *(await spoke(context, to)))
+    return Outcome(reply=said(context.words("checkins.sent_to", who=to.name)), records=records, posts=(post,))
 
 
 async def answer(context: Context) -> Outcome:
@@ -63,7 +66,7 @@ async def answer(context: Context) -> Outcome:
     back = Post(key=f"answer:{after.id}", to=Direct(asker.id), card=card)
     return Outcome(
         reply=said(context.words("checkins.sent_to", who=asker.name)),
-        records=(after,),
+        records=(after, *(await spoke(context, asker))),
         posts=(back, _question_post(after, asker, person, promise)),
     )
 

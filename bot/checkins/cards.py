@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from datetime import datetime
 
+from bot.checkins import forms
 from bot.checkins.buttons import buttons_of, mine, theirs
 from bot.checkins.proof_cards import proof_facts, still_owed
 from bot.checkins.records import Promise, Question, Rhythm, Said, State, Verdict
@@ -115,8 +117,10 @@ def _lines(promises: Sequence[Promise], line: str, reader: Person, roster: Roste
     return first(lines, LISTED, words)
 
 
-def prompt_card(due: Sequence[Promise], reader: Person, other: Person, footer: Text = ()) -> Card:
-    """The weekly question to one of a pair."""
+def prompt_card(
+    due: Sequence[Promise], reader: Person, other: Person, until: datetime | None = None, footer: Text = ()
+) -> Card:
+    """The question to one of a pair; `until` is when silence about the first of them counts as missed."""
     words = reader.words()
     title = words("checkins.prompt_title", who=other.name)
     if not due:
@@ -124,8 +128,10 @@ def prompt_card(due: Sequence[Promise], reader: Person, other: Person, footer: T
         none = Paragraph(words("checkins.prompt_none", who=other.name))
         return Card(title=title, blocks=(none,), buttons=(promise,), footer=footer)
     lines = [words("checkins.prompt_line", text=p.text, due=When(p.due_at)) for p in due]
-    blocks = (Paragraph(words("checkins.prompt_due", n=len(due))), Items(first(lines, LISTED, words)))
-    return Card(title=title, blocks=blocks, buttons=(_check_in_button(words),), footer=footer)
+    blocks: list[Block] = [Paragraph(words("checkins.prompt_due", n=len(due))), Items(first(lines, LISTED, words))]
+    if until:
+        blocks.append(Paragraph(words("checkins.prompt_until", until=When(until))))
+    return Card(title=title, blocks=tuple(blocks), buttons=(_check_in_button(words),), footer=footer)
 
 
 def checked_in_card(answered: Sequence[Promise], left: int, reader: Person, roster: Roster) -> Card:
@@ -175,6 +181,27 @@ def smaller_card(agreed: Rhythm, reader: Person, other: Person) -> Card:
         title=words("checkins.smaller_title", who=other.name),
         blocks=(Paragraph(words("checkins.smaller_body")),),
         buttons=(*buttons, _check_in_button(words)),
+    )
+
+
+def quiet_card(agreed: Rhythm, owner: Person, partner: Person) -> Card:
+    """To the owner alone: a partner has said nothing twice, and what might help."""
+    words, weeks = owner.words(), max(2, agreed.every_weeks)
+    ask = Button(
+        label=forms.shortened(words.plain("checkins.button_ask_who", who=partner.name), 40),
+        action="checkins.ask",
+        arguments={"of": partner.id},
+        style="primary",
+    )
+    rarer = Button(
+        label=words.plain("checkins.button_every", n=weeks),
+        action="checkins.every",
+        arguments={"weeks": str(weeks), "pair": agreed.id},
+    )
+    return Card(
+        title=words("checkins.quiet_title", who=partner.name),
+        blocks=(Paragraph(words("checkins.quiet_body")),),
+        buttons=(ask, rarer) if weeks > agreed.every_weeks else (ask,),
     )
 
 

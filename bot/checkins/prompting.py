@@ -35,23 +35,33 @@ async def prompt(context: Context) -> Outcome:
     later = rules.waits_until(person, context.now, late=came_late(planned, context.now))
     if later:
         return Outcome(wakes=(following, postponed(context.request, later)))
-    return structs.replace(await _asks(context, agreed, person, other), wakes=(following,))
+    asked = await _asks(context, agreed, person, other)
+    return structs.replace(asked, wakes=(following, *asked.wakes))
 
 
 async def _asks(context: Context, agreed: Rhythm, person: Person, other: Person) -> Outcome:
     """What is asked now, if anything; in the place of a third question that nobody answers, a smaller rhythm."""
     mine = [p for p in await context.store.find(Promise, context.team.id, f"open:{person.id}") if p.to == other.id]
     agreed = rhythms.heard(agreed, person) if await _heard(context, agreed, person, mine) else agreed
-    if rhythms.is_silent(agreed, person):
-        card = cards.smaller_card(agreed, person, other)
-        return Outcome(records=(rhythms.heard(agreed, person),), posts=(_prompt(agreed, person, card),))
     due, planned = rules.due_for_check_in(mine, context.now), planned_at(context.request)
-    if mine and not due:
+    if rhythms.is_silent(agreed, person):
+        wakes = (rhythms.quiet_wake(agreed, person, context.now),) if person.role is Role.PARTNER else ()
+        post = _prompt(agreed, person, cards.smaller_card(agreed, person, other))
+        return Outcome(records=(rhythms.asked(agreed, person, planned),), posts=(post,), wakes=wakes)
+    if not due and (mine or rhythms.rests(agreed, person, planned)):
         return Outcome()
-    card = cards.prompt_card(due, person, other, late_note(planned, context.now, person.words()))
-    asked = tuple(structs.replace(promise, asked_at=context.now) for promise in due)
+    asked, card = _asked(context, due, (person, other))
     records = (*asked, rhythms.asked(agreed, person, planned))
     return Outcome(records=records, posts=(_prompt(agreed, person, card),))
+
+
+def _asked(context: Context, due: Sequence[Promise], pair: tuple[Person, Person]) -> tuple[tuple[Promise, ...], Card]:
+    """The promises as asked about now, and the card that asks, with when silence counts."""
+    person, other = pair
+    asked = tuple(structs.replace(promise, asked_at=context.now) for promise in due)
+    until = min((rules.lapses_at(promise, context.team, person) for promise in asked), default=None)
+    footer = late_note(planned_at(context.request), context.now, person.words())
+    return asked, cards.prompt_card(due, person, other, until, footer)
 
 
 def _prompt(agreed: Rhythm, person: Person, card: Card) -> Post:
@@ -81,26 +91,60 @@ def _other_of_pair(context: Context, person: Person | None) -> Person | None:
     return next((other for other in others if rhythms.pair_id(person, other) == context.argument("pair")), None)
 
 
+async def quiet(context: Context) -> Outcome:
+    """Job: the owner hears once, in her own hours, that a partner has not answered two check-ins."""
+    partner = context.roster.get(context.argument("person"))
+    owner = _other_of_pair(context, partner)
+    if partner is None or owner is None:
+        return Outcome()
+    agreed = await rhythm(context, context.argument("pair"))
+    if not rhythms.is_quiet(agreed, partner):
+        return Outcome()
+    later = quiet_until(context.now, owner.hours())
+    if later:
+        return Outcome(wakes=(postponed(context.request, later),))
+    card = cards.quiet_card(agreed, owner, partner)
+    return Outcome(posts=(Post(key=f"quiet:{agreed.id}", to=Direct(owner.id), card=card, fresh=True),))
+
+
 async def due(context: Context) -> Outcome:
-    """Job: the promise is due; asks the promiser unless a check-in did so within the last hours."""
+    """Job: the promise is due; asks the promiser unless a check-in did so within the last hours.
+
+    What else is due to the same person is asked in the same message.
+    """
     promise = await _still_open(context)
     if promise is None:
         return Outcome()
     promiser = context.roster.must(promise.by)
     later = quiet_until(context.now, promiser.hours())
     if later:
-        return Outcome(wakes=(rules.due_wake(promise, later),))
+        return Outcome(wakes=(postponed(context.request, later),))
     if rules.asked_lately(promise, context.now):
         return Outcome(wakes=(rules.lapse_wake(promise, rules.lapses_at(promise, context.team, promiser)),))
+    mine = await context.store.find(Promise, context.team.id, f"open:{promiser.id}")
+    together = rules.due_together(mine, promise.to, context.now)
+    if len(together) > 1:
+        return _due_together(context, together, promiser)
     asked = structs.replace(promise, asked_at=context.now)
     until = rules.lapses_at(asked, context.team, promiser)
-    news = promiser.words()("checkins.asks_due", until=When(until))
-    post = _news(context, asked, promiser, news)
+    key = "checkins.asks_again" if context.argument("again") else "checkins.asks_due"
+    post = _news(context, asked, promiser, promiser.words()(key, until=When(until)))
     return Outcome(records=(asked,), posts=(post,), wakes=(rules.lapse_wake(asked, until),))
 
 
+def _due_together(context: Context, together: Sequence[Promise], promiser: Person) -> Outcome:
+    other = context.roster.must(together[0].to)
+    asked, card = _asked(context, together, (promiser, other))
+    key = f"checkin:{rhythms.pair_id(promiser, other)}:{promiser.id}"
+    return Outcome(
+        records=asked,
+        posts=(Post(key=key, to=Direct(promiser.id), card=card, fresh=True),),
+        wakes=tuple(rules.lapse_wake(one, rules.lapses_at(one, context.team, promiser)) for one in asked),
+    )
+
+
 async def lapse(context: Context) -> Outcome:
-    """Job: silence after the grace counts as missed, and both are told so."""
+    """Job: silence after the grace counts as missed, and both are told so; asks again when Baton was down just then."""
     promise = await _still_open(context)
     if promise is None:
         return Outcome()
@@ -108,6 +152,10 @@ async def lapse(context: Context) -> Outcome:
     until = rules.lapses_at(promise, context.team, promiser)
     after = rules.lapse(promise, context.now, until)
     later = quiet_until(context.now, promiser.hours())
+    if after is not promise and came_late(planned_at(context.request), context.now):
+        again = rules.due_wake(promise, context.now)
+        again = structs.replace(again, arguments={**again.arguments, "again": "yes"})
+        return Outcome(records=(structs.replace(promise, asked_at=None),), wakes=(again,))
     if after is promise or later:
         return Outcome(wakes=(rules.lapse_wake(promise, later or until),))
     receiver = context.roster.must(promise.to)

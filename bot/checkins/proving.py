@@ -6,6 +6,7 @@ from bot.attached import with_file
 from bot.checkins import forms, proof_cards, rules
 from bot.checkins.asking import followed, said
 from bot.checkins.handlers import own, posts, proven, seen, submitted
+from bot.checkins.hearing import spoke
 from bot.checkins.records import Promise
 from bot.context import Context
 from bot.errors import Refused
@@ -17,10 +18,10 @@ from bot.ui import Card
 async def ask_proof(context: Context) -> Outcome:
     """Of one promise, or (from the digest, with `of`) of that person's: asks which when there are several."""
     if context.argument("promise"):
-        return _proof_asked(context, await seen(context))
+        return await _proof_asked(context, await seen(context))
     open_for_proof = await _open_for_proof(context, followed(context))
     if len(open_for_proof) == 1:
-        return _proof_asked(context, open_for_proof[0])
+        return await _proof_asked(context, open_for_proof[0])
     if submitted(context):
         wrong = context.words("checkins.promise_missing")
         raise Refused(wrong, {"promise": wrong})
@@ -35,7 +36,7 @@ async def prove(context: Context) -> Outcome:
     after = rules.prove(before, person, context.now, context.argument("proof"), context.request.files)
     return Outcome(
         reply=said(context.words("checkins.sent_to", who=context.roster.name(after.to))),
-        records=(after,),
+        records=(after, *(await spoke(context, context.roster.must(after.to)))),
         posts=(*proven(context, after), *posts(after, context)),
     )
 
@@ -59,7 +60,7 @@ async def file_of_proof(context: Context, id: str) -> Card | None:
     return None
 
 
-def _proof_asked(context: Context, before: Promise) -> Outcome:
+async def _proof_asked(context: Context, before: Promise) -> Outcome:
     person = context.speaker()
     rules.must_receive(before, person, context.roster)
     promiser = context.roster.must(before.by)
@@ -67,7 +68,8 @@ def _proof_asked(context: Context, before: Promise) -> Outcome:
     card = proof_cards.request_card(after, person, promiser)
     wanted = Post(key=f"proof_wanted:{after.id}", to=Direct(promiser.id), card=card)
     reply = said(context.words("checkins.sent_to", who=promiser.name))
-    return Outcome(reply=reply, records=(after,), posts=(wanted, *posts(after, context)))
+    records = (after, *(await spoke(context, promiser)))
+    return Outcome(reply=reply, records=records, posts=(wanted, *posts(after, context)))
 
 
 async def _open_for_proof(context: Context, promiser: Person) -> list[Promise]:

@@ -14,6 +14,7 @@ from bot.requests import Wake
 from bot.times import local, next_local
 
 SILENT_MOST = 2
+QUIET_FOR = timedelta(weeks=4)
 WEEKS_MOST = 8
 
 
@@ -58,13 +59,24 @@ def asked(rhythm: Rhythm, person: Person, at: datetime) -> Rhythm:
 
 
 def heard(rhythm: Rhythm, person: Person) -> Rhythm:
-    """The person has said something since the last time, or was offered a smaller rhythm."""
+    """The person has said something since the last time."""
     return replace(rhythm, silent={**rhythm.silent, person.id: 0})
 
 
 def is_silent(rhythm: Rhythm, person: Person) -> bool:
-    """Whether twice in a row nothing was said, so that a smaller rhythm is offered before it dies."""
-    return rhythm.silent.get(person.id, 0) >= SILENT_MOST
+    """Whether twice in a row nothing was said, so that a smaller rhythm is offered, once, before it dies."""
+    return rhythm.silent.get(person.id, 0) == SILENT_MOST
+
+
+def is_quiet(rhythm: Rhythm, person: Person) -> bool:
+    """Whether a smaller rhythm was offered, and still nothing was said."""
+    return rhythm.silent.get(person.id, 0) > SILENT_MOST
+
+
+def rests(rhythm: Rhythm, person: Person, at: datetime) -> bool:
+    """Whoever is quiet is asked every fourth week alone."""
+    last = rhythm.asked_on.get(person.id)
+    return is_quiet(rhythm, person) and last is not None and local(at, person.zone).date() - last < QUIET_FOR
 
 
 def today(now: datetime, person: Person) -> date:
@@ -86,6 +98,12 @@ def check_in_wake(rhythm: Rhythm, person: Person, after: datetime) -> Wake:
         action="checkins.prompt",
         arguments={"pair": rhythm.id, "person": person.id},
     )
+
+
+def quiet_wake(rhythm: Rhythm, person: Person, at: datetime) -> Wake:
+    """The owner is told that a partner has gone quiet."""
+    about = {"pair": rhythm.id, "person": person.id}
+    return Wake(key=f"quiet:{rhythm.id}:{person.id}", at=at, action="checkins.quiet", arguments=about)
 
 
 def first_wakes(team: Team, roster: Roster, agreed: Iterable[Rhythm], now: datetime) -> tuple[Wake, ...]:

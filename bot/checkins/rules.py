@@ -13,7 +13,7 @@ from bot.errors import NotAllowed, Refused
 from bot.people import Person, Role, Roster, Team
 from bot.requests import Wake
 from bot.texts import Words
-from bot.times import is_away, is_workday, local, next_working, quiet_until
+from bot.times import add_workdays, is_away, is_workday, local, next_working, quiet_until
 from bot.ui import When
 
 TEXT_MOST = 300
@@ -217,12 +217,18 @@ def by_due(promises: Iterable[Promise]) -> tuple[Promise, ...]:
 def lapses_at(promise: Promise, team: Team, promiser: Person) -> datetime:
     """When silence counts as missed: the grace after the due time, or after Baton asked, if that was later.
 
-    While the promiser is away the grace does not begin.
+    While the promiser is away the grace does not begin, and it ends on a day that the promiser works.
     """
-    start = max(promise.due_at, promise.asked_at or promise.due_at)
+    start, hours = max(promise.due_at, promise.asked_at or promise.due_at), promiser.hours()
     if is_absent(promiser, start):
-        start = next_working(start, promiser.hours())
-    return start + timedelta(hours=team.grace_hours)
+        start = next_working(start, hours)
+    end = start + timedelta(hours=team.grace_hours)
+    return end if is_workday(local(end, promiser.zone).date(), hours) else add_workdays(end, 1, hours)
+
+
+def due_together(promises: Iterable[Promise], to: str, now: datetime) -> tuple[Promise, ...]:
+    """What was promised to the same person, is due and was not asked about just now, earliest first."""
+    return tuple(p for p in by_due(promises) if p.open and p.to == to and p.due_at <= now and not asked_lately(p, now))
 
 
 def is_absent(person: Person, at: datetime) -> bool:

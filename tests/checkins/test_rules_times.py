@@ -25,15 +25,75 @@ def test_a_check_in_asks_about_what_is_due_within_a_day_the_earliest_first() -> 
 def test_the_grace_counts_from_the_due_time_or_from_the_asking_if_that_was_later() -> None:
     assert rules.lapses_at(promise(), TEAM, OLIVIA) == DUE + DAY
     assert rules.lapses_at(promise(asked_at=DUE - DAY), TEAM, OLIVIA) == DUE + DAY
-    assert rules.lapses_at(promise(asked_at=DUE + DAY), TEAM, OLIVIA) == DUE + 2 * DAY
+    assert rules.lapses_at(promise(asked_at=DUE + DAY), TEAM, OLIVIA) == DUE + 4 * DAY  # not on a Saturday
     assert rules.lapses_at(promise(), replace(TEAM, grace_hours=2), OLIVIA) == DUE + timedelta(hours=2)
 
 
-@pytest.mark.parametrize(("first", "last", "away"), [(26, 27, True), (25, 26, True), (27, 30, False), (20, 25, False)])
-def test_the_grace_waits_until_an_absent_promiser_is_back(first: int, last: int, away: bool) -> None:
+NINE = timedelta(hours=14)  # in New York, from midnight in UTC
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "end"),
+    [
+        (26, 27, datetime(2026, 12, 1, tzinfo=UTC) + NINE),  # back on Monday at nine, a day later
+        (25, 26, datetime(2026, 11, 30, tzinfo=UTC) + NINE),  # back on Friday at nine; Saturday is no working day
+        (27, 30, DUE + 5 * DAY),  # away when it would end, so it ends at that hour on the first day back
+        (20, 25, DUE + DAY),
+    ],
+)
+def test_the_grace_neither_begins_nor_ends_while_the_promiser_is_away(first: int, last: int, end: datetime) -> None:
     absent = replace(OLIVIA, away=(Away(date(2026, 11, first), date(2026, 11, last)),))
-    back = datetime(2026, 11, last, 14, tzinfo=UTC) + (3 if last == 27 else 1) * DAY
-    assert rules.lapses_at(promise(), TEAM, absent) == (back if away else DUE) + DAY
+    assert rules.lapses_at(promise(), TEAM, absent) == end
+
+
+@pytest.mark.parametrize(
+    ("due", "grace", "end"),
+    [
+        (27, 24, 30),  # Friday: Monday at that hour
+        (26, 24, 27),
+        (26, 48, 30),
+        (25, 24, 26),
+        (28, 24, 30),  # what is due on a Saturday
+    ],
+)
+def test_the_grace_ends_on_a_working_day(due: int, grace: int, end: int) -> None:
+    one, other = (datetime(2026, 11, day, 22, tzinfo=UTC) for day in (due, end))
+    assert rules.lapses_at(promise(due_at=one), replace(TEAM, grace_hours=grace), OLIVIA) == other
+
+
+def test_what_is_due_to_the_same_person_is_asked_together() -> None:
+    now = DUE
+    late, edge = promise(id="2", due_at=now - DAY), promise(id="3", due_at=now)
+    others = [
+        promise(id="4", due_at=now + timedelta(seconds=1)),
+        promise(id="5", due_at=now, to="max"),
+        promise(id="6", due_at=now, asked_at=now - timedelta(hours=11)),
+        promise(id="7", due_at=now, state=State.KEPT),
+    ]
+    assert rules.due_together([edge, *others, late], "pat", now) == (late, edge)
+
+
+def test_whoever_says_nothing_is_offered_less_once_and_then_asked_every_fourth_week() -> None:
+    rhythm, friday = Rhythm(team="studio", id="olivia~pat"), datetime(2026, 11, 27, 15, tzinfo=UTC)
+    states = []
+    for week in range(4):
+        at = friday + 7 * week * DAY
+        states.append((rhythms.is_silent(rhythm, PAT), rhythms.is_quiet(rhythm, PAT), rhythms.rests(rhythm, PAT, at)))
+        rhythm = rhythms.asked(rhythm, PAT, at)
+    assert states == [(False, False, False), (False, False, False), (True, False, False), (False, True, True)]
+    last = friday + 21 * DAY
+    assert rhythms.rests(rhythm, PAT, last + 27 * DAY)
+    assert not rhythms.rests(rhythm, PAT, last + 28 * DAY)
+    assert not rhythms.is_silent(rhythm, OLIVIA)
+    again = rhythms.heard(rhythm, PAT)
+    assert not rhythms.is_quiet(again, PAT)
+    assert not rhythms.rests(again, PAT, last)
+
+
+def test_the_owner_is_told_of_a_quiet_partner_by_a_job_of_its_own() -> None:
+    wake = rhythms.quiet_wake(Rhythm(team="studio", id="olivia~pat"), PAT, NOW)
+    assert (wake.key, wake.at, wake.action) == ("quiet:olivia~pat:pat", NOW, "checkins.quiet")
+    assert wake.arguments == {"pair": "olivia~pat", "person": "pat"}
 
 
 def test_the_jobs_of_a_promise_follow_its_date() -> None:

@@ -19,6 +19,9 @@ MESSAGES: dict[str, str | Mapping[str, str]] = {
     # A smaller rhythm
     "smaller_title": "**Two check-ins with {who} went by without a word.**",
     "smaller_body": "Perhaps another rhythm fits better; only you see this. Whichever you choose, what you promised stays.",
+    "quiet_title": "**Two check-ins of {who} went by without a word.**",
+    "quiet_body": "Only you see this. A question may help, or another rhythm; /checkin partner @name is for when you want somebody else.",
+    "button_ask_who": "Ask {who}",
     "button_every": {"one": "Every week", "other": "Every {n} weeks"},
     "button_keep": {"one": "Keep every week", "other": "Keep every {n} weeks"},
     "every_set": {
@@ -86,6 +89,7 @@ MESSAGES: dict[str, str | Mapping[str, str]] = {
     "proof_owed": "{who} asked for proof: {text}",
     "moved_line": "Moved from {before} to {after}",
     "moved_why": "Moved from {before} to {after}: {why}",
+    "asks_again": "I was not running when the time was up. Without an answer by {until} it counts as missed.",
     "asks_due": "This is due now. Without an answer by {until} it counts as missed.",
     "lapsed": "Nothing was said by {until}, so this counts as missed. You can still say how it went.",
     "lapsed_theirs": "{who} said nothing by {until}, so this counts as missed.",
@@ -177,6 +181,7 @@ MESSAGES: dict[str, str | Mapping[str, str]] = {
     "nothing_open": "You have no promise open. For example: /promise Publish the landing page by Thursday.",
     "prompt_title": "Check-in with {who}",
     "prompt_due": {"one": "One promise is due:", "other": "{n} promises are due:"},
+    "prompt_until": "What is not answered by {until} counts as missed.",
     "prompt_none": "You have no open promise to {who}. What will be done by next week?",
     "prompt_line": "{text}, due {due}",
     "count": "{n} {state}",

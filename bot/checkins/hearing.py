@@ -1,0 +1,17 @@
+"""A cheer, a question or an answer is a word, too: whoever gives one is not quiet."""
+
+from __future__ import annotations
+
+from bot.checkins import rhythms
+from bot.checkins.records import Rhythm
+from bot.context import Context
+from bot.people import Person, Role
+
+
+async def spoke(context: Context, other: Person) -> tuple[Rhythm, ...]:
+    """The rhythm of the two, where silence of the speaker was counted that is over now."""
+    person = context.speaker()
+    if {person.role, other.role} != {Role.OWNER, Role.PARTNER}:
+        return ()
+    agreed = await context.store.get(Rhythm, context.team.id, rhythms.pair_id(person, other))
+    return (rhythms.heard(agreed, person),) if agreed and agreed.silent.get(person.id) else ()
