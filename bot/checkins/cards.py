@@ -131,7 +131,7 @@ def prompt_card(
     blocks: list[Block] = [Paragraph(words("checkins.prompt_due", n=len(due))), Items(first(lines, LISTED, words))]
     if until:
         blocks.append(Paragraph(words("checkins.prompt_until", until=When(until))))
-    return Card(title=title, blocks=tuple(blocks), buttons=(_check_in_button(words),), footer=footer)
+    return Card(title=title, blocks=tuple(blocks), buttons=(_check_in_button(words, other.id),), footer=footer)
 
 
 def checked_in_card(answered: Sequence[Promise], left: int, reader: Person, roster: Roster) -> Card:
@@ -159,8 +159,11 @@ def counts(words: Words, said: Sequence[Said]) -> Text:
     return joined(texts)
 
 
-def _check_in_button(words: Words) -> Button:
-    return Button(label=words.plain("checkins.button_check_in"), action="checkins.check_in", style="primary")
+def _check_in_button(words: Words, to: str = "") -> Button:
+    """About what was promised to one person, or to all."""
+    about = {"to": to} if to else {}
+    label = words.plain("checkins.button_check_in")
+    return Button(label=label, action="checkins.check_in", arguments=about, style="primary")
 
 
 def smaller_card(agreed: Rhythm, reader: Person, other: Person) -> Card:
@@ -180,7 +183,7 @@ def smaller_card(agreed: Rhythm, reader: Person, other: Person) -> Card:
     return Card(
         title=words("checkins.smaller_title", who=other.name),
         blocks=(Paragraph(words("checkins.smaller_body")),),
-        buttons=(*buttons, _check_in_button(words)),
+        buttons=(*buttons, _check_in_button(words, other.id)),
     )
 
 

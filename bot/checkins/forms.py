@@ -102,12 +102,13 @@ def _proof_fields(words: Words) -> tuple[Field, ...]:
     return (_text("proof", words, required=False), files)
 
 
-def check_in_form(key: str, promises: Sequence[Promise], person: Person) -> Form:
-    """One form for up to five promises: how each went, and why or to when."""
-    words = person.words()
+def check_in_form(key: str, promises: Sequence[Promise], person: Person, roster: Roster) -> Form:
+    """One form for up to five promises: how each went, and why or to when. To whom, where they are to several."""
+    words, several = person.words(), len({promise.to for promise in promises}) > 1
+    said_to = "checkins.field_said_to" if several else "checkins.field_said"
     fields: list[Field] = []
     for number, promise in enumerate(promises[:PROMISES_PER_FORM], start=1):
-        label = words.plain("checkins.field_said", n=number, text=promise.text)
+        label = words.plain(said_to, n=number, text=promise.text, who=roster.name(promise.to))
         said = tuple(Choice(value, words.plain(f"checkins.verdict_{value}")) for value in VERDICTS if value)
         fields.append(
             ChoiceField(
@@ -134,9 +135,15 @@ def check_in_form(key: str, promises: Sequence[Promise], person: Person) -> Form
         action="checkins.check_in",
         fields=tuple(fields),
         submit=words.plain("checkins.submit_save"),
-        arguments={"form": ",".join(promise.id for promise in promises[:PROMISES_PER_FORM])},
+        arguments={"form": ",".join(promise.id for promise in promises[:PROMISES_PER_FORM])} | _to(promises),
         intro=words("checkins.intro_check_in"),
     )
+
+
+def _to(promises: Sequence[Promise]) -> dict[str, str]:
+    """The one person they are all promised to, so that what is left is counted of those alone."""
+    receivers = {promise.to for promise in promises}
+    return {"to": receivers.pop()} if len(receivers) == 1 else {}
 
 
 def ask_form(key: str, arguments: Mapping[str, str], about: Text, words: Words) -> Form:

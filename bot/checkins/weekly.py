@@ -16,12 +16,14 @@ async def check_in(context: Context) -> Outcome:
     """`/checkin`: one form for what is due, then for what comes next; each answer settles or moves its promise."""
     person = context.speaker()
     rules.may_check_in(person)
-    mine = rules.by_due(await context.store.find(Promise, context.team.id, f"open:{person.id}"))
+    to = context.argument("to")
+    found = await context.store.find(Promise, context.team.id, f"open:{person.id}")
+    mine = rules.by_due(promise for promise in found if to in ("", promise.to))
     if submitted(context):
         return await _answered(context, mine)
     if not mine:
         return Outcome(reply=Reply(card=cards.simple_card(context.words("checkins.nothing_open"))))
-    return Outcome(reply=Ask(form=forms.check_in_form(context.new_id(), mine, person)))
+    return Outcome(reply=Ask(form=forms.check_in_form(context.new_id(), mine, person, context.roster)))
 
 
 async def _answered(context: Context, mine: tuple[Promise, ...]) -> Outcome:

@@ -22,7 +22,7 @@ def begins() -> Outcome:
     return Outcome(wakes=first_wakes(TEAM, Roster(PEOPLE), (), MONDAY))
 
 
-async def test_a_promise_in_one_line_reaches_both_with_its_date(talk: Talk) -> None:
+async def test_c1_a_promise_in_one_line_reaches_both_with_its_date(talk: Talk) -> None:
     await talk.says("olivia", "/promise Publish the landing page by Thursday")
     await talk.hears(
         "olivia",
@@ -34,7 +34,7 @@ async def test_a_promise_in_one_line_reaches_both_with_its_date(talk: Talk) -> N
     await talk.hears("pat", "Olivia promised you: Publish the landing page", buttons=["Cheer", "Ask", "Ask for proof"])
 
 
-async def test_the_same_promise_within_two_minutes_is_shown_and_not_made_again(talk: Talk) -> None:
+async def test_c1_the_same_promise_within_two_minutes_is_shown_and_not_made_again(talk: Talk) -> None:
     await talk.says("olivia", "/promise Publish the landing page by Thursday")
     await talk.attends("olivia", "pat")
     await talk.says("olivia", "/promise publish the landing page by thu 5pm")
@@ -42,18 +42,18 @@ async def test_the_same_promise_within_two_minutes_is_shown_and_not_made_again(t
     await talk.hears_nothing("pat")
 
 
-async def test_in_a_channel_a_promise_is_answered_there_to_the_promiser_alone(talk: Talk) -> None:
+async def test_c1_in_a_channel_a_promise_is_answered_there_to_the_promiser_alone(talk: Talk) -> None:
     await talk.says("olivia", "/promise Publish the landing page by Thursday", where="general")
     await talk.hears("olivia", "Promised to Pat: Publish the landing page.", buttons=["Undo"])
     await talk.hears("olivia", "You promised Pat: Publish the landing page")
 
 
-async def test_a_partner_promises_the_owner_too(talk: Talk) -> None:
+async def test_c1_a_partner_promises_the_owner_too(talk: Talk) -> None:
     await talk.says("pat", "/promise Call three clients by Wednesday")
     await talk.hears("olivia", "Pat promised you: Call three clients")
 
 
-async def test_without_a_date_the_form_opens_with_what_was_understood(talk: Talk) -> None:
+async def test_c1_without_a_date_the_form_opens_with_what_was_understood(talk: Talk) -> None:
     await talk.says("olivia", "/promise Publish the landing page")
     form = await talk.form("olivia", "Promise")
     assert form.values == {"text": "Publish the landing page", "due": "", "proof": ""}
@@ -65,24 +65,24 @@ async def test_without_a_date_the_form_opens_with_what_was_understood(talk: Talk
     await talk.hears("olivia", "You promised Pat: Publish the landing page", "Thu 26 Nov 17:00")
 
 
-async def test_a_past_date_opens_the_form_with_the_error_at_its_field(talk: Talk) -> None:
+async def test_c1_a_past_date_opens_the_form_with_the_error_at_its_field(talk: Talk) -> None:
     await talk.says("olivia", "/promise Publish it by 20 Nov 2026")
     form = await talk.form("olivia")
     assert "lies in the past" in form.errors["due"]
     assert form.values == {"text": "Publish it", "due": "20 Nov 2026", "proof": ""}
 
 
-async def test_a_promise_may_begin_with_the_word_list(talk: Talk) -> None:
+async def test_c1_a_promise_may_begin_with_the_word_list(talk: Talk) -> None:
     await talk.says("olivia", "/promise list the products by Friday")
     await talk.hears("olivia", "You promised Pat: List the products")
 
 
-async def test_the_word_by_in_the_middle_stays_in_the_text(talk: Talk) -> None:
+async def test_c1_the_word_by_in_the_middle_stays_in_the_text(talk: Talk) -> None:
     await talk.says("olivia", "/promise Have the text by Rosa read by Friday")
     await talk.hears("olivia", "You promised Pat: Have the text by Rosa read")
 
 
-async def test_undo_takes_a_fresh_promise_back(talk: Talk) -> None:
+async def test_c1_undo_takes_a_fresh_promise_back(talk: Talk) -> None:
     await talk.says("olivia", "/promise Publish it by Thursday")
     await talk.presses("olivia", "Undo")
     await talk.hears("olivia", "Taken back: Publish it.")
@@ -91,7 +91,7 @@ async def test_undo_takes_a_fresh_promise_back(talk: Talk) -> None:
     await talk.hears("olivia", "Nothing is promised at the moment")
 
 
-async def test_kept_by_one_button_and_a_second_press_is_answered_kindly(talk: Talk) -> None:
+async def test_c2_kept_by_one_button_and_a_second_press_is_answered_kindly(talk: Talk) -> None:
     await talk.says("olivia", "/promise Publish it by Thursday")
     await talk.presses("olivia", "Kept")
     await talk.hears("olivia", "Noted: Publish it — kept.", "Pat’s digest on Friday")
@@ -110,7 +110,7 @@ async def test_kept_by_one_button_and_a_second_press_is_answered_kindly(talk: Ta
     assert as_text(refused.value.text) == "It already says: kept. Nothing was changed."
 
 
-async def test_missed_asks_why_and_moved_asks_to_when(talk: Talk) -> None:
+async def test_c2_missed_asks_why_and_moved_asks_to_when(talk: Talk) -> None:
     await talk.says("olivia", "/promise Publish it by Thursday")
     await talk.presses("olivia", "Moved")
     await talk.fills("olivia", when="next mon 5pm", why="waiting for the designer")
@@ -124,14 +124,14 @@ async def test_missed_asks_why_and_moved_asks_to_when(talk: Talk) -> None:
     await talk.hears("pat", "the designer was ill")
 
 
-async def test_partly_needs_no_words(talk: Talk) -> None:
+async def test_c2_partly_needs_no_words(talk: Talk) -> None:
     await talk.says("olivia", "/promise Publish it by Thursday")
     await talk.presses("olivia", "Partly")
     await talk.fills("olivia")
     await talk.hears("olivia", "Noted: Publish it — partly kept.")
 
 
-async def test_silence_is_asked_at_the_due_time_and_missed_after_the_grace(talk: Talk) -> None:
+async def test_c2_silence_is_asked_at_the_due_time_and_missed_after_the_grace(talk: Talk) -> None:
     await talk.says("olivia", "/promise Publish it by Wednesday")
     await talk.attends("olivia", "pat")
     await talk.time_is("2026-11-25 17:00", NEW_YORK)
@@ -144,7 +144,7 @@ async def test_silence_is_asked_at_the_due_time_and_missed_after_the_grace(talk:
     await talk.hears("olivia", "Noted: Publish it — kept.")
 
 
-async def test_an_answered_promise_is_not_asked_again(talk: Talk) -> None:
+async def test_c2_an_answered_promise_is_not_asked_again(talk: Talk) -> None:
     await talk.says("olivia", "/promise Publish it by Wednesday")
     await talk.presses("olivia", "Kept")
     await talk.attends("olivia", "pat")
@@ -153,7 +153,7 @@ async def test_an_answered_promise_is_not_asked_again(talk: Talk) -> None:
     await talk.hears_nothing("pat")
 
 
-async def test_after_downtime_it_asks_once_late_and_gives_the_full_grace(talk: Talk) -> None:
+async def test_c2_after_downtime_it_asks_once_late_and_gives_the_full_grace(talk: Talk) -> None:
     await talk.says("olivia", "/promise Publish it by Tuesday")
     await talk.attends("olivia", "pat")
     await talk.down_until("2026-11-26 09:00", NEW_YORK)
@@ -163,7 +163,7 @@ async def test_after_downtime_it_asks_once_late_and_gives_the_full_grace(talk: T
     await talk.hears_nothing("pat")
 
 
-async def test_a_cheer_reaches_the_owner_once(talk: Talk) -> None:
+async def test_c3_a_cheer_reaches_the_owner_once(talk: Talk) -> None:
     await talk.says("olivia", "/promise Publish it by Thursday")
     await talk.presses("pat", "Cheer")
     await talk.hears("pat", "Olivia will see it.")
@@ -173,7 +173,7 @@ async def test_a_cheer_reaches_the_owner_once(talk: Talk) -> None:
     assert len(await talk.peer.screen("olivia")) == before
 
 
-async def test_a_question_and_its_answer_go_back_and_forth_privately(talk: Talk) -> None:
+async def test_c3_a_question_and_its_answer_go_back_and_forth_privately(talk: Talk) -> None:
     await talk.says("olivia", "/promise Publish it by Thursday")
     await talk.presses("pat", "Ask")
     await talk.fills("pat", question="Who reads it first?")
@@ -186,7 +186,7 @@ async def test_a_question_and_its_answer_go_back_and_forth_privately(talk: Talk)
     await talk.hears("olivia", "Pat asks about Publish it", "Rosa does.", buttons=[])
 
 
-async def test_proof_is_asked_for_given_and_shown(talk: Talk) -> None:
+async def test_c1_proof_is_asked_for_given_and_shown(talk: Talk) -> None:
     await talk.says("olivia", "/promise Publish it by Thursday")
     await talk.presses("pat", "Ask for proof")
     await talk.hears("olivia", "Pat asks for proof of: Publish it", buttons=["Give proof"])
@@ -203,13 +203,13 @@ async def test_proof_is_asked_for_given_and_shown(talk: Talk) -> None:
 @pytest.mark.parametrize(
     "line", ["/promise Publish it by Thursday", "/promise list", "/checkin", "/checkin day fri 15:00"]
 )
-async def test_promises_are_not_for_assistants_or_guests(talk: Talk, who: str, line: str) -> None:
+async def test_c3_promises_are_not_for_assistants_or_guests(talk: Talk, who: str, line: str) -> None:
     await talk.says(who, line)
     await talk.hears(who, "Promises and check-ins are between the owner and a partner.")
     await talk.no_form(who)
 
 
-async def test_a_promise_goes_to_a_partner_only(talk: Talk) -> None:
+async def test_c1_a_promise_goes_to_a_partner_only(talk: Talk) -> None:
     await talk.says("olivia", "/promise @ana Publish it by Thursday")
     await talk.hears("olivia", "Ana is not a partner.")
     await talk.says("pat", "/promise @ben Publish it by Thursday")
@@ -218,7 +218,7 @@ async def test_a_promise_goes_to_a_partner_only(talk: Talk) -> None:
     await talk.hears("olivia", "Did you mean @pat?")
 
 
-async def test_with_several_partners_the_form_asks_which() -> None:
+async def test_c1_with_several_partners_the_form_asks_which() -> None:
     world = World(people=(*PEOPLE, person("max", Role.PARTNER, LONDON)))
     await world.seed()
     talk = Talk(Core(world))
@@ -234,7 +234,7 @@ async def test_with_several_partners_the_form_asks_which() -> None:
     assert "nobody" in (await talk.form("olivia")).errors["to"]
 
 
-async def test_without_a_partner_it_says_how_to_get_one() -> None:
+async def test_c1_without_a_partner_it_says_how_to_get_one() -> None:
     world = World(people=PEOPLE[:3])
     await world.seed()
     talk = Talk(Core(world))

@@ -24,7 +24,7 @@ def begins() -> Outcome:
     return Outcome(wakes=first_wakes(TEAM, Roster(PEOPLE), (), MONDAY))
 
 
-async def test_the_weekly_check_in_asks_each_in_their_own_zone_and_one_form_answers_all(talk: Talk) -> None:
+async def test_c2_the_weekly_check_in_asks_each_in_their_own_zone_and_one_form_answers_all(talk: Talk) -> None:
     await talk.says("olivia", "/promise Publish the landing page by Friday 17:00")
     await talk.says("olivia", "/promise Write to Rosa by Friday 18:00")
     await talk.says("pat", "/promise Call three clients by Friday 16:00")
@@ -48,7 +48,7 @@ async def test_the_weekly_check_in_asks_each_in_their_own_zone_and_one_form_answ
     await talk.hears_nothing("olivia")
 
 
-async def test_a_check_in_without_an_answer_says_what_to_do(talk: Talk) -> None:
+async def test_c2_a_check_in_without_an_answer_says_what_to_do(talk: Talk) -> None:
     await talk.says("olivia", "/checkin")
     await talk.hears("olivia", "You have no promise open.")
     await talk.says("olivia", "/promise Publish it by Thursday")
@@ -57,14 +57,14 @@ async def test_a_check_in_without_an_answer_says_what_to_do(talk: Talk) -> None:
     await talk.hears("olivia", "Choose at least one answer")
 
 
-async def test_missed_in_the_check_in_asks_why_at_its_field(talk: Talk) -> None:
+async def test_c2_missed_in_the_check_in_asks_why_at_its_field(talk: Talk) -> None:
     await talk.says("olivia", "/promise Publish it by Thursday")
     await talk.says("olivia", "/checkin")
     await talk.fills("olivia", said_1="missed")
     assert "why" in (await talk.form("olivia")).errors["note_1"]
 
 
-async def test_a_quiet_week_is_asked_for_a_promise_and_one_not_yet_due_is_left_alone(talk: Talk) -> None:
+async def test_c2_a_quiet_week_is_asked_for_a_promise_and_one_not_yet_due_is_left_alone(talk: Talk) -> None:
     await talk.says("olivia", "/promise Publish it by 10 Dec")
     await talk.attends("olivia", "pat")
     await talk.time_is("2026-11-27 16:00", NEW_YORK)
@@ -72,7 +72,7 @@ async def test_a_quiet_week_is_asked_for_a_promise_and_one_not_yet_due_is_left_a
     await talk.hears_nothing("olivia")
 
 
-async def test_the_day_of_the_check_in_is_set_by_either_and_told_to_the_other(talk: Talk) -> None:
+async def test_c2_the_day_of_the_check_in_is_set_by_either_and_told_to_the_other(talk: Talk) -> None:
     await talk.says("pat", "/checkin day wed 10:00")
     await talk.hears("pat", "Your weekly check-in with Olivia has moved. The next one is Wed 25 Nov 10:00")
     await talk.hears("olivia", "Pat moved your weekly check-in. The next one is Wed 25 Nov 10:00")
@@ -88,7 +88,7 @@ async def test_the_day_of_the_check_in_is_set_by_either_and_told_to_the_other(ta
     await talk.hears("pat", "I cannot read “sometimes” as a day and time.")
 
 
-async def test_after_downtime_one_late_check_in_is_sent_and_a_stale_one_is_dropped(talk: Talk) -> None:
+async def test_c2_after_downtime_one_late_check_in_is_sent_and_a_stale_one_is_dropped(talk: Talk) -> None:
     await talk.down_until("2026-11-29 02:00", LONDON)
     await talk.hears_nothing("pat")  # it is the night to Sunday
     await talk.time_is("2026-11-30 09:00", LONDON)
@@ -101,7 +101,7 @@ async def test_after_downtime_one_late_check_in_is_sent_and_a_stale_one_is_dropp
     assert "not sent, as its time has passed" in talk.peer.world.log
 
 
-async def test_whoever_is_away_is_asked_nothing_until_back() -> None:
+async def test_c2_whoever_is_away_is_asked_nothing_until_back() -> None:
     absent = replace(PEOPLE[0], away=(Away(date(2026, 11, 25), date(2026, 11, 29)),))
     people = (absent, *PEOPLE[1:])
     world = World(people=people)
@@ -115,7 +115,7 @@ async def test_whoever_is_away_is_asked_nothing_until_back() -> None:
     await talk.hears("olivia", "Without an answer by Tue 1 Dec 09:00 it counts as missed.")
 
 
-async def test_whoever_moves_is_asked_at_the_agreed_time_of_the_new_zone(talk: Talk) -> None:
+async def test_c2_whoever_moves_is_asked_at_the_agreed_time_of_the_new_zone(talk: Talk) -> None:
     await talk.says("olivia", "/checkin day wed 10:00")
     await talk.says("pat", "/baton timezone Manila")
     await talk.time_is("2026-11-25 09:59", MANILA)
@@ -130,7 +130,7 @@ async def test_whoever_moves_is_asked_at_the_agreed_time_of_the_new_zone(talk: T
     await talk.hears("pat", "Check-in with Olivia")
 
 
-async def test_whoever_goes_away_is_not_asked_to_check_in(talk: Talk) -> None:
+async def test_c2_whoever_goes_away_is_not_asked_to_check_in(talk: Talk) -> None:
     await talk.says("pat", "/baton away fri until fri")
     await talk.time_is("2026-11-28 12:00", LONDON)
     assert "Check-in with Olivia" not in await talk.screen("pat")
@@ -138,7 +138,7 @@ async def test_whoever_goes_away_is_not_asked_to_check_in(talk: Talk) -> None:
     await talk.hears("pat", "Check-in with Olivia")
 
 
-async def test_on_a_holiday_nobody_is_asked_until_the_next_working_day() -> None:
+async def test_c2_on_a_holiday_nobody_is_asked_until_the_next_working_day() -> None:
     people = [replace(p, country="GB") if p.id == "pat" else p for p in PEOPLE]
     world = World(people=people)
     await world.seed(outcome=Outcome(wakes=first_wakes(TEAM, Roster(tuple(people)), (), MONDAY)))

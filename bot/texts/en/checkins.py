@@ -160,6 +160,7 @@ MESSAGES: dict[str, str | Mapping[str, str]] = {
     "field_text": "What you promise",
     "field_due": "By when",
     "field_said": "{n}. {text}",
+    "field_said_to": "{n}. To {who}: {text}",
     "field_note": "{n}. Why, or moved to when",
     "field_why": "Why",
     "field_how_far": "How far it got",
