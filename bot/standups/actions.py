@@ -29,6 +29,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(name="standups.open", handler=running.open_day, jobs_only=True),
     Action(name="standups.prompt", handler=asking.prompt, jobs_only=True),
     Action(name="standups.remind", handler=asking.remind, jobs_only=True),
+    Action(name="standups.end_windows", handler=running.end_windows, jobs_only=True),
     Action(name="standups.close", handler=running.close, jobs_only=True),
     Action(name="standups.members", handler=following.members, jobs_only=True),
 )

@@ -15,7 +15,7 @@ from bot.standups.cards import ask_card, remind_card
 from bot.standups.day_cards import Day, head_card, prompt_card
 from bot.standups.finding import day_of_run, drafted
 from bot.standups.places import thread_for
-from bot.standups.records import Answer, Run, Seat, Sitting, card_key, own_key, prompt_key, seat_key
+from bot.standups.records import Answer, Run, Seat, Sitting, card_key, own_key, prompt_key, run_key, seat_key
 from bot.standups.windows import remind_at
 from bot.texts import Words
 
@@ -45,7 +45,7 @@ async def _privately(context: Context, sitting: Sitting, person: Person | None) 
     sitting = Sitting(run=sitting.run.with_seat(seat), seat=seat)
     card = ask_card(sitting, person.words(), late_note(seat.prompt_at, context.now, person.words()))
     post = Post(key=card_key(sitting.run.standup, person.id), to=Direct(person.id), card=card, fresh=True)
-    return Outcome(records=(sitting.run,), posts=(post,), wakes=_reminder(context, sitting))
+    return Outcome(records=(sitting.run,), posts=(post,), wakes=(*_reminder(context, sitting), *_closing(sitting)))
 
 
 async def _in_thread(context: Context, first: Sitting, thread: Thread, on: str) -> Outcome:
@@ -63,7 +63,7 @@ async def _in_thread(context: Context, first: Sitting, thread: Thread, on: str) 
             key = prompt_key(run.id, seat, on, len(asked) // MENTIONED_MOST)
             changed = await _drafted(context, Sitting(run=run, seat=msgspec.structs.replace(changed, asked_by=key)))
             asked.append(changed)
-            wakes += _reminder(context, Sitting(run=run, seat=changed))
+            wakes += (*_reminder(context, Sitting(run=run, seat=changed)), *_closing(Sitting(run=run, seat=changed)))
         run = run.with_seat(changed)
     posts = await _prompts(context, msgspec.structs.replace(before, run=run), asked, thread)
     return Outcome(records=(run,), posts=posts, wakes=wakes)
@@ -108,6 +108,15 @@ def _reminder(context: Context, sitting: Sitting) -> tuple[Wake, ...]:
     arguments = {"run": sitting.run.id, "person": sitting.seat.person}
     key = f"{seat_key(sitting.run.id, sitting.seat.person)}:remind"
     return (Wake(key=key, at=at, action="standups.remind", arguments=arguments),)
+
+
+def _closing(sitting: Sitting) -> tuple[Wake, ...]:
+    """When windows close before the day does, one job for all that close then, so that no button promises too much."""
+    at = sitting.seat.closes_at
+    if at >= sitting.run.closes_at:
+        return ()
+    key, arguments = f"{run_key(sitting.run.id)}:until:{at:%d%H%M}", {"run": sitting.run.id, "at": at.isoformat()}
+    return (Wake(key=key, at=at, action="standups.end_windows", arguments=arguments),)
 
 
 async def remind(context: Context) -> Outcome:

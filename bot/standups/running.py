@@ -37,6 +37,17 @@ async def open_day(context: Context) -> Outcome:
     return Outcome(records=(opened.run, opened.standup), posts=held, wakes=opened.wakes)
 
 
+async def end_windows(context: Context) -> Outcome:
+    """Some windows are over while the day goes on elsewhere: what is left to do then stands on those private cards."""
+    run = await context.store.get(Run, context.team.id, context.argument("run"))
+    if run is None or run.closed_at is not None:
+        return Outcome()
+    given = {answer.person: answer for answer in (await day_of_run(context, run)).answers}
+    over = [seat for seat in run.seats if seat.closes_at.isoformat() == context.argument("at")]
+    sittings = [Sitting(run=run, seat=seat, answer=given.get(seat.person)) for seat in over]
+    return Outcome(posts=await own_posts(context, run, sittings))
+
+
 async def close(context: Context) -> Outcome:
     """The last window is over: sum the day up once, and say on each unanswered prompt that it is closed."""
     run = await context.store.get(Run, context.team.id, context.argument("run"))

@@ -240,3 +240,17 @@ async def test_s1_who_works_at_night_is_asked_as_the_night_begins(talk: Talk) ->
     assert "Your turn" not in await talk.screen("ana")
     await talk.time_is("2026-11-24 22:01", MANILA)
     await talk.hears("ana", "Standup Daily, Tue 24 Nov", "Your turn until Wed 25 Nov 01:00")
+
+
+async def test_h14_a_window_that_is_over_leaves_only_the_late_answer_while_the_day_goes_on(talk: Talk) -> None:
+    await set_up(talk)
+    await talk.time_is("2026-11-24 09:31", MANILA)
+    await talk.hears("ana", "Your turn until Tue 24 Nov 12:30.", buttons=["Answer", "Skip today"])
+    await talk.attends("ana", "olivia")
+    await talk.time_is("2026-11-24 12:31", MANILA)
+    await talk.hears("ana", "It closed at Tue 24 Nov 12:30. You can still answer", buttons=["Answer late"])
+    await talk.hears_nothing("olivia")
+    await talk.time_is("2026-11-24 09:31", BUCHAREST)
+    await answers(talk, "ben")
+    await talk.time_is("2026-11-24 12:29", BUCHAREST)
+    await talk.hears("ben", "You can change it until Tue 24 Nov 12:30", buttons=["Change"])
