@@ -9,6 +9,7 @@ from bot.texts import Words
 ACTIONS: tuple[Action, ...] = (
     Action(name="standups.now", handler=handlers.now),
     Action(name="standups.setup", handler=handlers.setup),
+    Action(name="standups.begin", handler=handlers.begin),
     Action(name="standups.duplicate", handler=handlers.duplicate),
     Action(name="standups.save", handler=handlers.save),
     Action(name="standups.pause", handler=handlers.pause),
@@ -59,7 +60,7 @@ COMMANDS: tuple[Command, ...] = (
             _verb("", example="/standup"),
             _verb("answer", _TEXT, "/standup answer done: refund batch next: product photos blocked: none"),
             _verb("ahead", _TEXT, "/standup ahead next: product photos"),
-            _verb("skip", example="/standup skip"),
+            _verb("skip", _NAME, example="/standup skip"),
             _verb("status", _NAME, "/standup status"),
             Verb(
                 name="blockers",

@@ -15,7 +15,7 @@ from bot.requests import Ask, Direct, Outcome, Post, Record, Reply
 from bot.standups import rules
 from bot.standups.cards import ask_card, sheet_card
 from bot.standups.day_cards import answer_card, head_card, summary_card
-from bot.standups.finding import day_of_run, drafted, is_waiting, own_sittings, runs_of, sitting_in
+from bot.standups.finding import day_of_run, drafted, is_waiting, one_of, own_sittings, runs_of, same_name, sitting_in
 from bot.standups.forms import answer_form
 from bot.standups.places import boards
 from bot.standups.questions import field_name, is_whole, read_lines, read_reply
@@ -33,7 +33,7 @@ async def answer(context: Context) -> Outcome:
         sittings = await own_sittings(context)
         if not sittings:
             raise await nothing_waits(context)
-        sitting = sittings[0]
+        sitting = one_of(context, sittings, context.argument("text"))
     return await asked(context, sitting)
 
 
@@ -45,7 +45,9 @@ async def asked(context: Context, sitting: Sitting) -> Outcome:
         values = {**values, **sitting.seat.draft}
     if sitting.answer is not None and sitting.answer.lines:
         values = {field_name(number): line.text for number, line in enumerate(sitting.answer.lines, 1)}
-    values = {**values, **read_reply(sitting.run.questions, context.argument("text"))}
+    typed = context.argument("text")
+    if not same_name(sitting.run.name, typed):
+        values = {**values, **read_reply(sitting.run.questions, typed)}
     return Outcome(reply=Ask(form=answer_form(context.new_id(), sitting, values, context.words, context.now)))
 
 
@@ -76,7 +78,7 @@ async def skip(context: Context) -> Outcome:
         sittings = [sitting for sitting in await own_sittings(context) if context.now < sitting.seat.closes_at]
         if not sittings:
             raise await nothing_waits(context)
-        sitting, opening = await sitting_in(context, sittings[0].run.id)
+        sitting, opening = await sitting_in(context, one_of(context, sittings, context.argument("name")).run.id)
     left_out = rules.skipped(sitting, context.speaker(), context.now)
     changed = msgspec.structs.replace(sitting, answer=left_out)
     own = await own_posts(context, changed.run, (changed,))

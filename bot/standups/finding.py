@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from bot.blockers.records import OPEN, Blocker
 from bot.context import Context
-from bot.errors import Refused
+from bot.errors import Overtaken, Refused
 from bot.handoff.records import Task
 from bot.handoff.records import week_term as task_week
 from bot.people import Person
-from bot.requests import Outcome
+from bot.requests import Outcome, Reply
 from bot.standups.day_cards import Day
 from bot.standups.ledger import Reading, lines_of
 from bot.standups.questions import Draft, blockers, draft
 from bot.standups.records import About, Answer, Run, Sitting, Standup, run_id
 from bot.standups.rules import LATE_FOR, may_take_part, seat_of
+from bot.standups.which_cards import Meant, which_card
 from bot.standups.windows import Opening, crew, early_seat, is_today, opening
 from bot.times import local, say_day
 
@@ -31,20 +33,21 @@ async def chosen(context: Context) -> Standup:
     if not standups:
         raise Refused(words("standups.none"))
     typed = context.argument("name")
-    names = ", ".join(standup.name for standup in standups)
-    if typed:
-        named = named_like(standups, typed)
-        if named is None:
-            raise Refused(words("standups.unknown", typed=typed[:60], names=names))
-        return named
-    if len(standups) > 1:
-        raise Refused(words("standups.which", names=names))
-    return standups[0]
+    named = named_like(standups, typed) if typed else standups[0] if len(standups) == 1 else None
+    if named is None:
+        title = words("standups.unknown", typed=typed[:60]) if typed else words("standups.which")
+        action = "standups.status" if context.request.action == "standups.now" else context.request.action
+        several = [Meant(standup.name, {"standup": standup.id}) for standup in standups]
+        raise Overtaken(title, Outcome(reply=Reply(card=which_card(title, action, several, words))))
+    return named
 
 
 def named_like(standups: list[Standup], typed: str) -> Standup | None:
-    name = " ".join(typed.split()).casefold()
-    return next((standup for standup in standups if standup.name.casefold() == name), None)
+    return next((standup for standup in standups if same_name(standup.name, typed)), None)
+
+
+def same_name(name: str, typed: str) -> bool:
+    return name.casefold() == " ".join(typed.split()).casefold()
 
 
 async def runs_of(context: Context, standup: str) -> list[Run]:
@@ -129,6 +132,18 @@ def _rank(sitting: Sitting, context: Context, person: Person) -> tuple[int, floa
     if silent and now < seat.closes_at + LATE_FOR:
         return (2, -seat.closes_at.timestamp())
     return None
+
+
+def one_of(context: Context, sittings: Sequence[Sitting], typed: str) -> Sitting:
+    """The sitting of the standup that is named, else the likeliest; asks back when several wait for an answer."""
+    named = [sitting for sitting in sittings if same_name(sitting.run.name, typed)]
+    waiting = [sitting for sitting in sittings if is_waiting(sitting, context)]
+    if not (named or typed) and len(waiting) > 1:
+        title, words = context.words("standups.which_day"), context.words
+        several = [Meant(sitting.run.name, {"run": sitting.run.id}) for sitting in waiting]
+        card = which_card(title, context.request.action, several, words)
+        raise Overtaken(title, Outcome(reply=Reply(card=card)))
+    return (named or sittings)[0]
 
 
 def is_waiting(sitting: Sitting, context: Context) -> bool:

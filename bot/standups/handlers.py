@@ -20,6 +20,7 @@ from bot.standups.records import Answer, Run, Standup, week_term
 from bot.standups.settings import NAME_LENGTH, Settings, applied, begun, read_settings, written
 from bot.standups.status_cards import Share, led_card, own_card
 from bot.standups.templates import copy_name
+from bot.standups.which_cards import begin_card, setup_card
 from bot.standups.windows import crew, first_whole_day, opens_at, planned
 from bot.times import local
 from bot.ui import Card, When
@@ -28,8 +29,12 @@ STREAK_WEEKS = 26
 
 
 async def setup(context: Context) -> Outcome:
-    """The form for a new standup, or for the one that is named or the only one."""
+    """The form for a new standup, or for the one that is named; asks which of the two, where nothing says it."""
     rules.may_lead(context.speaker())
+    if not (context.argument("standup") or context.argument("name")):
+        standups = await context.store.all(Standup, context.team.id)
+        if standups:
+            return Outcome(reply=Reply(card=setup_card(standups, context.words)))
     standup = await _to_change(context)
     values = written(standup, _handles(context)) if standup else begun(context.argument("name"))
     about = {"standup": standup.id if standup else ""} | _channels(context, standup)
@@ -46,14 +51,31 @@ def _channels(context: Context, standup: Standup | None) -> dict[str, str]:
     return known | {"here": place.id if platform(place.id) in context.listing else "-"}
 
 
+async def begin(context: Context) -> Outcome:
+    """Another standup: what it shall begin with, then its form, under a name that no other has."""
+    rules.may_lead(context.speaker())
+    if not context.argument("template"):
+        return Outcome(reply=Reply(card=begin_card(context.words)))
+    values = begun(context.argument("template"))
+    names = await _names(context)
+    if values["name"].casefold() in names:
+        values = values | {"name": copy_name(values["name"], names, NAME_LENGTH)}
+    about = {"standup": ""} | _channels(context, None)
+    return Outcome(reply=Ask(form=setup_form(context.new_id(), about, values, context.words)))
+
+
 async def duplicate(context: Context) -> Outcome:
     """The form of a new standup, filled with what another asks, when and whom."""
     rules.may_lead(context.speaker())
     standup = await chosen(context)
-    names = frozenset(other.name.casefold() for other in await context.store.all(Standup, context.team.id))
-    values = written(standup, _handles(context)) | {"name": copy_name(standup.name, names, NAME_LENGTH)}
+    values = written(standup, _handles(context))
+    values |= {"name": copy_name(standup.name, await _names(context), NAME_LENGTH)}
     about = {"standup": ""} | _channels(context, standup)
     return Outcome(reply=Ask(form=setup_form(context.new_id(), about, values, context.words)))
+
+
+async def _names(context: Context) -> frozenset[str]:
+    return frozenset(standup.name.casefold() for standup in await context.store.all(Standup, context.team.id))
 
 
 def _handles(context: Context) -> dict[str, str]:
@@ -63,10 +85,7 @@ def _handles(context: Context) -> dict[str, str]:
 async def _to_change(context: Context) -> Standup | None:
     if context.argument("standup"):
         return await chosen(context)
-    standups = await context.store.all(Standup, context.team.id)
-    if context.argument("name"):
-        return named_like(standups, context.argument("name"))
-    return await chosen(context) if standups else None
+    return named_like(await context.store.all(Standup, context.team.id), context.argument("name"))
 
 
 async def save(context: Context) -> Outcome:

@@ -96,12 +96,12 @@ async def test_s3_a_whole_draft_is_posted_with_one_tap(talk: Talk) -> None:
     await talk.time_is("2026-11-24 09:31", MANILA)
     await talk.presses("ana", "Answer")
     await talk.fills("ana", q1="Refunds")
-    await talk.says("olivia", "/standup setup")
+    await talk.says("olivia", "/standup setup Daily")
     await talk.fills("olivia", questions="What is next?")
     await talk.time_is("2026-11-25 09:31", MANILA)
     await talk.presses("ana", "Answer")
     await talk.fills("ana", q1="Photos")
-    await talk.says("olivia", "/standup setup")
+    await talk.says("olivia", "/standup setup Daily")
     await talk.fills("olivia", questions="What did you finish?\n!What blocks you?")
     await talk.time_is("2026-11-26 09:31", MANILA)
     buttons = ["Post as drafted", "Change", "Skip today"]
@@ -156,7 +156,7 @@ async def test_s9_paused_no_day_opens_and_resumed_the_next_one_does(talk: Talk) 
 async def test_s9_a_change_during_the_day_counts_from_the_next(talk: Talk) -> None:
     await set_up(talk)
     await talk.time_is("2026-11-24 09:31", MANILA)
-    await talk.says("olivia", "/standup setup")
+    await talk.says("olivia", "/standup setup Daily")
     await talk.fills("olivia", people="@ben, @gil", questions="Mood? [good / tired]", time="11:00", zone="team")
     await talk.hears("olivia", "Changed: the standup Daily", "Ben, Gil", "11:00 in New York", "Wed 25 Nov")
     await talk.time_is("2026-11-24 09:31", BUCHAREST)
@@ -232,11 +232,13 @@ async def test_several_standups_are_told_apart_by_name(talk: Talk) -> None:
     assert "already a standup called daily" in (await talk.form("olivia")).errors["name"]
     await talk.fills("olivia", name="Weekly", days="Mon", time="15:00", people="ana, olivia")
     await talk.says("olivia", "/standup pause")
-    await talk.hears("olivia", "There are several standups: Daily, Weekly")
+    await talk.hears("olivia", "Which standup do you mean?")
     await talk.says("olivia", "/standup pause weekly")
     await talk.hears("olivia", "Paused: the standup Weekly")
     await talk.says("olivia", "/standup pause monthly")
-    await talk.hears("olivia", "There is no standup called “monthly”. There is Daily, Weekly.")
+    await talk.hears(
+        "olivia", "There is no standup called “monthly”. Which one do you mean?", buttons=["Daily", "Weekly"]
+    )
 
 
 async def test_without_a_standup_everybody_hears_what_to_do(talk: Talk) -> None:
