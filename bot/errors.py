@@ -27,7 +27,7 @@ class Refused(Exception):
 
 
 class Overtaken(Refused):
-    """Not done as asked: what it was about has changed since, or may be one of several; `outcome` shows that instead."""
+    """Not done: what it was about has changed since, or may be one of several; `outcome` shows that instead."""
 
     def __init__(self, text: Text, outcome: Outcome) -> None:
         super().__init__(text)

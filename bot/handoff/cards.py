@@ -155,7 +155,7 @@ def _facts(task: Task, reader: Person, roster: Roster) -> tuple[Fact, ...]:
         rows.append(Fact(words.plain("handoff.fact_source"), words("handoff.source_if_there", message=source)))
     if task.links:
         rows.append(Fact(words.plain("handoff.fact_links"), _linked(task.links)))
-    rows.extend(files_fact(task, words))
+    rows.extend(files_fact(task, words, roster))
     return tuple(rows)
 
 
@@ -238,7 +238,10 @@ def _buttons(task: Task, reader: Person, roster: Roster, side: Side, reminded: s
         names = ["withdraw", *("cancel" if name == "undo" else name for name in names)]
     if reminded in UNANSWERED and side is Side.GIVER:
         moves, names = [], ["hand_off", *names]
-    buttons = [*moves, *(button(name, task, words) for name in names), *files_button(task, words)]
+    files = files_button(task, words)
+    names = _beside_files(names) if files else names
+    said = [*moves, *(button(name, task, words) for name in names)]
+    buttons = [*said[: BUTTONS_PER_CARD - len(files)], *files]
     if reminded:
         why = Button(
             label=words.plain("reminders.button_why"),
@@ -247,6 +250,11 @@ def _buttons(task: Task, reader: Person, roster: Roster, side: Side, reminded: s
         )
         buttons = [*buttons[: BUTTONS_PER_CARD - 2], button("snooze", task, words), why]
     return tuple(buttons[:BUTTONS_PER_CARD])
+
+
+def _beside_files(names: list[str]) -> list[str]:
+    """Where there is no room for all, handing it on gives way, for which there is a command."""
+    return [name for name in names if name != "hand_off" or len(names) < BUTTONS_PER_CARD]
 
 
 def _can_move(task: Task, holder: Person) -> bool:

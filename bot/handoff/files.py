@@ -8,24 +8,38 @@ from msgspec.structs import replace
 
 from bot.attached import Attached, parcels
 from bot.context import Context
-from bot.handoff.records import Task
+from bot.handoff.records import Event, Task
 from bot.lists import start_of
-from bot.people import Person, Role
+from bot.people import Person, Role, Roster
 from bot.requests import Direct, Outcome, Post, Reply
-from bot.texts import Words
-from bot.ui import OPTION_LABEL, Button, Card, Choice, ChoiceField, Fact, Files, Form, Text
+from bot.texts import Words, joined
+from bot.ui import OPTION_LABEL, Button, Card, Choice, ChoiceField, Fact, Files, Form, Text, When
 
 NAMED_MOST, SENT_MOST = 5, 20
 
 
-def files_fact(task: Task, words: Words) -> tuple[Fact, ...]:
-    """The newest by name; a live card carries none of them, as they would be sent again with every edit."""
+def files_fact(task: Task, words: Words, roster: Roster) -> tuple[Fact, ...]:
+    """The newest by name, and whose and of what they are; a live card carries none of them, as they would be sent
+    again with every edit."""
     files = task.all_files
     if not files:
         return ()
-    names = [file.name for file in files[-NAMED_MOST:]]
-    more = [words.plain("common.more", n=len(files) - NAMED_MOST)] if len(files) > NAMED_MOST else []
-    return (Fact(words.plain("handoff.fact_files"), (", ".join((*names, *more)),)),)
+    newest, groups = frozenset(file.id for file in files[-NAMED_MOST:]), list[Text]()
+    for event in (None, *task.events):
+        came = task.files if event is None else event.files
+        names = ", ".join(file.name for file in came if file.id in newest)
+        if names:
+            groups.append((names, *_whose(event, words, roster, alone=came == files)))
+    more = [words("common.more", n=len(files) - NAMED_MOST)] if len(files) > NAMED_MOST else []
+    return (Fact(words.plain("handoff.fact_files"), joined([*groups, *more], "; ")),)
+
+
+def _whose(event: Event | None, words: Words, roster: Roster, *, alone: bool) -> Text:
+    """` (Ana’s hand-in, Tue 10:00)`; nothing of the brief's own where there are no others."""
+    if event is None:
+        return () if alone else (" ", *words("handoff.files_of_brief"))
+    key = event.kind if event.kind in ("hand_in", "send_back") else "step"
+    return (" ", *words(f"handoff.files_of_{key}", who=roster.name(event.by), at=When(event.at)))
 
 
 def files_button(task: Task, words: Words) -> tuple[Button, ...]:

@@ -17,7 +17,10 @@ async def test_h6_what_is_handed_in_may_be_files_and_the_giver_gets_them(talk: T
     await talk.attaches("ana", "sources.csv", LIST)
     await talk.fills("ana", work="Photos and the sources")
     await talk.hears(
-        "olivia", "Ana handed in", "shop front.png, sources.csv", buttons=["Approve", "Return", "Note", "Files"]
+        "olivia",
+        "Ana handed in",
+        "shop front.png, sources.csv (Ana’s hand-in",
+        buttons=["Approve", "Return", "Note", "Files"],
     )
     await talk.hears("olivia", "From Ana: files of #1", "shop front.png", "sources.csv")
     assert await talk.takes("olivia", "shop front.png") == PHOTO
@@ -32,7 +35,12 @@ async def test_h6_returned_work_keeps_its_files_and_may_come_with_more(talk: Tal
     await talk.presses("olivia", "Return")
     await talk.attaches("olivia", "marked.png", PHOTO)
     await talk.fills("olivia", missing="See the marks")
-    await talk.hears("ana", "See the marks", "first.csv, marked.png")
+    seen = await talk.hears(
+        "ana",
+        "See the marks",
+        "Files first.csv (Ana’s hand-in, Mon 23 Nov 22:00); marked.png (returned by Olivia, Mon 23 Nov 22:00)",
+    )
+    assert seen.buttons == ("Hand in", "Ask", "Blocked", "Note", "Files")
     await talk.hears("ana", "From Olivia: files of #1", "marked.png")
     await talk.says("ana", "/tasks 1 history")
     await talk.hears("ana", "A draft (first.csv)", "See the marks (marked.png)")

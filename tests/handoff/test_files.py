@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from bot.attached import Attached
 from bot.handoff.files import SENT_MOST, files_fact, own
 from bot.handoff.records import ANYONE, Event, State, Task
+from bot.people import Roster
 from bot.texts import Words
 from bot.ui import as_text
 from tests.dialogs.world import MONDAY, PEOPLE
@@ -90,5 +91,13 @@ def test_a_stand_in_takes_away_only_their_own() -> None:
 
 def test_a_card_names_the_newest_and_how_many_more() -> None:
     many = tuple(Attached(f"f{n}", f"{n}.png", 1) for n in range(SENT_MOST))
-    [fact] = files_fact(replace(HELD, files=many), Words("en"))
-    assert as_text(fact.value) == "15.png, 16.png, 17.png, 18.png, 19.png, and 15 more"
+    [fact] = files_fact(replace(HELD, files=many), Words("en"), Roster(PEOPLE))
+    assert as_text(fact.value) == "15.png, 16.png, 17.png, 18.png, 19.png; and 15 more"
+
+
+def test_a_card_says_whose_its_files_are_and_of_which_step() -> None:
+    handed = Event(kind="hand_in", at=MONDAY, by="ana", files=(PHOTO,))
+    [fact] = files_fact(replace(NOTED, events=(handed,)), Words("en"), Roster(PEOPLE))
+    assert (
+        as_text(fact.value) == f"brief.pdf (with the brief); photo.png (Ana’s hand-in, {MONDAY:%Y-%m-%dT%H:%M}+00:00)"
+    )
