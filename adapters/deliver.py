@@ -20,7 +20,7 @@ from adapters.outages import Outage, Outages
 from bot.errors import StoreClosed
 from bot.ports import Chat, ChatBarred, ChatBusy, ChatRefused, ChatUncertain, Outgoing, Spot, Store
 
-AT_ONCE, OF_A_TEAM = 192, 64  # those who wait for their platform's pace among them
+AT_ONCE, OF_A_TEAM = 128, 48  # those who wait for their platform's pace among them
 LONGEST_BACKOFF_SECONDS = 300.0
 LONGEST_WISH_SECONDS = 3_600.0  # whatever a platform asks for
 

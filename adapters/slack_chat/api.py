@@ -91,7 +91,8 @@ class Api:
         if self._session is None or self._session.closed:
             # Here, as the SDK's own time-out does not hold for a session that it is given.
             timeout = aiohttp.ClientTimeout(total=TIMEOUT_SECONDS, connect=CONNECT_SECONDS)
-            self._session = aiohttp.ClientSession(timeout=timeout)
+            # As many connections as are needed: a form may not wait for messages, and those are so many at most.
+            self._session = aiohttp.ClientSession(timeout=timeout, connector=aiohttp.TCPConnector(limit=0))
         return self._session
 
     def client(self, token: str = "") -> AsyncWebClient:

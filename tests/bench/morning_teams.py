@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import date, timedelta
 
 from cryptography.fernet import Fernet
+from msgspec.structs import replace
 
 from adapters.slack_chat.records import SlackInstallation
+from adapters.slack_chat.render import EVENT
 from adapters.storage.tinydb_store import TinyDBStore
 from bot.handoff.records import Event, State, Task
 from bot.people import Person, Role, Roster, Team
 from bot.ports import Commit
-from bot.requests import Channel, Outcome, Record
-from bot.standups.records import Answer, Line, Question, Standup, run_id
+from bot.requests import Channel, Direct, Outcome, Post, Record
+from bot.standups.records import Answer, Line, Question, Standup, card_key, run_id
 from bot.standups.windows import crew, planned
+from bot.ui import Card
 from tests.dialogs.world import MONDAY
-from tests.slack_fake.nouns import User
+from tests.slack_fake.nouns import Message, User
 from tests.slack_fake.server import SlackFake
+from tests.slack_fake.workspace import Workspace
 
 TEAMS, EACH = 200, 10
 PEOPLE = tuple((team, number) for team in range(TEAMS) for number in range(1, EACH + 1))
@@ -59,12 +64,24 @@ def inhabit(fake: SlackFake) -> None:
 
 
 async def settle(store: TinyDBStore, fake: SlackFake, key: str) -> None:
-    """The same as Baton knows them, its tokens kept under `key`, and each standup waiting for nine."""
+    """The same as Baton knows them, tokens kept under `key`, each standup waiting for nine, Friday's cards shown."""
     for team in range(TEAMS):
         token = Fernet(key.encode()).encrypt(fake.workspaces[workspace(team)].bot.token.encode()).decode()
         let_in = SlackInstallation(team="", id=workspace(team), token=token, baton="UBOT", installed_at=BEFORE)
         await (await store.commit(_commit(f"in{team}", "", Outcome(records=(let_in,)))))
         await (await store.commit(_commit(f"seed{team}", f"team{team}", _team(team))))
+        await asyncio.gather(
+            *(_shown(store, fake.workspaces[workspace(team)], team, one) for one in range(1, EACH + 1))
+        )
+
+
+async def _shown(store: TinyDBStore, place: Workspace, team: int, number: int) -> None:
+    row = await store.outgoing(f"team{team}", card_key("1", f"p{number}"))
+    assert row is not None
+    metadata = {"event_type": EVENT, "event_payload": {"key": row.key, "wanted": row.wanted}}
+    room = place.im(user(team, number))
+    message = place.post(room, Message(place.new_ts(), place.bot.user, "Friday", metadata=metadata))
+    await (await store.settle(replace(row, sent=row.wanted, message=f"{room.id}:{message.ts}")))
 
 
 def _team(number: int) -> Outcome:
@@ -85,7 +102,10 @@ def _team(number: int) -> Outcome:
     )  # fmt: skip
     standup, wakes = planned(standup, crew(standup, team, Roster(people)), NINE.date())
     before = [record for one in range(1, EACH + 1) if is_drafted(one) for record in _before(team.id, f"p{one}")]
-    return Outcome(records=(team, *people, standup, *before), wakes=wakes)
+    cards = tuple(
+        Post(key=card_key("1", one.id), to=Direct(one.id), card=Card(title=("Friday",))) for one in people[1:]
+    )
+    return Outcome(records=(team, *people, standup, *before), posts=cards, wakes=wakes)
 
 
 def _person(team: int, number: int) -> Person:
