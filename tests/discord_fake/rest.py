@@ -66,6 +66,8 @@ class Rest:
         channel, message, thread = found.groups()
         if thread:
             return self._begun(channel, str(message), body["name"])
+        if method == "PATCH" and message:
+            return self._edited(channel, message, body)
         assert (method, message) == ("POST", None), f"{method} {path}"
         return self._posted(channel, body)
 
@@ -89,14 +91,7 @@ class Rest:
     def _posted(self, channel: str, body: Payload) -> Response:
         if channel not in self.messages:
             return self._no(404, UNKNOWN_CHANNEL, "Unknown Channel")
-        window = self._window(f"messages {channel}", CHANNEL)
-        wait = window.take()
-        headers = {
-            "X-RateLimit-Bucket": "messages",
-            "X-RateLimit-Limit": str(window.limit.most),
-            "X-RateLimit-Remaining": str(window.left),
-            "X-RateLimit-Reset-After": f"{window.resets_in:.3f}",
-        }
+        wait, headers = self._counted("messages", channel)
         if wait:
             return self._too_many(f"messages {channel}", wait, "user", headers)
         assert body["enforce_nonce"] is True
@@ -106,9 +101,30 @@ class Rest:
             self.messages[channel].append(self._nonces[nonce])
         return Response(200, self._nonces[nonce], headers)
 
+    def _edited(self, channel: str, message: str, body: Payload) -> Response:
+        """Counted apart from what is posted, and as often: each route of a channel has its own limit."""
+        wait, headers = self._counted("edits", channel)
+        if wait:
+            return self._too_many(f"edits {channel}", wait, "user", headers)
+        found = next(one for one in self.messages[channel] if one["id"] == message)
+        found |= {name: body[name] for name in ("content", "embeds") if name in body}
+        return Response(200, found, headers)
+
+    def _counted(self, bucket: str, channel: str) -> tuple[float, dict[str, str]]:
+        """0 or the seconds to wait, and the headers that say how it stands."""
+        window = self._window(f"{bucket} {channel}", CHANNEL)
+        wait = window.take()
+        return wait, {
+            "X-RateLimit-Bucket": bucket,
+            "X-RateLimit-Limit": str(window.limit.most),
+            "X-RateLimit-Remaining": str(window.left),
+            "X-RateLimit-Reset-After": f"{window.resets_in:.3f}",
+        }
+
     def _message(self, channel: str, body: Payload) -> Payload:
         empty: Payload = {name: [] for name in ("mentions", "mention_roles", "attachments", "embeds", "components")}
         said = {"content": body.get("content") or "", "allowed_mentions": body.get("allowed_mentions")}
+        said |= {"embeds": body.get("embeds") or []}
         about = {"timestamp": WHEN, "edited_timestamp": None, "tts": False, "mention_everyone": False}
         return empty | said | about | {
             "id": self._id(), "channel_id": channel, "author": USER, "pinned": False, "type": 0
