@@ -23,7 +23,7 @@ from bot.ports import Commit, Deps
 from bot.requests import Direct, Outcome, Record, Reply, Request
 from bot.standups.records import Answer, Line, Question, Run, Seat, Standup, run_id
 from bot.ui import Picture
-from tests.bench.morning_baton import LOOKS_SECONDS, watched
+from tests.bench.morning_baton import LOOKS_SECONDS, waited_seconds, watched
 from tests.bench.row import Row
 from tests.dialogs.world import MONDAY, TEAM, person
 
@@ -132,12 +132,15 @@ async def _digest() -> list[Row]:
         reply = await _week(door, "week")
         pictures = await _drawn(reply)
         seconds = time.perf_counter() - begun
+        waited = waited_seconds()
         lag = median([await _lag_ms(reply) for _ in range(ROUNDS)])
+        waited = 1_000 * (waited_seconds() - waited) / ROUNDS
         await store.close()
+    others = f", while others had its core for {waited:.0f} ms" if waited > 1 else ""
     name = f"the owner's week with {TASKS:,} tasks in its history, pictures: {pictures} (their library is there)"
     return [
         Row(name, f"{seconds:.2f} s", "≤ 1 s", seconds <= 1),
-        Row("  the loop's longest lag while they are drawn", f"{lag:.0f} ms", "≤ 20 ms", lag <= 20),
+        Row("  the loop's longest lag while they are drawn", f"{lag:.0f} ms{others}", "≤ 20 ms", lag <= 20),
     ]
 
 
