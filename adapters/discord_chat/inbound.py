@@ -214,7 +214,8 @@ def _delegated(data: Payload, origin: Origin, at: datetime) -> Request:
     said = _text(target, "content") if isinstance(target, Mapping) else ""
     channel = (_text(target, "channel_id") if isinstance(target, Mapping) else "") or origin.channel
     link = f"{JUMP}/{origin.guild or '@me'}/{channel}/{message}"
-    return _request("handoff.delegate_message", {"words": unmarked(said), "link": link}, origin, at)
+    written = _text(target, "timestamp") if isinstance(target, Mapping) else ""
+    return _request("handoff.delegate_message", {"words": unmarked(said), "link": link, "written": written}, origin, at)
 
 
 def _request(action: str, arguments: dict[str, str], origin: Origin, at: datetime) -> Request:

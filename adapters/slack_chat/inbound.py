@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 import msgspec
@@ -153,12 +153,21 @@ def form(body: Payload, moment: Moment) -> Heard | None:
     )
 
 
+def _written(ts: str) -> str:
+    """A message's id is the instant of it, `1700000000.000100`; empty for what is none."""
+    try:
+        return datetime.fromtimestamp(float(ts), UTC).isoformat()
+    except (ValueError, OverflowError, OSError):
+        return ""
+
+
 def shortcut(body: Payload, moment: Moment, link: str = "") -> Heard:
     """*Delegate this* on a message, or *Delegate a task* anywhere."""
     origin = _interaction(body)
     message = _mapping(body, "message")
     if body.get("type") == "message_action":
         arguments = {"words": unescaped(_text(message, "text"))[:WORDS_MOST], "link": link}
+        arguments |= {"written": _written(_text(message, "ts"))}
         return Heard(origin=origin, request=_request(("handoff.delegate_message", arguments), origin, "", moment))
     origin = msgspec.structs.replace(origin, channel="")
     return Heard(origin=origin, request=_request(("handoff.delegate", {}), origin, "", moment))

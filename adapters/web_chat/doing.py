@@ -61,7 +61,8 @@ class Doing:
         if message is None or not message.spoken or visit.sees(message) is None:
             raise Gone(NOT_HERE)
         speaker = self._speaker(visit, visit.room.place)
-        asked = inbound.read_delegated(body.fields, message.words, message.address, speaker)
+        written = inbound.Written(message.words, message.address, message.at)
+        asked = inbound.read_delegated(body.fields, written, speaker)
         return await self._answer(request, visit, await self._talk.act(asked, visit.person, visit.room.place))
 
     async def form(self, request: web.Request, session: str, body: Body) -> web.StreamResponse:

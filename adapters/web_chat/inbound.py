@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from datetime import datetime
 from hashlib import sha256
+from typing import NamedTuple
 from urllib.parse import parse_qsl
 
 import msgspec
@@ -88,9 +89,18 @@ def read_button(fields: Mapping[str, str], speaker: Speaker) -> Request:
     return msgspec.structs.replace(request, card=card[:NAME_LIMIT])
 
 
-def read_delegated(fields: Mapping[str, str], words: str, link: str, speaker: Speaker) -> Request:
-    """*Delegate this* on a message that says `words` and is found at `link`."""
-    asked = ("handoff.delegate_message", {"words": words, "link": link})
+class Written(NamedTuple):
+    """A message that somebody wrote: what it says, where it is found, and when that was."""
+
+    words: str
+    link: str
+    at: datetime
+
+
+def read_delegated(fields: Mapping[str, str], written: Written, speaker: Speaker) -> Request:
+    """*Delegate this* on a message."""
+    words, link, at = written
+    asked = ("handoff.delegate_message", {"words": words, "link": link, "written": at.isoformat()})
     return _request(_id(fields, speaker, link), asked, speaker)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from msgspec.structs import replace
 
@@ -20,9 +20,10 @@ from bot.people import Person, without_accounts
 from bot.requests import Ask, Outcome, Reply
 from bot.systems.rule_words import written
 from bot.texts import joined
-from bot.times import local
+from bot.times import local, read_date
 from bot.ui import Form, Text
 
+MESSAGE_PARTS = ("person", "outcome", "due", "effort", "priority")
 # Of a brief, where they are typed apart.
 PARTS = ("person", "outcome", "due", "done_when", "repeats", "effort", "priority", "ack")
 
@@ -80,11 +81,38 @@ async def delegate_message(context: Context) -> Outcome:
     """H9: a message somebody wrote becomes a brief, whose form opens; `link` leads back to it."""
     giver = context.speaker()
     rules.may_give(giver)
-    values = read_message(context.argument("words")) | {"source": context.argument("link"), "then": "offer"}
+    values = read_message(context.argument("words"))
+    values |= _understood(context, values["outcome"]) | {"source": context.argument("link"), "then": "offer"}
     form = forms.brief_form(context.new_id(), values, giver, context.roster)
     if (made := await load.made_from(context.store, giver, values["source"])) is not None:
         form = replace(form, intro=giver.words()("handoff.intro_again", id=made.id))
     return Outcome(reply=Ask(form=form))
+
+
+def _understood(context: Context, said: str) -> dict[str, str]:
+    """The parts of a brief in one sentence, as in the one line; nothing where anything in it is not certain."""
+    giver = context.speaker()
+    brief = read_brief(said, context.now, giver.hours(), giver.locale)
+    nothing = not (brief.has_other_parts or brief.people) or not brief.outcome
+    if nothing or brief.unclear or brief.repeats or brief.playbook:
+        return {}
+    values = {name: value for name, value in _values(brief, giver).items() if value and name in MESSAGE_PARTS}
+    task, errors = read_values(context, giver, values)
+    if errors.keys() & values.keys() or (brief.due and not _meant_when_written(context, brief.due)):
+        return {}
+    return values | ({"person": task.holder or forms.OR.join(task.open_to)} if brief.people else {})
+
+
+def _meant_when_written(context: Context, due: str) -> bool:
+    """Whether it is the same instant, read on the day the message was written: `Friday` in an old one is not."""
+    hours, locale = context.speaker().hours(), context.speaker().locale
+    try:
+        written = datetime.fromisoformat(context.argument("written") or context.now.isoformat())
+        return written.tzinfo is not None and read_date(due, written, hours, locale) == read_date(
+            due, context.now, hours, locale
+        )
+    except ValueError:  # an adapter could not say when, or it is no date then
+        return False
 
 
 async def compose(context: Context) -> Outcome:

@@ -134,6 +134,7 @@ class Discord:
         """A message to the others in the channel; which one it is."""
         said = await self.members[person].send(self.channel, words)
         await self._delivered()
+        self._message(f"{CHANNEL}:{said.id}").timestamp = self.world.now.isoformat()
         return f"{CHANNEL}:{said.id}"
 
     async def rewrite(self, person: str, message: str, words: str) -> None:

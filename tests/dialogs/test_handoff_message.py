@@ -97,3 +97,21 @@ async def test_h9_a_partner_hears_kindly_that_this_is_not_theirs(talk: Talk) -> 
     message = await talk.peer.write("ben", ROSA)
     await talk.peer.delegate("pat", message)
     await talk.no_form("pat")
+
+
+async def test_h9_a_date_in_the_message_is_the_due_date_and_the_way_back_stays(talk: Talk) -> None:
+    message = await talk.peer.write("ben", "Somebody should call Rosa about the spring fair by Friday 5pm")
+    await talk.peer.delegate("olivia", message)
+    values = (await talk.form("olivia", "Hand over a task")).values
+    assert (values["outcome"], values["due"]) == (ROSA, "Friday 5pm")
+    await talk.fills("olivia", person="ana", done_when="a date is set")
+    await talk.hears("ana", f"Olivia offers you #1 {ROSA}", "Sat 28 Nov 06:00", "From this message")
+    await talk.peer.delegate("olivia", message)
+    assert "has become #1 already" in (await talk.form("olivia")).intro
+
+
+@pytest.mark.parametrize("words", ["Can we talk by Friday or Monday", "The invoices from Friday are wrong"])
+async def test_h9_a_date_that_may_be_none_stays_in_the_words(talk: Talk, words: str) -> None:
+    await talk.peer.delegate("olivia", await talk.peer.write("ben", words))
+    values = (await talk.form("olivia")).values
+    assert (values["outcome"], values["due"]) == (words, "")

@@ -56,7 +56,11 @@ def test_h9_delegate_this_leads_back_to_the_message() -> None:
     }
     request = inbound.command(data, HERE, AT)
     assert request.action == "handoff.delegate_message"
-    assert request.arguments == {"words": "ask @discord:5", "link": "https://discord.com/channels/7/8/77"}
+    assert request.arguments == {
+        "words": "ask @discord:5",
+        "link": "https://discord.com/channels/7/8/77",
+        "written": "",
+    }
 
 
 def test_a_press_says_what_it_means_and_on_which_post() -> None:

@@ -189,3 +189,22 @@ async def test_h9_the_rest_of_the_message_stays_with_the_draft_and_is_found(worl
     found = await world.dispatcher.dispatch(request(world, "handoff.tasks", view="stand costs"))
     assert isinstance(found, Reply)
     assert "#1" in " ".join(as_text(text) for text in texts(found.card))
+
+
+@pytest.mark.parametrize(
+    ("written", "due"),
+    [
+        ("2026-11-23T13:00:00+00:00", "Friday 5pm"),
+        ("2026-11-16T13:00:00+00:00", ""),
+        ("long ago", ""),
+        ("2026-11-23T13:00:00", ""),
+    ],
+)
+async def test_h9_a_weekday_is_that_of_the_week_in_which_the_message_was_written(
+    world: World, written: str, due: str
+) -> None:
+    asked = request(world, "handoff.delegate_message", words="Call Rosa by Friday 5pm", link=LINK, written=written)
+    reply = await world.dispatcher.dispatch(asked)
+    assert isinstance(reply, Ask)
+    values = {field.name: field.value for field in reply.form.fields}
+    assert (values["due"], values["outcome"]) == (due, "Call Rosa" if due else "Call Rosa by Friday 5pm")

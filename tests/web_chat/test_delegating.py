@@ -47,7 +47,7 @@ async def test_what_a_person_wrote_can_be_delegated_but_no_command_and_no_card(s
     asked = house.asked[-1]
     assert (asked.action, asked.arguments) == (
         "handoff.delegate_message",
-        {"words": "Call <Rosa>", "link": "/message/1"},
+        {"words": "Call <Rosa>", "link": "/message/1", "written": NOON.isoformat()},
     )
     assert asked.account == "web:ana"
 
@@ -172,6 +172,6 @@ async def test_a_reply_can_be_delegated_and_without_scripts_the_form_comes_with_
     )
     del ana.headers["HX-Request"]
     page = await (await ana.send("delegate", message="/message/2")).text()
-    assert house.asked[-1].arguments == {"words": "Call Rosa", "link": "/message/2"}
+    assert house.asked[-1].arguments == {"words": "Call Rosa", "link": "/message/2", "written": NOON.isoformat()}
     assert "<title>general" in page
     assert '<h2 id="dialog-title">Hand over</h2>' in page
