@@ -9,7 +9,7 @@ from markupsafe import Markup
 from msgspec.structs import replace
 
 from adapters import uploads
-from adapters.web_chat import inbound, render_form
+from adapters.web_chat import carried, inbound, render_form
 from adapters.web_chat.bodies import Body, Chosen
 from adapters.web_chat.live import ClockMoved, Hub
 from adapters.web_chat.looking import NOT_HERE, Looking, as_html
@@ -73,9 +73,7 @@ class Doing:
             asked = replace(asked, files=await self._kept(body.files, visit))
             ask = await self._talk.submit(asked, visit.person, visit.room.place)
         except Refused as refused:
-            names = body.fields.get("_fields", "").split()
-            wrong = render_form.problems(names, refused.fields, refused.text, visit.reader)
-            return await self._refused(request, visit, wrong)
+            return await self._refused(request, visit, body, refused)
         return await self._answer(request, visit, ask, closes=True)
 
     async def _kept(self, files: Sequence[Chosen], visit: Visit) -> tuple[Attached, ...]:
@@ -111,7 +109,14 @@ class Doing:
             response.headers["HX-Reswap"] = "none"
         return response
 
-    async def _refused(self, request: web.Request, visit: Visit, wrong: Markup) -> web.Response:
+    async def _refused(self, request: web.Request, visit: Visit, body: Body, refused: Refused) -> web.Response:
+        if "HX-Request" not in request.headers:
+            form = carried.filled(body.fields, refused.fields, files=bool(body.files))
+            if form:
+                again = render_form.dialog(form, f"{visit.at}/form", visit.token, visit.reader, refused.text)
+                return await self._looking.whole(request, visit, again)
+        names = body.fields.get("_fields", "").split()
+        wrong = render_form.problems(names, refused.fields, refused.text, visit.reader)
         if "HX-Request" not in request.headers:
             return await self._looking.whole(request, visit, wrong)
         response = as_html(wrong, status=422)

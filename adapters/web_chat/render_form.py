@@ -7,6 +7,7 @@ from typing import assert_never
 
 from markupsafe import Markup
 
+from adapters.web_chat import carried
 from adapters.web_chat.spans import Reader, html
 from bot.ui import (
     Choice,
@@ -27,8 +28,11 @@ SENDING = Markup(
 )
 
 
-def dialog(form: Form, address: str, token: str, reader: Reader) -> Markup:
-    """`dialog > form.baton-form[data-action]`, sent to `address`; open, so that it also works without scripts."""
+def dialog(form: Form, address: str, token: str, reader: Reader, whole: Text = ()) -> Markup:
+    """`dialog > form.baton-form[data-action]`, sent to `address`; open, so that it also works without scripts.
+
+    `whole` is what is wrong with all of it, where nothing is at a field.
+    """
     arguments = Markup("").join(_hidden(name, value) for name, value in form.arguments.items())
     ours = Markup("").join(_hidden(f"_{name}", value) for name, value in _ours(form, token).items())
     files = any(isinstance(field, FilesField) for field in form.fields)
@@ -49,7 +53,7 @@ def dialog(form: Form, address: str, token: str, reader: Reader) -> Markup:
         arguments=arguments,
         title=form.title,
         intro=Markup('<p class="intro" dir="auto">{}</p>').format(html(form.intro, reader)) if form.intro else "",
-        problem=problem(()),
+        problem=problem(_unplaced([field.name for field in form.fields], form.errors, whole, reader)),
         fields=Markup("").join(_field(field, form, reader) for field in form.fields),
         submit=form.submit,
     )
@@ -72,15 +76,20 @@ def problems(names: Iterable[str], wrong: Mapping[str, Text], whole: Text, reade
     """
     names = list(names)
     at_fields = [field_error(name, html(wrong.get(name, ()), reader), swap=True) for name in names]
+    return Markup("").join([problem(_unplaced(names, wrong, whole, reader), swap=True), *at_fields])
+
+
+def _unplaced(names: Iterable[str], wrong: Mapping[str, Text], whole: Text, reader: Reader) -> Markup:
+    """What is said of the whole form: what has no field to stand at."""
     homeless = [html(text, reader) for name, text in wrong.items() if name not in names]
     if not wrong or homeless:
         homeless.insert(0, html(whole, reader))
-    return Markup("").join([problem(Markup(" ").join(homeless), swap=True), *at_fields])
+    return Markup(" ").join(homeless)
 
 
 def _ours(form: Form, token: str) -> dict[str, str]:
     names = " ".join(field.name for field in form.fields)
-    return {"token": token, "key": form.key, "action": form.action, "fields": names}
+    return {"token": token, "key": form.key, "action": form.action, "fields": names, "form": carried.packed(form)}
 
 
 def _swap(swap: bool) -> Markup:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
+from markupsafe import escape
 
+from adapters.web_chat.carried import packed
 from adapters.web_chat.render_form import dialog, problems
 from adapters.web_chat.spans import Reader
 from bot.ui import Choice, ChoiceField, DateField, Field, Form, NumberField, PersonField, TextField
@@ -114,7 +116,9 @@ def test_the_dialog_carries_its_key_its_action_and_its_arguments() -> None:
         ' novalidate data-action="handoff.ask">'
         '<input type="hidden" name="_token" value="t0k"><input type="hidden" name="_key" value="k&lt;1&gt;">'
         '<input type="hidden" name="_action" value="handoff.ask">'
-        '<input type="hidden" name="_fields" value="question"><input type="hidden" name="task" value="42">'
+        '<input type="hidden" name="_fields" value="question">'
+        f'<input type="hidden" name="_form" value="{escape(packed(shown))}">'
+        '<input type="hidden" name="task" value="42">'
         '<h2 id="dialog-title">Ask</h2><p class="intro" dir="auto">About #42</p>'
         '<p class="form-error" id="form-error" role="alert"></p>'
     )
