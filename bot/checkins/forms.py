@@ -117,7 +117,6 @@ def check_in_form(key: str, promises: Sequence[Promise], person: Person, roster:
                 choices=(*said, Choice("open", words.plain("checkins.verdict_"))),
                 value="open",
                 hint=promise.text if len(label) > FIELD_LABEL else "",
-                required=False,
             )
         )
         fields.append(

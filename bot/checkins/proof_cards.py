@@ -87,10 +87,15 @@ def proof_text(proof: str, words: Words) -> Text:
     return (Link(words.plain("checkins.proof_link"), proof),) if plain else (proof,)
 
 
+def proof_words(proof: Proof, words: Words) -> Text:
+    """`Open the proof · page.png`"""
+    names = (", ".join(file.name for file in proof.files),) if proof.files else ()
+    return joined([part for part in (proof_text(proof.text, words) if proof.text else (), names) if part])
+
+
 def _with_who(proof: Proof, words: Words, roster: Roster) -> Text:
     """`Open the proof · page.png, Olivia on Fri 27 Nov`"""
-    names = (", ".join(file.name for file in proof.files),) if proof.files else ()
-    what = joined([part for part in (proof_text(proof.text, words) if proof.text else (), names) if part])
+    what = proof_words(proof, words)
     if proof.at is None:
         return what
     key = "checkins.proof_by" if what else "checkins.proof_by_whom"

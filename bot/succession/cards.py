@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from babel.dates import get_day_names
+
 from bot.checkins.cards import state_words
 from bot.checkins.forms import shortened
-from bot.checkins.proof_cards import proof_text
+from bot.checkins.proof_cards import proof_words
 from bot.checkins.records import Promise, Rhythm
-from bot.checkins.rules import in_words
 from bot.lists import first
 from bot.people import Person, Roster, choices
 from bot.succession.records import Succession
 from bot.texts import Words, joined
+from bot.times import say_clock
 from bot.ui import (
     FIELD_LABEL,
     Block,
@@ -61,7 +63,6 @@ def _fields(open_ones: Sequence[Promise], owner: Person, partners: Sequence[Pers
             label=shortened(label, FIELD_LABEL),
             choices=tuple(options),
             value="open",
-            required=False,
         )
         for name, label in asked
     ]
@@ -119,20 +120,25 @@ def replaced_card(
     """To the owner: what was done, with the rhythm of before where it was another than the usual one."""
     owner, old, new = people
     words = owner.words()
-    buttons = [
-        Button(label=words.plain("succession.button_undo"), action="succession.undo", arguments={"succession": done.id})
-    ]
+    buttons = [settle_button(old, settled.left, words)] if settled.left else []
     became = settled_text(settled, new.name, words)
     blocks: list[Block] = [Paragraph(became)] if became else []
     if rhythm is not None:
         label = words.plain("succession.button_carry", who=old.name)
         about = {"old": old.id, "new": new.id}
         buttons.append(Button(label=shortened(label, 30), action="succession.carry", arguments=about))
-        blocks.append(Paragraph(words("succession.rhythm", new=new.name, old=old.name)))
-    if settled.left:
-        buttons.append(settle_button(old, settled.left, words))
+        said = words("succession.rhythm", n=rhythm.every_weeks, old=old.name, day=day_of(rhythm, words))
+        blocks.append(Paragraph(said))
+    label, about = words.plain("succession.button_undo"), {"succession": done.id}
+    buttons.append(Button(label=label, action="succession.undo", arguments=about))
     title = words("succession.replaced", old=old.name, new=new.name)
     return Card(title=title, blocks=tuple(blocks), buttons=tuple(buttons))
+
+
+def day_of(rhythm: Rhythm, words: Words) -> str:
+    """`Wednesday 10:00`"""
+    name = get_day_names("wide", context="stand-alone", locale=words.locale)[rhythm.weekday]
+    return f"{name} {say_clock(rhythm.minutes)}"
 
 
 def settled_text(settled: Settled, to: str, words: Words) -> Text:
@@ -197,5 +203,4 @@ def _line(promise: Promise, reader: Person, roster: Roster) -> Text:
         state=state,
         due=When(promise.due_at, "date"),
     )
-    proofs = promise.all_proofs[-1:]
-    return joined([line, *(proof_text(in_words(proof), words) for proof in proofs)])
+    return joined([line, *(proof_words(proof, words) for proof in promise.all_proofs[-1:])])

@@ -252,7 +252,8 @@ def test_proof_is_owed_from_when_it_is_wanted_until_some_is_given(one: Promise, 
 @pytest.mark.parametrize(("who", "sees"), [(OLIVIA, True), (PAT, True), (MAX, False), (ANA, False), (GIL, False)])
 def test_what_a_promise_comes_with_is_seen_by_the_two_alone(who: Person, sees: bool) -> None:
     assert rules.may_see(promise(), who) is sees
-    assert not rules.may_see(promise(), replace(who, role=Role.ASSISTANT))
+    with pytest.raises(NotAllowed):  # what was shown stays shown, and nothing else can be done with it
+        rules.must_see(promise(), replace(who, role=Role.GUEST))
 
 
 def test_a_question_is_answered_once_by_whom_it_was_put_to() -> None:

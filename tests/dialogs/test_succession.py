@@ -98,7 +98,12 @@ async def test_c4_the_rhythm_carries_over_as_a_proposal(talk: Talk) -> None:
     await talk.says("olivia", "/checkin day wed 10:00")
     await talk.says("olivia", "/checkin every 2 weeks")
     await talk.says("olivia", "/checkin partner @gil")
-    await talk.hears("olivia", "Gil is your partner now", "Friday", buttons=["Undo", "As with Pat"])
+    await talk.hears(
+        "olivia",
+        "Gil is your partner now",
+        "With Pat it was every 2 weeks, Wednesday 10:00",
+        buttons=["As with Pat", "Undo"],
+    )
     await talk.presses("olivia", "As with Pat")
     await talk.hears("olivia", "You and Gil check in every 2 weeks. The next is Wed")
     await talk.hears("gil", "Olivia would like to check in every 2 weeks. The next is Wed", "/checkin every changes it")
@@ -116,7 +121,7 @@ async def test_c4_what_is_left_open_in_the_form_waits_and_is_settled_later(talk:
     await two_promises(talk)
     await talk.says("olivia", "/checkin partner @gil")
     await talk.fills("olivia", said_2="along")
-    await talk.hears("olivia", "1 promise was handed along", "1 is still open", buttons=["Undo", "Settle it"])
+    await talk.hears("olivia", "1 promise was handed along", "1 is still open", buttons=["Settle it", "Undo"])
     await talk.attends("pat")
     await talk.time_is("2026-11-28 12:00", NEW_YORK)
     await talk.hears_nothing("pat")

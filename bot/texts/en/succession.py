@@ -39,7 +39,10 @@ MESSAGES: dict[str, str | Mapping[str, str]] = {
     "settled_back": "{n} taken back",
     "settled_left": {"one": "{n} is still open", "other": "{n} are still open"},
     "settled_only": {"one": "{n} promise was taken back", "other": "{n} promises were taken back"},
-    "rhythm": "You two check in every Friday at 15:00. With {old} it was otherwise; one press, and it is so with {new}.",
+    "rhythm": {
+        "one": "You two check in on Fridays at 15:00. With {old} it was every week, {day}.",
+        "other": "You two check in on Fridays at 15:00. With {old} it was every {n} weeks, {day}.",
+    },
     "button_undo": "Undo",
     "button_carry": "As with {who}",
     "button_settle": {"one": "Settle it", "other": "Settle them"},
