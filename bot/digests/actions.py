@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.commands import Action, Command, Option, Verb
-from bot.digests import figures, handlers, personal, sending
+from bot.digests import figures, handlers, personal, sending, trending
 from bot.ui import Choice
 
 ACTIONS: tuple[Action, ...] = (
@@ -15,6 +15,9 @@ ACTIONS: tuple[Action, ...] = (
     Action(name="digests.late", handler=figures.late),
     Action(name="digests.waiting", handler=figures.waiting),
     Action(name="digests.blocked", handler=figures.blocked),
+    Action(name="digests.trends", handler=trending.trends),
+    Action(name="digests.trend_done", handler=trending.trend_done),
+    Action(name="digests.trend_late", handler=trending.trend_late),
     Action(name="digests.history", handler=sending.history),
     Action(name="digests.opened", handler=sending.opened),
     Action(name="digests.send", handler=sending.send),
@@ -56,6 +59,13 @@ COMMANDS: tuple[Command, ...] = (
                 summary="A digest now: yours, or a partner's, which you see first",
                 options=(Option(name="who", kind="person", summary="Which partner; nobody for your own"),),
                 example="/digest send @pat",
+            ),
+            Verb(
+                name="trends",
+                action="digests.trends",
+                summary="The last twelve weeks side by side: what was done and kept, and what changed",
+                options=(Option(name="who", kind="person", summary="Which assistant; nobody for your own"),),
+                example="/digest trends",
             ),
             Verb(
                 name="history",

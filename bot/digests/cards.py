@@ -3,37 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 from typing import NamedTuple
 
-from babel.dates import format_date
 from babel.lists import format_list
 from babel.numbers import format_currency, format_decimal
 
 from bot.checkins.cards import counts
 from bot.checkins.records import Promise, Said, Verdict
-from bot.digests.ledger import Ball, Work
-from bot.digests.own_week import Own
+from bot.digests.late_cards import late_line, late_sum
+from bot.digests.ledger import Work
 from bot.digests.records import stamp
 from bot.digests.rules import Figures, Week
+from bot.digests.trend_cards import done_chart
+from bot.digests.trends import Share
 from bot.lists import first
 from bot.people import Person, Roster, Team
 from bot.texts import Words, joined
 from bot.times import say_duration
-from bot.ui import Bar, Block, Button, Card, Items, Paragraph, Picture, Text, When
+from bot.ui import BUTTONS_PER_CARD, Block, Button, Card, Items, Paragraph, Text, When
 
 LISTED = 8
 
 
 class OwnerWeek(NamedTuple):
-    """All that the owner's digest says. `standups` is answered and asked; `per_week` goes with `mondays`."""
+    """All that the owner's digest says. `standups` is answered and asked; `per_week` goes with the chart's `weeks`."""
 
     week: Week
     figures: Figures
     said: Sequence[Said]
     standups: tuple[int, int]
-    mondays: Sequence[date]
-    per_week: Sequence[int]
+    weeks: Sequence[Week]
+    per_week: Sequence[Share]
 
 
 class PartnerWeek(NamedTuple):
@@ -53,16 +54,16 @@ def owner_card(told: OwnerWeek, reader: Person, team: Team, roster: Roster, foot
     start, end = When(told.week.start, "date"), When(told.week.end, "date")
     blocks: list[Block] = [
         Paragraph(_back(figures, words, team, roster)),
-        Paragraph(_sums(figures, words)),
+        Paragraph(_sums(figures, reader)),
     ]
     if told.said:
         blocks.append(Paragraph(words("digests.promises", counts=counts(words, told.said))))
     answered, asked = told.standups
     if asked:
         blocks.append(Paragraph(words("digests.standups", answered=answered, asked=asked)))
-    blocks.extend(_lists(told, words, roster))
-    if any(told.per_week):
-        blocks.append(chart(told.mondays, told.per_week, words))
+    blocks.extend(_lists(told, reader, roster))
+    if any(share.all for share in told.per_week):
+        blocks.append(done_chart(told.weeks, told.per_week, reader))
     return Card(
         title=words("digests.title_owner", start=start, end=end),
         blocks=tuple(blocks),
@@ -98,32 +99,24 @@ def _hours(minutes: int, words: Words) -> str:
     return f"{format_decimal(minutes / 60, locale=words.locale)} h"
 
 
-def _sums(figures: Figures, words: Words) -> Text:
-    """`Done 14 · handed over 9 · late 2 (1 waited on the giver) · 3 questions · returned 1`"""
+def _sums(figures: Figures, reader: Person) -> Text:
+    """`Done 14 · handed over 9 · late 2 (1 waited on you) · 3 questions · returned 1`"""
+    words = reader.words()
     return joined(
         [
             words("digests.done", n=figures.done),
             words("digests.handed_over", n=figures.handed_over),
-            late_sum(figures, words),
+            late_sum(figures.late, reader),
             words("digests.questions", n=figures.questions) if figures.questions else (),
             words("digests.returned", n=figures.returned) if figures.returned else (),
         ]
     )
 
 
-def late_sum(figures: Figures | Own, words: Words) -> Text:
-    """`late 2 (1 with the holder, 1 waited on the giver)`"""
-    if not figures.late:
-        return words("digests.late_none")
-    clocks = ((ball, figures.late_with(ball)) for ball in Ball if ball is not Ball.DELIVERED)
-    whose = joined([words(f"digests.late_{ball.value}", n=n) for ball, n in clocks if n], between=", ")
-    return words("digests.late_one", n=len(figures.late), whose=whose)
-
-
-def _lists(told: OwnerWeek, words: Words, roster: Roster) -> list[Block]:
-    figures, blocks = told.figures, list[Block]()
+def _lists(told: OwnerWeek, reader: Person, roster: Roster) -> list[Block]:
+    figures, words, blocks = told.figures, reader.words(), list[Block]()
     if figures.late:
-        late = [late_line(work, told.week.end, words, roster) for work in figures.late]
+        late = [late_line(work, told.week.end, reader, roster) for work in figures.late]
         blocks += [Paragraph(words("digests.late_list")), _items(late, words)]
     if figures.waiting:
         waiting = [
@@ -145,19 +138,6 @@ def _lists(told: OwnerWeek, words: Words, roster: Roster) -> list[Block]:
     return blocks
 
 
-def late_line(work: Work, end: datetime, words: Words, roster: Roster) -> Text:
-    """Says with whom it was when it fell due, so that nobody is blamed for waiting."""
-    ball = work.ball_at_due or Ball.HOLDER
-    return words(
-        f"digests.late_line_{ball.value}",
-        id=work.id,
-        outcome=work.outcome,
-        due=When(work.due_at or end),
-        giver=roster.name(work.giver),
-        holder=roster.name(work.holder),
-    )
-
-
 def _line(key: str, work: Work, words: Words, roster: Roster, at: When) -> Text:
     who = roster.name(work.giver if work.waits_for == "offer" else work.holder)
     return words(key, id=work.id, outcome=work.outcome, who=who, since=at)
@@ -171,20 +151,6 @@ def _blocked(work: Work, end: datetime, words: Words, roster: Roster) -> Text:
 
 def _items(lines: Sequence[Text], words: Words) -> Items:
     return Items(first(lines, LISTED, words))
-
-
-def chart(mondays: Sequence[date], per_week: Sequence[int], words: Words) -> Picture:
-    """Bars of tasks done, one a week, the same in words beside it."""
-    labels = [format_date(monday, "d MMM", locale=words.locale) for monday in mondays]
-    weeks = joined(
-        [words("digests.chart_week", label=label, value=n) for label, n in zip(labels, per_week, strict=True)], ", "
-    )
-    return Picture(
-        words.plain("digests.chart_title"),
-        tuple(Bar(label, float(n)) for label, n in zip(labels, per_week, strict=True)),
-        words.plain("digests.chart_unit"),
-        words.plain("digests.chart_alt", weeks=weeks),
-    )
 
 
 def _owner_buttons(told: OwnerWeek, words: Words) -> tuple[Button, ...]:
@@ -207,7 +173,11 @@ def _owner_buttons(told: OwnerWeek, words: Words) -> tuple[Button, ...]:
         if n
     ]
     tasks = Button(label=words.plain("digests.button_tasks"), action="handoff.tasks", arguments={"view": "team"})
-    return (*opened, tasks)
+    return (*opened, tasks, trends_button(words))[:BUTTONS_PER_CARD]
+
+
+def trends_button(words: Words) -> Button:
+    return Button(label=words.plain("digests.button_trends"), action="digests.trends")
 
 
 def partner_card(told: PartnerWeek, owner: Person, partner: Person, reader: Person, footer: Text = ()) -> Card:
@@ -260,7 +230,7 @@ def _outcome(promise: Promise, said: Said, words: Words) -> Text:
 
 
 def _partner_buttons(owner: Person, words: Words) -> tuple[Button, ...]:
-    return tuple(
+    said = tuple(
         Button(
             label=words.plain(f"digests.button_{name}"),
             action=f"checkins.{name}",
@@ -269,6 +239,7 @@ def _partner_buttons(owner: Person, words: Words) -> tuple[Button, ...]:
         )
         for name in ("cheer", "ask", "ask_proof")
     )
+    return (*said, trends_button(words))
 
 
 def money(cents: int, currency: str, locale: str) -> str:

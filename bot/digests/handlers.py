@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from bot.checkins.records import Promise, Said, week_term
 from bot.context import Context
-from bot.digests import cards, rules
+from bot.digests import cards, rules, trends
 from bot.digests.ledger import Work, work_of
 from bot.digests.own import own_card, own_week, standups_in
 from bot.digests.own_cards import own_week_card
@@ -127,13 +127,18 @@ async def keep(context: Context, person: Person, week: rules.Week, made: Made) -
 async def works_until(context: Context, end: datetime) -> list[Work]:
     """All that is open, and what was closed in the weeks of the chart."""
     tasks = await context.store.find(Task, context.team.id, "open")
-    for term in dict.fromkeys(task_week(end - ONE_WEEK * back) for back in reversed(range(rules.CHART_WEEKS))):
-        tasks += await context.store.find(Task, context.team.id, term)
-    return [work_of(task) for task in tasks]
+    return [work_of(task) for task in tasks] + await closed_since(context, end - ONE_WEEK * rules.CHART_WEEKS, end)
+
+
+async def closed_since(context: Context, start: datetime, end: datetime) -> list[Work]:
+    """What was closed from the week of `start` to that of `end`, in UTC, and nothing older."""
+    weeks = range((end - start).days // 7 + 2)
+    terms = dict.fromkeys(task_week(min(start + ONE_WEEK * week, end)) for week in weeks)
+    return [work_of(task) for term in terms for task in await context.store.find(Task, context.team.id, term)]
 
 
 async def _owners(context: Context, owner: Person, week: rules.Week, footer: Text = ()) -> Made:
-    mondays = rules.chart_mondays(week.end)
+    weeks = trends.weeks_until(week.end, owner.zone, rules.CHART_WEEKS)
     works = await works_until(context, week.end)
     counts = (await standups_in(context, week)).values()
     told = cards.OwnerWeek(
@@ -141,8 +146,8 @@ async def _owners(context: Context, owner: Person, week: rules.Week, footer: Tex
         figures=rules.figures(works, week, owner, context.roster),
         said=[said for _, said in await _said(context, owner, week)],
         standups=(sum(one.answered for one in counts), sum(one.over for one in counts)),
-        mondays=mondays,
-        per_week=rules.done_per_week(works, mondays),
+        weeks=weeks,
+        per_week=trends.done_per_week(works, weeks),
     )
     counted = rules.behind(works, week, owner)
     tasks = {name: tuple(work.id for work in getattr(counted, name)) for name in rules.FIGURES}
@@ -168,13 +173,17 @@ async def partner_card(context: Context, to: Person, reader: Person, week: rules
 
 async def _said(context: Context, by: Person, week: rules.Week) -> list[tuple[Promise, Said]]:
     """What a person's promises came to in the week, in the order of their dates."""
+    pairs = [(promise, rules.said_in(promise, week)) for promise in await answered_for(context, by, week)]
+    return [(promise, said) for promise, said in pairs if said]
+
+
+async def answered_for(context: Context, by: Person, week: rules.Week) -> list[Promise]:
+    """The promises of a person of which something was said in the calendar weeks (UTC) of it, by their dates."""
     found: dict[str, Promise] = {}
     for term in _terms(by, week):
         for promise in await context.store.find(Promise, context.team.id, term):
             found[promise.id] = promise
-    promises = sorted(found.values(), key=lambda promise: (promise.due_at, promise.id))
-    pairs = [(promise, rules.said_in(promise, week)) for promise in promises]
-    return [(promise, said) for promise, said in pairs if said]
+    return sorted(found.values(), key=lambda promise: (promise.due_at, promise.id))
 
 
 def _terms(by: Person, week: rules.Week) -> tuple[str, ...]:

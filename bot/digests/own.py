@@ -38,10 +38,16 @@ async def own_card(context: Context, person: Person, week: rules.Week, footer: T
 
 async def standups_in(context: Context, week: rules.Week) -> dict[str, Count]:
     """How the seats whose window closed in the week were answered, by person."""
+    runs, answers = await sheets_in(context, week)
+    return participation(rules.closed_in(runs, week), context.roster, answers, context.now)
+
+
+async def sheets_in(context: Context, week: rules.Week) -> tuple[list[Run], list[Answer]]:
+    """The runs of those days and of the rest of their calendar weeks, and what was answered."""
     runs: list[Run] = []
     answers: list[Answer] = []
     days = (week.end - week.start).days + 2
     for term in dict.fromkeys(standup_week((week.end - timedelta(days=day)).date()) for day in range(days, -2, -1)):
         runs += await context.store.find(Run, context.team.id, term)
         answers += await context.store.find(Answer, context.team.id, term)
-    return participation(rules.closed_in(runs, week), context.roster, answers, context.now)
+    return runs, answers

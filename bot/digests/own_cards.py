@@ -7,8 +7,9 @@ from datetime import datetime
 from typing import NamedTuple
 
 from bot.blockers.cards import line_of
-from bot.digests.cards import LISTED, late_line, late_sum
+from bot.digests.cards import LISTED, trends_button
 from bot.digests.daily import Day
+from bot.digests.late_cards import late_line, late_sum
 from bot.digests.ledger import Work
 from bot.digests.own_week import Own
 from bot.digests.rules import Week
@@ -40,11 +41,11 @@ def own_week_card(told: OwnWeek, reader: Person, roster: Roster, footer: Text = 
     title = words("digests.title_owner", start=When(told.week.start, "date"), end=When(told.week.end, "date"))
     if told.empty:
         return Card(title=title, blocks=(Paragraph(words("digests.own_nothing")),), footer=footer)
-    blocks: list[Block] = [Paragraph(_sums(own, words))]
+    blocks: list[Block] = [Paragraph(_sums(own, reader))]
     texts = (_effort(own, words), _questions(own, words), _standups(told, words))
     blocks += [Paragraph(text) for text in texts if text]
     if own.late:
-        lines = [late_line(work, told.week.end, words, roster) for work in own.late]
+        lines = [late_line(work, told.week.end, reader, roster) for work in own.late]
         blocks += _list("late_list", lines, words)
     if own.open_questions:
         lines = [
@@ -58,15 +59,16 @@ def own_week_card(told: OwnWeek, reader: Person, roster: Roster, footer: Text = 
             for work in own.open_questions
         ]
         blocks += _list("own_open_questions", lines, words)
-    return Card(title=title, blocks=tuple(blocks), buttons=(_tasks(words),), footer=footer)
+    return Card(title=title, blocks=tuple(blocks), buttons=(_tasks(words), trends_button(words)), footer=footer)
 
 
-def _sums(own: Own, words: Words) -> Text:
+def _sums(own: Own, reader: Person) -> Text:
     """`Handed in 3 · approved 2, 1 of them the first time · nothing late`"""
+    words = reader.words()
     approved = words("digests.own_approved", n=len(own.approved))
     if own.approved:
         approved += words("digests.own_first_time", n=own.first_time)
-    return joined([words("digests.own_handed_in", n=own.handed_in), approved, late_sum(own, words)])
+    return joined([words("digests.own_handed_in", n=own.handed_in), approved, late_sum(own.late, reader)])
 
 
 def _effort(own: Own, words: Words) -> Text:

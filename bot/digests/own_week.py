@@ -7,7 +7,7 @@ from datetime import datetime
 
 import msgspec
 
-from bot.digests.ledger import Act, Ball, Work
+from bot.digests.ledger import Act, Work
 from bot.digests.rules import Week, is_late_work
 from bot.people import Roster
 from bot.times import Hours, working_minutes
@@ -38,9 +38,6 @@ class Own(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def average_minutes(self) -> int:
         return round(self.waited_minutes / self.answered) if self.answered else 0
-
-    def late_with(self, ball: Ball) -> int:
-        return sum(work.ball_at_due is ball for work in self.late)
 
 
 class Wait(msgspec.Struct, frozen=True):

@@ -69,9 +69,6 @@ class Figures(msgspec.Struct, frozen=True, kw_only=True):
     def back_minutes(self) -> int:
         return self.effort_minutes - self.spent_minutes
 
-    def late_with(self, ball: Ball) -> int:
-        return sum(work.ball_at_due is ball for work in self.late)
-
 
 class Behind(msgspec.Struct, frozen=True, kw_only=True):
     """The tasks that the owner's figures count, oldest first; `waiting` and `blocked` are as of the end."""
@@ -201,18 +198,6 @@ def rate_cents(work: Work, roster: Roster) -> int:
     """What an hour of the holder costs; 0 when unknown."""
     holder = roster.get(work.holder)
     return holder.rate_cents if holder else 0
-
-
-def done_per_week(works: Iterable[Work], mondays: Sequence[date]) -> tuple[int, ...]:
-    """How much was approved in each of the weeks (UTC) that begin on these Mondays."""
-    done = [_monday(work.done_at, "UTC") for work in works if work.done_at]
-    return tuple(done.count(monday) for monday in mondays)
-
-
-def chart_mondays(end: datetime) -> tuple[date, ...]:
-    """Of the eight weeks up to `end`, in UTC as the ledger is filed, oldest first."""
-    last = _monday(end, "UTC")
-    return tuple(last - timedelta(weeks=back) for back in reversed(range(CHART_WEEKS)))
 
 
 def said_in(promise: Promise, week: Week) -> Said | None:

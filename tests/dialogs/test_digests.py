@@ -48,13 +48,13 @@ async def test_the_owner_reads_her_week_in_figures_on_friday_at_five(talk: Talk)
         "olivia",
         "Your week, Fri 20 Nov – Fri 27 Nov",
         "Back to you: 1.5 h = $750 at $500 an hour, for $24 to Ana (net of 30 min of briefing",
-        "Done 1 · handed over 2 · late 1 (1 waited on the giver) · 2 questions",
+        "Done 1 · handed over 2 · late 1 (1 waited on you) · 2 questions",
         "Your promises: 1 kept.",
-        "#2 Sort the photos — waited on Olivia, due Thu 26 Nov 17:00",
+        "#2 Sort the photos — waited on you, due Thu 26 Nov 17:00",
         "Waiting on you: 1",
         "#2 Sort the photos — a question from Ben, since Mon 23 Nov",
-        "Tasks done per week, oldest first: 5 Oct: 0, 12 Oct: 0,",
-        "16 Nov: 0, 23 Nov: 1.",
+        "Tasks done per week, oldest first: 5 Oct: 0; 12 Oct: 0;",
+        "16 Nov: 0; so far: 1.",
         buttons=[
             "Open what waits on you",
             "Which were late",
@@ -75,7 +75,7 @@ async def test_the_owner_looks_at_her_week_before_friday(talk: Talk) -> None:
         "Nothing was approved this week",
         "Done 0 · handed over 0 · nothing late",
         "No task waits on you.",
-        buttons=["Open tasks"],
+        buttons=["Open tasks", "Week by week"],
     )
 
 
@@ -102,7 +102,7 @@ async def test_the_partner_reads_the_owners_promises_on_friday_at_five_of_his_ow
         "Moved: Publish the landing page, from Wed 25 Nov 22:00 to Mon 30 Nov 22:00 (waiting for the designer)",
         "Publish the landing page, due Mon 30 Nov 22:00",
         "Yours: 1 kept.",
-        buttons=["Cheer", "Ask", "Ask for proof"],
+        buttons=["Cheer", "Ask", "Ask for proof", "Week by week"],
     )
 
 

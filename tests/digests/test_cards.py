@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 from msgspec.structs import replace
 
-from bot.digests.cards import OwnerWeek, chart, money, owner_card
-from bot.digests.ledger import Work
+from bot.digests.cards import OwnerWeek, money, owner_card
+from bot.digests.late_cards import late_line, late_sum
+from bot.digests.ledger import Ball, Work
 from bot.digests.rules import Figures, Week
+from bot.digests.trend_cards import done_chart
+from bot.digests.trends import Share, weeks_until
 from bot.people import Roster
 from bot.ui import Bar, Paragraph, Picture, as_text
 from tests.dialogs.world import MONDAY, PEOPLE, TEAM
@@ -31,16 +32,17 @@ NONE = Figures(
 
 
 def lines(figures: Figures, worth_cents: int = 50_000, standups: tuple[int, int] = (0, 0)) -> list[str]:
-    told = OwnerWeek(week=Week(MONDAY, MONDAY), figures=figures, said=(), standups=standups, mondays=(), per_week=())
+    told = OwnerWeek(week=Week(MONDAY, MONDAY), figures=figures, said=(), standups=standups, weeks=(), per_week=())
     card = owner_card(told, PEOPLE[0], replace(TEAM, worth_cents=worth_cents), Roster(PEOPLE))
     return [as_text(block.text) for block in card.blocks if isinstance(block, Paragraph)]
 
 
 @pytest.mark.parametrize(("per_week", "drawn"), [((0, 0), 0), ((0, 1), 1), ((), 0)])
 def test_nothing_is_drawn_of_weeks_in_which_nothing_was_done(per_week: tuple[int, ...], drawn: int) -> None:
-    mondays = (date(2026, 11, 16), date(2026, 11, 23))[: len(per_week)]
+    weeks = weeks_until(MONDAY, "America/New_York", 2)[: len(per_week)]
+    shares = [Share(n, 0) for n in per_week]
     week = Week(MONDAY, MONDAY)
-    told = OwnerWeek(week=week, figures=NONE, said=(), standups=(0, 0), mondays=mondays, per_week=per_week)
+    told = OwnerWeek(week=week, figures=NONE, said=(), standups=(0, 0), weeks=weeks, per_week=shares)
     card = owner_card(told, PEOPLE[0], TEAM, Roster(PEOPLE))
     assert len([block for block in card.blocks if isinstance(block, Picture)]) == drawn
 
@@ -103,6 +105,27 @@ def test_a_blocked_task_says_for_how_long() -> None:
 
 
 def test_the_chart_says_the_same_in_words() -> None:
-    picture = chart((date(2026, 11, 16), date(2026, 11, 23)), (3, 5), PEOPLE[0].words())
-    assert picture.bars == (Bar("16 Nov", 3), Bar("23 Nov", 5))
-    assert picture.alt == "Tasks done per week, oldest first: 16 Nov: 3, 23 Nov: 5."
+    weeks = weeks_until(MONDAY, "America/New_York", 2)
+    picture = done_chart(weeks, (Share(3, 1), Share(5, 0)), PEOPLE[0])
+    assert picture.bars == (Bar("16 Nov", 3, 1), Bar("so far", 5))
+    assert picture.names == ("on time", "late")
+    assert picture.alt == "Tasks done per week, oldest first: 16 Nov: 3, 1 of them late; so far: 5."
+
+
+def test_whose_clock_it_was_is_said_to_the_one_it_was_as_you() -> None:
+    def late(ball: Ball, holder: str = "ana") -> Work:
+        return Work(
+            id="1", outcome="", giver="olivia", holder=holder, created_at=MONDAY, due_at=MONDAY, ball_at_due=ball
+        )
+
+    balls = [late(ball) for ball in (Ball.HOLDER, Ball.GIVER, Ball.GIVER, Ball.BLOCKER, Ball.OFFERED)]
+    balls.append(late(Ball.HOLDER, "ben"))
+    said = {who.id: as_text(late_sum(balls, who)) for who in PEOPLE[:3]}
+    assert said == {
+        "olivia": "late 6 (1 not accepted yet, 2 with the holder, 2 waited on you, 1 blocked)",
+        "ana": "late 6 (1 not accepted yet, 1 with you, 1 with the holder, 2 waited on the giver, 1 blocked)",
+        "ben": "late 6 (1 not accepted yet, 1 with you, 1 with the holder, 2 waited on the giver, 1 blocked)",
+    }
+    assert as_text(late_sum((), PEOPLE[0])) == "nothing late"
+    lines = [as_text(late_line(late(Ball.GIVER), MONDAY, who, Roster(PEOPLE))) for who in PEOPLE[:2]]
+    assert [line.partition("—")[2].partition(",")[0] for line in lines] == [" waited on you", " waited on Olivia"]

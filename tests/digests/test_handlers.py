@@ -88,19 +88,20 @@ def morning(who: str, planned: datetime) -> Request:
     return replace(job(who, planned, planned), action="digests.morning", job=key)
 
 
+@pytest.mark.parametrize("action", ["digests.digest", "digests.trends"])
 @pytest.mark.parametrize("who", ["olivia", "pat", "ana"])
-async def test_a_digest_loads_as_much_after_four_years_as_after_one(who: str) -> None:
+async def test_a_digest_loads_as_much_after_four_years_as_after_one(who: str, action: str) -> None:
     loaded = []
     for years in (1, 2, 4):
         store = Counting()
         world = World(store)
         await world.seed(*history(years))
-        await card_for(world, who)
+        await card_for(world, who, action)
         loaded.append(store.loaded)
     assert loaded[0] == loaded[1] == loaded[2] < 1_000
 
 
-@pytest.mark.parametrize("action", ["digests.digest", "digests.partner", "digests.choose_weekly"])
+@pytest.mark.parametrize("action", ["digests.digest", "digests.partner", "digests.choose_weekly", "digests.trends"])
 async def test_no_weekly_digest_is_open_to_a_guest(action: str) -> None:
     world = World()
     await world.seed()

@@ -88,13 +88,10 @@ def test_what_was_approved(told: Work, approved: int, first_time: int, minutes: 
         (work(due_at=IN, ball_at_due=Ball.HOLDER, holder="ben"), False),
     ],
 )
-def test_what_was_late_and_whose_clock_it_was(told: Work, late: bool) -> None:
+def test_what_of_hers_was_late(told: Work, late: bool) -> None:
     found = of(told)
     assert found.late == ((told,) if late else ())
     assert found.empty is not late
-    if late:
-        assert found.late_with(told.ball_at_due or Ball.HOLDER) == 1
-        assert found.late_with(Ball.BLOCKER) == 0
 
 
 def test_each_question_has_the_answer_that_came_next() -> None:

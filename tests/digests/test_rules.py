@@ -215,11 +215,6 @@ def test_late_is_what_fell_due_in_the_week_and_had_not_been_handed_in(changes: d
     assert bool(figures(work(**changes)).late) is late
 
 
-def test_late_says_whose_clock_it_was() -> None:
-    week = figures(*(work(due_at=IN, ball_at_due=ball) for ball in (Ball.HOLDER, Ball.GIVER, Ball.GIVER, Ball.OFFERED)))
-    assert [week.late_with(ball) for ball in Ball] == [1, 1, 2, 0, 0]
-
-
 def test_what_waits_on_the_owner_is_listed_the_oldest_first() -> None:
     newer = work(id="2", waits_on="olivia", waits_for="review", waits_since=IN)
     older = work(id="3", waits_on="olivia", waits_for="question", waits_since=OUT)
@@ -233,10 +228,3 @@ def test_what_is_blocked_is_listed_whoever_can_unblock_it() -> None:
     blocked = work(waits_on="ben", waits_for="blocker", waits_since=OUT)
     assert figures(blocked, work()).blocked == (blocked,)
     assert figures(blocked).waiting == ()
-
-
-def test_the_chart_counts_what_was_done_in_each_of_eight_weeks() -> None:
-    mondays = rules.chart_mondays(FRIDAY)
-    assert (len(mondays), mondays[0], mondays[-1]) == (8, date(2026, 10, 5), date(2026, 11, 23))
-    works = [work(done_at=at) for at in (IN, IN, OUT, FRIDAY - 60 * DAY)] + [work()]
-    assert rules.done_per_week(works, mondays) == (0, 0, 0, 0, 0, 0, 1, 2)

@@ -23,6 +23,7 @@ from bot.texts.en import (
     succession,
     systems,
     team,
+    trends,
 )
 
 MESSAGES: dict[str, str | Mapping[str, str]] = {
@@ -41,6 +42,7 @@ MESSAGES: dict[str, str | Mapping[str, str]] = {
         ("checkins", checkins.MESSAGES),
         ("succession", succession.MESSAGES),
         ("digests", digests.MESSAGES),
+        ("trends", trends.MESSAGES),
         ("systems", systems.MESSAGES),
         ("projects", projects.MESSAGES),
         ("team", team.MESSAGES),

@@ -1,0 +1,112 @@
+"""`/digest trends`: the last twelve weeks side by side, and the tasks behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from bot.context import Context
+from bot.digests import rules
+from bot.digests.handlers import answered_for, closed_since
+from bot.digests.own import sheets_in
+from bot.digests.trend_cards import Weeks, trends_card
+from bot.digests.trends import Share, late_of, weeks_until
+from bot.errors import NotAllowed, Refused
+from bot.focus.handlers import between
+from bot.handoff.list_cards import PAGE, lines, openers
+from bot.handoff.records import Task
+from bot.handoff.saying import looking_as
+from bot.lists import start_of
+from bot.people import Person, Role
+from bot.requests import Outcome, Reply
+from bot.standups.rules import Count, participation
+from bot.ui import BUTTONS_PER_CARD, Button, Card, Items, Paragraph, When
+
+
+async def trends(context: Context) -> Outcome:
+    """`/digest trends`: one's own weeks; `/digest trends @ana` an assistant's, for the owner."""
+    reader, about = _of(context)
+    return Outcome(reply=Reply(card=trends_card(await _weeks(context, reader, about))))
+
+
+async def trend_done(context: Context) -> Outcome:
+    """Which tasks were done in these weeks."""
+    return await _which(context, "done")
+
+
+async def trend_late(context: Context) -> Outcome:
+    """Which of them had not been handed in when they fell due."""
+    return await _which(context, "late")
+
+
+def _of(context: Context) -> tuple[Person, Person]:
+    """Who asks, and about whom: the owner's are everybody's, a partner's are about the owner."""
+    reader = context.speaker()
+    if reader.role not in rules.READERS:
+        raise NotAllowed(context.words("digests.not_for_role"))
+    about = context.find_person(context.argument("who")) if context.argument("who") else reader
+    if reader.role is Role.PARTNER:
+        return reader, context.roster.owner()
+    if about == reader:
+        return reader, about
+    if reader.role is not Role.OWNER:
+        raise NotAllowed(context.words("trends.not_yours"))
+    if about.role is not Role.ASSISTANT:
+        raise Refused(context.words("trends.not_an_assistant", who=about.name))
+    return reader, about
+
+
+async def _weeks(context: Context, reader: Person, about: Person) -> Weeks:
+    weeks = weeks_until(rules.last_seven_days(context.now).end, reader.zone)
+    all_of_it = rules.Week(weeks[0].start, weeks[-1].end)
+    told = Weeks(about, reader, context.roster, weeks)
+    if reader.role is not Role.PARTNER:
+        told = told._replace(works=await closed_since(context, all_of_it.start, all_of_it.end))
+    if about.role is Role.ASSISTANT:
+        told = told._replace(standups=await _standups(context, about, weeks))
+    else:
+        promises = await answered_for(context, about, all_of_it)
+        mine = [promise for promise in promises if reader == about or promise.to == reader.id]
+        entries = await between(context, about, all_of_it.start, all_of_it.end)
+        told = told._replace(promises=mine, entries=entries)
+    return told.begun(context.team.created_at)
+
+
+async def _standups(context: Context, person: Person, weeks: Sequence[rules.Week]) -> list[Share]:
+    """What was asked of that person alone in each of the weeks, and how much of it was not answered."""
+    runs, answers = await sheets_in(context, rules.Week(weeks[0].start, weeks[-1].end))
+    own_runs = [replace(run, seats=tuple(seat for seat in run.seats if seat.person == person.id)) for run in runs]
+    own_answers = [answer for answer in answers if answer.person == person.id]
+    counts = [
+        participation(rules.closed_in(own_runs, week), context.roster, own_answers, context.now).get(person.id, Count())
+        for week in weeks
+    ]
+    return [Share(one.over, one.missing) for one in counts]
+
+
+async def _which(context: Context, figure: str) -> Outcome:
+    reader, about = _of(context)
+    if reader.role is Role.PARTNER:
+        raise NotAllowed(context.words("digests.not_owners"))
+    told = await _weeks(context, reader, about)
+    end = told.weeks[-1].end
+    counted = told.done(rules.Week(told.weeks[0].start, end))
+    works = late_of(counted) if figure == "late" else counted
+    newest = sorted(works, key=lambda work: work.done_at or end, reverse=True)
+    words, begin = reader.words(), When(told.weeks[0].start, "date")
+    title = words(f"digests.which_{figure}", n=len(works), start=begin, end=When(end, "date"))
+    if not newest:
+        return Outcome(reply=Reply(card=Card(title=title, blocks=(Paragraph(words("digests.which_none")),))))
+    start = start_of(context.argument("start"))
+    page = [await context.store.get(Task, context.team.id, work.id) for work in newest[start : start + PAGE]]
+    tasks = [task for task in page if task]
+    more: tuple[Button, ...] = ()
+    if start + PAGE < len(newest):
+        arguments = {"who": about.id, "start": str(start + PAGE)}
+        more = (
+            Button(label=words.plain("handoff.button_more"), action=f"digests.trend_{figure}", arguments=arguments),
+        )
+    buttons = (*openers(tasks[: BUTTONS_PER_CARD - len(more)]), *more)
+    items = Items(lines(tasks, looking_as(context, reader)))
+    return Outcome(reply=Reply(card=Card(title=title, blocks=(items,), buttons=buttons)))

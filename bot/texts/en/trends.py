@@ -1,0 +1,65 @@
+"""What Baton says in English: up to twelve weeks side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+MESSAGES: dict[str, str | Mapping[str, str]] = {
+    "title_own": {"one": "Week by week, {start} – {end}", "other": "{n} weeks, {start} – {end}"},
+    "title_of": {"one": "{who} week by week, {start} – {end}", "other": "{who}, {n} weeks, {start} – {end}"},
+    "nothing": "There is nothing to compare yet: what is done, promised or logged shows here, week by week.",
+    "too_soon": "Averages follow when the first week is over.",
+    "weeks": "A week begins on Monday, on your clock; the last one is not over.",
+    "private": "Only you and {who} see this.",
+    "so_far": "so far",
+    "none": "none",
+    "before": ", {before} in the 4 before.",
+    "done": {
+        "one": "Done: **{now}** in the last whole week",
+        "other": "Done: **{now}** a week on average over the last {n} weeks",
+    },
+    "late": {"one": "Of these {all}, {n} was late ({whose})", "other": "Of these {all}, {n} were late ({whose})"},
+    "late_none": "Of these {all}, none was late",
+    "late_before": ", {n} of {all} in the 4 weeks before.",
+    "median": "Half of them took at most **{length}** of working time from handed over to handed in",
+    "standups": {
+        "one": "Standups: **{answered}** of {asked} answered in the last whole week",
+        "other": "Standups: **{answered}** of {asked} answered in the last {n} weeks",
+    },
+    "standups_before": ", {answered} of {asked} in the 4 before.",
+    "promises": {
+        "one": "Promises in the last whole week: {counts}.",
+        "other": "Promises in the last {n} weeks: {counts}.",
+    },
+    "promises_before": {"other": "In the {n} before: {counts}."},
+    "focus": {
+        "one": "Focus: **{now}** in the last whole week (goal {goal})",
+        "other": "Focus: **{now}** a week on average over the last {n} weeks (goal {goal})",
+    },
+    "each": "{label}: {value}",
+    "each_done": "{label}: {value}, {part} of them late",
+    "each_standups": "{label}: {value}, {part} of them not answered",
+    "each_said": "{label}: {counts}",
+    "chart_done": "Done per week",
+    "unit_done": "tasks",
+    "first_done": "on time",
+    "apart_done": "late",
+    "alt_done": "Tasks done per week, oldest first: {weeks}.",
+    "chart_standups": "Standups per week",
+    "unit_standups": "asked",
+    "first_standups": "answered",
+    "apart_standups": "not answered",
+    "alt_standups": "Standups asked for per week, oldest first: {weeks}.",
+    "chart_promises": "Promises per week",
+    "unit_promises": "promises",
+    "first_promises": "kept",
+    "apart_promises": "otherwise",
+    "alt_promises": "Promises per week, oldest first: {weeks}.",
+    "chart_focus": "Hours on what only you can do",
+    "unit_focus": "hours; the line is the goal, {goal}",
+    "alt_focus": "Hours of focus per week, oldest first: {weeks}. The goal is {goal} a week.",
+    "button_trend_done": "Which were done",
+    "button_trend_late": "Which of them late",
+    "not_yours": "Only the owner sees somebody else’s weeks. /digest trends shows yours.",
+    "not_an_assistant": "{who} is not an assistant. /digest trends shows the whole team’s weeks.",
+}
