@@ -79,7 +79,8 @@ class Person(Record, frozen=True, kw_only=True, dict=True):
     standups ask, empty for what is usual on that platform. `zone_guessed`: nobody has said the zone, so it is the
     team's. `greeted`: a welcome went out, which comes before anything else that is said. `country` and `quiet` are as
     in Hours. `stands_in_for` are the ids of those on leave whose stand-in this is right now.
-    `daily_digest` and `weekly_digest` say which of their own digests are sent to them.
+    `daily_digest` and `weekly_digest` say which of their own digests are sent to them, and `digest_weekday` and
+    `digest_minutes` when they want the weekly one; None for Friday or, when that is none of theirs, the day before.
     """
 
     name: str
@@ -105,6 +106,8 @@ class Person(Record, frozen=True, kw_only=True, dict=True):
     greeted: bool = True
     daily_digest: bool = False
     weekly_digest: bool = True
+    digest_weekday: int | None = None
+    digest_minutes: int = 17 * 60
 
     def terms(self) -> tuple[str, ...]:
         return tuple(f"account:{account}" for account in self.accounts)

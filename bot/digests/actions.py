@@ -89,9 +89,11 @@ COMMANDS: tuple[Command, ...] = (
             Verb(
                 name="weekly",
                 action="digests.choose_weekly",
-                summary="Whether your week is sent to you on Friday",
-                options=(Option(name="state", kind="choice", summary="on or off", choices=_STATES, required=True),),
-                example="/digest weekly off",
+                summary="Whether your week is sent to you, and when",
+                options=(
+                    Option(name="state", kind="text", summary="on, off, or a day and a time: fri 16:00", required=True),
+                ),
+                example="/digest weekly fri 16:00",
             ),
         ),
     ),

@@ -67,8 +67,8 @@ async def weekly(context: Context) -> Outcome:
     wakes = (rules.digest_wake(person, context.now),)
     before = await context.store.get(Delivered, context.team.id, person.id)
     through = before.through if before else None
-    week = rules.week_of(planned, person.hours(), through)
-    expected = rules.is_expected(planned, person.hours(), before.last_regular if before else None)
+    week = rules.week_of(planned, person, through)
+    expected = rules.is_expected(planned, person, before.last_regular if before else None)
     expected = expected and not rules.is_told(planned, through)
     stale = missed_by_far(context.request, rules.STALE)
     if stale or not expected:

@@ -10,15 +10,17 @@ from bot.digests import daily as days
 from bot.digests.ledger import Work, work_of
 from bot.digests.own_cards import day_card
 from bot.digests.records import Delivered
-from bot.digests.rules import READERS, digest_wake, next_digest_at
+from bot.digests.rules import READERS, day_of, digest_wake, next_for
 from bot.errors import NotAllowed, Refused
 from bot.handoff.records import Task
 from bot.jobs import late_note, planned_at, postponed
 from bot.people import WORKERS, Person
 from bot.requests import Direct, Outcome, Post, Reply, Wake
 from bot.texts import joined
-from bot.times import quiet_until
+from bot.times import quiet_until, read_clock
 from bot.ui import Card, When
+
+WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
 async def daily(context: Context) -> Outcome:
@@ -39,15 +41,30 @@ async def daily(context: Context) -> Outcome:
 
 
 async def choose_weekly(context: Context) -> Outcome:
-    """`/digest weekly on`, `/digest weekly off`"""
-    person = context.speaker()
+    """`/digest weekly on`, `/digest weekly off`, `/digest weekly fri 16:00`"""
+    person, state = context.speaker(), context.argument("state").casefold()
     if person.role not in READERS:
         raise NotAllowed(context.words("digests.not_for_role"))
-    if not _wanted(context):
+    if state == "off":
         return _turned(context, replace(person, weekly_digest=False), "weekly_off")
-    at = next_digest_at(context.now, person.hours())
-    wake = digest_wake(person, context.now)
-    return _turned(context, replace(person, weekly_digest=True), "weekly_on", at=When(at), wake=wake)
+    changed = replace(person, weekly_digest=True)
+    if state != "on":
+        weekday, minutes = _day_meant(context, state)
+        changed = replace(changed, digest_weekday=weekday, digest_minutes=minutes)
+    before = await context.store.get(Delivered, context.team.id, person.id)
+    at = next_for(changed, context.now, before.last_regular if before else None)
+    wake = digest_wake(changed, context.now)
+    return _turned(context, changed, "weekly_on", at=When(at), wake=wake)
+
+
+def _day_meant(context: Context, typed: str) -> tuple[int, int]:
+    """`fri 16:00`; a day alone keeps the time of day."""
+    name, _, clock = typed.partition(" ")
+    weekday = next((day for day, known in enumerate(WEEK) if len(name) > 2 and known.startswith(name)), None)
+    minutes = read_clock(clock.strip().removeprefix("at ")) if clock.strip() else day_of(context.speaker()).minutes
+    if weekday is None or minutes is None:
+        raise Refused(context.words("digests.weekly_unclear", typed=typed[:40]))
+    return weekday, minutes
 
 
 def _wanted(context: Context) -> bool:

@@ -49,7 +49,7 @@ async def send(context: Context) -> Outcome:
         return await _sent(context, to, before)
     week = _week(context, to, before)
     told = str(before.revision if before else 0)
-    next_at = When(rules.next_digest_at(context.now, to.hours()))
+    next_at = When(rules.next_for(to, context.now))
     there = When(context.now, zone=to.zone)
     card = await partner_card(context, to, speaker, week)
     button = Button(
@@ -83,7 +83,7 @@ async def _sent(context: Context, to: Person, before: Delivered | None) -> Outco
         raise Refused(context.words("digests.send_nothing"))
     kept, removed = await keep(context, to, week, made)
     done = delivered(to, before, week.end, before.last_regular if before else week.start)
-    next_at = When(rules.next_digest_at(context.now, to.hours()))
+    next_at = When(rules.next_for(to, context.now))
     key = "digests.sent_own" if to == context.person else "digests.sent"
     said = context.words(key, who=to.name, next=next_at)
     return Outcome(
@@ -96,7 +96,7 @@ async def _sent(context: Context, to: Person, before: Delivered | None) -> Outco
 
 def _week(context: Context, to: Person, before: Delivered | None) -> rules.Week:
     until = rules.last_seven_days(context.now).end
-    return rules.week_of(until, to.hours(), before.through if before else None)
+    return rules.week_of(until, to, before.through if before else None)
 
 
 def _reader(context: Context) -> Person:
@@ -123,7 +123,7 @@ def _list(mine: list[Sent], person: Person, context: Context) -> Card:
     words = person.words()
     title = words("digests.history")
     if not mine:
-        none = words("digests.history_none", at=When(rules.next_digest_at(context.now, person.hours())))
+        none = words("digests.history_none", at=When(rules.next_for(person, context.now)))
         return Card(title=title, blocks=(Paragraph(none),))
     lines = [
         words("digests.history_line", start=When(sent.start, "date"), end=When(sent.end, "date"), at=When(sent.at))

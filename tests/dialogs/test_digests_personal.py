@@ -254,3 +254,37 @@ async def test_d3_the_week_is_turned_off_and_on_again(talk: Talk) -> None:
 async def test_d3_guests_have_no_week(talk: Talk) -> None:
     await talk.says("gil", "/digest weekly on")
     await talk.hears("gil", "The weekly digest goes to the owner, the partners and the assistants.")
+
+
+async def test_d1_the_week_comes_on_the_day_and_at_the_time_its_reader_chose(talk: Talk) -> None:
+    await talk.says("olivia", "/digest weekly wed 8:30")
+    await talk.hears("olivia", "next on Wed 25 Nov 08:30")
+    await talk.time_is("2026-11-25 08:29", NEW_YORK)
+    await talk.attends("olivia")
+    await talk.time_is("2026-11-25 08:30", NEW_YORK)
+    await talk.hears("olivia", "Your week, Wed 18 Nov – Wed 25 Nov")
+    await talk.attends("olivia")
+    await talk.says("olivia", "/digest weekly fri 16:00")
+    await talk.hears("olivia", "next on Fri 4 Dec 16:00")  # this week's has come
+    await talk.time_is("2026-12-04 15:59", NEW_YORK)
+    await talk.attends("olivia")
+    await talk.time_is("2026-12-04 16:00", NEW_YORK)
+    await talk.hears("olivia", "Your week, Wed 25 Nov – Fri 4 Dec")
+    await talk.says("olivia", "/digest weekly some day")
+    await talk.hears("olivia", "Type on, off, or a day and a time: /digest weekly fri 16:00.")
+
+
+async def test_d1_after_weeks_of_downtime_one_digest_tells_of_all_of_them(talk: Talk) -> None:
+    await accepted(talk, TUESDAY)
+    await talk.presses("ana", "Hand in")
+    await talk.fills("ana", work="Done.")
+    await talk.presses("olivia", "Approve")
+    await talk.attends("olivia", "pat", "ana")
+    await talk.down_until("2026-12-15 12:00", NEW_YORK)
+    await talk.attends("olivia", "pat", "ana")
+    await talk.time_is("2026-12-18 16:59", NEW_YORK)
+    assert not [seen for seen in await talk.news("olivia") if "Your week" in seen.text]
+    await talk.time_is("2026-12-18 17:00", NEW_YORK)
+    seen = await talk.hears("olivia", "Your week, Fri 20 Nov – Fri 18 Dec", "Done 1")
+    assert "Sent late" not in seen.text
+    assert len([one for one in await talk.news("olivia") if "Your week" in one.text]) == 1

@@ -14,7 +14,7 @@ from bot.digests.records import Delivered
 from bot.errors import NotAllowed, Refused
 from bot.handoff.records import State as TaskState
 from bot.handoff.records import Task
-from bot.people import Role
+from bot.people import Person, Role
 from bot.ports import R
 from bot.requests import Direct, Record, Reply, Request
 from bot.ui import Card, Items, as_text
@@ -124,12 +124,32 @@ async def test_a_card_that_an_assistant_can_get_is_about_her_alone(action: str) 
     assert "Secret" not in seen
 
 
-@pytest.mark.parametrize("action", ["digests.daily", "digests.choose_weekly"])
-async def test_a_digest_is_on_or_off(action: str) -> None:
+async def test_the_daily_digest_is_on_or_off() -> None:
     world = World()
     await world.seed()
     with pytest.raises(Refused, match="Type on or off; “perhaps” is neither"):
-        await card_for(world, "ana", action, state="Perhaps")
+        await card_for(world, "ana", "digests.daily", state="Perhaps")
+
+
+@pytest.mark.parametrize("typed", ["Perhaps", "fri 25:00", "fri soon", "f 16:00", "16:00", "fr 16", "fridays 16:00"])
+async def test_the_weekly_digest_is_on_off_or_at_a_time_of_the_week(typed: str) -> None:
+    world = World()
+    await world.seed()
+    with pytest.raises(Refused, match="Type on, off, or a day and a time"):
+        await card_for(world, "ana", "digests.choose_weekly", state=typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "weekday", "minutes"),
+    [("Thu", 3, 1020), ("sunday 6pm", 6, 1080), ("tues at 9:30", 1, 570), ("mon  8", 0, 480)],
+)
+async def test_d1_the_day_of_the_digest_is_typed_as_people_say_it(typed: str, weekday: int, minutes: int) -> None:
+    world = World()
+    await world.seed()
+    await card_for(world, "ana", "digests.choose_weekly", state=typed)
+    ana = await world.store.get(Person, "studio", "ana")
+    assert ana is not None
+    assert (ana.digest_weekday, ana.digest_minutes, ana.weekly_digest) == (weekday, minutes, True)
 
 
 @pytest.mark.parametrize("planned", [FRIDAY.replace(hour=9), FRIDAY.replace(hour=1)])

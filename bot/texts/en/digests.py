@@ -112,7 +112,8 @@ MESSAGES: dict[str, str | Mapping[str, str]] = {
     "own_open_questions": "Waiting for an answer",
     "own_asked": "#{id} {outcome} — asked {who}, {since}",
     "weekly_stop": "Only you see this. /digest weekly off stops it.",
-    "weekly_on": "Your week is sent to you on Fridays, next on {at}.",
+    "weekly_on": "Your week is sent to you every week, next on {at}; on a day off, on the working day before.",
+    "weekly_unclear": "I cannot read “{typed}”. Type on, off, or a day and a time: /digest weekly fri 16:00.",
     "weekly_off": "Your week is no longer sent to you. /digest shows it whenever you like, /digest weekly on turns it on again.",
     "on_or_off": "Type on or off; “{typed}” is neither.",
     # The day that begins
