@@ -1,4 +1,4 @@
-"""The rules of the time zones in use: when they are others than jobs were planned by, everything is planned anew."""
+"""What jobs are planned by: when the rules of the zones in use, or Baton's own, are others, all is planned anew."""
 
 from __future__ import annotations
 
@@ -16,11 +16,13 @@ from bot.ports import Commit, Store
 from bot.requests import Outcome, Wake
 
 REPLAN = "team.replan"
+# Raised when people get a job that those of teams already running do not have: 1, the assistants' own weeks.
+JOBS = 1
 
 
 def fingerprint(zones: Iterable[str]) -> str:
-    """The same for as long as those zones have the same rules; a name that is no zone has none."""
-    seen = hashlib.sha256()
+    """The same for as long as those zones have the same rules and the jobs are the same; what is no zone has none."""
+    seen = hashlib.sha256(f"{JOBS}\0".encode())
     for zone in sorted(set(zones)):
         seen.update(zone.encode() + b"\0" + _rules(zone) + b"\0")
     return seen.hexdigest()[:32]

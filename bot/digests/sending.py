@@ -12,7 +12,8 @@ from bot.errors import NotAllowed, Refused
 from bot.people import Person, Role
 from bot.requests import Direct, Outcome, Post, Reply
 from bot.texts import joined
-from bot.ui import BUTTONS_PER_CARD, Button, Card, Items, Paragraph, When
+from bot.times import away_until, is_workday, local, quiet_until, say_day
+from bot.ui import BUTTONS_PER_CARD, Button, Card, Items, Paragraph, Text, When
 
 LISTED = 12
 
@@ -50,7 +51,6 @@ async def send(context: Context) -> Outcome:
     week = _week(context, to, before)
     told = str(before.revision if before else 0)
     next_at = When(rules.next_for(to, context.now))
-    there = When(context.now, zone=to.zone)
     card = await partner_card(context, to, speaker, week)
     button = Button(
         label=context.words.plain("digests.button_send"),
@@ -58,8 +58,21 @@ async def send(context: Context) -> Outcome:
         arguments={"who": to.id, "told": told},
         style="primary",
     )
-    footer = context.words("digests.send_preview", who=to.name, at=there, next=next_at)
+    footer = context.words("digests.send_preview", who=to.name, there=_there(context, to), next=next_at)
     return Outcome(reply=Reply(card=replace(card, buttons=(button,), footer=footer)))
+
+
+def _there(context: Context, to: Person) -> Text:
+    """What time it is where the reader is, and whether that is a bad one: on leave, on a day off, outside hours."""
+    words, hours, now = context.words, to.hours(), When(context.now, zone=to.zone)
+    today = local(context.now, to.zone).date()
+    leave = away_until(today, hours)
+    if leave is not None:
+        return words("digests.there_away", who=to.name, until=say_day(leave, words.locale))
+    if quiet_until(context.now, hours) is None:
+        return words("digests.there_now", at=now)
+    key = "there_outside" if is_workday(today, hours) else "there_off"
+    return words(f"digests.{key}", who=to.name, at=now)
 
 
 async def send_now(context: Context) -> Outcome:

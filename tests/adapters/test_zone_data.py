@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import zoneinfo
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
 
+from adapters import zone_data
 from adapters.zone_data import fingerprint, plan_anew
 from bot.people import Team
 from bot.ports import Commit
@@ -59,6 +61,21 @@ async def test_other_rules_plan_everybody_anew_and_are_remembered(world: World) 
     await world.clock_to(world.now)
     assert await rules_of(world) == known
     assert await world.store.next_job_at() is not None, "the owner's digest, for one"
+
+
+async def test_d3_a_team_from_before_people_had_a_job_gets_it_at_the_first_start_after(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as before:
+        before.setattr(zone_data, "JOBS", 0)
+        await plan_anew(world.store, world.now)
+        await world.clock_to(world.now)
+    assert await world.store.next_job_at() is None
+    for _ in range(2):
+        await plan_anew(world.store, world.now)
+        await world.clock_to(world.now)
+    jobs = [job.key for job in await world.store.due_jobs(world.now + timedelta(days=6), 100)]
+    assert [key for key in jobs if key.startswith("digest:ana:")] == ["digest:ana:2026-11-27"]
 
 
 def test_the_fingerprint_is_of_the_rules_whatever_the_order(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

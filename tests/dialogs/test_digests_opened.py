@@ -125,3 +125,17 @@ async def test_d2_nobody_but_the_owner_sends_to_others(talk: Talk) -> None:
     await talk.hears("ana", "Nothing has happened in your week yet")
     await talk.says("olivia", "/digest send @ana")
     await talk.hears("olivia", "Ana is not a partner.")
+
+
+async def test_d2_before_sending_it_says_when_the_partner_is_asleep_off_or_away(talk: Talk) -> None:
+    for at, there in (
+        ("2026-11-23 15:00", "it is Mon 23 Nov 15:00 there. The next"),
+        ("2026-11-23 23:30", "it is Mon 23 Nov 23:30 there, outside Pat’s hours. The next"),
+        ("2026-11-28 12:00", "it is Sat 28 Nov 12:00 there, a day off for Pat. The next"),
+    ):
+        await talk.time_is(at, LONDON)
+        await talk.says("olivia", "/digest send @pat")
+        await talk.hears("olivia", "Not sent yet.", there, buttons=["Send now"])
+    await talk.says("pat", "/baton away until Dec 4")
+    await talk.says("olivia", "/digest send @pat")
+    await talk.hears("olivia", "Pat is on leave until Fri 4 Dec. The next regular one comes Fri 11 Dec 12:00")
