@@ -13,6 +13,7 @@ from bot import times
 from bot.attached import Attached
 from bot.people import Person
 from bot.ports import Store
+from bot.sheets import Sheet
 from bot.ui import (
     Block,
     Code,
@@ -89,6 +90,8 @@ def in_words(block: Block, reader: Reader) -> str:
             return f"{title}: {alt}"
         case Files(files=files):
             return "\n".join(f"• {in_brief(file)}" for file in files)
+        case Sheet(name=name, alt=alt):
+            return f"{name}: {alt}"
         case _:
             assert_never(block)
 

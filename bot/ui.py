@@ -13,6 +13,7 @@ import msgspec
 
 from bot.attached import FILES_MOST, Attached
 from bot.presses import TooLong, press
+from bot.sheets import Sheet
 
 BUTTONS_PER_CARD = 5  # Discord: five buttons a row, docs.discord.com components reference; product: at most five
 BUTTON_LABEL = 75  # Slack button text, docs.slack.dev block-kit button element
@@ -129,7 +130,7 @@ class Files(Part, frozen=True, kw_only=False):
     files: tuple[Attached, ...]
 
 
-Block = Paragraph | Quote | Facts | Items | Progress | Picture | Files
+Block = Paragraph | Quote | Facts | Items | Progress | Picture | Files | Sheet
 
 
 ButtonStyle = Literal["plain", "primary", "danger"]
@@ -272,7 +273,7 @@ def texts(card: Card) -> list[Text]:
                 found.extend(row.value for row in rows)
             case Picture(alt=alt):
                 found.append((alt,))
-            case Progress() | Files():
+            case Progress() | Files() | Sheet():
                 pass
     return found
 

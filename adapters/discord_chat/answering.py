@@ -69,7 +69,7 @@ class Answering:
             await _nothing(interaction, again=answer.again)
         elif answer.again and interaction.message is not None:
             await response.edit_message(**sending.changed(said, await self._attach(said)))
-        elif said.files:
+        elif said.files or said.sheets:
             # They may take longer than Discord waits.
             await response.defer(ephemeral=_alone(interaction), thinking=True)
             await self._late(interaction, answer)

@@ -115,7 +115,7 @@ class DiscordPosts:
 
     async def _edited(self, where: Standing, said: Message) -> bool:
         """False when the message is gone, so that it is posted anew."""
-        attached = [] if said.files else await self._attach(said)
+        attached = [] if said.files or said.sheets else await self._attach(said)
         await self._turn()
         target = self._client.get_partial_messageable(where.channel).get_partial_message(where.message)
         try:

@@ -10,6 +10,7 @@ from adapters.discord_chat.spans import markdown, mentioned
 from adapters.readers import Reader, gauge, in_words
 from bot.attached import Attached
 from bot.presses import press
+from bot.sheets import Sheet
 from bot.ui import (
     Block,
     Button,
@@ -43,7 +44,7 @@ Payload = dict[str, Any]
 class Message(msgspec.Struct, frozen=True, kw_only=True):
     """`users` alone may be notified. `rest` is what did not fit, to be attached as a file of plain words.
 
-    `pictures` are shown as files, as are `files`.
+    `pictures` and `sheets` are shown as files, as are `files`.
     """
 
     content: str = ""
@@ -53,6 +54,7 @@ class Message(msgspec.Struct, frozen=True, kw_only=True):
     rest: str = ""
     pictures: tuple[Picture, ...] = ()
     files: tuple[Attached, ...] = ()
+    sheets: tuple[Sheet, ...] = ()
 
     def embeds(self) -> list[Payload]:
         return [{"description": self.description}] if self.description else []
@@ -92,6 +94,7 @@ def message(card: Card, reader: Reader, key: str = "", *, team: str = "", draws:
         rest="\n\n".join(rest),
         pictures=tuple(block for block in card.blocks if isinstance(block, Picture)) if draws else (),
         files=tuple(file for block in card.blocks if isinstance(block, Files) for file in block.files),
+        sheets=tuple(block for block in card.blocks if isinstance(block, Sheet)),
     )
 
 
@@ -125,7 +128,7 @@ def _block(block: Block, reader: Reader, *, draws: bool) -> str:
         case Picture(title=title, alt=alt):
             shown = f"**{_label(title, reader)}**"
             return shown if draws else f"{shown}\n{_label(alt, reader)}"
-        case Files():
+        case Files() | Sheet():
             words = in_words(block, reader)
         case _:
             assert_never(block)

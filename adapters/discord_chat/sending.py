@@ -11,6 +11,7 @@ import structlog
 
 from adapters.discord_chat.render import Message
 from adapters.discord_chat.setup import DiscordSetup
+from adapters.sheets import written
 from adapters.storage.attachments import Attachments
 from bot.ui import Picture
 
@@ -47,10 +48,10 @@ class Page(discord.ui.Modal):
 
 
 def attaching(setup: DiscordSetup) -> Attach:
-    """What goes with a message: each picture drawn, the files it shows, then what did not fit into it."""
+    """What goes with a message: pictures drawn, tables written, the files it shows, then what did not fit into it."""
 
     async def attached(said: Message) -> list[discord.File]:
-        return [*await _drawn(said, setup.draw), *await _files(said, setup.files), *_rest(said)]
+        return [*await _drawn(said, setup.draw), *await _sheets(said), *await _files(said, setup.files), *_rest(said)]
 
     return attached
 
@@ -69,6 +70,10 @@ async def _files(said: Message, kept: Attachments) -> list[discord.File]:
         else:
             made.append(discord.File(io.BytesIO(content), filename=one.name))
     return made
+
+
+async def _sheets(said: Message) -> list[discord.File]:
+    return [discord.File(io.BytesIO(await written(one)), filename=one.name) for one in said.sheets]
 
 
 def _rest(said: Message) -> list[discord.File]:
@@ -111,7 +116,7 @@ def changed(said: Message, attached: list[discord.File]) -> dict[str, Any]:
 def edited(said: Message, attached: list[discord.File]) -> dict[str, Any]:
     """Likewise, of a message of the outbox: the files on it stay on it, and are not sent again."""
     made = changed(said, attached)
-    if said.files:
+    if said.files or said.sheets:
         del made["attachments"]
     return made
 

@@ -13,13 +13,14 @@ import structlog
 from slack_bolt.async_app import AsyncAck
 
 from adapters.readers import Reader
-from adapters.slack_chat import mending, render_form
+from adapters.slack_chat import mending, pictures, render_form
 from adapters.slack_chat.api import Api, Failed
 from adapters.slack_chat.inbound import REOPEN, Heard, Origin, again
 from adapters.slack_chat.mending import Mending
 from adapters.slack_chat.people import People
 from adapters.slack_chat.render import message
 from bot.ports import ChatBusy, ChatRefused, ChatUncertain
+from bot.sheets import Sheet
 from bot.texts import Words
 from bot.ui import Button, Card, Files, Form, Paragraph, Text
 
@@ -65,6 +66,7 @@ class Answering:
         if asked.done() and isinstance(answer, Card | Wrong):
             said = await self._private(heard.origin, _card(answer))
             await ack(orjson.dumps(said).decode())  # as words, which Bolt hands on as they are
+            self._with_sheets(heard.origin, _card(answer))
             return
         await ack()
         if not asked.done() or isinstance(answer, Form):
@@ -102,6 +104,7 @@ class Answering:
 
     async def tell(self, origin: Origin, card: Card) -> None:
         """To that person alone: where it was asked, else in private. Best effort; what must arrive is a post."""
+        self._with_sheets(origin, card)
         try:
             said = await self._private(origin, card)
             if origin.answer_at:
@@ -110,6 +113,17 @@ class Answering:
             await self._posted(origin, {name: said[name] for name in ("text", "blocks")})
         except (ChatBusy, ChatRefused, ChatUncertain, OSError, TimeoutError) as error:
             log.warning("an answer did not reach the person", why=repr(error))
+
+    def _with_sheets(self, origin: Origin, card: Card) -> None:
+        """Tables go into the private chat: what is shown to one person in a channel carries no file."""
+        if any(isinstance(block, Sheet) for block in card.blocks):
+            self._spawn(self._sent_sheets(origin, card))
+
+    async def _sent_sheets(self, origin: Origin, card: Card) -> None:
+        for file in await pictures.sheets_of(card):
+            if not await pictures.sent_privately(self._api, origin.workspace, origin.user, file):
+                words = Words((await self._reader(origin)).locale)
+                await self.tell(origin, Card(title=words(file.lost, name=file.name)))
 
     async def _posted(self, origin: Origin, said: dict[str, Any]) -> None:
         thread = {"thread_ts": origin.thread} if origin.thread else {}
@@ -234,6 +248,9 @@ class Answering:
         if any(isinstance(block, Files) for block in card.blocks):
             elsewhere = Paragraph(Words(reader.locale)("common.files_elsewhere"))
             card = msgspec.structs.replace(card, blocks=(*card.blocks, elsewhere))
+        if any(isinstance(block, Sheet) for block in card.blocks):
+            below = Paragraph(Words(reader.locale)("common.sheet_private"))
+            card = msgspec.structs.replace(card, blocks=(*card.blocks, below))
         reopens = card.buttons[0].action == REOPEN if card.buttons else False
         value = str(card.footer[0]) if reopens else ""
         said = message(msgspec.structs.replace(card, footer=()) if reopens else card, reader)

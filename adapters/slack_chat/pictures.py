@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import aiohttp
@@ -9,10 +10,12 @@ import msgspec
 import structlog
 
 from adapters.outside import Outside
+from adapters.sheets import written
 from adapters.slack_chat.api import Api
 from adapters.slack_chat.render import Message
 from bot.attached import Attached
-from bot.ports import ChatUncertain
+from bot.ports import ChatBusy, ChatRefused, ChatUncertain
+from bot.sheets import Sheet
 from bot.ui import Card, Files, Picture
 
 UPLOAD_SECONDS = 120  # of the largest over a slow line, of which the Web API's ten are too few
@@ -33,7 +36,7 @@ class File(msgspec.Struct, frozen=True, kw_only=True):
 
 
 async def files_of(card: Card, said: Message, outside: Outside, *, drawn: bool) -> list[File]:
-    """Each picture, `drawn` where there is something to draw with; files it shows; then what did not fit in."""
+    """Pictures, `drawn` where there is something to draw with; tables; files it shows; then what did not fit in."""
     draw = outside.draw if drawn else None
     shown = [block for block in card.blocks if isinstance(block, Picture)] if draw else []
     files = [
@@ -41,11 +44,21 @@ async def files_of(card: Card, said: Message, outside: Outside, *, drawn: bool) 
         for number, one in enumerate(shown, 1)
         if draw
     ]
+    files += await sheets_of(card)
     files += [await _kept(one, outside) for block in card.blocks if isinstance(block, Files) for one in block.files]
     if said.rest:
         rest = said.rest.encode()
         files.append(File(name="rest.txt", title="The rest", content=rest, lost="common.rest_not_attached"))
     return files
+
+
+async def sheets_of(card: Card) -> list[File]:
+    """Each table that it has, written."""
+    sheets = [block for block in card.blocks if isinstance(block, Sheet)]
+    return [
+        File(name=one.name, title=one.name, content=await written(one), lost="common.sheet_not_sent")
+        for one in sheets
+    ]
 
 
 async def _kept(one: Attached, outside: Outside) -> File:
@@ -59,7 +72,10 @@ async def _kept(one: Attached, outside: Outside) -> File:
 
 
 async def upload(api: Api, workspace: str, channel: str, thread: str, file: File) -> None:
-    """docs.slack.dev/messaging/working-with-files#upload. Raises what a call of the Web API raises."""
+    """docs.slack.dev/messaging/working-with-files#upload; into the channel itself where no thread is named.
+
+    Raises what a call of the Web API raises.
+    """
     about: dict[str, Any] = {"filename": file.name, "length": len(file.content)}
     if file.alt:
         about["alt_txt"] = file.alt[:ALT]
@@ -68,10 +84,24 @@ async def upload(api: Api, workspace: str, channel: str, thread: str, file: File
     async with api.session.post(where, data=file.content, allow_redirects=False, timeout=timeout) as response:
         if response.status != 200:
             raise ChatUncertain(f"the upload of {file.name} was answered with {response.status}")
+    under = {"thread_ts": thread} if thread else {}
     await api.call(
         workspace,
         "files.completeUploadExternal",
         files=[{"id": given.get("file_id", ""), "title": file.title}],
         channel_id=channel,
-        thread_ts=thread,
+        **under,
     )
+
+
+async def sent_privately(api: Api, workspace: str, user: str, file: File) -> bool:
+    """Whether it stands in the private chat with that user now; what an answer carries is best effort."""
+    try:
+        opened = await api.call(workspace, "conversations.open", users=user)
+        channel = opened.get("channel")
+        room = str(channel.get("id", "")) if isinstance(channel, Mapping) else ""
+        await upload(api, workspace, room, "", file)
+    except (ChatBusy, ChatRefused, ChatUncertain, aiohttp.ClientError, OSError) as error:
+        log.warning("a file did not reach the person", name=file.name, why=repr(error))
+        return False
+    return True

@@ -10,6 +10,7 @@ import msgspec
 from adapters.readers import Reader, gauge, in_words, plain
 from adapters.slack_chat.spans import Element, elements, escaped, mrkdwn
 from bot.presses import press
+from bot.sheets import Sheet
 from bot.ui import (
     Block,
     Button,
@@ -99,7 +100,7 @@ def _block(block: Block, reader: Reader) -> list[Payload]:
                     [{"type": "text", "text": title, "style": {"bold": True}}, {"type": "text", "text": f"\n{alt}"}]
                 )
             ]
-        case Files():
+        case Files() | Sheet():
             words = in_words(block, reader)
         case _:
             assert_never(block)

@@ -61,6 +61,7 @@ class WebChat:
             (f"{HERE}/suggest", looking.suggest),
             (f"{HERE}/live", looking.live),
             ("/as/{person}/picture/{message}/{number}.png", looking.picture),
+            ("/as/{person}/sheet/{message}/{number:[0-9]+}.csv", looking.sheet),
             ("/as/{person}/files/{file}", looking.file),
             ("/as/{person}/message/{number:[0-9]+}", looking.message),
         ):

@@ -26,13 +26,21 @@ def is_shown(file: Attached) -> bool:
 def response(file: Attached, content: bytes) -> web.Response:
     """Nothing of it runs, is cached by others, or is taken for anything but what it is."""
     kind = _picture(content)
-    how = "inline" if kind else "attachment"
-    plain = "".join(char if (char.isascii() and char.isalnum()) or char in "._- " else "_" for char in file.name)
+    return _given(file.name, content, kind or "application/octet-stream", "inline" if kind else "attachment")
+
+
+def table(name: str, content: bytes) -> web.Response:
+    """A CSV file, to be saved."""
+    return _given(name, content, "text/csv", "attachment")
+
+
+def _given(name: str, content: bytes, kind: str, how: str) -> web.Response:
+    plain = "".join(char if (char.isascii() and char.isalnum()) or char in "._- " else "_" for char in name)
     return web.Response(
         body=content,
-        content_type=kind or "application/octet-stream",
+        content_type=kind,
         headers={
-            "Content-Disposition": f"{how}; filename=\"{plain}\"; filename*=UTF-8''{quote(file.name, safe='')}",
+            "Content-Disposition": f"{how}; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}",
             "Content-Security-Policy": "sandbox; default-src 'none'",
             "Cache-Control": "private, no-store",
         },

@@ -9,6 +9,7 @@ from functools import partial
 from aiohttp import web
 from markupsafe import Markup
 
+from adapters.sheets import written
 from adapters.web_chat import attachments
 from adapters.web_chat.inbound import Speaker, asked_for_file
 from adapters.web_chat.live import ClockMoved, Closing, Edited, Hub, Missed, News, Said, Told
@@ -22,6 +23,7 @@ from bot.actions import COMMANDS
 from bot.errors import Refused
 from bot.handoff.listing import open_tasks
 from bot.requests import Reply
+from bot.sheets import Sheet
 from bot.ui import Files, Picture
 
 PING_SECONDS = 15
@@ -87,6 +89,17 @@ class Looking:
         headers = HEADERS | {"Cache-Control": "private, max-age=86400"}
         drawn = await self._setup.draw(block, dark=bool(shade))
         return web.Response(body=drawn, content_type="image/png", headers=headers)
+
+    async def sheet(self, request: web.Request, session: str) -> web.StreamResponse:
+        """A table as a file, to whoever may see the message that it came with."""
+        visit = await self.visits.of(request, session)
+        message = await self._messages.get(request.match_info["message"])
+        if message is None or message.card is None or visit.sees(message) is None:
+            raise Gone
+        block = dict(enumerate(message.card.blocks)).get(int(request.match_info["number"][:3]))
+        if not isinstance(block, Sheet):
+            raise Gone
+        return attachments.table(block.name, await written(block))
 
     async def file(self, request: web.Request, session: str) -> web.StreamResponse:
         """What somebody attached, to whoever may see a task that has it; it is the core that knows."""

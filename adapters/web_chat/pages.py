@@ -160,6 +160,7 @@ class Pages:
             reader=visit.reader,
             notice=bool(message.only_for),
             pictures=pictures,
+            sheets=f"/as/{visit.person.id}/sheet/{message.id}",
         )
         return render.card(card, frame)
 

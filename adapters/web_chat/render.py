@@ -12,13 +12,16 @@ from adapters.web_chat.attachments import is_shown
 from adapters.web_chat.spans import Reader, html
 from bot.attached import Attached
 from bot.presses import press
+from bot.sheets import Sheet
+from bot.texts import Words
 from bot.ui import Bar, Block, Button, Card, Facts, Files, Items, Paragraph, Picture, Progress, Quote
 
 
 class Frame(msgspec.Struct, frozen=True, kw_only=True):
     """What surrounds a card: its message's id and key, whether only the reader sees it, for whom it is rendered.
 
-    `pictures` is the address under which its drawn pictures are served, by number; empty where nothing draws.
+    `pictures` is the address under which its drawn pictures are served, by number; empty where nothing draws. Under
+    `sheets` its tables are, likewise.
     """
 
     id: str
@@ -26,6 +29,7 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True):
     reader: Reader
     notice: bool = False
     pictures: str = ""
+    sheets: str = ""
 
 
 def card(shown: Card, frame: Frame) -> Markup:
@@ -80,6 +84,8 @@ def _block(block: Block, number: int, frame: Frame) -> Markup:
         case Files(files=files):
             rows = Markup("").join(_file(file, frame) for file in files)
             listed = Markup('<ul class="files">{}</ul>')
+        case Sheet():
+            return _sheet(block, number, frame)
         case _:
             assert_never(block)
     return listed.format(rows)
@@ -92,6 +98,12 @@ def _file(file: Attached, frame: Frame) -> Markup:
     if not is_shown(file):
         return Markup('<li dir="auto">{}</li>').format(link)
     return Markup('<li dir="auto">{}<img src="{}" alt="{}" loading="lazy"></li>').format(link, address, file.name)
+
+
+def _sheet(sheet: Sheet, number: int, frame: Frame) -> Markup:
+    label = Words(frame.reader.locale).plain("common.download", name=sheet.name)
+    link = Markup('<a href="{}/{}.csv" download="{}">{}</a>').format(frame.sheets, number, sheet.name, label)
+    return Markup('<ul class="files"><li>{}, {}</li></ul>').format(link, sheet.alt)
 
 
 def _facts(facts: Facts, reader: Reader) -> Markup:

@@ -179,7 +179,7 @@ class Discord:
 
     async def takes(self, person: str, name: str) -> bytes:
         """The newest file of this name that stands on a message which the person sees."""
-        there = [self._message(seen.key) for seen in await self.screen(person) if seen.key not in ("", None)]
+        there = [self._message(seen.key) for seen in await self.screen(person) if not seen.key.startswith("told:")]
         urls = [one["url"] for message in there for one in message.attachments if one["filename"] == name]
         content = self.env.backend.cdn.get(urls[-1])
         assert content is not None

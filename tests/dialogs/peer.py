@@ -11,10 +11,12 @@ from msgspec.structs import replace
 
 from adapters import uploads
 from adapters.readers import in_brief
+from adapters.sheets import written
 from bot.actions import read_command
 from bot.errors import Refused
 from bot.ports import Address, Outgoing
 from bot.requests import Ask, Direct, Place, Reply, Request
+from bot.sheets import Sheet
 from bot.texts import Words
 from bot.times import say
 from bot.ui import (
@@ -129,8 +131,12 @@ class Core:
     async def takes(self, person: str, name: str) -> bytes:
         """The newest file of this name that the person was shown."""
         cards = [card for who, _, card in self._messages if who in (person, "all")]
-        shown = [file for card in cards for block in card.blocks if isinstance(block, Files) for file in block.files]
-        content = await self.world.files.read(next(file.id for file in reversed(shown) if file.name == name))
+        blocks = [block for card in cards for block in card.blocks]
+        sheets = [block for block in blocks if isinstance(block, Sheet) and block.name == name]
+        if sheets:
+            return await written(sheets[-1])
+        shown = [file for block in blocks if isinstance(block, Files) for file in block.files]
+        content = await self.world.files.read([file.id for file in shown if file.name == name][-1])
         assert content is not None
         return content
 
@@ -222,6 +228,8 @@ class Core:
                     lines.append(alt)
                 case Files(files=files):
                     lines.extend(in_brief(file) for file in files)
+                case Sheet(name=name, alt=alt):
+                    lines.append(f"{name} {alt}")
                 case _:
                     assert_never(block)
         return " ".join(" ".join([*lines, self._plain(card.footer, reader)]).split())

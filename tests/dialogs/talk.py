@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from datetime import datetime
+
+import pytest
 
 from bot.requests import Direct
 from bot.times import to_utc
@@ -41,6 +45,15 @@ class Talk:
     async def takes(self, person: str, name: str) -> bytes:
         """What is in the newest file of this name that the person was shown and can open."""
         return await self.peer.takes(person, name)
+
+    async def takes_table(self, person: str, name: str) -> list[dict[str, str]]:
+        """The rows of the newest CSV file of this name, each by the names in the header."""
+        return list(csv.DictReader(io.StringIO((await self.takes(person, name)).decode("utf-8-sig"), newline="")))
+
+    async def has_no_file(self, person: str, name: str) -> None:
+        """Nothing that this person sees has a file of that name."""
+        with pytest.raises(IndexError):
+            await self.takes(person, name)
 
     async def hears(self, person: str, *fragments: str, buttons: list[str] | None = None) -> Seen:
         """One message, new or changed, that has all the fragments (and exactly these buttons)."""

@@ -86,7 +86,7 @@ class Web:
     async def takes(self, person: str, name: str) -> bytes:
         """The newest file of this name that a card shows to the person."""
         shown = [link for room in ROOMS for link in (await self._page(person, room)).tagged("a")]
-        links = [one for one in shown if "/files/" in one.attributes.get("href", "") and name in one.text()]
+        links = [one for one in shown if _leads_to_file(one.attributes.get("href", "")) and name in one.text()]
         response = await self._client.get(links[-1].attributes["href"])
         assert response.status == 200
         return await response.read()
@@ -198,6 +198,10 @@ class Web:
             self._tick += 1
             self._versions[person, key] = content, self._tick
         return self._versions[person, key][1]
+
+
+def _leads_to_file(address: str) -> bool:
+    return "/files/" in address or "/sheet/" in address
 
 
 def _words(node: Node) -> str:
