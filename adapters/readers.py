@@ -86,12 +86,10 @@ def in_words(block: Block, reader: Reader) -> str:
             return "\n".join(f"• {plain(item, reader)}" for item in items)
         case Progress(label=label):
             return label
-        case Picture(title=title, alt=alt):
-            return f"{title}: {alt}"
+        case Picture(title=name, alt=alt) | Sheet(name=name, alt=alt):
+            return f"{name}: {alt}"
         case Files(files=files):
             return "\n".join(f"• {in_brief(file)}" for file in files)
-        case Sheet(name=name, alt=alt):
-            return f"{name}: {alt}"
         case _:
             assert_never(block)
 

@@ -56,8 +56,7 @@ async def sheets_of(card: Card) -> list[File]:
     """Each table that it has, written."""
     sheets = [block for block in card.blocks if isinstance(block, Sheet)]
     return [
-        File(name=one.name, title=one.name, content=await written(one), lost="common.sheet_not_sent")
-        for one in sheets
+        File(name=one.name, title=one.name, content=await written(one), lost="common.sheet_not_sent") for one in sheets
     ]
 
 

@@ -81,11 +81,11 @@ def _block(block: Block, number: int, frame: Frame) -> Markup:
             ).format(min(done, max(total, 1)), max(total, 1), label)
         case Picture():
             return _picture(block, number, frame)
+        case Sheet():
+            rows, listed = _sheet(block, number, frame), Markup('<ul class="files">{}</ul>')
         case Files(files=files):
             rows = Markup("").join(_file(file, frame) for file in files)
             listed = Markup('<ul class="files">{}</ul>')
-        case Sheet():
-            return _sheet(block, number, frame)
         case _:
             assert_never(block)
     return listed.format(rows)
@@ -103,7 +103,7 @@ def _file(file: Attached, frame: Frame) -> Markup:
 def _sheet(sheet: Sheet, number: int, frame: Frame) -> Markup:
     label = Words(frame.reader.locale).plain("common.download", name=sheet.name)
     link = Markup('<a href="{}/{}.csv" download="{}">{}</a>').format(frame.sheets, number, sheet.name, label)
-    return Markup('<ul class="files"><li>{}, {}</li></ul>').format(link, sheet.alt)
+    return Markup("<li>{}, {}</li>").format(link, sheet.alt)
 
 
 def _facts(facts: Facts, reader: Reader) -> Markup:

@@ -53,7 +53,7 @@ COMMANDS: tuple[Command, ...] = (
                 action="checkins.promises",
                 summary="The open promises, yours and those made to you",
                 # A promise may begin with the word: "/promise list the products by Friday".
-                options=(Option(name="text", kind="text", summary="Nothing"),),
+                options=(Option(name="text", kind="text", summary="csv: as a file, of twelve weeks"),),
                 example="/promise list",
             ),
             HISTORY,

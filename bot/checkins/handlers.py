@@ -6,11 +6,12 @@ from datetime import datetime
 
 from msgspec import structs
 
-from bot.checkins import cards, forms, proof_cards, rules
+from bot.checkins import cards, exported, forms, proof_cards, rules
 from bot.checkins.lines import Typed, read_due, read_promise
 from bot.checkins.records import Promise, Verdict
 from bot.context import Context
 from bot.errors import Refused
+from bot.exporting import CSV
 from bot.people import Person, Role
 from bot.requests import Ask, Direct, Outcome, Post, Reply
 from bot.ui import Text
@@ -117,8 +118,10 @@ async def moved(context: Context) -> Outcome:
 
 
 async def promises(context: Context) -> Outcome:
-    """`/promise list`; a promise that merely begins with the word is made after all."""
+    """`/promise list`, `/promise list csv`; a promise that merely begins with the word is made after all."""
     person = context.speaker()
+    if context.argument("text").casefold() == CSV:
+        return await exported.promises(context)
     if context.argument("text"):
         return await own_promise_line(context, f"List {context.argument('text')}")
     rules.may_check_in(person)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bot.commands import Action, Command, Option, Verb
-from bot.digests import figures, handlers, personal, sending, trending
+from bot.digests import exported, figures, handlers, personal, sending, trending
+from bot.exporting import FORMAT
 from bot.ui import Choice
 
 ACTIONS: tuple[Action, ...] = (
@@ -15,6 +16,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(name="digests.late", handler=figures.late),
     Action(name="digests.waiting", handler=figures.waiting),
     Action(name="digests.blocked", handler=figures.blocked),
+    Action(name="digests.csv", handler=exported.week_as_csv),
     Action(name="digests.trends", handler=trending.trends),
     Action(name="digests.trend_done", handler=trending.trend_done),
     Action(name="digests.trend_late", handler=trending.trend_late),
@@ -31,7 +33,8 @@ _STATES = (Choice("on", "on"), Choice("off", "off"))
 
 
 def _which(name: str, summary: str) -> Verb:
-    return Verb(name=name, action=f"digests.{name}", summary=summary, example=f"/digest {name}")
+    example = f"/digest {name} csv"
+    return Verb(name=name, action=f"digests.{name}", summary=summary, options=(FORMAT,), example=example)
 
 
 COMMANDS: tuple[Command, ...] = (
@@ -79,6 +82,12 @@ COMMANDS: tuple[Command, ...] = (
             _which("waiting", "Which tasks wait on you"),
             _which("handed", "Which tasks were handed over"),
             _which("blocked", "Which tasks are blocked"),
+            Verb(
+                name="csv",
+                action="digests.csv",
+                summary="The last seven days as a file: each task, and what it adds to each figure",
+                example="/digest csv",
+            ),
             Verb(
                 name="daily",
                 action="digests.daily",

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from bot.context import Context
-from bot.digests import rules
+from bot.digests import rules, week_sheet
 from bot.digests.handlers import works_until
+from bot.digests.ledger import work_of
 from bot.digests.records import Sent, read_stamp, sent_id, stamp
+from bot.digests.week_sheet import OwnersWeek, file_name
 from bot.errors import NotAllowed
+from bot.exporting import answer, csv_button, is_wanted, sheet
 from bot.handoff.list_cards import PAGE, lines, openers
 from bot.handoff.records import Task
 from bot.handoff.saying import looking_as
 from bot.lists import start_of
 from bot.people import Person, Role
 from bot.requests import Outcome, Reply
-from bot.ui import BUTTONS_PER_CARD, Button, Card, Items, Paragraph, When
+from bot.ui import BUTTONS_PER_CARD, Button, Card, Items, Paragraph, Text, When
 
 OLDEST = timedelta(days=400)
-INSTANT = timedelta(microseconds=1)
 
 
 async def handed(context: Context) -> Outcome:
@@ -51,32 +54,49 @@ async def _which(context: Context, figure: str) -> Outcome:
     if person.role is not Role.OWNER:
         key = "digests.not_owners" if person.role is Role.PARTNER else "digests.not_for_role"
         raise NotAllowed(context.words(key))
-    week, ids = await _counted(context, person, figure)
+    week, counted = await _counted(context, person)
+    ids = counted[figure]
+    if is_wanted(context):
+        return await _as_file(context, figure, OwnersWeek(week, person, context.roster, counted))
     start = start_of(context.argument("start"))
     found = [await context.store.get(Task, context.team.id, number) for number in ids[start : start + PAGE]]
     tasks = [task for task in found if task]
     words = person.words()
-    title = words(f"digests.which_{figure}", n=len(ids), start=When(week.start, "date"), end=When(week.end, "date"))
+    title = _title(figure, len(ids), week, person)
     if not tasks:
         return Outcome(reply=Reply(card=Card(title=title, blocks=(Paragraph(words("digests.which_none")),))))
-    more: tuple[Button, ...] = ()
+    arguments = {"until": stamp(week.end)}
+    rest: tuple[Button, ...] = (csv_button(f"digests.{figure}", arguments, words),)
     if start + PAGE < len(ids):
-        arguments = {"until": stamp(week.end), "start": str(start + PAGE)}
-        more = (Button(label=words.plain("handoff.button_more"), action=f"digests.{figure}", arguments=arguments),)
-    buttons = (*openers(tasks[: BUTTONS_PER_CARD - len(more)]), *more)
+        further = arguments | {"start": str(start + PAGE)}
+        more = Button(label=words.plain("handoff.button_more"), action=f"digests.{figure}", arguments=further)
+        rest = (more, *rest)
+    buttons = (*openers(tasks[: BUTTONS_PER_CARD - len(rest)]), *rest)
     items = Items(lines(tasks, looking_as(context, person)))
     return Outcome(reply=Reply(card=Card(title=title, blocks=(items,), buttons=buttons)))
 
 
-async def _counted(context: Context, owner: Person, figure: str) -> tuple[rules.Week, tuple[str, ...]]:
+async def _as_file(context: Context, figure: str, told: OwnersWeek) -> Outcome:
+    """The same tasks, each with all that it adds to the week."""
+    owner, ids = told.owner, told.counted[figure]
+    found = [await context.store.get(Task, context.team.id, number) for number in ids]
+    rows = [week_sheet.row(work_of(task), told) for task in found if task]
+    made = sheet(file_name(figure, told.week, told.owner), week_sheet.header(owner, context.team), rows, owner)
+    return answer(_title(figure, len(ids), told.week, owner), made)
+
+
+def _title(figure: str, n: int, week: rules.Week, owner: Person) -> Text:
+    return owner.words()(f"digests.which_{figure}", n=n, start=When(week.start, "date"), end=When(week.end, "date"))
+
+
+async def _counted(context: Context, owner: Person) -> tuple[rules.Week, Mapping[str, tuple[str, ...]]]:
     """Of the digest that was sent up to `until` what it counted then; of any other time what is counted now."""
     until = _until(context)
     sent = await context.store.get(Sent, context.team.id, sent_id(owner.id, until))
     if sent and sent.role == owner.role.value:
-        return rules.Week(sent.start, sent.end), sent.tasks.get(figure, ())
-    week = rules.last_seven_days(until - INSTANT)
-    counted = rules.behind(await works_until(context, context.now), week, owner)
-    return week, tuple(work.id for work in getattr(counted, figure))
+        return rules.Week(sent.start, sent.end), {figure: sent.tasks.get(figure, ()) for figure in rules.FIGURES}
+    week = rules.last_seven_days(until - rules.INSTANT)
+    return week, week_sheet.counted_in(rules.behind(await works_until(context, context.now), week, owner))
 
 
 def _until(context: Context) -> datetime:

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from bot.context import Context
 from bot.digests import rules
-from bot.digests.ledger import work_of
+from bot.digests.ledger import Work, work_of
 from bot.digests.own_cards import OwnWeek, own_week_card
 from bot.digests.own_week import own
 from bot.handoff.records import Task
@@ -21,15 +21,19 @@ from bot.ui import Card, Text
 
 async def own_week(context: Context, person: Person, week: rules.Week) -> OwnWeek:
     """Nobody's but that person's."""
-    days = [week.end - timedelta(days=back) for back in reversed(range((week.end - week.start).days + 2))]
-    terms = (f"holder:{person.id}", *dict.fromkeys(map(task_week, days)))
-    tasks = [task for term in terms for task in await context.store.find(Task, context.team.id, term)]
     return OwnWeek(
         week=week,
-        own=own(person.id, map(work_of, tasks), week, context.roster),
+        own=own(person.id, await own_works(context, person, week), week, context.roster),
         standups=(await standups_in(context, week)).get(person.id, Count()),
         streak=(await share_of(context, person))[1],
     )
+
+
+async def own_works(context: Context, person: Person, week: rules.Week) -> list[Work]:
+    """What somebody holds, and all that was closed in the week."""
+    days = [week.end - timedelta(days=back) for back in reversed(range((week.end - week.start).days + 2))]
+    terms = (f"holder:{person.id}", *dict.fromkeys(map(task_week, days)))
+    return [work_of(task) for term in terms for task in await context.store.find(Task, context.team.id, term)]
 
 
 async def own_card(context: Context, person: Person, week: rules.Week, footer: Text = ()) -> Card:

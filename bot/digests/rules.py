@@ -24,6 +24,7 @@ CHART_WEEKS = 8
 STREAK_WEEKS = 26
 SOON = timedelta(days=14)
 SEARCH_WEEKS = 60
+INSTANT = timedelta(microseconds=1)
 KEPT = 26
 FIGURES = ("handed", "done", "late", "waiting", "blocked")
 READERS = (Role.OWNER, Role.PARTNER, Role.ASSISTANT)
@@ -160,7 +161,7 @@ def week_of(planned: datetime, person: Person, through: datetime | None) -> Week
 
 def last_seven_days(now: datetime) -> Week:
     """What a preview tells of, this very instant with it."""
-    return Week(now - timedelta(weeks=1), now + timedelta(microseconds=1))
+    return Week(now - timedelta(weeks=1), now + INSTANT)
 
 
 def is_expected(planned: datetime, person: Person, through: datetime | None) -> bool:
@@ -193,27 +194,39 @@ def figures(works: Iterable[Work], week: Week, owner: Person, roster: Roster) ->
     works = [work for work in works if work.giver != work.holder]
     counted = behind(works, week, owner)
     approved = [work for work in counted.done if work.holder != owner.id]
-    acts = [act for work in works for act in work.acts if act.at in week]
-    given = counted.handed
-    # What a system made by itself was briefed once, with its first task.
-    briefed = sum(work.giver == owner.id and not any(act.kind == "system" for act in work.acts) for work in given)
-    spent = briefed * BRIEF_MINUTES + sum(_MINUTES.get(act.kind, 0) for act in acts if act.by == owner.id)
-    cost = sum(work.effort_minutes * rate_cents(work, roster) for work in approved) / 60
     paid = {work.holder: None for work in approved if work.effort_minutes and rate_cents(work, roster)}
     return Figures(
-        handed_over=len(given),
+        handed_over=len(counted.handed),
         done=len(counted.done),
         late=counted.late,
-        questions=sum(act.kind == "ask" for act in acts),
-        returned=sum(act.kind == "send_back" for act in acts),
+        questions=sum(times(work, "ask", week) for work in works),
+        returned=sum(times(work, "send_back", week) for work in works),
         waiting=counted.waiting,
         blocked=counted.blocked,
         effort_minutes=sum(work.effort_minutes for work in approved),
-        spent_minutes=spent,
+        spent_minutes=sum(spent_minutes(work, week, owner) for work in works),
         unestimated=sum(not work.effort_minutes for work in approved),
-        cost_cents=round(cost),
+        cost_cents=sum(cost_cents(work, roster) for work in approved),
         paid=tuple(paid),
     )
+
+
+def times(work: Work, kind: str, week: Week) -> int:
+    """How often a step was taken in the week."""
+    return sum(act.kind == kind for act in work.acts if act.at in week)
+
+
+def spent_minutes(work: Work, week: Week, owner: Person) -> int:
+    """The owner's own in the week: for the brief, unless a system made it from an earlier one, answers and reviews."""
+    given = work.giver == owner.id and work.created_at in week and not work.dropped
+    briefed = given and not any(act.kind == "system" for act in work.acts)
+    acts = sum(_MINUTES.get(act.kind, 0) for act in work.acts if act.at in week and act.by == owner.id)
+    return briefed * BRIEF_MINUTES + acts
+
+
+def cost_cents(work: Work, roster: Roster) -> int:
+    """What the effort of a task costs, to the cent, so that each adds up to the same as all."""
+    return round(work.effort_minutes * rate_cents(work, roster) / 60)
 
 
 def behind(works: Iterable[Work], week: Week, owner: Person) -> Behind:

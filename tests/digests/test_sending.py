@@ -58,8 +58,8 @@ async def test_a_long_list_has_pages() -> None:
     world = World()
     await world.seed(*tasks)
     card = await card_for(world, "olivia", "digests.handed")
-    assert [button.label for button in card.buttons] == ["#1", "#2", "#3", "#4", "More"]
-    more = card.buttons[-1]
+    assert [button.label for button in card.buttons] == ["#1", "#2", "#3", "More", "CSV"]
+    more = card.buttons[-2]
     (items,) = (await card_for(world, "olivia", more.action, **more.arguments)).blocks
     assert isinstance(items, Items)
     assert len(items.items) == 3

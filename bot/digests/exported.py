@@ -1,0 +1,32 @@
+"""A week as a file, `/digest csv`: each task, and what it adds to each figure."""
+
+from __future__ import annotations
+
+from bot.checkins.exported import promises_as_file
+from bot.context import Context
+from bot.digests import own_sheet, rules, week_sheet
+from bot.digests.handlers import works_until
+from bot.digests.own import own_works
+from bot.digests.week_sheet import OwnersWeek, file_name
+from bot.exporting import answer, sheet
+from bot.people import Role
+from bot.requests import Outcome
+from bot.ui import When
+
+
+async def week_as_csv(context: Context) -> Outcome:
+    """`/digest csv`: the last seven days, a row for each task; an assistant's own, a partner's promises."""
+    person, week = context.allow(*rules.READERS), rules.last_seven_days(context.now)
+    title = person.words()("digests.file_title", start=When(week.start, "date"), end=When(week.end, "date"))
+    if person.role is Role.PARTNER:
+        return await promises_as_file(context, week.start, title)
+    if person.role is Role.ASSISTANT:
+        rows = own_sheet.rows(await own_works(context, person, week), person, week, context.roster)
+        made = sheet(file_name("week", week, person), own_sheet.header(person), rows, person)
+        return answer(title, made, person.words()("digests.file_adds_up"))
+    works = await works_until(context, context.now)
+    told = OwnersWeek(week, person, context.roster, week_sheet.counted_in(rules.behind(works, week, person)))
+    made = sheet(
+        file_name("week", week, person), week_sheet.header(person, context.team), week_sheet.rows(works, told), person
+    )
+    return answer(title, made, person.words()("digests.file_adds_up"))
