@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.commands import Action, Command, Option, Verb
-from bot.standups import ahead, answering, asking, choosing, following, handlers, replying, running
+from bot.standups import ahead, answering, asking, choosing, exported, following, handlers, replying, running
 from bot.texts import Words
 
 ACTIONS: tuple[Action, ...] = (
@@ -25,6 +25,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(name="standups.keep", handler=ahead.keep),
     Action(name="standups.skip", handler=answering.skip),
     Action(name="standups.show", handler=answering.show),
+    Action(name="standups.csv", handler=exported.csv),
     Action(name="standups.private", handler=choosing.private),
     Action(name="standups.thread", handler=choosing.thread),
     Action(name="standups.open", handler=running.open_day, jobs_only=True),
@@ -68,6 +69,7 @@ COMMANDS: tuple[Command, ...] = (
                 summary=_say("standups.verb_blockers"),
                 example="/standup blockers",
             ),
+            _verb("csv", _NAME, "/standup csv Daily"),
             _verb("private"),
             _verb("thread"),
             _verb("setup", _NAME, "/standup setup weekly"),

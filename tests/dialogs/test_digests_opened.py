@@ -26,14 +26,16 @@ async def test_d4_each_figure_opens_to_the_tasks_it_counts(talk: Talk) -> None:
     await talk.fills("ben", question="Which photos?")
     await talk.time_is("2026-11-27 17:00", NEW_YORK)
     await talk.presses("olivia", "Which were late", on="Your week")
-    await talk.hears("olivia", "1 task late, Fri 20 Nov – Fri 27 Nov", "#2 Sort the photos", buttons=["#2"])
+    await talk.hears("olivia", "1 task late, Fri 20 Nov – Fri 27 Nov", "#2 Sort the photos", buttons=["#2", "CSV"])
     await talk.presses("olivia", "Which are done", on="Your week")
-    seen = await talk.hears("olivia", "1 task done", "#1 Write the secret article", buttons=["#1"])
+    seen = await talk.hears("olivia", "1 task done", "#1 Write the secret article", buttons=["#1", "CSV"])
     assert "photos" not in seen.text
     await talk.presses("olivia", "Which were handed over", on="Your week")
-    await talk.hears("olivia", "2 tasks handed over", "#1 Write the secret", "#2 Sort the photos", buttons=["#1", "#2"])
+    await talk.hears(
+        "olivia", "2 tasks handed over", "#1 Write the secret", "#2 Sort the photos", buttons=["#1", "#2", "CSV"]
+    )
     await talk.presses("olivia", "Open what waits on you", on="Your week")
-    await talk.hears("olivia", "1 task waits on you", "#2 Sort the photos", buttons=["#2"])
+    await talk.hears("olivia", "1 task waits on you", "#2 Sort the photos", buttons=["#2", "CSV"])
     await talk.says("olivia", "/digest blocked")
     await talk.hears("olivia", "0 tasks blocked", "None.", buttons=[])
 

@@ -1,0 +1,110 @@
+"""Standups as a file: a row for each person and day, for the owner of all, for everybody else of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import timedelta
+
+from bot.blockers.records import Blocker
+from bot.context import Context
+from bot.errors import Refused
+from bot.exporting import answer, sheet
+from bot.people import Person, Role
+from bot.requests import Outcome
+from bot.sheets import Cell, Instant, Row
+from bot.standups.finding import named_like
+from bot.standups.records import Answer, Run, Seat, Standup, week_term
+from bot.standups.rules import count, may_take_part, standing
+from bot.times import local
+from bot.ui import When
+
+WEEKS = 12
+COLUMNS = ("day", "standup", "who", "closes", "how", "said_at", "asked", "answered", "late")
+
+
+async def csv(context: Context) -> Outcome:
+    """`/standup csv`, `/standup csv Daily`: the last twelve weeks."""
+    reader = context.speaker()
+    may_take_part(reader)
+    only = await _only(context)
+    runs, answers = await _told(context, reader)
+    runs = [run for run in runs if only in ("", run.standup)]
+    questions = tuple(dict.fromkeys(question.text for run in runs for question in run.questions))
+    rows: list[Row] = []
+    for run in runs:
+        for seat in run.seats:
+            if reader.role is Role.OWNER or seat.person == reader.id:
+                said = answers.get(f"{run.id}:{seat.person}")
+                head = _head(run, seat, said, context)
+                rows.append((*head, *_cells(said, questions), await _blockers(context, said)))
+    since = When(context.now - timedelta(weeks=WEEKS), "date")
+    title = context.words("standups.file_title", since=since)
+    made = sheet(f"standups-{local(context.now, reader.zone):%Y-%m-%d}", _header(reader, questions), rows, reader)
+    return answer(title, made, () if reader.role is Role.OWNER else context.words("standups.file_yours"))
+
+
+async def _only(context: Context) -> str:
+    """The id of the standup that was named, if one was."""
+    typed = context.argument("name")
+    if not typed:
+        return ""
+    standups = await context.store.all(Standup, context.team.id)
+    found = named_like(standups, typed)
+    if found is None:
+        names = ", ".join(standup.name for standup in standups)
+        raise Refused(context.words("standups.unknown" if names else "standups.none", typed=typed[:60], names=names))
+    return found.id
+
+
+async def _told(context: Context, reader: Person) -> tuple[list[Run], Mapping[str, Answer]]:
+    """The days in their order, and all that was answered by its id; tomorrow's may have been answered early."""
+    tomorrow = local(context.now, reader.zone).date() + timedelta(days=1)
+    runs: list[Run] = []
+    answers: dict[str, Answer] = {}
+    for term in dict.fromkeys(week_term(tomorrow - timedelta(weeks=back)) for back in range(WEEKS + 1)):
+        runs += await context.store.find(Run, context.team.id, term)
+        answers |= {one.id: one for one in await context.store.find(Answer, context.team.id, term)}
+    return sorted(runs, key=lambda run: (run.day, run.standup)), answers
+
+
+def _header(reader: Person, questions: Iterable[str]) -> tuple[str, ...]:
+    words = reader.words()
+    names = [words.plain(f"standups.column_{name}", zone=reader.zone) for name in COLUMNS]
+    return (*names, *questions, words.plain("standups.column_blockers"))
+
+
+def _head(run: Run, seat: Seat, said: Answer | None, context: Context) -> Row:
+    state = standing(seat, context.roster.get(seat.person), said, context.now)
+    counted = count((state,))
+    return (
+        run.day.isoformat(),
+        run.name,
+        context.roster.name(seat.person),
+        Instant(seat.closes_at),
+        context.words.plain(f"standups.file_how_{state}"),
+        Instant(said.at) if said else "",
+        counted.over,
+        counted.answered,
+        counted.late,
+    )
+
+
+def _cells(said: Answer | None, questions: Iterable[str]) -> tuple[Cell, ...]:
+    """What was answered to each question; empty where it was not put, or not answered."""
+    lines = {line.question: line.text for line in said.lines} if said else {}
+    return tuple(lines.get(question, "") for question in questions)
+
+
+async def _blockers(context: Context, said: Answer | None) -> str:
+    """`B3 open, B4 cleared 2026-11-25`"""
+    if said is None or not any(line.about == "blocker" and line.text for line in said.lines):
+        return ""
+    found = await context.store.find(Blocker, context.team.id, f"said_in:{said.id}")
+    return ", ".join(_blocker(one, context) for one in found)
+
+
+def _blocker(one: Blocker, context: Context) -> str:
+    if one.resolved_at is None:
+        return context.words.plain("standups.file_open", name=one.name)
+    day = f"{local(one.resolved_at, context.speaker().zone):%Y-%m-%d}"
+    return context.words.plain("standups.file_cleared", name=one.name, day=day)
