@@ -9,7 +9,7 @@ from bot.checkins.records import Promise, Said, Verdict, between_term
 from bot.checkins.rules import in_words, may_check_in
 from bot.context import Context
 from bot.exporting import answer, sheet
-from bot.people import Person
+from bot.people import Person, Roster
 from bot.requests import Outcome
 from bot.sheets import Cell, Instant, Row
 from bot.times import local
@@ -30,7 +30,7 @@ async def promises_as_file(context: Context, since: datetime, title: Text) -> Ou
     reader = context.speaker()
     may_check_in(reader)
     found = sorted(await _seen(context, reader), key=lambda one: (len(one.id), one.id))
-    rows = [row for promise in found for row in _rows(promise, since, context, reader)]
+    rows = [row for promise in found for row in rows_of(promise, since, reader, context.roster)]
     header = [reader.words().plain(f"checkins.column_{name}", zone=reader.zone) for name in COLUMNS]
     return answer(title, sheet(f"promises-{local(context.now, reader.zone):%Y-%m-%d}", header, rows, reader))
 
@@ -44,8 +44,9 @@ async def _seen(context: Context, reader: Person) -> list[Promise]:
     return list(found.values())
 
 
-def _rows(promise: Promise, since: datetime, context: Context, reader: Person) -> Iterator[Row]:
-    words, name = reader.words(), context.roster.name
+def rows_of(promise: Promise, since: datetime, reader: Person, roster: Roster) -> Iterator[Row]:
+    """What was said of it, in that order, in the order of COLUMNS; last how it stands while it is open."""
+    words, name = reader.words(), roster.name
     proof = "; ".join(in_words(one) for one in promise.all_proofs)
     head: Row = (promise.id, promise.text, name(promise.by), name(promise.to))
     for said in promise.history:

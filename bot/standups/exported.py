@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot.blockers.records import Blocker
 from bot.context import Context
 from bot.errors import Refused
 from bot.exporting import answer, sheet
-from bot.people import Person, Role
+from bot.people import Person, Role, Roster
 from bot.requests import Outcome
 from bot.sheets import Cell, Instant, Row
 from bot.standups.finding import named_like
-from bot.standups.records import Answer, Run, Seat, Standup, week_term
+from bot.standups.records import Answer, Run, Sitting, Standup, week_term
 from bot.standups.rules import count, may_take_part, standing
 from bot.times import local
 from bot.ui import When
@@ -35,7 +35,7 @@ async def csv(context: Context) -> Outcome:
         for seat in run.seats:
             if reader.role is Role.OWNER or seat.person == reader.id:
                 said = answers.get(f"{run.id}:{seat.person}")
-                head = _head(run, seat, said, context)
+                head = head_of(Sitting(run=run, seat=seat, answer=said), reader, context.roster, context.now)
                 rows.append((*head, *_cells(said, questions), await _blockers(context, said)))
     since = When(context.now - timedelta(weeks=WEEKS), "date")
     title = context.words("standups.file_title", since=since)
@@ -73,15 +73,17 @@ def _header(reader: Person, questions: Iterable[str]) -> tuple[str, ...]:
     return (*names, *questions, words.plain("standups.column_blockers"))
 
 
-def _head(run: Run, seat: Seat, said: Answer | None, context: Context) -> Row:
-    state = standing(seat, context.roster.get(seat.person), said, context.now)
+def head_of(sitting: Sitting, reader: Person, roster: Roster, now: datetime) -> Row:
+    """How one person's day stands, in the order of COLUMNS, of which the last three add up."""
+    run, seat, said = sitting.run, sitting.seat, sitting.answer
+    state = standing(seat, roster.get(seat.person), said, now)
     counted = count((state,))
     return (
         run.day.isoformat(),
         run.name,
-        context.roster.name(seat.person),
+        roster.name(seat.person),
         Instant(seat.closes_at),
-        context.words.plain(f"standups.file_how_{state}"),
+        reader.words().plain(f"standups.file_how_{state}"),
         Instant(said.at) if said else "",
         counted.over,
         counted.answered,

@@ -87,9 +87,12 @@ def test_what_was_written_is_what_is_read_again(rows: list[tuple[str, int | str]
             assert int(cells[1]) == number
 
 
-async def test_a_long_table_comes_whole_too() -> None:
-    rows: list[Row] = [(f"Task {number}", number) for number in range(QUICK_ROWS + 1)]
-    assert len(read(await written(table(*rows)))) == QUICK_ROWS + 2
+@pytest.mark.parametrize("n", [QUICK_ROWS, QUICK_ROWS + 1, ROWS_MOST])
+async def test_a_long_table_comes_whole_too_whatever_is_in_it(n: int) -> None:
+    rows: list[Row] = [(HOSTILE[number % len(HOSTILE)], number) for number in range(n)]
+    found = read(await written(table(*rows)))[1:]
+    assert [int(cells[1]) for cells in found] == list(range(n))
+    assert not any(cells[0][:1] in CALCULATED for cells in found)
 
 
 def test_of_too_many_rows_the_last_stay_and_it_is_said() -> None:
