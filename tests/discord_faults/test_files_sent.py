@@ -14,6 +14,7 @@ from adapters.readers import Reader
 from bot.attached import FILE_BYTES, FILES_MOST, MESSAGE_BYTES, Attached, parcels
 from bot.ports import Commit, Outgoing
 from bot.requests import Direct, Outcome, Post
+from bot.sheets import Sheet
 from bot.ui import Card, Files
 from tests.dialogs.discord_peer import Discord
 from tests.dialogs.talk import Talk
@@ -164,3 +165,14 @@ async def test_an_answer_with_files_is_promised_before_they_are_sent(
     interaction = Interaction()
     await Answering(peer.chat._attach).answer(interaction, decided())  # type: ignore[arg-type] # as much as it needs
     assert interaction.done == done
+
+
+async def test_a_table_goes_with_its_message_once_and_an_edit_sends_it_no_more(peer: Discord) -> None:
+    outbox = Outbox(peer)
+    table = Sheet(name="late.csv", alt="1 row", zone="UTC", header=("Task",), rows=(("Write it",),))
+    await wrote(outbox, Card(title=("Before",), blocks=(table,)), 1)
+    await wrote(outbox, Card(title=("After",), blocks=(table,)), 2)
+    [shown] = there(peer, "ana")
+    assert shown.content == "After"
+    assert [one["filename"] for one in shown.attachments] == ["late.csv"]
+    assert "late.csv: 1 row" in shown.embeds[0]["description"]

@@ -9,6 +9,7 @@ import pytest
 from bot.errors import NotAllowed, Refused
 from bot.ports import Address
 from bot.requests import Ask, Reply, Thread
+from bot.sheets import Sheet
 from bot.ui import Bar, Card, Form, Picture, TextField
 from tests.web_chat.conftest import Opens, Serve
 from tests.web_chat.fakes import ALONE, GENERAL, NOON, House, row, titled
@@ -190,6 +191,33 @@ async def test_posts_appear_with_their_pictures_drawn_for_those_who_may_see_them
         async with client.get(f"/as/{wrong}") as missing:
             assert missing.status == 404
     assert "picture/" not in await olivia.open()
+
+
+async def test_a_table_is_a_file_for_those_who_may_see_the_message_it_came_with(serve: Serve, opens: Opens) -> None:
+    house = House()
+    client = await serve(house)
+    ana = await opens(client)
+    table = Sheet(name="late-1.csv", alt="1 row", zone="UTC", header=("Task",), rows=(("=1+1",),))
+    await house.web.chat.show(
+        Address(team="studio", account="web:ana"), row("p", Card(title=("Late",), blocks=(table,)), to=ALONE)
+    )
+    address = "/as/ana/sheet/000000000001/0.csv"
+    shown = f'<li><a href="{address}" download="late-1.csv">Download late-1.csv</a>, 1 row</li>'
+    assert shown in await ana.open()
+    async with client.get(address) as file:
+        assert (file.status, file.content_type) == (200, "text/csv")
+        assert await file.read() == b"\xef\xbb\xbfTask\r\n'=1+1\r\n"
+        assert file.headers["Content-Disposition"].startswith('attachment; filename="late-1.csv"')
+        assert file.headers["Cache-Control"] == "private, no-store"
+    for wrong in (
+        "olivia/sheet/000000000001/0.csv",
+        "ana/sheet/000000000001/1.csv",
+        "ana/sheet/000000000001/99999999999.csv",
+        "ana/sheet/000000000001/x.csv",
+        "ana/sheet/9/0.csv",
+    ):
+        async with client.get(f"/as/{wrong}") as missing:
+            assert missing.status == 404
 
 
 async def test_completion_offers_commands_and_people_of_this_page(serve: Serve, opens: Opens) -> None:
