@@ -55,7 +55,7 @@ async def _which(context: Context, figure: str) -> Outcome:
         key = "digests.not_owners" if person.role is Role.PARTNER else "digests.not_for_role"
         raise NotAllowed(context.words(key))
     week, counted = await _counted(context, person)
-    ids = counted[figure]
+    ids = tuple(counted[figure])
     if is_wanted(context):
         return await _as_file(context, figure, OwnersWeek(week, person, context.roster, counted))
     start = start_of(context.argument("start"))
@@ -78,7 +78,7 @@ async def _which(context: Context, figure: str) -> Outcome:
 
 async def _as_file(context: Context, figure: str, told: OwnersWeek) -> Outcome:
     """The same tasks, each with all that it adds to the week."""
-    owner, ids = told.owner, told.counted[figure]
+    owner, ids = told.owner, tuple(told.counted[figure])
     found = [await context.store.get(Task, context.team.id, number) for number in ids]
     rows = [week_sheet.row(work_of(task), told) for task in found if task]
     made = sheet(file_name(figure, told.week, told.owner), week_sheet.header(owner, context.team), rows, owner)
@@ -89,12 +89,14 @@ def _title(figure: str, n: int, week: rules.Week, owner: Person) -> Text:
     return owner.words()(f"digests.which_{figure}", n=n, start=When(week.start, "date"), end=When(week.end, "date"))
 
 
-async def _counted(context: Context, owner: Person) -> tuple[rules.Week, Mapping[str, tuple[str, ...]]]:
+async def _counted(context: Context, owner: Person) -> tuple[rules.Week, Mapping[str, Mapping[str, None]]]:
     """Of the digest that was sent up to `until` what it counted then; of any other time what is counted now."""
     until = _until(context)
     sent = await context.store.get(Sent, context.team.id, sent_id(owner.id, until))
     if sent and sent.role == owner.role.value:
-        return rules.Week(sent.start, sent.end), {figure: sent.tasks.get(figure, ()) for figure in rules.FIGURES}
+        return rules.Week(sent.start, sent.end), {
+            figure: dict.fromkeys(sent.tasks.get(figure, ())) for figure in rules.FIGURES
+        }
     week = rules.last_seven_days(until - rules.INSTANT)
     return week, week_sheet.counted_in(rules.behind(await works_until(context, context.now), week, owner))
 

@@ -39,12 +39,12 @@ COLUMNS = (
 
 
 class OwnersWeek(NamedTuple):
-    """`counted` are the numbers of the tasks that each figure counts, by its name."""
+    """`counted` are the numbers of the tasks that each figure counts, by its name, in their order."""
 
     week: rules.Week
     owner: Person
     roster: Roster
-    counted: Mapping[str, tuple[str, ...]]
+    counted: Mapping[str, Mapping[str, None]]
 
 
 def header(reader: Person, team: Team) -> tuple[str, ...]:
@@ -53,9 +53,9 @@ def header(reader: Person, team: Team) -> tuple[str, ...]:
     return tuple(words.plain(f"digests.column_{name}", zone=reader.zone, currency=team.currency) for name in COLUMNS)
 
 
-def counted_in(behind: rules.Behind) -> dict[str, tuple[str, ...]]:
+def counted_in(behind: rules.Behind) -> dict[str, dict[str, None]]:
     """The numbers of the tasks, by figure, in their order."""
-    return {figure: tuple(work.id for work in getattr(behind, figure)) for figure in rules.FIGURES}
+    return {figure: dict.fromkeys(work.id for work in getattr(behind, figure)) for figure in rules.FIGURES}
 
 
 def rows(works: Iterable[Work], told: OwnersWeek) -> list[Row]:
