@@ -79,3 +79,21 @@ async def test_a_form_put_aside_keeps_its_files(visits: Visits) -> None:
     await ana.keyboard.press("Escape")
     await ana.get_by_role("button", name="Continue").click()
     await expect(ana.locator("#dialog .chosen li")).to_contain_text("shop front.png")
+
+
+async def test_a_table_is_downloaded_from_its_link_and_by_nobody_else(visits: Visits) -> None:
+    olivia, ana = await visits("olivia"), await visits("ana")
+    await say(olivia, ARTICLE)
+    await say(olivia, "/digest handed csv")
+    link = olivia.get_by_role("link", name="Download handed-").last
+    await expect(link).to_be_visible()
+    async with olivia.expect_download() as downloading:
+        await link.click()
+    download = await downloading.value
+    assert download.suggested_filename.startswith("handed-")
+    text = (await download.path()).read_bytes().decode("utf-8-sig")
+    assert "Write an article" in text
+    address = await link.get_attribute("href")
+    assert address is not None
+    answer = await ana.request.get(f"{'/'.join(ana.url.split('/')[:3])}{address.replace('/as/olivia/', '/as/ana/')}")
+    assert answer.status == 404
