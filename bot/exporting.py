@@ -10,7 +10,7 @@ from bot.people import Person
 from bot.requests import Outcome, Reply
 from bot.sheets import CHARACTERS_MOST, ROWS_MOST, Row, Sheet
 from bot.texts import Words
-from bot.ui import Button, Card, Choice, Text
+from bot.ui import Button, Card, Choice, Paragraph, Text
 
 CSV = "csv"
 FORMAT = Option(
@@ -49,8 +49,11 @@ def _last(rows: Sequence[Row]) -> tuple[Row, ...]:
     return rows
 
 
-def answer(title: Text, made: Sheet, footer: Text = ()) -> Outcome:
-    """The file, to whoever asked and to nobody else."""
+def answer(title: Text, made: Sheet, reader: Person, footer: Text = ()) -> Outcome:
+    """The file, to whoever asked and to nobody else; where there would be nothing in it, no file."""
+    if not made.rows:
+        none = Paragraph(reader.words()("common.sheet_none"))
+        return Outcome(reply=Reply(card=Card(title=title, blocks=(none,))))
     return Outcome(reply=Reply(card=Card(title=title, blocks=(made,), footer=footer)))
 
 

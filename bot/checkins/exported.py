@@ -32,7 +32,7 @@ async def promises_as_file(context: Context, since: datetime, title: Text) -> Ou
     found = sorted(await _seen(context, reader), key=lambda one: (len(one.id), one.id))
     rows = [row for promise in found for row in rows_of(promise, since, reader, context.roster)]
     header = [reader.words().plain(f"checkins.column_{name}", zone=reader.zone) for name in COLUMNS]
-    return answer(title, sheet(f"promises-{local(context.now, reader.zone):%Y-%m-%d}", header, rows, reader))
+    return answer(title, sheet(f"promises-{local(context.now, reader.zone):%Y-%m-%d}", header, rows, reader), reader)
 
 
 async def _seen(context: Context, reader: Person) -> list[Promise]:

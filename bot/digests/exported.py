@@ -23,10 +23,10 @@ async def week_as_csv(context: Context) -> Outcome:
     if person.role is Role.ASSISTANT:
         rows = own_sheet.rows(await own_works(context, person, week), person, week, context.roster)
         made = sheet(file_name("week", week, person), own_sheet.header(person), rows, person)
-        return answer(title, made, person.words()("digests.file_adds_up"))
+        return answer(title, made, person, person.words()("digests.file_adds_up"))
     works = await works_until(context, context.now)
     told = OwnersWeek(week, person, context.roster, week_sheet.counted_in(rules.behind(works, week, person)))
     made = sheet(
         file_name("week", week, person), week_sheet.header(person, context.team), week_sheet.rows(works, told), person
     )
-    return answer(title, made, person.words()("digests.file_adds_up"))
+    return answer(title, made, person, person.words()("digests.file_adds_up"))

@@ -82,7 +82,7 @@ async def _as_file(context: Context, figure: str, told: OwnersWeek) -> Outcome:
     found = [await context.store.get(Task, context.team.id, number) for number in ids]
     rows = [week_sheet.row(work_of(task), told) for task in found if task]
     made = sheet(file_name(figure, told.week, told.owner), week_sheet.header(owner, context.team), rows, owner)
-    return answer(_title(figure, len(ids), told.week, owner), made)
+    return answer(_title(figure, len(ids), told.week, owner), made, owner)
 
 
 def _title(figure: str, n: int, week: rules.Week, owner: Person) -> Text:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.commands import Action, Command, Option, Verb
+from bot.exporting import FORMAT
 from bot.focus import handlers
 from bot.texts import Words
 
@@ -25,7 +26,13 @@ VERBS: tuple[Verb, ...] = (
         options=(Option(name="line", kind="text", summary=_say("focus.option_line")),),
         example="/checkin did 90m deal JV with Rosa",
     ),
-    Verb(name="focus", action="focus.week", summary=_say("focus.verb_week"), example="/checkin focus"),
+    Verb(
+        name="focus",
+        action="focus.week",
+        summary=_say("focus.verb_week"),
+        options=(FORMAT,),
+        example="/checkin focus csv",
+    ),
     Verb(
         name="target",
         action="focus.target",

@@ -9,7 +9,9 @@ from msgspec.structs import replace
 from bot.context import Context
 from bot.durations import read_duration
 from bot.errors import NotAllowed, Refused
+from bot.exporting import is_wanted
 from bot.focus import cards, rules
+from bot.focus.exported import as_file
 from bot.focus.records import Area, DealWith, Entry, Kind, week_term
 from bot.people import Person
 from bot.requests import Ask, Outcome, Reply
@@ -17,6 +19,7 @@ from bot.times import local, say_duration, to_utc
 from bot.ui import Card
 
 UNDO_FOR = timedelta(days=1)
+FILE_FOR = timedelta(weeks=12)
 # What a form may send, whatever it sends.
 KIND_OF: dict[str, Kind] = {kind: kind for kind in rules.KINDS}
 AREA_OF: dict[str, Area] = {area: area for area in rules.AREAS}
@@ -80,9 +83,13 @@ async def undo(context: Context) -> Outcome:
 
 
 async def week(context: Context) -> Outcome:
-    """`/checkin focus`: the week so far."""
+    """`/checkin focus`: the week so far; `/checkin focus csv`: the last twelve weeks as a file."""
     person = context.speaker()
     rules.may_log(person)
+    if is_wanted(context):
+        since = context.now - FILE_FOR
+        found = await between(context, person, since, context.now + timedelta(seconds=1))
+        return as_file(found, since, person, context.now)
     return Outcome(reply=Reply(card=cards.week_card(await this_week(context, person), person)))
 
 

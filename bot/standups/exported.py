@@ -40,7 +40,7 @@ async def csv(context: Context) -> Outcome:
     since = When(context.now - timedelta(weeks=WEEKS), "date")
     title = context.words("standups.file_title", since=since)
     made = sheet(f"standups-{local(context.now, reader.zone):%Y-%m-%d}", _header(reader, questions), rows, reader)
-    return answer(title, made, () if reader.role is Role.OWNER else context.words("standups.file_yours"))
+    return answer(title, made, reader, () if reader.role is Role.OWNER else context.words("standups.file_yours"))
 
 
 async def _only(context: Context) -> str:

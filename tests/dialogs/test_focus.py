@@ -61,3 +61,21 @@ async def test_d2_the_partner_sees_hours_of_focus_against_the_target_and_no_entr
     await talk.says("olivia", "/checkin did 45m mails")
     await talk.says("pat", "/digest")
     assert "Secret" not in (await talk.hears("pat", "Olivia’s week", "Focus: 1 h 30 min of 10 h.")).text
+
+
+async def test_c5_the_log_comes_as_csv_for_the_one_whose_it_is(talk: Talk) -> None:
+    await talk.says("olivia", "/checkin did 90m deal C JV with Rosa")
+    await talk.says("olivia", "/checkin did 30m work =1+1")
+    await talk.says("olivia", "/checkin focus csv")
+    await talk.hears("olivia", "Your focus log since", "focus-2026-11-23.csv", "2 rows")
+    rows = await talk.takes_table("olivia", "focus-2026-11-23.csv")
+    assert [(row["Minutes"], row["Of focus"], row["Kind of work"], row["Area"]) for row in rows] == [
+        ("90", "90", "deals", "C"),
+        ("30", "0", "other work", ""),
+    ]
+    assert rows[1]["What it was"] == "'=1+1"
+    await talk.says("pat", "/checkin focus csv")
+    await talk.hears("pat", "Your focus log since", "There is nothing yet that a file could hold.")
+    await talk.says("ana", "/checkin focus csv")
+    for person in ("pat", "ana"):
+        await talk.has_no_file(person, "focus-2026-11-23.csv")

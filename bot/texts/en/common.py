@@ -57,6 +57,7 @@ MESSAGES: dict[str, str | Mapping[str, str]] = {
     "download": "Download {name}",
     "sheet_rows": {"one": "{n} row", "other": "{n} rows"},
     "sheet_last_rows": "the last {n} of {of} rows",
+    "sheet_none": "There is nothing yet that a file could hold.",
     "sheet_private": "The file comes to you in the chat with Baton.",
     "sheet_not_sent": "{name} could not be sent to you in private. Write to Baton there, then ask again.",
     "files_kept": "Kept: {names}. Choose again to send others instead.",

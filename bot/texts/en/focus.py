@@ -47,4 +47,13 @@ MESSAGES: dict[str, str | Mapping[str, str]] = {
     "verb_deals": "Your deals with communities, partners and newsletters",
     "option_line": "90m marketing Newsletter; kinds: making, marketing, process, projects, deal, leverage",
     "option_length": "Hours of a week, such as 8h",
+    # As a file
+    "file_title": "Your focus log since {since}",
+    "column_at": "Logged at ({zone})",
+    "column_minutes": "Minutes",
+    "column_focus": "Of focus",
+    "column_kind": "Kind of work",
+    "column_area": "Area",
+    "column_deal": "A deal with",
+    "column_text": "What it was",
 }
