@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from bot.blockers.records import Blocker
-from bot.blockers.rules import age_days
+from bot.blockers.rules import age_days, clears, may_see
 from bot.lists import first
 from bot.people import Person, Roster, choices
 from bot.texts import Words
@@ -19,13 +19,13 @@ LISTED = 15
 def blocker_card(blocker: Blocker, reader: Person, roster: Roster, news: Text = ()) -> Card:
     """Whose way it is in, in whose words, who clears it and since when; with what this reader can do about it."""
     words, mine = reader.words(), reader.id == blocker.person
-    clears = reader.id == blocker.owner
-    key = "cleared" if not blocker.open else "title_mine" if mine else "title_yours" if clears else "title"
+    theirs = reader.id == blocker.owner
+    key = "cleared" if not blocker.open else "title_mine" if mine else "title_yours" if theirs else "title"
     names = {"who": roster.name(blocker.person), "owner": roster.name(blocker.owner), "name": blocker.name}
     return Card(
         title=(*news, *((" ",) if news else ()), *words(f"blockers.{key}", **names)),
         blocks=(Quote((blocker.text,)), Facts(_facts(blocker, reader, roster))),
-        buttons=tuple(_button(name, blocker, words) for name in _names(blocker, mine=mine, clears=clears)),
+        buttons=tuple(_button(name, blocker, words) for name in _names(blocker, reader)),
     )
 
 
@@ -41,10 +41,10 @@ def _facts(blocker: Blocker, reader: Person, roster: Roster) -> tuple[Fact, ...]
     return tuple(rows)
 
 
-def _names(blocker: Blocker, *, mine: bool, clears: bool) -> tuple[str, ...]:
-    if not blocker.open:
+def _names(blocker: Blocker, reader: Person) -> tuple[str, ...]:
+    if not blocker.open or not may_see(blocker, reader):
         return ()
-    if mine and not clears:
+    if not clears(blocker, reader) or reader.id == blocker.person != blocker.owner:
         return ("resolve",)
     seen = () if blocker.acknowledged_at else ("acknowledge",)
     return (*seen, "resolve", "hand_on", "delegate")

@@ -47,18 +47,19 @@ async def followed(context: Context, answer: Answer) -> Outcome:
                 said_at=context.now,
             )
         )
-    back = [rules.resolved(blocker, context.speaker(), context.now) for blocker in said.taken_back]
     told = {team.owner} - {answer.person}
-    posts = [post for one in made if told for post in _posts(context, one, told, News(told))]
-    posts += [post for one in back for post in _posts(context, one, (one.owner,))]
+    made = [rules.shown(one, told) for one in made]
+    back = [rules.resolved(blocker, context.speaker(), context.now) for blocker in said.taken_back]
+    posts = [post for one in made for post in _posts(context, one, News(told))]
+    posts += [post for one in back for post in _posts(context, one)]
     records = (*made, *back)
     return Outcome(records=records, posts=tuple(posts), wakes=tuple(_wake(context, one) for one in records))
 
 
-def _posts(context: Context, blocker: Blocker, people: Iterable[str], news: News | None = None) -> list[Post]:
-    """Its live card for each of these people who works here; those who are told get it anew."""
+def _posts(context: Context, blocker: Blocker, news: News | None = None) -> list[Post]:
+    """The live card of each who has it and works here; those who are told get it anew."""
     news, posts = news or News(), list[Post]()
-    for who in dict.fromkeys(people):
+    for who in blocker.shown_to:
         reader = context.roster.worker(who)
         if reader is None:
             continue
@@ -88,30 +89,43 @@ def _wake(context: Context, blocker: Blocker) -> Wake:
     return Wake(key=f"blocker:{blocker.id}", at=at, action="blockers.escalate", arguments={"blocker": blocker.id})
 
 
+async def without(context: Context, left: Person) -> Outcome:
+    """What somebody was to clear who works here no more is the team owner's, who hears of it."""
+    found = [one for one in await context.store.find(Blocker, context.team.id, OPEN) if one.owner == left.id]
+    told = {context.team.owner}
+    back = [rules.shown(replace(one, owner=context.team.owner, acknowledged_at=None), told) for one in found]
+    context, news = replace(context, person=left), News(told, "news_left")
+    posts = [post for one in back for post in _posts(context, one, news)]
+    return Outcome(records=tuple(back), posts=tuple(post for post in posts if post.to != Direct(left.id)))
+
+
 async def escalate(context: Context) -> Outcome:
-    """Job: still there after so many days, it is brought to whom the team named for that, and to whoever has it."""
+    """Job: still there after so many days, it is brought to whom the team named for that, and to whoever has it.
+
+    Not while whoever was held up works here no more: it stays in the list.
+    """
     blocker = await context.store.get(Blocker, context.team.id, context.argument("blocker"))
     if blocker is None or not blocker.open:
         return Outcome()
+    if context.roster.worker(blocker.person) is None:
+        return Outcome(wakes=(_wake(context, blocker),))
     reader = rules.hears(blocker, context.team, context.roster, context.now)
     raised = replace(blocker, raised_to=reader.id if reader else "")
-    records = (raised,) if raised != blocker else ()
-    posts, wakes = _brought_up(context, raised, (raised.owner, raised.raised_to))
-    posts += _posts(context, raised, {blocker.raised_to} - {raised.owner, raised.raised_to})
-    return Outcome(records=records, posts=tuple(posts), wakes=(_wake(context, raised), *wakes))
+    told = _brought_up(context, raised, (raised.owner, raised.raised_to))
+    return replace(told, wakes=(_wake(context, raised), *told.wakes))
 
 
 async def bring_up(context: Context) -> Outcome:
     """Job: likewise for one of them, whose day had not begun then."""
     blocker = await context.store.get(Blocker, context.team.id, context.argument("blocker"))
     who = context.argument("who")
-    if blocker is None or not blocker.open or who not in (blocker.owner, blocker.raised_to):
+    works = blocker is not None and context.roster.worker(blocker.person)
+    if blocker is None or not works or not blocker.open or who not in (blocker.owner, blocker.raised_to):
         return Outcome()
-    posts, wakes = _brought_up(context, blocker, (who,))
-    return Outcome(posts=tuple(posts), wakes=tuple(wakes))
+    return _brought_up(context, blocker, (who,))
 
 
-def _brought_up(context: Context, blocker: Blocker, people: Iterable[str]) -> tuple[list[Post], list[Wake]]:
+def _brought_up(context: Context, blocker: Blocker, people: Iterable[str]) -> Outcome:
     """Said again to those who are at work, and the wakes of those who are not, for when they are."""
     told, wakes = list[str](), list[Wake]()
     for who in dict.fromkeys(people):
@@ -122,7 +136,9 @@ def _brought_up(context: Context, blocker: Blocker, people: Iterable[str]) -> tu
             wakes.append(Wake(key=_key(blocker, who), at=at, action="blockers.bring_up", arguments=arguments))
         else:
             told.append(who)
-    return _posts(context, blocker, told, News(told, "still_there")), wakes
+    blocker = rules.shown(blocker, told)
+    posts = _posts(context, blocker, News(told, "still_there"))
+    return Outcome(records=(blocker,), posts=tuple(posts), wakes=tuple(wakes))
 
 
 async def show(context: Context) -> Outcome:
@@ -155,7 +171,7 @@ async def hand_on(context: Context) -> Outcome:
     to = context.find_person(context.argument("who"))
     must_work(to, "who", by.words())
     after = rules.handed_on(blocker, by, to)
-    return _changed(context, after, "handed_on", {blocker.person, to.id}, {blocker.owner})
+    return _changed(context, after, "handed_on", {blocker.person, to.id})
 
 
 async def resolve(context: Context) -> Outcome:
@@ -174,12 +190,13 @@ async def delegate(context: Context) -> Outcome:
     return Outcome(reply=Ask(form=brief_form(context.new_id(), values, giver, context.roster)))
 
 
-def _changed(context: Context, blocker: Blocker, how: str, told: set[str], before: Collection[str] = ()) -> Outcome:
-    """Those told hear of it, but for who does it; the cards of who has or had it, and of who presses, are made true."""
+def _changed(context: Context, blocker: Blocker, how: str, told: set[str]) -> Outcome:
+    """Those told hear of it, but for who does it; every other card of it is made true."""
     by = context.speaker()
     news = News(told - {by.id}, f"news_{how}")
     pressed = {by.id} if context.request.card == _key(blocker, by.id) else set[str]()
-    posts = _posts(context, blocker, (*news.told, blocker.owner, *before, *pressed), news)
+    blocker = rules.shown(blocker, (*news.told, *pressed))
+    posts = _posts(context, blocker, news)
     reply = None if pressed else Reply(card=cards.note(by.words(), f"did_{how}", name=blocker.name))
     return Outcome(reply=reply, records=(blocker,), posts=tuple(posts), wakes=(_wake(context, blocker),))
 

@@ -13,7 +13,7 @@ class Blocker(Record, frozen=True, kw_only=True):
     """`person` is held up by `text`, in that person's own words; `owner` is who clears it, at first the team's owner.
 
     `answer` is the sheet it was said in. `raised_to` is who it was brought to when it had grown old, besides them.
-    `id` is its number, shown as B3.
+    `shown_to` are those who have its card, which is kept true. `id` is its number, shown as B3.
     """
 
     person: str
@@ -22,6 +22,7 @@ class Blocker(Record, frozen=True, kw_only=True):
     owner: str
     said_at: datetime
     raised_to: str = ""
+    shown_to: tuple[str, ...] = ()
     acknowledged_at: datetime | None = None
     resolved_at: datetime | None = None
     resolved_by: str = ""

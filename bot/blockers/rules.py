@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -55,8 +55,12 @@ def must_see(blocker: Blocker, person: Person) -> None:
 def may_clear(blocker: Blocker, person: Person) -> None:
     """Acknowledging it and handing it on: whoever clears it, the owner, and to whom it was brought as it grew old."""
     check(blocker, person)
-    if person.role is not Role.OWNER and person.id not in (blocker.owner, blocker.raised_to):
+    if not clears(blocker, person):
         raise NotAllowed(person.words()("blockers.not_yours_to_clear"))
+
+
+def clears(blocker: Blocker, person: Person) -> bool:
+    return person.role is Role.OWNER or person.id in (blocker.owner, blocker.raised_to)
 
 
 def check(blocker: Blocker, person: Person) -> None:
@@ -67,17 +71,19 @@ def check(blocker: Blocker, person: Person) -> None:
 
 
 def acknowledged(blocker: Blocker, by: Person, now: datetime) -> Blocker:
+    """Whoever says so clears it from now on."""
     may_clear(blocker, by)
     if blocker.acknowledged_at is not None:
         raise Refused(by.words()("blockers.acknowledged_already", name=blocker.name))
-    return replace(blocker, acknowledged_at=now)
+    return replace(blocker, owner=blocker.owner if by.id == blocker.person else by.id, acknowledged_at=now)
 
 
 def handed_on(blocker: Blocker, by: Person, to: Person) -> Blocker:
     """To somebody who works here and is not the one held up; acknowledged by nobody yet."""
     may_clear(blocker, by)
-    if to.id == blocker.owner:
-        raise Refused.at("who", by.words()("blockers.has_it_already", who=to.name))
+    if to.id in (blocker.owner, blocker.person):
+        key = "has_it_already" if to.id == blocker.owner else "is_held_up"
+        raise Refused.at("who", by.words()(f"blockers.{key}", who=to.name))
     return replace(blocker, owner=to.id, acknowledged_at=None)
 
 
@@ -85,6 +91,11 @@ def resolved(blocker: Blocker, by: Person, now: datetime) -> Blocker:
     """By whoever clears it, the owner, or the one who was held up."""
     check(blocker, by)
     return replace(blocker, resolved_at=now, resolved_by=by.id)
+
+
+def shown(blocker: Blocker, people: Iterable[str]) -> Blocker:
+    """These have its card, too, from now on."""
+    return replace(blocker, shown_to=tuple(dict.fromkeys((*blocker.shown_to, *sorted(people)))))
 
 
 def hears(blocker: Blocker, team: Team, roster: Roster, now: datetime) -> Person | None:

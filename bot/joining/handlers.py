@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from bot.blockers import handlers as blockers
 from bot.context import Context
 from bot.errors import Refused
 from bot.handoff.parting import Parted, parted
@@ -119,7 +120,7 @@ async def _left(context: Context, person: Person) -> Outcome:
     if after.active or person.role is Role.OWNER:
         return Outcome(records=(after,)) if after.active else Outcome()
     gone = replace(after, accounts=person.accounts)
-    following = await parted(context, Parted(gone, "left"))
+    following = merged(await parted(context, Parted(gone, "left")), await blockers.without(context, gone))
     if gone.role is Role.PARTNER:
         following = merged(following, await succession.parted(context, gone))
     return replace(following, records=(gone, *rules.stood_in(person, context.roster), *following.records))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from bot.blockers import handlers as blockers
 from bot.context import Context
 from bot.errors import NotAllowed, Refused
 from bot.handoff.new_hours import by_new_hours
@@ -66,6 +67,7 @@ async def in_role(context: Context, before: Person, role: str) -> tuple[Outcome,
     after = await followed(context, replace(person, greeted=True))
     if person.role is Role.PARTNER and before.role in WORKERS:
         after = _beside(after, await parted(context, Parted(replace(person, greeted=True), "partner")))
+        after = _beside(after, await blockers.without(context, person))
     return replace(after, posts=(*after.posts, told)), replace(person, greeted=True)
 
 

@@ -59,8 +59,9 @@ def test_what_is_said_again_is_the_same_and_what_an_edit_leaves_out_is_taken_bac
 def test_it_is_seen_and_cleared_by_those_it_concerns(who: Person, sees: bool, clears: bool) -> None:
     assert rules.may_see(BLOCKER, who) is sees
     if clears:
-        assert rules.acknowledged(BLOCKER, who, LATER).acknowledged_at == LATER
-        assert rules.handed_on(BLOCKER, who, OLIVIA).owner == "olivia"
+        taken = rules.acknowledged(BLOCKER, who, LATER)
+        assert (taken.acknowledged_at, taken.owner) == (LATER, who.id)
+        assert rules.handed_on(BLOCKER, who, GIL).owner == "gil"
     else:
         with pytest.raises(NotAllowed):
             rules.acknowledged(BLOCKER, who, LATER)
@@ -80,6 +81,8 @@ def test_what_is_done_twice_is_answered_kindly() -> None:
         rules.acknowledged(seen, BEN, LATER)
     with pytest.raises(Refused, match="clears it already"):
         rules.handed_on(BLOCKER, OLIVIA, BEN)
+    with pytest.raises(Refused, match="Ana is the one held up"):
+        rules.handed_on(BLOCKER, OLIVIA, ANA)
     for step in (rules.acknowledged, rules.resolved):
         with pytest.raises(Refused, match="cleared already"):
             step(cleared, OLIVIA, LATER)
@@ -87,6 +90,15 @@ def test_what_is_done_twice_is_answered_kindly() -> None:
 
 def test_handed_on_it_is_seen_by_nobody_yet() -> None:
     assert rules.handed_on(replace(BLOCKER, acknowledged_at=NOON), OLIVIA, GIL).acknowledged_at is None
+
+
+def test_whoever_is_held_up_and_sees_to_it_all_the_same_is_not_made_the_one_who_clears_it() -> None:
+    taken = rules.acknowledged(replace(BLOCKER, person="olivia"), OLIVIA, LATER)
+    assert (taken.owner, taken.acknowledged_at) == ("ben", LATER)
+
+
+def test_who_has_its_card_is_kept_once_each() -> None:
+    assert rules.shown(rules.shown(BLOCKER, ["ben"]), {"olivia", "ben", "ana"}).shown_to == ("ben", "ana", "olivia")
 
 
 def test_it_is_found_while_it_is_open_and_by_its_answer_for_good() -> None:

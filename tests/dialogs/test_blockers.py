@@ -47,6 +47,57 @@ async def test_s7_it_is_handed_to_somebody_who_can_clear_it(talk: Talk) -> None:
     await talk.hears("ana", "Ben sees to it.")
 
 
+async def test_s7_every_card_of_it_stays_true_whoever_has_it_and_clears_it(talk: Talk) -> None:
+    await held_up(talk)
+    await talk.presses("olivia", "Hand to somebody")
+    await talk.fills("olivia", who="ben")
+    await talk.hears("olivia", "Ana is held up (B1). Ben clears it.")
+    await talk.presses("ben", "I see to it")
+    await talk.hears("olivia", "Seen by Ben", buttons=["Cleared", "Hand to somebody", "Make it a task"])
+    await talk.presses("ben", "Hand to somebody")
+    await talk.fills("ben", who="gil")
+    await talk.hears("ben", "Ana is held up (B1). Gil clears it.", buttons=[])
+    await talk.presses("olivia", "I see to it")
+    await talk.hears("ana", "Olivia sees to it. You are held up (B1). Olivia clears it.")
+    await talk.hears("gil", "Ana is held up (B1). Olivia clears it.", buttons=[])
+    await talk.attends("olivia", "ben", "gil")
+    await talk.presses("ana", "Cleared", on="B1")
+    for who in ("olivia", "ben", "gil", "ana"):
+        await talk.hears(who, "Cleared: B1, which held Ana up.", "by Ana", buttons=[])
+
+
+async def test_s7_a_change_that_takes_it_back_is_seen_on_every_card(talk: Talk) -> None:
+    await held_up(talk)
+    await talk.presses("olivia", "Hand to somebody")
+    await talk.fills("olivia", who="ben")
+    await talk.attends("olivia", "ben")
+    await talk.presses("ana", "Change", on="Your answer is posted")
+    await talk.fills("ana", q3="none")
+    for who in ("olivia", "ben", "ana"):
+        await talk.hears(who, "Cleared: B1, which held Ana up.", buttons=[])
+
+
+async def test_s7_what_somebody_was_to_clear_who_has_left_is_the_owners_again(talk: Talk) -> None:
+    await held_up(talk)
+    await talk.presses("olivia", "Hand to somebody")
+    await talk.fills("olivia", who="ben")
+    await talk.attends("olivia", "ana")
+    await talk.peer.world.leaves("ben")
+    said = "Ben was to clear this and takes on no work here any more. Ana is held up (B1), and you can clear it."
+    await talk.hears("olivia", said)
+    await talk.hears("ana", "You are held up (B1). Olivia clears it.")
+
+
+async def test_s7_what_held_somebody_up_who_has_left_is_not_brought_up_again(talk: Talk) -> None:
+    await held_up(talk)
+    await talk.peer.world.leaves("ana")
+    await talk.attends("olivia")
+    await talk.time_is("2026-12-02 12:00", "America/New_York")
+    assert "Still there after" not in "".join(seen.text for seen in await talk.news("olivia"))
+    await talk.says("olivia", "/standup blockers")
+    await talk.hears("olivia", "1 thing is in somebody’s way")
+
+
 async def test_s7_after_two_working_days_it_is_brought_up_again_and_each_two_after_that(talk: Talk) -> None:
     await held_up(talk)
     await talk.presses("olivia", "Hand to somebody")
@@ -101,7 +152,7 @@ async def test_s7_others_neither_see_it_nor_clear_it(talk: Talk) -> None:
 async def test_s7_the_next_standup_drafts_it_and_the_summary_says_how_old_it_is(talk: Talk) -> None:
     await held_up(talk)
     await talk.time_is("2026-11-25 09:31", MANILA)
-    await talk.presses("ana", "Answer", on="Wed 25 Nov")
+    await talk.presses("ana", "Change", on="Wed 25 Nov")
     assert (await talk.form("ana")).values["q3"] == "Shop access"
     await talk.fills("ana", q2="Newsletter")
     await talk.time_is("2026-11-25 12:31", MANILA)

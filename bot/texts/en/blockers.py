@@ -24,6 +24,7 @@ MESSAGES: dict[str, str | Mapping[str, str]] = {
     "news_acknowledged": "**{who} sees to it.**",
     "news_handed_on": "**{who} gave it to {owner} to clear.**",
     "news_resolved": "**{who} says it is cleared.**",
+    "news_left": "**{who} was to clear this and takes on no work here any more.**",
     "still_there": {"one": "**Still there after {n} day.**", "other": "**Still there after {n} days.**"},
     "did_acknowledged": "{name}: whoever is held up hears that you see to it.",
     "did_handed_on": "{name} is handed on.",
@@ -38,4 +39,5 @@ MESSAGES: dict[str, str | Mapping[str, str]] = {
     "cleared_already": "{name} is cleared already. Nothing was changed.",
     "acknowledged_already": "{name} is seen to already. Press Cleared when it is out of the way.",
     "has_it_already": "{who} clears it already.",
+    "is_held_up": "{who} is the one held up. Choose somebody who can clear it, or press Cleared.",
 }
