@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import datetime
 
 from msgspec import structs
 
 from bot.checkins import cards, rhythms, rules
-from bot.checkins.lines import read_due
+from bot.checkins.lines import read_due, read_weeks
 from bot.checkins.records import Rhythm
 from bot.context import Context
 from bot.errors import Refused
@@ -69,9 +68,8 @@ async def every(context: Context) -> Outcome:
     """`/checkin every 2 weeks`, or a press on what was proposed: with every partner of the owner, or the own one."""
     person = context.speaker()
     rules.may_check_in(person)
-    number = re.search(r"[0-9]+", context.argument("weeks"))
-    weeks = int(number[0]) if number and len(number[0]) < 3 else 1 if "week" in context.argument("weeks") else 0
-    if not 1 <= weeks <= rhythms.WEEKS_MOST:
+    weeks = read_weeks(context.argument("weeks"))
+    if weeks is None or not 1 <= weeks <= rhythms.WEEKS_MOST:
         raise Refused(context.words("checkins.weeks_unclear", most=rhythms.WEEKS_MOST))
     pair = context.argument("pair")
     others = [one for one in rules.others(person, context.roster) if pair in ("", rhythms.pair_id(person, one))]
@@ -79,6 +77,9 @@ async def every(context: Context) -> Outcome:
         raise Refused(context.words("checkins.no_partner"))
     today = rhythms.today(context.now, person)
     before = [await rhythm(context, rhythms.pair_id(person, other)) for other in others]
+    for agreed, other in zip(before, others, strict=True):
+        if pair and context.argument("since") != rhythms.since_of(agreed):
+            raise Refused(context.words("checkins.every_since", n=agreed.every_weeks, who=other.name))
     return set_rhythm(context, [rhythms.with_weeks(agreed, weeks, today) for agreed in before], others)
 
 

@@ -10,6 +10,7 @@ from bot.checkins import forms
 from bot.checkins.buttons import buttons_of, mine, theirs
 from bot.checkins.proof_cards import proof_facts, still_owed
 from bot.checkins.records import Promise, Question, Rhythm, Said, State, Verdict
+from bot.checkins.rhythms import WEEKS_MOST, since_of
 from bot.lists import first
 from bot.people import Person, Roster
 from bot.texts import Words, joined
@@ -169,16 +170,16 @@ def _check_in_button(words: Words, to: str = "") -> Button:
 def smaller_card(agreed: Rhythm, reader: Person, other: Person) -> Card:
     """Twice nothing was said: which rhythm fits better; checking in now is as good an answer."""
     words = reader.words()
-    choices = [weeks for weeks in (1, 2, 4) if weeks >= agreed.every_weeks]
+    larger = [weeks for weeks in (2, 4, WEEKS_MOST) if weeks > agreed.every_weeks]
     buttons = tuple(
         Button(
             label=words.plain(
                 "checkins.button_keep" if weeks == agreed.every_weeks else "checkins.button_every", n=weeks
             ),
             action="checkins.every",
-            arguments={"weeks": str(weeks), "pair": agreed.id},
+            arguments={"weeks": str(weeks), "pair": agreed.id, "since": since_of(agreed)},
         )
-        for weeks in sorted(choices, key=lambda weeks: weeks == agreed.every_weeks)
+        for weeks in (*larger[:2], agreed.every_weeks)
     )
     return Card(
         title=words("checkins.smaller_title", who=other.name),

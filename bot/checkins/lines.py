@@ -17,6 +17,11 @@ _BY = re.compile(r"\s+by\s+", re.IGNORECASE)
 _PROOF = re.compile(r"[\s,;]+with (?:a )?proof\.?$", re.IGNORECASE)
 _REASON = re.compile(r"\s*[,;]\s*|\s+because\s+|\s+[-–—]\s+", re.IGNORECASE)
 
+_NUMBERS = dict(zip(("one", "two", "three", "four", "five", "six", "seven", "eight"), range(1, 9), strict=True))
+_NUMBERS |= dict(zip(("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth"), range(2, 9), strict=True))
+_WEEKS = {"week": 1, "a week": 1, "once a week": 1, "weekly": 1, "other week": 2, "fortnight": 2}
+_SO_MANY_WEEKS = re.compile(r"([0-9]{1,2})(?:st|nd|rd|th)?(?: ?(?:w|wk|wks|week|weeks))?|([a-z]+) weeks?")
+
 
 class Typed(msgspec.Struct, frozen=True, kw_only=True):
     """What was understood: `due` is the phrase as typed, `due_at` what it means, None when it is `past` or absent.
@@ -79,3 +84,13 @@ def read_due(typed: str, field: str, person: Person, now: datetime) -> datetime:
     except NotADate:
         wrong = words("checkins.due_unclear", typed=typed[:60])
     raise Refused(wrong, {field: wrong})
+
+
+def read_weeks(typed: str) -> int | None:
+    """`2 weeks`, `week`, `other week`, `every third week`, `fortnight` as a number of weeks; None for anything else."""
+    text = " ".join(typed.casefold().split()).removeprefix("every ")
+    if text in _WEEKS:
+        return _WEEKS[text]
+    found = _SO_MANY_WEEKS.fullmatch(text)
+    number = found[1] or found[2] if found else ""
+    return int(number) if number.isdecimal() else _NUMBERS.get(number)

@@ -88,6 +88,11 @@ def with_weeks(rhythm: Rhythm, weeks: int, today: date) -> Rhythm:
     return replace(rhythm, every_weeks=weeks, since=today, silent={})
 
 
+def since_of(rhythm: Rhythm) -> str:
+    """For a button that offers another rhythm in the place of this one."""
+    return rhythm.since.isoformat() if rhythm.since else ""
+
+
 def check_in_wake(rhythm: Rhythm, person: Person, after: datetime) -> Wake:
     """The next check-in of one of a pair; its key names the person's own date, so a date asks once."""
     at = next_check_in(rhythm, person, after)

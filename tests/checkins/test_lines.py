@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.checkins.lines import Typed, read_due, read_promise, split_reason
+from bot.checkins.lines import Typed, read_due, read_promise, read_weeks, split_reason
 from bot.errors import Refused
 from tests.dialogs.world import MONDAY, PEOPLE
 
@@ -79,3 +79,21 @@ def test_a_date_that_cannot_be_used_is_named_at_its_field(typed: str, why: str) 
 
 def test_a_readable_date_is_its_instant() -> None:
     assert read_due("Thursday", "due", OLIVIA, MONDAY) == THURSDAY
+
+
+@pytest.mark.parametrize(
+    ("typed", "weeks"),
+    [
+        *((typed, 1) for typed in ("week", "a week", " Weekly", "once a week", "1 week", "1", "every week")),
+        *((typed, 2) for typed in ("2 weeks", "2", "2w", "other week", "every other week", "second week", "2nd week")),
+        *((typed, 2) for typed in ("two weeks", "fortnight")),
+        ("third week", 3),
+        ("eight weeks", 8),
+        ("99 weeks", 99),
+        *((typed, None) for typed in ("2 months", "month", "2 days", "day", "weekday", "biweekly", "other friday", "")),
+        *((typed, None) for typed in ("-2 weeks", "2.5 weeks", "2 4", "week 2", "3 fridays", "few weeks", "100 weeks")),
+        *((typed, None) for typed in ("٢ weeks", "² weeks", "2 weeks on friday", "9" * 5_000)),
+    ],
+)
+def test_how_often_a_pair_checks_in_is_understood_or_asked_for_never_guessed(typed: str, weeks: int | None) -> None:
+    assert read_weeks(typed) == weeks

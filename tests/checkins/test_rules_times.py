@@ -8,6 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 from bot.checkins import rhythms, rules
+from bot.checkins.cards import smaller_card
 from bot.checkins.records import Rhythm, State, Verdict
 from bot.people import Roster
 from bot.times import Away
@@ -173,3 +174,15 @@ def test_a_check_in_keeps_its_wall_clock_over_the_change_of_the_clocks() -> None
 
 def test_recent_terms_are_this_week_and_the_last() -> None:
     assert rules.recent_terms(OLIVIA, NOW) == ("week:olivia:2026-W47", "week:olivia:2026-W48")
+
+
+@pytest.mark.parametrize(
+    ("weeks", "offered"),
+    [(1, ("2", "4", "1")), (2, ("4", "8", "2")), (3, ("4", "8", "3")), (4, ("8", "4")), (8, ("8",))],
+)
+def test_a_smaller_rhythm_is_offered_and_the_present_one_may_stay(weeks: int, offered: tuple[str, ...]) -> None:
+    agreed = Rhythm(team="studio", id="olivia~pat", every_weeks=weeks, since=date(2026, 11, 23))
+    buttons = smaller_card(agreed, OLIVIA, PAT).buttons[:-1]
+    assert tuple(button.arguments["weeks"] for button in buttons) == offered
+    assert {button.arguments["since"] for button in buttons} == {"2026-11-23"}
+    assert buttons[-1].label.startswith("Keep every")

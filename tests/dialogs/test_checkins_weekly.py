@@ -173,6 +173,16 @@ async def test_c4_after_two_silent_check_ins_a_smaller_rhythm_is_offered_to_that
     assert "Check-in with Pat" not in "".join(seen.text for seen in await talk.news("olivia"))
 
 
+async def test_c4_an_old_offer_does_not_undo_what_was_agreed_since(talk: Talk) -> None:
+    await talk.time_is("2026-12-11 15:01", NEW_YORK)
+    await talk.hears("olivia", "Two check-ins with Pat went by without a word.")
+    await talk.says("pat", "/checkin every 4 weeks")
+    await talk.attends("pat")
+    await talk.presses("olivia", "Every 2 weeks")
+    await talk.hears("olivia", "You and Pat have agreed on every 4 weeks since that was offered.")
+    await talk.hears_nothing("pat")
+
+
 async def test_c4_whoever_answers_or_promises_is_offered_nothing(talk: Talk) -> None:
     await talk.time_is("2026-11-27 15:01", NEW_YORK)
     await talk.says("olivia", "/promise Publish the landing page by Thu 3 Dec")
@@ -189,7 +199,9 @@ async def test_c4_the_rhythm_is_set_by_a_line_and_what_is_unclear_says_how(talk:
     await talk.hears("pat", "You and Olivia check in every 4 weeks.")
     await talk.says("pat", "/checkin every week")
     await talk.hears("pat", "You and Olivia check in every week.")
-    for wrong in ("9 weeks", "0 weeks", "now and then"):
+    await talk.says("pat", "/checkin every other week")
+    await talk.hears("pat", "You and Olivia check in every 2 weeks.")
+    for wrong in ("9 weeks", "0 weeks", "now and then", "2 months", "2 days"):
         await talk.says("pat", f"/checkin every {wrong}")
         await talk.hears("pat", "Say how often, from every week to every 8 weeks")
     await talk.says("ana", "/checkin every 2 weeks")

@@ -28,6 +28,10 @@ MESSAGES: dict[str, str | Mapping[str, str]] = {
         "one": "You and {who} check in every week. The next is {first}.",
         "other": "You and {who} check in every {n} weeks. The next is {first}.",
     },
+    "every_since": {
+        "one": "You and {who} have agreed on every week since that was offered. /checkin every changes it.",
+        "other": "You and {who} have agreed on every {n} weeks since that was offered. /checkin every changes it.",
+    },
     "every_set_theirs": {
         "one": "{who} would like to check in every week. The next is {first}. /checkin every changes it.",
         "other": "{who} would like to check in every {n} weeks. The next is {first}. /checkin every changes it.",
