@@ -37,7 +37,7 @@ async def opened(context: Context) -> Outcome:
     person, end = _reader(context), read_stamp(context.argument("until"))
     sent = await context.store.get(Sent, context.team.id, sent_id(person.id, end)) if end else None
     if sent is None or sent.role != person.role.value:
-        raise Refused(context.words("digests.history_unknown", typed=""))
+        raise Refused(context.words("digests.history_gone"))
     return Outcome(reply=Reply(card=_as_sent(sent, person)))
 
 

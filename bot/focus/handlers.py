@@ -7,13 +7,14 @@ from datetime import datetime, timedelta
 from msgspec.structs import replace
 
 from bot.context import Context
+from bot.digests.records import Sent, sent_term
 from bot.durations import read_duration
 from bot.errors import NotAllowed, Refused
 from bot.exporting import is_wanted
 from bot.focus import cards, rules
 from bot.focus.exported import as_file
 from bot.focus.records import Area, DealWith, Entry, Kind, week_term
-from bot.people import Person
+from bot.people import Person, Role
 from bot.requests import Ask, Outcome, Reply
 from bot.times import local, say_duration, to_utc
 from bot.ui import Card
@@ -78,6 +79,10 @@ async def undo(context: Context) -> Outcome:
         raise NotAllowed(context.words("focus.not_yours"))
     if context.now - entry.at > UNDO_FOR:
         raise Refused(context.words("focus.too_late"))
+    for partner in context.roster.with_role(Role.PARTNER) if person.role is Role.OWNER else ():
+        sent = await context.store.find(Sent, context.team.id, sent_term(partner.id))
+        if any(digest.start <= entry.at < digest.end for digest in sent):
+            raise Refused(context.words("focus.told", who=partner.name))
     week = [one for one in await this_week(context, person) if one.id != entry.id]
     return Outcome(reply=Reply(card=cards.week_card(week, person)), removed=(entry,))
 

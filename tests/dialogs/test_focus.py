@@ -39,6 +39,19 @@ async def test_c5_an_entry_is_taken_back_and_a_target_is_ones_own(talk: Talk) ->
     await talk.hears("pat", "0 h of 10 h", "Nothing is logged yet")
 
 
+async def test_c5_what_a_digest_has_told_of_is_not_taken_back(talk: Talk) -> None:
+    await talk.says("olivia", "/checkin did 90m deal JV with Rosa")
+    await talk.says("olivia", "/digest send @pat")
+    await talk.presses("olivia", "Send now")
+    await talk.hears("pat", "Olivia’s week", "1 h 30 min of 10 h")
+    await talk.presses("olivia", "Undo", on="JV with Rosa")
+    await talk.hears("olivia", "A digest has told Pat of this entry, so it stays.")
+    await talk.time_is("2026-11-23 09:01", "America/New_York")
+    await talk.says("olivia", "/checkin did 2h making Course")
+    await talk.presses("olivia", "Undo", on="Course")
+    await talk.hears("olivia", "Your focus this week", "1 h 30 min of 10 h")
+
+
 async def test_c5_deals_are_listed_with_whom_they_are(talk: Talk) -> None:
     await talk.says("olivia", "/checkin deals")
     await talk.hears("olivia", "No deals are logged yet")

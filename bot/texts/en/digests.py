@@ -110,6 +110,7 @@ MESSAGES: dict[str, str | Mapping[str, str]] = {
     "history_none": "No digest was sent to you yet. The next one comes {at}.",
     "history_line": "{start} – {end}, sent {at}",
     "history_footer": "/digest history 6 opens the sixth, as it was sent.",
+    "history_gone": "That digest is not kept any more. /digest history shows which are.",
     "history_unknown": "There is no digest {typed} in the list. /digest history shows which there are.",
     "history_sent": "Sent {at}.",
     "button_open_sent": "Open {n}",

@@ -41,6 +41,7 @@ MESSAGES: dict[str, str | Mapping[str, str]] = {
     "gone": "That entry is not there any more.",
     "not_yours": "That entry is somebody else’s.",
     "too_late": "An entry can be taken back for a day; this one is older.",
+    "told": "A digest has told {who} of this entry, so it stays. If it was wrong, {who} should hear it from you.",
     "verb_did": "Log time on what only you can do: how long, which kind, what",
     "verb_week": "Your focus this week, against your target",
     "verb_target": "How many hours of focus a week you want",
