@@ -17,6 +17,7 @@ from bot.standups.questions import is_nothing
 from bot.standups.records import Answer
 from bot.times import Hours, at_minutes, is_away, local
 
+MOST = 8
 _OF_A_TASK = re.compile(r"#\d+\b")
 
 
@@ -28,10 +29,13 @@ class Said(NamedTuple):
 
 
 def texts_of(answer: Answer) -> tuple[str, ...]:
-    """One for each line; a line that begins with a task's number is tracked as that task."""
+    """One for each line; of many the last lines together, as each is brought to somebody. A line that begins with a
+    task's number is tracked as that task.
+    """
     lines = [line.strip() for said in answer.lines if said.about == "blocker" for line in said.text.splitlines()]
     kept = [line for line in lines if line and not is_nothing(line) and not _OF_A_TASK.match(line)]
-    return tuple({line.casefold(): line for line in reversed(kept)}.values())[::-1]
+    texts = tuple({line.casefold(): line for line in reversed(kept)}.values())[::-1]
+    return texts if len(texts) <= MOST else (*texts[: MOST - 1], "; ".join(texts[MOST - 1 :]))
 
 
 def said_by(answer: Answer, known: Sequence[Blocker]) -> Said:

@@ -34,6 +34,8 @@ def said(text: str, **changed: str) -> Answer:
         ("", ()),
         ("#41 Photos: no access (2 days)\nNo paper", ("No paper",)),
         ("#shop is closed", ("#shop is closed",)),
+        ("1a\n2b\n3c\n4d\n5e\n6f\n7g\n8h", ("1a", "2b", "3c", "4d", "5e", "6f", "7g", "8h")),
+        ("1a\n2b\n3c\n4d\n5e\n6f\n7g\n8h\n9i\n10", ("1a", "2b", "3c", "4d", "5e", "6f", "7g", "8h; 9i; 10")),
     ],
 )
 def test_each_line_is_one_but_for_nothing_and_for_tasks(text: str, texts: tuple[str, ...]) -> None:
