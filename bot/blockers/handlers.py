@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from bot.blockers import cards, rules
 from bot.blockers.records import OPEN, Blocker
 from bot.context import Context
+from bot.errors import Refused
 from bot.handoff.forms import brief_form
 from bot.handoff.rules import OUTCOME_MOST, may_give, must_work
 from bot.people import WORKERS, Person
@@ -167,6 +168,8 @@ async def hand_on(context: Context) -> Outcome:
     rules.may_clear(blocker, by)
     if not context.argument("who"):
         people = [one for one in context.roster.with_role(*WORKERS) if one.id not in (blocker.owner, blocker.person)]
+        if not people:
+            raise Refused(by.words()("blockers.nobody_else"))
         return Outcome(reply=Ask(form=cards.hand_on_form(context.new_id(), blocker, people, by.words())))
     to = context.find_person(context.argument("who"))
     must_work(to, "who", by.words())

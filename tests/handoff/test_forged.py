@@ -41,7 +41,7 @@ class Door:
         await self.world.seed(*self._records)
         return self
 
-    async def gets(self, who: str, action: str, **arguments: str) -> str:
+    async def gets(self, who: str, action: str, /, **arguments: str) -> str:
         """What the person hears: a title, or why not."""
         self._sent += 1
         request = Request(

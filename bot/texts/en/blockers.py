@@ -39,5 +39,6 @@ MESSAGES: dict[str, str | Mapping[str, str]] = {
     "cleared_already": "{name} is cleared already. Nothing was changed.",
     "acknowledged_already": "{name} is seen to already. Press Cleared when it is out of the way.",
     "has_it_already": "{who} clears it already.",
+    "nobody_else": "Nobody else works here who could clear it. Press I see to it, or make it a task for later.",
     "is_held_up": "{who} is the one held up. Choose somebody who can clear it, or press Cleared.",
 }
