@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from bot.checkins.records import Promise, Said, week_term
 from bot.context import Context
-from bot.digests import cards, rules, trends
+from bot.digests import cards, promise_rules, rules, trends
 from bot.digests.ledger import Work, work_of
 from bot.digests.own import own_card, own_week, standups_in
 from bot.digests.own_cards import own_week_card
@@ -164,7 +164,7 @@ async def partner_card(context: Context, to: Person, reader: Person, week: rules
         answered=[promise for promise, _ in answered],
         said=[said for _, said in answered],
         streak=await _streak(context, owner, to, week),
-        next_due=rules.next_due([promise for promise in open_ones if promise.to == to.id], week.end),
+        next_due=promise_rules.next_due([promise for promise in open_ones if promise.to == to.id], week.end),
         own_said=own,
         focus=(focused(await between(context, owner, week.start, week.end)), owner.focus_minutes),
     )
@@ -173,7 +173,7 @@ async def partner_card(context: Context, to: Person, reader: Person, week: rules
 
 async def _said(context: Context, by: Person, week: rules.Week) -> list[tuple[Promise, Said]]:
     """What a person's promises came to in the week, in the order of their dates."""
-    pairs = [(promise, rules.said_in(promise, week)) for promise in await answered_for(context, by, week)]
+    pairs = [(promise, promise_rules.said_in(promise, week)) for promise in await answered_for(context, by, week)]
     return [(promise, said) for promise, said in pairs if said]
 
 
@@ -198,9 +198,9 @@ async def _streak(context: Context, owner: Person, to: Person, week: rules.Week)
         past = rules.Week(week.end - ONE_WEEK * (back + 1), week.end - ONE_WEEK * back)
         said = [said for promise, said in await _said(context, owner, past) if promise.to == to.id]
         weeks.append(said)
-        if rules.is_broken(said):
+        if promise_rules.is_broken(said):
             break
-    return rules.streak(weeks)
+    return promise_rules.streak(weeks)
 
 
 def partner_meant(context: Context) -> Person:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta
 
 import msgspec
 from msgspec.structs import replace
 
-from bot.checkins.records import Promise, Said, Verdict
 from bot.digests.ledger import Ball, Work
 from bot.digests.records import Sent
 from bot.jobs import still_fits
@@ -22,7 +21,6 @@ STALE = timedelta(days=3)
 FURTHEST_BACK = timedelta(days=35)
 CHART_WEEKS = 8
 STREAK_WEEKS = 26
-SOON = timedelta(days=14)
 SEARCH_WEEKS = 60
 INSTANT = timedelta(microseconds=1)
 KEPT = 26
@@ -251,34 +249,6 @@ def rate_cents(work: Work, roster: Roster) -> int:
     """What an hour of the holder costs; 0 when unknown."""
     holder = roster.get(work.holder)
     return holder.rate_cents if holder else 0
-
-
-def said_in(promise: Promise, week: Week) -> Said | None:
-    """The last that was said of the promise in the week; what came before it in the same week is mended by it."""
-    return next((said for said in reversed(promise.history) if said.at in week), None)
-
-
-def next_due(promises: Iterable[Promise], end: datetime) -> tuple[Promise, ...]:
-    """Open ones due in the fortnight, soonest first."""
-    soon = [promise for promise in promises if promise.open and promise.due_at <= end + SOON]
-    return tuple(sorted(soon, key=lambda promise: promise.due_at))
-
-
-def streak(weeks: Sequence[Sequence[Said]]) -> int:
-    """Weeks in a row, the newest first, in which something was said and nothing was missed.
-
-    A week in which nothing was due neither counts nor ends it.
-    """
-    count = 0
-    for week in weeks:
-        if is_broken(week):
-            break
-        count += bool(week)
-    return count
-
-
-def is_broken(week: Iterable[Said]) -> bool:
-    return any(said.verdict is Verdict.MISSED for said in week)
 
 
 def closed_in(runs: Iterable[Run], week: Week) -> tuple[Run, ...]:

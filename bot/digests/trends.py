@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from bot.checkins.records import Promise, Said, Verdict
 from bot.digests.ledger import Ball, Work
-from bot.digests.rules import Week, said_in
+from bot.digests.promise_rules import said_in
+from bot.digests.rules import Week
 from bot.focus.records import Entry
 from bot.focus.rules import focused
 from bot.people import Roster

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from adapters.sheets import as_csv
 from bot.checkins.exported import COLUMNS, rows_of
 from bot.checkins.records import Promise, Said, State, Verdict
-from bot.digests import rules
+from bot.digests import promise_rules, rules
 from bot.exporting import sheet
 from bot.people import Roster
 from tests.dialogs.world import PEOPLE
@@ -63,7 +63,7 @@ def test_d4_the_promises_of_a_digest_are_counted_again_from_the_file(some: list[
         if row["said_at"] and "2026-11-20 17:00" <= row["said_at"] < "2026-11-27 17:00":
             last[row["number"]] = row["outcome"].partition(",")[0]
     counted = Counter(VERDICTS[outcome] for outcome in last.values())
-    told = [one for promise in numbered if (one := rules.said_in(promise, WEEK))]
+    told = [one for promise in numbered if (one := promise_rules.said_in(promise, WEEK))]
     assert counted == Counter(one.verdict for one in told)
     assert sum(row["outcome"] == "open" for row in found) == sum(promise.open for promise in numbered)
 

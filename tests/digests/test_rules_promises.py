@@ -8,7 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 from bot.checkins.records import Promise, Said, State, Verdict
-from bot.digests import rules
+from bot.digests import promise_rules, rules
 from bot.requests import Channel
 from bot.standups.records import Run, Seat
 from tests.digests.test_rules import DAY, FRIDAY, HOUR, IN, OUT, SECOND, WEEK
@@ -34,15 +34,15 @@ def promise(*history: Said, due_at: datetime = IN, state: State = State.OPEN) ->
 
 def test_the_last_that_was_said_in_the_week_counts() -> None:
     missed, kept, old = said(Verdict.MISSED), said(Verdict.KEPT, IN + HOUR), said(Verdict.MOVED, OUT)
-    assert rules.said_in(promise(old, missed, kept), WEEK) == kept
-    assert rules.said_in(promise(old), WEEK) is None
-    assert rules.said_in(promise(missed, said(Verdict.KEPT, FRIDAY)), WEEK) == missed
+    assert promise_rules.said_in(promise(old, missed, kept), WEEK) == kept
+    assert promise_rules.said_in(promise(old), WEEK) is None
+    assert promise_rules.said_in(promise(missed, said(Verdict.KEPT, FRIDAY)), WEEK) == missed
 
 
 def test_next_due_are_the_open_ones_of_the_fortnight_soonest_first() -> None:
     edge, soon = promise(due_at=FRIDAY + 14 * DAY), promise(due_at=FRIDAY + DAY)
     beyond, kept = promise(due_at=FRIDAY + 14 * DAY + SECOND), promise(due_at=FRIDAY + DAY, state=State.KEPT)
-    assert rules.next_due([edge, beyond, kept, soon], FRIDAY) == (soon, edge)
+    assert promise_rules.next_due([edge, beyond, kept, soon], FRIDAY) == (soon, edge)
 
 
 @pytest.mark.parametrize(
@@ -58,7 +58,7 @@ def test_next_due_are_the_open_ones_of_the_fortnight_soonest_first() -> None:
     ],
 )
 def test_a_streak_is_ended_by_a_missed_promise_alone(weeks: list[list[Verdict]], count: int) -> None:
-    assert rules.streak([[said(verdict) for verdict in week] for week in weeks]) == count
+    assert promise_rules.streak([[said(verdict) for verdict in week] for week in weeks]) == count
 
 
 def test_a_week_has_the_seats_whose_window_closed_in_it() -> None:
