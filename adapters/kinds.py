@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from adapters.discord_chat.commands import CommandsTold
 from adapters.discord_chat.open_forms import OpenForm
+from adapters.partner_page.records import Shown
 from adapters.slack_chat.records import SlackInstallation
 from adapters.web_chat.messages import ChatMessage
 from bot.blockers.records import Blocker
@@ -13,6 +14,7 @@ from bot.focus.records import Entry
 from bot.handoff.bulk_records import Bulk
 from bot.handoff.records import Task, Together
 from bot.joining.records import Code, Tries, Unreachable
+from bot.partners.records import Page
 from bot.people import Account, Person, Team
 from bot.projects.records import Project
 from bot.requests import Record
@@ -43,6 +45,8 @@ KINDS: tuple[type[Record], ...] = (
     Entry,
     Delivered,
     Sent,
+    Page,
+    Shown,
     ChatMessage,
     SlackInstallation,
     OpenForm,

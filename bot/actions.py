@@ -12,6 +12,7 @@ from bot.digests import actions as digests
 from bot.focus import actions as focus
 from bot.handoff import actions as handoff
 from bot.joining import actions as joining
+from bot.partners import actions as partners
 from bot.people import without_accounts
 from bot.projects import actions as projects
 from bot.projects import following as after_projects
@@ -24,7 +25,10 @@ from bot.systems import following as after_systems
 from bot.team import actions as team
 from bot.team import cards
 
-_ROOMS = (handoff, systems, projects, standups, blockers, checkins, succession, focus, digests, team, joining)
+_ROOMS = (
+    *(handoff, systems, projects, standups, blockers, checkins),
+    *(succession, focus, digests, team, joining, partners),
+)
 
 
 TYPED_MOST = 200

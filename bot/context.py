@@ -9,7 +9,7 @@ import msgspec
 
 from bot.errors import NotAllowed, Refused
 from bot.people import Person, Role, Roster, Team, handles, without_accounts
-from bot.ports import R, Store
+from bot.ports import R, Reach, Store
 from bot.requests import Outcome, Request
 from bot.texts import Words
 from bot.times import EitherDay, InThePast, NotADate, read_date, say_day
@@ -31,6 +31,7 @@ class Context(msgspec.Struct, frozen=True, kw_only=True):
     new_id: Callable[[], str]
     sparing: frozenset[str] = frozenset()
     listing: frozenset[str] = frozenset()
+    reach: Reach = Reach()
 
     @property
     def now(self) -> datetime:

@@ -118,6 +118,7 @@ class Dispatcher:
             new_id=self._deps.new_id,
             sparing=self._deps.sparing,
             listing=self._deps.listing,
+            reach=self._deps.reach,
         )
         try:
             return await followed(context, await action.handler(context))
@@ -157,6 +158,7 @@ class Dispatcher:
         return came
 
     async def _commit(self, request: Request, outcome: Outcome, *, fired: bool = False) -> Awaitable[None]:
+        outcome = replace(outcome, reply=outcome.kept, kept=None) if outcome.kept else outcome
         commit = Commit(
             request_id=inbox_id(request),
             team=request.team,

@@ -236,6 +236,14 @@ class Rooms(Protocol):
     async def profile_of(self, workspace: str, account: str) -> Profile | None:
         """None for a bot, and for nobody; Refused while it cannot be had."""
         ...
+class Reach(msgspec.Struct, frozen=True, kw_only=True):
+    """How somebody without an account is reached: `pages` is the public address, without a slash at its end.
+
+    It is empty where none is set, and then no link can be made. `mails`: e-mail can be sent.
+    """
+
+    pages: str = ""
+    mails: bool = False
 
 
 class Deps(msgspec.Struct, frozen=True, kw_only=True):
@@ -251,5 +259,6 @@ class Deps(msgspec.Struct, frozen=True, kw_only=True):
     owners: frozenset[str] = frozenset()
     sparing: frozenset[str] = frozenset()
     listing: frozenset[str] = frozenset()
+    reach: Reach = Reach()
     after_commit: Callable[[Outcome], None] = lambda _: None
     log: Callable[..., None] = lambda *_, **__: None

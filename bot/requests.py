@@ -144,7 +144,8 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, tag=True):
 class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     """All that a request changes; committed whole or not at all.
 
-    `dropped` is for the log alone: what a job did not send because its time had long passed.
+    `dropped` is for the log alone: what a job did not send because its time had long passed. `kept` is stored in the
+    place of a reply that says a secret, and told to who asks the same again.
     """
 
     reply: Reply | Ask | None = None
@@ -153,6 +154,7 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     wakes: tuple[Wake, ...] = ()
     removed: tuple[Record, ...] = ()
     dropped: str = ""
+    kept: Reply | None = None
 
     def writes(self) -> bool:
         """Whether anything has to be stored besides the reply."""

@@ -93,6 +93,7 @@ def test_every_verb_names_an_action_that_exists_and_people_may_ask_for() -> None
 ROOMS = {
     *("handoff", "systems", "projects", "standups", "blockers", "checkins", "focus", "digests", "team", "joining"),
     "succession",
+    "partners",
 }
 
 

@@ -99,7 +99,7 @@ class Doing:
         """The form to open, if any. `closes` takes an open one away; otherwise one that was put aside stays."""
         dialog = NOTHING
         if ask:
-            dialog = render_form.dialog(ask.form, f"{visit.at}/form", visit.token, visit.reader)
+            dialog = render_form.dialog(ask.form, _target(visit), visit.reader)
         if "HX-Request" not in request.headers:
             if ask:
                 return await self._looking.whole(request, visit, dialog)
@@ -113,7 +113,7 @@ class Doing:
         if "HX-Request" not in request.headers:
             form = carried.filled(body.fields, refused.fields, files=bool(body.files))
             if form:
-                again = render_form.dialog(form, f"{visit.at}/form", visit.token, visit.reader, refused.text)
+                again = render_form.dialog(form, _target(visit), visit.reader, refused.text)
                 return await self._looking.whole(request, visit, again)
         names = body.fields.get("_fields", "").split()
         wrong = render_form.problems(names, refused.fields, refused.text, visit.reader)
@@ -139,3 +139,7 @@ class Doing:
         if head and visit.sees(head) == visit.room and isinstance(room, Channel):
             return Thread(room.id, head.key)
         return room
+
+
+def _target(visit: Visit) -> render_form.Target:
+    return render_form.Target(f"{visit.at}/form", visit.token)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import assert_never
 
+import msgspec
 from markupsafe import Markup
 
 from adapters.web_chat import carried
@@ -23,18 +24,28 @@ from bot.ui import (
 )
 
 WITH_FILES = Markup(' enctype="multipart/form-data" hx-encoding="multipart/form-data"')
+CLOSE = Markup('<button type="button" class="plain" data-close>Close</button>')
+AWAY = Markup('<a class="button" href="{}">Close</a>')
 SENDING = Markup(
     '<p class="sending" role="status" hidden><progress aria-hidden="true"></progress> Sending the files</p>'
 )
 
 
-def dialog(form: Form, address: str, token: str, reader: Reader, whole: Text = ()) -> Markup:
-    """`dialog > form.baton-form[data-action]`, sent to `address`; open, so that it also works without scripts.
+class Target(msgspec.Struct, frozen=True):
+    """Where a form is sent, with the token that goes along. With `away`, *Close* is a link there instead of a button."""
+
+    address: str
+    token: str
+    away: str = ""
+
+
+def dialog(form: Form, to: Target, reader: Reader, whole: Text = ()) -> Markup:
+    """`dialog > form.baton-form[data-action]`, sent `to` there; open, so that it also works without scripts.
 
     `whole` is what is wrong with all of it, where nothing is at a field.
     """
     arguments = Markup("").join(_hidden(name, value) for name, value in form.arguments.items())
-    ours = Markup("").join(_hidden(f"_{name}", value) for name, value in _ours(form, token).items())
+    ours = Markup("").join(_hidden(f"_{name}", value) for name, value in _ours(form, to.token).items())
     files = any(isinstance(field, FilesField) for field in form.fields)
     return Markup(
         '<dialog id="dialog" open aria-labelledby="dialog-title">'
@@ -43,9 +54,10 @@ def dialog(form: Form, address: str, token: str, reader: Reader, whole: Text = (
         ' data-action="{action}">{ours}{arguments}'
         '<h2 id="dialog-title">{title}</h2>{intro}{problem}{fields}{sending}'
         '<div class="buttons"><button type="submit" class="primary">{submit}</button>'
-        '<button type="button" class="plain" data-close>Close</button></div></form></dialog>'
+        "{close}</div></form></dialog>"
     ).format(
-        address=address,
+        close=AWAY.format(to.away) if to.away else CLOSE,
+        address=to.address,
         action=form.action,
         files=WITH_FILES if files else "",
         sending=SENDING if files else "",

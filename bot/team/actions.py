@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.commands import Action, Command, Option, Verb
 from bot.joining.actions import VERBS as JOINING
+from bot.partners.actions import VERBS as PARTNERS
 from bot.team import beginning, calendar, handlers, leave, reminders
 from bot.ui import Choice
 
@@ -47,6 +48,7 @@ COMMANDS: tuple[Command, ...] = (
                 summary="What this team reminds of, and when (the owner changes it)",
                 example="/team reminders",
             ),
+            *PARTNERS,
             *JOINING,
         ),
     ),

@@ -13,6 +13,7 @@ from bot.checkins.records import Rhythm
 from bot.digests import daily
 from bot.digests import rules as digests
 from bot.errors import NotAllowed, Refused
+from bot.partners.rules import is_outside
 from bot.people import Person, Role, Roster, Team
 from bot.requests import Outcome
 from bot.standups import windows
@@ -31,6 +32,8 @@ def with_role(actor: Person, person: Person, role: str, words: Words) -> Person:
         raise Refused(words("team.role_unknown", role=role[:40]))
     if person.role is Role.OWNER:
         raise Refused(words("team.owner_stays", who=person.name))
+    if role != Role.PARTNER and is_outside(person):
+        raise Refused(words("partners.no_account", who=person.name))
     return replace(person, role=Role(role))
 
 

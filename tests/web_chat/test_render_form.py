@@ -8,7 +8,7 @@ import pytest
 from markupsafe import escape
 
 from adapters.web_chat.carried import packed
-from adapters.web_chat.render_form import dialog, problems
+from adapters.web_chat.render_form import Target, dialog, problems
 from adapters.web_chat.spans import Reader
 from bot.ui import Choice, ChoiceField, DateField, Field, Form, NumberField, PersonField, TextField
 
@@ -21,7 +21,7 @@ def form(*fields: Field) -> Form:
 
 
 def field(shown: Field) -> str:
-    html = str(dialog(form(shown), "/x", "token", READER))
+    html = str(dialog(form(shown), Target("/x", "token"), READER))
     return html[html.index('<div class="field">') : html.index('<div class="buttons">')]
 
 
@@ -89,7 +89,7 @@ def test_a_field_points_to_its_hint_and_to_what_is_wrong_with_it() -> None:
         submit="Send",
         errors={"due": ("That is no date & no time.",)},
     )
-    html = str(dialog(shown, "/x", "token", READER))
+    html = str(dialog(shown, Target("/x", "token"), READER))
     assert html[html.index('<div class="field">') : html.index('<div class="buttons">')] == (
         '<div class="field"><label for="f-due">Due</label><p class="hint" id="f-due-hint">fri 5pm</p>'
         '<input type="text" id="f-due" name="due" aria-describedby="f-due-hint f-due-error" aria-required="true"'
@@ -108,7 +108,7 @@ def test_the_dialog_carries_its_key_its_action_and_its_arguments() -> None:
         arguments={"task": "42"},
         intro=("About #42",),
     )
-    html = str(dialog(shown, "/as/ana/baton/form", "t0k", READER))
+    html = str(dialog(shown, Target("/as/ana/baton/form", "t0k"), READER))
     assert html.startswith(
         '<dialog id="dialog" open aria-labelledby="dialog-title">'
         '<form class="baton-form" method="post" action="/as/ana/baton/form" hx-post="/as/ana/baton/form"'
@@ -146,6 +146,6 @@ def test_errors_replace_those_on_the_page_and_those_without_a_field_are_said_for
 def test_a_field_that_is_wanted_can_be_empty_and_is_not_called_optional() -> None:
     fields = tuple(TextField(name=name, label=name, required=False) for name in ("due", "effort"))
     made = Form(key="k", title="Brief", action="x.do", fields=fields, submit="Send", wanted=("due",))
-    html = str(dialog(made, "/x", "token", READER))
+    html = str(dialog(made, Target("/x", "token"), READER))
     assert [html.count(f"{name} <span") for name in ("due", "effort")] == [0, 1]
     assert 'aria-required="true"' not in html

@@ -16,6 +16,7 @@ from bot.texts.en import (
     handoff_forms,
     handoff_lists,
     joining,
+    partners,
     projects,
     reminders,
     sample,
@@ -47,6 +48,7 @@ MESSAGES: dict[str, str | Mapping[str, str]] = {
         ("projects", projects.MESSAGES),
         ("team", team.MESSAGES),
         ("joining", joining.MESSAGES),
+        ("partners", partners.MESSAGES),
         ("sample", sample.MESSAGES),
     )
     for key, text in messages.items()

@@ -1,0 +1,211 @@
+"""E-mail: one letter to one address over SMTP, and what each answer of the server means for whoever waits."""
+
+from __future__ import annotations
+
+import contextlib
+import ssl
+from datetime import datetime
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP as WIRE
+from email.utils import format_datetime
+from hashlib import sha256
+from urllib.parse import parse_qs, unquote, urlsplit
+
+import msgspec
+from aiosmtplib import (
+    SMTP,
+    SMTPAuthenticationError,
+    SMTPException,
+    SMTPNotSupported,
+    SMTPRecipientRefused,
+    SMTPResponseException,
+)
+
+from adapters.words import clean
+from bot.ports import ChatBarred, ChatBusy, ChatRefused, ChatUncertain
+
+TIMEOUT_SECONDS = 30.0
+LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
+PORTS = {"smtp": 587, "smtps": 465}
+WHY_MOST = 200
+ASCII_WIRE = WIRE.clone(cte_type="7bit")  # nothing that a server would have to understand 8BITMIME for
+
+
+class MailServer(msgspec.Struct, frozen=True, kw_only=True):
+    """What BATON_SMTP says. `plain`: no encryption is asked for, which is for this very machine alone."""
+
+    host: str
+    port: int
+    sender: str
+    user: str = ""
+    password: str = ""
+    implicit_tls: bool = False
+    plain: bool = False
+
+    def __repr__(self) -> str:
+        return f"MailServer({self.host}:{self.port})"
+
+
+class Letter(msgspec.Struct, frozen=True, kw_only=True):
+    """`key` is ours: a letter sent again has the same Message-ID. `stop` switches such letters off with one press."""
+
+    key: str
+    to: str
+    name: str
+    subject: str
+    text: str
+    html: str
+    at: datetime
+    stop: str = ""
+    sender_name: str = "Baton"
+
+
+def read_server(url: str) -> MailServer:
+    """`smtp://user:pass@host:587?from=baton@example.com`, or `smtps://`; ValueError says what is wrong.
+
+    Over `smtp://` the connection is encrypted with STARTTLS, except to this machine when its server offers none.
+    """
+    parts = urlsplit(url)
+    sender = parse_qs(parts.query).get("from", [""])[-1] or unquote(parts.username or "")
+    if parts.scheme not in PORTS or not parts.hostname:
+        raise ValueError("it is smtp://user:password@host:587?from=baton@example.com, or smtps:// with port 465")
+    local, _, domain = sender.rpartition("@")
+    if not local or not domain or not sender.isascii() or not sender.isprintable() or set(sender) & set(' <>",;:'):
+        raise ValueError("it ends with ?from= and the address that mails come from, as in ?from=baton@example.com")
+    return MailServer(
+        host=parts.hostname,
+        port=parts.port or PORTS[parts.scheme],
+        sender=sender,
+        user=unquote(parts.username or ""),
+        password=unquote(parts.password or ""),
+        implicit_tls=parts.scheme == "smtps",
+        plain=parts.scheme == "smtp" and parts.hostname in LOOPBACK,
+    )
+
+
+class Mail:
+    """One connection per letter: a partner gets a few a week. `trust` says which certificates are believed."""
+
+    def __init__(self, server: MailServer, trust: ssl.SSLContext | None = None, seconds: float = TIMEOUT_SECONDS):
+        self._server = server
+        self._trust = trust
+        self._seconds = seconds
+
+    async def send(self, letter: Letter) -> None:
+        """Returns once the server has taken it.
+
+        Raises ChatBusy (not now), ChatBarred (it does not let Baton in), ChatUncertain (it may have been taken),
+        ChatRefused (this address will never take it).
+        """
+        message = written(letter, self._server.sender).as_bytes()
+        client = await self._connected()
+        try:
+            await _barred_or_busy(client.mail(self._server.sender, encoding="ascii"))
+            await _taken(client, letter.to, message)
+        finally:
+            with contextlib.suppress(Exception):  # the letter is taken or not by now, whatever is said to a goodbye
+                await client.quit(timeout=2)
+            client.close()
+
+    async def check(self) -> None:
+        """Connects, logs in and leaves. Raises ChatBusy and ChatBarred."""
+        client = await self._connected()
+        with contextlib.suppress(Exception):
+            await client.quit(timeout=2)
+        client.close()
+
+    async def _connected(self) -> SMTP:
+        """Without STARTTLS no password is ever sent, except to this machine."""
+        server = self._server
+        starts_tls = None if server.plain else not server.implicit_tls
+        client = SMTP(
+            hostname=server.host,
+            port=server.port,
+            username=server.user or None,
+            password=server.password or None,
+            local_hostname=server.sender.rpartition("@")[2],  # else the name of this machine is looked up, which blocks
+            timeout=self._seconds,
+            use_tls=server.implicit_tls,
+            start_tls=starts_tls,
+            tls_context=self._trust,
+        )
+        try:
+            await client.connect()
+        except SMTPAuthenticationError as error:
+            client.close()
+            raise ChatBarred(f"it refuses the user or password ({_why(error)})") from error
+        except (ssl.SSLError, SMTPNotSupported) as error:
+            client.close()
+            raise ChatBarred(f"no safe connection can be made ({str(error)[:WHY_MOST]})") from error
+        except SMTPResponseException as error:
+            client.close()
+            raise _unless_temporary(error) from error
+        except (SMTPException, OSError) as error:
+            client.close()
+            if isinstance(error.__cause__, ssl.SSLError):
+                raise ChatBarred(f"no safe connection can be made ({str(error.__cause__)[:WHY_MOST]})") from error
+            raise ChatBusy(None) from error
+        return client
+
+
+async def _barred_or_busy(asked: object) -> None:
+    """The server's word on the sender: it is about us, never about the letter."""
+    try:
+        await asked  # type: ignore[misc]
+    except SMTPResponseException as error:
+        raise _unless_temporary(error) from error
+    except (SMTPException, OSError) as error:
+        raise ChatBusy(None) from error
+
+
+async def _taken(client: SMTP, to: str, message: bytes) -> None:
+    """A letter counts as possibly taken from the moment its words go out until the server has answered."""
+    try:
+        await client.rcpt(to, encoding="ascii")
+    except SMTPRecipientRefused as error:
+        raise _of_letter(error) from error
+    except (SMTPException, OSError) as error:
+        raise ChatBusy(None) from error
+    try:
+        await client.data(message)
+    except SMTPResponseException as error:
+        raise _of_letter(error) from error
+    except (SMTPException, OSError) as error:
+        raise ChatUncertain from error
+
+
+def _of_letter(error: SMTPResponseException) -> Exception:
+    """4xx may be taken later; 5xx never, RFC 5321 4.2.1."""
+    return ChatRefused(_why(error)) if error.code >= 500 else ChatBusy(None)
+
+
+def _unless_temporary(error: SMTPResponseException) -> Exception:
+    return ChatBarred(_why(error)) if error.code >= 500 else ChatBusy(None)
+
+
+def _why(error: SMTPResponseException) -> str:
+    return line(f"{error.code} {error.message}")[:WHY_MOST]
+
+
+def line(words: str) -> str:
+    """People's words in one line, so that no header ends within them."""
+    return " ".join(clean(words).split())
+
+
+def written(letter: Letter, sender: str) -> EmailMessage:
+    """As it goes over the wire: in words and in HTML, marked as automatic, RFC 3834, and stopped at once, RFC 8058."""
+    message = EmailMessage(policy=ASCII_WIRE)
+    domain = sender.rpartition("@")[2]
+    message["From"] = Address(line(letter.sender_name)[:80], addr_spec=sender)
+    message["To"] = Address(line(letter.name)[:80], addr_spec=letter.to)
+    message["Subject"] = line(letter.subject)[:200]
+    message["Date"] = format_datetime(letter.at)
+    message["Message-ID"] = f"<{sha256(letter.key.encode()).hexdigest()[:40]}@{domain}>"
+    message["Auto-Submitted"] = "auto-generated"
+    if letter.stop:
+        message["List-Unsubscribe"] = f"<{letter.stop}>"
+        message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    message.set_content(letter.text)
+    message.add_alternative(letter.html, subtype="html")
+    return message
