@@ -188,7 +188,7 @@ class _Terminal:
 
 def _config(*, sample: bool = True) -> Config:
     config = read_config()
-    logs.set_up(config.log, tuple(config.secrets.values()))
+    logs.set_up(config.log, config.hidden)
     must_be_supported(config, sample=sample)
     return config
 

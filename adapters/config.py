@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 import tomllib
+from importlib.util import find_spec
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import (
@@ -16,6 +18,8 @@ from pydantic_settings import (
     SettingsConfigDict,
     TomlConfigSettingsSource,
 )
+
+from adapters.mail_server import read_server
 
 FILE = Path("baton.toml")
 MAKE_KEY = 'python -c "from cryptography.fernet import Fernet; print(Fernet.generate_key().decode())"'
@@ -45,6 +49,8 @@ class Config(BaseSettings):
     discord_token: SecretStr | None = Field(default=None, alias="DISCORD_TOKEN")
     owners: Annotated[tuple[str, ...], NoDecode] = Field(default=(), alias="BATON_OWNERS")
     key: SecretStr | None = Field(default=None, alias="BATON_KEY")
+    url: str = Field(default="", alias="BATON_URL")
+    smtp: SecretStr | None = Field(default=None, alias="BATON_SMTP")
 
     @model_validator(mode="before")
     @classmethod
@@ -82,6 +88,24 @@ class Config(BaseSettings):
         if not value.startswith(("https://", "http://")):
             raise ValueError("it is an address that begins with https://")
         return value if value.endswith("/") else f"{value}/"
+
+    @field_validator("url")
+    @classmethod
+    def _public_address(cls, value: str) -> str:
+        if not value:
+            return value
+        parts = urlsplit(value)
+        safe = parts.scheme == "https" or (parts.scheme == "http" and _is_loopback(parts.hostname or ""))
+        if not safe or not parts.hostname or parts.path.strip("/") or parts.query or parts.fragment or "@" in value:
+            raise ValueError("it is the address Baton is reached at from outside, as in https://baton.example.com")
+        return f"{parts.scheme}://{parts.netloc}"
+
+    @field_validator("smtp")
+    @classmethod
+    def _mail_server(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None:
+            read_server(value.get_secret_value())
+        return value
 
     @field_validator("owners", mode="before")
     @classmethod
@@ -133,7 +157,13 @@ class Config(BaseSettings):
     @property
     def tokens(self) -> tuple[str, ...]:
         """The names of the platform secrets that are set; with any of them there is no sample team."""
-        return tuple(name for name in self.secrets if name != "BATON_KEY")
+        return tuple(name for name in self.secrets if name not in ("BATON_KEY", "BATON_SMTP"))
+
+    @property
+    def hidden(self) -> tuple[str, ...]:
+        """All that no log may say: the secrets, and a password within one of them."""
+        password = read_server(self.smtp.get_secret_value()).password if self.smtp else ""
+        return (*self.secrets.values(), password)
 
     @property
     def installs(self) -> bool:
@@ -172,6 +202,10 @@ def must_be_supported(config: Config, *, sample: bool = True) -> None:
     if config.store != "tinydb":
         raise WrongConfig("BATON_STORE: this version keeps its data in a folder only; remove it or set it to tinydb.")
     _must_fit(config)
+    if config.smtp and find_spec("aiosmtplib") is None:
+        raise WrongConfig("BATON_SMTP: what sends mail is not installed; install Baton with it: pip install '.[mail]'")
+    if config.smtp and config.tokens and not config.url:
+        raise WrongConfig("BATON_SMTP: set BATON_URL too, the address that mails lead to: https://baton.example.com")
     if config.tokens:
         return
     mend = "Set SLACK_BOT_TOKEN and SLACK_APP_TOKEN, or DISCORD_TOKEN"

@@ -12,7 +12,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from adapters.backups import CannotCopy, check, home, read_live, rows_of
-from adapters.checking import direct, discord, slack
+from adapters.checking import direct, discord, reach, slack
 from adapters.checking.finding import Finding
 from adapters.config import FILE, Config, WrongConfig, must_be_supported, read_config
 from adapters.setting_up.settings_file import is_open
@@ -41,6 +41,7 @@ def examine(now: datetime, private: str = "") -> Iterator[Finding]:
     yield from discord.examine(config)
     if private:
         yield direct.examine(config, private)
+    yield from reach.examine(config)
     yield _store(folder)
     yield _clock(now)
     yield _port(config, folder)

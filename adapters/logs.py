@@ -19,6 +19,7 @@ TOKENS = re.compile(
     r"|(?<=/commands/)T\w+/[\w/.-]+|(?<=/actions/)T\w+/[\w/.-]+|(?<=/app/)T\w+/[\w/.-]+"  # the same on any host
     r"|(?<=/wss/)\S+|(?<=ticket=)[\w-]+"
     r"|(?<=/webhooks/)\d+/[\w-]+|(?<=/interactions/)\d+/[\w-]+"  # Discord's interaction tokens
+    r"|(?<=/open/)[\w-]{20,}|(?<=/mails/)[\w-]{20,}"  # a link to a partner's page, and one that stops mails
     r"|[\w-]{23,28}\.[\w-]{6,7}\.[\w-]{27,}"  # a Discord bot's token
 )
 

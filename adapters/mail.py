@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import ssl
-from datetime import datetime
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP as WIRE
 from email.utils import format_datetime
 from hashlib import sha256
-from urllib.parse import parse_qs, unquote, urlsplit
 
-import msgspec
 from aiosmtplib import (
     SMTP,
     SMTPAuthenticationError,
@@ -22,66 +19,12 @@ from aiosmtplib import (
     SMTPResponseException,
 )
 
-from adapters.words import clean
+from adapters.mail_server import Letter, MailServer, line
 from bot.ports import ChatBarred, ChatBusy, ChatRefused, ChatUncertain
 
 TIMEOUT_SECONDS = 30.0
-LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
-PORTS = {"smtp": 587, "smtps": 465}
 WHY_MOST = 200
 ASCII_WIRE = WIRE.clone(cte_type="7bit")  # nothing that a server would have to understand 8BITMIME for
-
-
-class MailServer(msgspec.Struct, frozen=True, kw_only=True):
-    """What BATON_SMTP says. `plain`: no encryption is asked for, which is for this very machine alone."""
-
-    host: str
-    port: int
-    sender: str
-    user: str = ""
-    password: str = ""
-    implicit_tls: bool = False
-    plain: bool = False
-
-    def __repr__(self) -> str:
-        return f"MailServer({self.host}:{self.port})"
-
-
-class Letter(msgspec.Struct, frozen=True, kw_only=True):
-    """`key` is ours: a letter sent again has the same Message-ID. `stop` switches such letters off with one press."""
-
-    key: str
-    to: str
-    name: str
-    subject: str
-    text: str
-    html: str
-    at: datetime
-    stop: str = ""
-    sender_name: str = "Baton"
-
-
-def read_server(url: str) -> MailServer:
-    """`smtp://user:pass@host:587?from=baton@example.com`, or `smtps://`; ValueError says what is wrong.
-
-    Over `smtp://` the connection is encrypted with STARTTLS, except to this machine when its server offers none.
-    """
-    parts = urlsplit(url)
-    sender = parse_qs(parts.query).get("from", [""])[-1] or unquote(parts.username or "")
-    if parts.scheme not in PORTS or not parts.hostname:
-        raise ValueError("it is smtp://user:password@host:587?from=baton@example.com, or smtps:// with port 465")
-    local, _, domain = sender.rpartition("@")
-    if not local or not domain or not sender.isascii() or not sender.isprintable() or set(sender) & set(' <>",;:'):
-        raise ValueError("it ends with ?from= and the address that mails come from, as in ?from=baton@example.com")
-    return MailServer(
-        host=parts.hostname,
-        port=parts.port or PORTS[parts.scheme],
-        sender=sender,
-        user=unquote(parts.username or ""),
-        password=unquote(parts.password or ""),
-        implicit_tls=parts.scheme == "smtps",
-        plain=parts.scheme == "smtp" and parts.hostname in LOOPBACK,
-    )
 
 
 class Mail:
@@ -143,8 +86,10 @@ class Mail:
             raise _unless_temporary(error) from error
         except (SMTPException, OSError) as error:
             client.close()
-            if isinstance(error.__cause__, ssl.SSLError):
-                raise ChatBarred(f"no safe connection can be made ({str(error.__cause__)[:WHY_MOST]})") from error
+            # The library says a missing STARTTLS with no more than its base class.
+            cause = error.__cause__ if isinstance(error.__cause__, ssl.SSLError) else error
+            if cause is not error or type(error) is SMTPException:
+                raise ChatBarred(f"no safe connection can be made ({str(cause)[:WHY_MOST]})") from error
             raise ChatBusy(None) from error
         return client
 
@@ -186,11 +131,6 @@ def _unless_temporary(error: SMTPResponseException) -> Exception:
 
 def _why(error: SMTPResponseException) -> str:
     return line(f"{error.code} {error.message}")[:WHY_MOST]
-
-
-def line(words: str) -> str:
-    """People's words in one line, so that no header ends within them."""
-    return " ".join(clean(words).split())
 
 
 def written(letter: Letter, sender: str) -> EmailMessage:

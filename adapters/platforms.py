@@ -9,6 +9,7 @@ from msgspec.structs import asdict
 from pydantic import SecretStr
 
 from adapters.config import Config
+from adapters.mail_server import Sends, read_server
 from adapters.outside import Outside
 from bot.ports import Chat, Rooms
 
@@ -51,6 +52,15 @@ def platforms(config: Config, outside: Outside) -> dict[str, Platform]:
     if "discord" in config.on:
         found["discord"] = _discord(config, outside)
     return found
+
+
+def mail_of(url: str) -> Sends | None:
+    """The hands for e-mail, None where no server is set."""
+    if not url:
+        return None
+    from adapters.mail import Mail  # noqa: PLC0415 - loaded only where it is configured
+
+    return Mail(read_server(url))
 
 
 def _slack(config: Config, outside: Outside) -> Platform:

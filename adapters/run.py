@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-import random
-import secrets
 import signal
-from collections.abc import Awaitable, Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import UTC, datetime
 
 import structlog
@@ -24,12 +21,14 @@ from adapters.following import Following
 from adapters.health import Health
 from adapters.kinds import KINDS
 from adapters.outside import Outside
+from adapters.partner_page.app import PageSetup, PartnerPages
 from adapters.patience import IDLE_SECONDS, Patience
-from adapters.platforms import LISTING, SPARING, Platform, platforms
+from adapters.platforms import LISTING, SPARING, Platform, mail_of, platforms
 from adapters.problems import Problem
 from adapters.refusals import Refusals
 from adapters.sample import TEAM, seed, warm_up
 from adapters.sample_clock import SampleClock, SampleTime, Steered
+from adapters.settled import Luck, Settled
 from adapters.storage.attachments import Attachments, FolderAttachments
 from adapters.storage.disk import Disk
 from adapters.storage.tinydb_store import TinyDBStore
@@ -38,7 +37,8 @@ from adapters.web_chat.app import WebChat, WebSetup
 from adapters.zone_data import plan_anew
 from bot.dispatch import Dispatcher
 from bot.errors import Refused
-from bot.ports import Chat, Deps, Rooms, Store
+from bot.partners.records import OUTSIDE
+from bot.ports import Chat, Deps, Reach, Rooms, Store
 from bot.requests import Ask, Outcome, Reply, Request
 
 STOPS_WITHIN_SECONDS = 8.0  # of the ten that a stop may take; the rest is for the store to close
@@ -51,18 +51,6 @@ class CannotRun(Problem):
     """Baton cannot start here."""
 
 
-def new_id() -> str:
-    return secrets.token_hex(8)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Luck:
-    """What is left to chance: ids, and from 0 to 1 how much longer to wait before trying again."""
-
-    new_id: Callable[[], str] = new_id
-    chance: Callable[[], float] = random.random
-
-
 class House:
     """The parts around one store and one clock, each handed what it needs."""
 
@@ -72,9 +60,9 @@ class House:
         now: Callable[[], datetime],
         files: Attachments,
         luck: Luck | None = None,
-        owners: Iterable[str] = (),
+        settled: Settled | None = None,
     ) -> None:
-        luck = luck or Luck()
+        luck, settled = luck or Luck(), settled or Settled()
         self._files = files
         self.chats: dict[str, Chat] = {}
         self.platforms: dict[str, Platform] = {}
@@ -90,9 +78,10 @@ class House:
                 store=store,
                 now=now,
                 new_id=luck.new_id,
-                owners=frozenset(owners),
+                owners=settled.owners,
                 sparing=SPARING,
                 listing=LISTING,
+                reach=Reach(pages=settled.url, mails=bool(settled.mail)),
                 after_commit=self._after_commit,
                 log=log.warning,
             )
@@ -102,6 +91,8 @@ class House:
         self.alarm = SchedulerAlarm()
         self.clock = Clock(store, self.dispatch, now, self.alarm)
         self.health = Health(store, self.chats, self.totals)
+        self.partners = PartnerPages(PageSetup(url=settled.url, **asdict(self.outside())), mail_of(settled.mail))
+        self.chats[OUTSIDE] = self.partners.chat
         self.patience = Patience()
         self.requests = 0
         self.refused = 0
@@ -139,7 +130,7 @@ class House:
         app = web.Application()
         self.patience.add_to(app)
         self.health.add_to(app)
-        for part in (self.pages, *self.platforms.values()):
+        for part in (self.pages, self.partners, *self.platforms.values()):
             if part is not None:
                 part.add_to(app)
         return app
@@ -242,16 +233,22 @@ async def serve(config: Config, say: Callable[[str], None]) -> bool:
 async def _sample(config: Config, store: Store) -> House:
     time = SampleTime(config.folder / "clock", lambda: datetime.now(UTC))
     await seed(store, time.now())
-    house = House(store, time.now, FolderAttachments(config.folder, Disk()))
+    url = config.url or f"http://{config.http}"
+    house = House(store, time.now, FolderAttachments(config.folder, Disk()), settled=_settled(config, url))
     house.settle_in(time)
     return house
 
 
 def _real(config: Config, store: Store) -> House:
     files = FolderAttachments(config.folder, Disk())
-    house = House(store, lambda: datetime.now(UTC), files, owners=config.owners)
+    house = House(store, lambda: datetime.now(UTC), files, settled=_settled(config, config.url))
     house.connect(platforms(config, house.outside()))
     return house
+
+
+def _settled(config: Config, url: str) -> Settled:
+    mail = config.smtp.get_secret_value() if config.smtp else ""
+    return Settled(owners=frozenset(config.owners), url=url, mail=mail)
 
 
 def _where(house: House, config: Config) -> str:

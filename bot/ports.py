@@ -236,6 +236,8 @@ class Rooms(Protocol):
     async def profile_of(self, workspace: str, account: str) -> Profile | None:
         """None for a bot, and for nobody; Refused while it cannot be had."""
         ...
+
+
 class Reach(msgspec.Struct, frozen=True, kw_only=True):
     """How somebody without an account is reached: `pages` is the public address, without a slash at its end.
 

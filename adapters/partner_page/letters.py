@@ -7,7 +7,7 @@ from typing import NamedTuple, assert_never
 
 from markupsafe import Markup
 
-from adapters.mail import Letter, line
+from adapters.mail_server import Letter, line
 from adapters.readers import in_brief
 from adapters.web_chat.spans import Reader, html
 from adapters.words import straight
@@ -15,6 +15,7 @@ from bot import times
 from bot.partners.records import Page
 from bot.partners.rules import address_of, stop_address
 from bot.people import Person
+from bot.sheets import Sheet
 from bot.ui import (
     Block,
     Card,
@@ -106,7 +107,7 @@ def _block(block: Block, reader: Reader) -> Markup:
         case Facts(rows=rows):
             shown = (Markup("{}: {}").format(row.label, html(row.value, reader)) for row in rows)
             return Markup('<p style="margin:12px 0">{}</p>').format(Markup("<br>").join(shown))
-        case Progress() | Picture() | Files():
+        case Progress() | Picture() | Files() | Sheet():
             return Markup("").join(
                 Markup('<p style="margin:12px 0">{}</p>').format(said) for said in _lines(block, reader)
             )
@@ -124,7 +125,7 @@ def _lines(block: Block, reader: Reader) -> list[str]:
             return ["\n".join(f"- {_plain(item, reader)}" for item in items)]
         case Facts(rows=rows):
             return ["\n".join(f"{row.label}: {_plain(row.value, reader)}" for row in rows)]
-        case Progress(label=said) | Picture(alt=said):
+        case Progress(label=said) | Picture(alt=said) | Sheet(alt=said):
             return [said]
         case Files(files=files):
             return [in_brief(file) for file in files]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable
 
-from adapters.mail import Letter, Mail
+from adapters.mail_server import Letter, Sends
 from adapters.partner_page.letters import Sent, letter
 from adapters.partner_page.records import Shown
 from adapters.partner_page.setup import PageSetup
@@ -26,7 +26,7 @@ def new_token() -> str:
 class PagePosts:
     """Implements `bot.ports.Chat`. Without a mail server messages stand on the page alone."""
 
-    def __init__(self, setup: PageSetup, mail: Mail | None, fresh_token: NewToken = new_token) -> None:
+    def __init__(self, setup: PageSetup, mail: Sends | None, fresh_token: NewToken = new_token) -> None:
         self._setup = setup
         self._mail = mail
         self._new_token = fresh_token
@@ -129,4 +129,4 @@ def _is_due(row: Outgoing, page: Page, setup: PageSetup, *, is_link: bool) -> bo
         return False
     if row.asked_at is not None and setup.now() - row.asked_at > rules.MAIL_LASTS:
         return False
-    return rules.is_mailed(row.key, row.card, news=row.fresh or not row.message)
+    return rules.is_mailed(row.key, row.card, new=not row.message, fresh=row.fresh)

@@ -32,7 +32,7 @@ SENDING = Markup(
 
 
 class Target(msgspec.Struct, frozen=True):
-    """Where a form is sent, with the token that goes along. With `away`, *Close* is a link there instead of a button."""
+    """Where a form is sent, with the token that goes along. With `away`, *Close* is a link there."""
 
     address: str
     token: str

@@ -10,7 +10,7 @@ from bot.checkins import cards, exported, forms, proof_cards, rules
 from bot.checkins.lines import Typed, read_due, read_promise
 from bot.checkins.records import Promise, Verdict
 from bot.context import Context
-from bot.errors import Refused
+from bot.errors import NotAllowed, Refused
 from bot.exporting import CSV
 from bot.people import Person, Role
 from bot.requests import Ask, Direct, Outcome, Post, Reply
@@ -190,6 +190,8 @@ def _receiver(context: Context, typed: Typed, receivers: tuple[Person, ...]) -> 
     if not typed.to:
         return (receivers[0] if len(receivers) == 1 else None), {}
     try:
+        if context.speaker().role is Role.PARTNER and not set(receivers) & set(context.roster.matching(typed.to)):
+            raise NotAllowed(context.words("checkins.only_to_owner"))
         receiver = context.find_person(typed.to)
         rules.check_receiver(context.speaker(), receiver, context.roster)
     except Refused as refused:

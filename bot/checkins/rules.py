@@ -50,8 +50,9 @@ def others(person: Person, roster: Roster) -> tuple[Person, ...]:
 def check_receiver(person: Person, receiver: Person, roster: Roster) -> None:
     """Raises, naming the field `to`, unless the two are a pair."""
     if receiver not in others(person, roster):
-        key = "checkins.only_to_partner" if person.role is Role.OWNER else "checkins.only_to_owner"
-        text = person.words()(key, who=receiver.name)
+        # A partner may be from outside, to whom nobody else of the team is named, whatever was guessed.
+        named = {"who": receiver.name} if person.role is Role.OWNER else {}
+        text = person.words()("checkins.only_to_partner" if named else "checkins.only_to_owner", **named)
         raise NotAllowed(text, {"to": text})
 
 

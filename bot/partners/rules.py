@@ -31,8 +31,7 @@ MAY_ASK = frozenset(
         *(f"checkins.{name}" for name in ("promise", "make", "promises", "undo", "kept", "partly", "missed", "moved")),
         *(f"checkins.{name}" for name in ("check_in", "day", "every", "cheer", "ask", "answer", "ask_proof", "prove")),
         "digests.digest",
-        "joining.zone",
-        "team.zone",
+        *(f"team.{name}" for name in ("zone", "hours", "calendar")),
         "partners.mails",
     }
 )
@@ -151,13 +150,14 @@ def closed(page: Page) -> Page:
     return replace(page, link="", link_until=None, spent="", session="", session_until=None, mailing=False)
 
 
-def is_mailed(key: str, card: Card, *, news: bool) -> bool:
+def is_mailed(key: str, card: Card, *, new: bool, fresh: bool) -> bool:
     """Whether a message for the page is mailed as well: what asks for something, answers, or sums up.
 
-    `news`: it is new or brought up again; what is only edited never is.
+    `new`: it was not there yet; `fresh`: it is brought up again. What is only edited is never mailed.
     """
-    asks = any(button.action in ASKS for button in card.buttons)
-    return news and (key.partition(":")[0] in MAILED or asks)
+    if key.partition(":")[0] in MAILED:
+        return new or fresh
+    return fresh and any(button.action in ASKS for button in card.buttons)
 
 
 def moved(page: Page, address: str) -> Page:

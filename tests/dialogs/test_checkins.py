@@ -213,7 +213,7 @@ async def test_c1_a_promise_goes_to_a_partner_only(talk: Talk) -> None:
     await talk.says("olivia", "/promise @ana Publish it by Thursday")
     await talk.hears("olivia", "Ana is not a partner.")
     await talk.says("pat", "/promise @ben Publish it by Thursday")
-    await talk.hears("pat", "A partner promises things to the owner, not to Ben.")
+    await talk.hears("pat", "A partner promises things to the owner alone.")
     await talk.says("olivia", "/promise @pta Publish it by Thursday")
     await talk.hears("olivia", "Did you mean @pat?")
 

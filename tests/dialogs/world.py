@@ -12,7 +12,9 @@ from adapters.alarm import TimerAlarm
 from adapters.clock import Clock
 from adapters.deliver import Delivery, Timing
 from adapters.following import Following
+from adapters.mail_server import Letter, Sends
 from adapters.outside import Outside
+from adapters.partner_page.app import PageSetup, PartnerPages
 from adapters.platforms import LISTING, SPARING
 from adapters.refusals import Refusals
 from adapters.sample_clock import SampleClock
@@ -20,7 +22,7 @@ from adapters.storage.attachments import MemoryAttachments
 from adapters.storage.memory_store import MemoryStore
 from bot.dispatch import Dispatcher
 from bot.people import Account, Person, Role, Team
-from bot.ports import Chat, Commit, Deps, Rooms, Store
+from bot.ports import Chat, Commit, Deps, Reach, Rooms, Store
 from bot.requests import Channel, Outcome, Profile, Record, Request
 
 MONDAY = datetime(2026, 11, 23, 14, 0, tzinfo=UTC)  # 9:00 in New York, 22:00 in Manila, 16:00 in Bucharest
@@ -100,7 +102,13 @@ class World:
     `now` moves only by hand, ids count up. `chats` maps a platform to whoever shows the messages.
     """
 
-    def __init__(self, store: Store | None = None, people: Sequence[Person] = PEOPLE, home: Home | None = None) -> None:
+    def __init__(
+        self,
+        store: Store | None = None,
+        people: Sequence[Person] = PEOPLE,
+        home: Home | None = None,
+        url: str = "https://baton.example",
+    ) -> None:
         self.store: Store = store or MemoryStore()
         self.home = home or Home()
         self.people = [self.home.of(person) for person in people]
@@ -120,12 +128,27 @@ class World:
                 sparing=SPARING,
                 listing=LISTING,
                 after_commit=self._committed,
+                reach=Reach(pages=url, mails=True),
                 log=lambda *words, **_: self._note(words),
             )
         )
         self.rooms: dict[str, Rooms] = {}
         self.following = Following(self.outside, self.rooms)
         self._clock = Clock(self.store, self._fire, now, TimerAlarm())
+        self.letters: list[Letter] = []
+        self.mail: Sends | None = None
+        self.pages = PartnerPages(
+            PageSetup(
+                dispatch=self.dispatcher.dispatch,
+                store=self.store,
+                now=now,
+                new_id=self.new_id,
+                files=self.files,
+                url=url,
+            ),
+            self,
+        )
+        self.chats["mail"] = self.pages.chat
         told = Refusals(self.dispatcher.dispatch, now)
         self._delivery = Delivery(self.store, self.chats, Timing(now=now, chance=lambda: 1.0), told)
         self.sample = SampleClock(self._time, self._clock, self._delivery)
@@ -151,6 +174,12 @@ class World:
     def new_id(self) -> str:
         self._ids += 1
         return f"id{self._ids}"
+
+    async def send(self, letter: Letter) -> None:
+        """A mail server that takes every letter, or `mail` where a dialog has another one."""
+        if self.mail:
+            await self.mail.send(letter)
+        self.letters.append(letter)
 
     def zone(self, person: str) -> str:
         return next(p.zone for p in self.people if p.id == person)

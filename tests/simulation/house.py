@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from adapters import run
 from adapters.kinds import KINDS
 from adapters.sample import BEGIN
+from adapters.settled import Luck
 from adapters.storage.attachments import MemoryAttachments
 from adapters.storage.tinydb_store import TinyDBStore
 from bot.handoff.records import Task
@@ -98,7 +99,7 @@ class House:
         opened = await Wired.open(self._folder / str(self._lives), KINDS)
         assert isinstance(opened, Wired)
         self.store = opened
-        luck = run.Luck(new_id=self.new_id, chance=self._chance.random)
+        luck = Luck(new_id=self.new_id, chance=self._chance.random)
         self._parts = run.House(self.store, self._time.now, MemoryAttachments(), luck)
         self._sample = self._parts.settle_in(self._time)
 

@@ -16,6 +16,7 @@ from msgspec.structs import asdict, replace
 from adapters import run
 from adapters.kinds import KINDS
 from adapters.sample_clock import SampleClock
+from adapters.settled import Luck
 from adapters.slack_chat.app import SlackChat, SlackSetup
 from adapters.slack_chat.records import SlackInstallation
 from adapters.storage.attachments import MemoryAttachments
@@ -203,7 +204,7 @@ class Mornings:
         opened = await Mortal.open(self._folder / str(self._lives), KINDS)
         assert isinstance(opened, Mortal)
         self.store, files = opened, MemoryAttachments()
-        luck = run.Luck(new_id=self._new_id, chance=self.chance.random)
+        luck = Luck(new_id=self._new_id, chance=self.chance.random)
         self._parts = run.House(self.store, self.watch.now, files, luck)
         sleepers = Sleepers(self.watch.monotonic, self.watch.later)
         outside = replace(self._parts.outside(), dispatch=self.asked, draw=None)

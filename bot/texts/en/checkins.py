@@ -9,7 +9,7 @@ MESSAGES: dict[str, str | Mapping[str, str]] = {
     "not_for_role": "Promises and check-ins are between the owner and a partner. Your role is {role}; /tasks shows your own work.",
     "no_partner": "There is no partner on this team yet. Ask the owner to add one: /team role @name partner.",
     "only_to_partner": "{who} is not a partner. A promise is made to a partner; for work use /delegate.",
-    "only_to_owner": "A partner promises things to the owner, not to {who}.",
+    "only_to_owner": "A partner promises things to the owner alone.",
     "only_promiser": "Only {who}, who made this promise, can say how it went.",
     "only_receiver": "Only {who}, to whom this was promised, can do that.",
     "unknown_promise": "That promise is not one of yours. /promise list shows those that are.",
