@@ -23,6 +23,7 @@ from adapters.mail_server import read_server
 
 FILE = Path("baton.toml")
 MAKE_KEY = 'python -c "from cryptography.fernet import Fernet; print(Fernet.generate_key().decode())"'
+PUBLIC = "it is the address Baton is reached at from outside, as in https://baton.example.com"
 NAME = re.compile(r"[A-Za-z_]{1,40}")  # of a setting; tokens have digits or signs
 ACCOUNT = re.compile(r"(slack|discord|web):\S+")
 
@@ -94,10 +95,13 @@ class Config(BaseSettings):
     def _public_address(cls, value: str) -> str:
         if not value:
             return value
-        parts = urlsplit(value)
+        try:
+            parts = urlsplit(value)
+        except ValueError:
+            raise ValueError(PUBLIC) from None
         safe = parts.scheme == "https" or (parts.scheme == "http" and _is_loopback(parts.hostname or ""))
         if not safe or not parts.hostname or parts.path.strip("/") or parts.query or parts.fragment or "@" in value:
-            raise ValueError("it is the address Baton is reached at from outside, as in https://baton.example.com")
+            raise ValueError(PUBLIC)
         return f"{parts.scheme}://{parts.netloc}"
 
     @field_validator("smtp")

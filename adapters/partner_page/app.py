@@ -41,7 +41,7 @@ class PartnerPages:
         self._looks = Looks()
         visits = Visits(setup)
         self._doors = Doors(setup, self._looks, visits)
-        self._sheet = Sheet(setup, self._looks, visits)
+        self._sheet = Sheet(setup, self._looks, visits, mails=mail is not None)
         self.chat: Chat = PagePosts(setup, mail)
 
     def add_to(self, app: web.Application) -> None:

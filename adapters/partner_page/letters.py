@@ -35,6 +35,7 @@ from bot.ui import (
     When,
 )
 
+ASKS = frozenset(f"checkins.{name}" for name in ("answer", "check_in", "kept", "prove"))
 # No style sheet reaches a mail, and many programs drop one in it: the few styles there are stand where they are meant.
 WHOLE = Markup(
     '<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
@@ -46,7 +47,7 @@ BUTTON = Markup(
     '<p style="margin:24px 0"><a href="{address}" style="display:inline-block;padding:10px 18px;border-radius:8px;'
     'background:#0f6b5c;color:#ffffff;font-weight:600;text-decoration:none">{label}</a></p>'
 )
-SMALL = Markup('<p style="margin:24px 0 0;font-size:14px;color:#6b746f">{said}</p>')
+SMALL = Markup('<p style="margin:24px 0 0;font-size:14px;opacity:.75">{said}</p>')
 
 
 class Sent(NamedTuple):
@@ -63,7 +64,8 @@ def letter(key: str, card: Card, sent: Sent, now: datetime, token: str = "") -> 
     page, person, words = sent.page, sent.person, sent.person.words()
     reader = Reader(person.zone, person.locale, now)
     address = address_of(page, sent.base, token)
-    name = "letter_open" if token else "letter_answer" if card.buttons else "letter_page"
+    asks = any(button.action in ASKS for button in card.buttons)
+    name = "letter_open" if token else "letter_answer" if asks else "letter_page"
     label, owner = words.plain(f"partners.{name}"), line(sent.owner.name)
     footer = words.plain("partners.letter_footer", owner=owner)
     stop = stop_address(page, sent.base)

@@ -17,9 +17,4 @@ class Shown(Record, frozen=True, kw_only=True):
     wanted: int = 1
 
     def terms(self) -> tuple[str, ...]:
-        """Digests are found apart from the rest, for they are looked back at."""
-        return (f"{kind_of(self.id)}:{self.person}",)
-
-
-def kind_of(key: str) -> str:
-    return "digest" if key.startswith("digest:") else "news"
+        return (f"page:{self.person}",)

@@ -20,8 +20,10 @@ from adapters.web_chat.bodies import Body, Chosen
 from adapters.web_chat.looking import as_html
 from adapters.web_chat.security import check_token
 from bot.attached import Attached
+from bot.digests.records import Sent, sent_term
 from bot.errors import Refused
 from bot.partners import reading, rules
+from bot.people import Role
 from bot.requests import Ask, Reply, Request
 from bot.texts import Words
 from bot.ui import Button, Card, Files, FilesField, Form
@@ -29,13 +31,14 @@ from bot.ui import Button, Card, Files, FilesField, Form
 NOTHING = Markup("")
 WEEKS_MOST, NEWS_MOST, NEWS_READ = 13, 8, 40
 # Of these the page shows what they are about as it is now.
-STANDS_ELSEWHERE = frozenset({"promise", "question", "proof_wanted", "checkin", "invitation"})
+STANDS_ELSEWHERE = frozenset({"promise", "question", "proof_wanted", "checkin", "invitation", "digest"})
 
 
 class Sheet:
     """Handlers of a request."""
 
-    def __init__(self, setup: PageSetup, looks: Looks, visits: Visits) -> None:
+    def __init__(self, setup: PageSetup, looks: Looks, visits: Visits, *, mails: bool) -> None:
+        self._mails = mails
         self._setup = setup
         self._looks = looks
         self._visits = visits
@@ -104,7 +107,8 @@ class Sheet:
         shown = Markup("")
         match answer:
             case Reply(card=card):
-                [shown] = cards((card,), visit.reader, "answer", notice=True)
+                # Below a card stand commands to type, for which there is no place here.
+                [shown] = cards((replace(card, footer=()),), visit.reader, "answer", notice=True)
             case Ask(form=form):
                 packed = msgspec.json.encode(replace(form, errors={})).decode()
                 opened = replace(form, arguments={**form.arguments, "_form": packed})
@@ -127,15 +131,14 @@ class Sheet:
             answer=answer,
             sections=await self._sections(visit),
             zone=words.plain("partners.page_zone", zone=visit.person.zone),
-            mails=words.plain(f"partners.page_mails_{_mails(visit)}", address=visit.page.address, owner=owner),
-            settings=buttons(_settings(visit, words)),
+            mails=words.plain(f"partners.page_mails_{self._mailed(visit)}", address=visit.page.address, owner=owner),
+            settings=buttons(_settings(visit, words, mails=self._mails)),
         )
 
     async def _sections(self, visit: Visit) -> list[Section]:
         words, owner, reader = visit.person.words(), visit.owner.name, visit.reader
         both = await reading.read(self._setup.store, visit.person, visit.roster, self._setup.now())
-        news, weeks = await self._shown(visit, "news", NEWS_READ), await self._shown(visit, "digest", WEEKS_MOST)
-        news = [one for one in news if one.id.partition(":")[0] not in STANDS_ELSEWHERE]
+        news, weeks = await self._lately(visit), await self._weeks(visit)
         week = await self._asked(self._request("digests.digest", visit), visit)
         names = [("promise", "primary" if not both.own else "plain")] + ([("check_in", "primary")] if both.own else [])
         offers = [
@@ -172,10 +175,21 @@ class Sheet:
         lately = cards([one.card for one in news[:NEWS_MOST]], reader, "news")
         return made + ([Section(title=words.plain("partners.section_news"), cards=lately)] if lately else [])
 
-    async def _shown(self, visit: Visit, kind: str, most: int) -> list[Shown]:
-        """Of this person's messages the newest, newest first."""
-        found = await self._setup.store.find(Shown, visit.team.id, f"{kind}:{visit.person.id}", newest=most)
-        return sorted(found, key=lambda one: one.at, reverse=True)
+    def _mailed(self, visit: Visit) -> str:
+        if not self._mails:
+            return "none"
+        return "refused" if visit.page.refused else "on" if visit.page.mails else "off"
+
+    async def _lately(self, visit: Visit) -> list[Shown]:
+        """Newest first."""
+        found = await self._setup.store.find(Shown, visit.team.id, f"page:{visit.person.id}", newest=NEWS_READ)
+        news = [one for one in found if one.id.partition(":")[0] not in STANDS_ELSEWHERE]
+        return sorted(news, key=lambda one: one.at, reverse=True)
+
+    async def _weeks(self, visit: Visit) -> list[Sent]:
+        """The digests that were sent to this partner, newest first."""
+        found = await self._setup.store.find(Sent, visit.team.id, sent_term(visit.person.id), newest=WEEKS_MOST)
+        return sorted((one for one in found if one.role == Role.PARTNER), key=lambda one: one.end, reverse=True)
 
     def _request(self, action: str, visit: Visit) -> Request:
         speaker = self._visits.speaker(visit)
@@ -203,15 +217,16 @@ def _filled(fields: Mapping[str, str], refused: Refused) -> Form | None:
     return replace(form, fields=typed, errors=at_fields, intro=form.intro if at_fields else refused.text)
 
 
-def _mails(visit: Visit) -> str:
-    return "refused" if visit.page.refused else "on" if visit.page.mails else "off"
-
-
-def _settings(visit: Visit, words: Words) -> list[Button]:
+def _settings(visit: Visit, words: Words, *, mails: bool) -> list[Button]:
     on = visit.page.mails
-    return [
+    own = [
         Button(label=words.plain("team.button_zone"), action="team.zone"),
         Button(label=words.plain("team.button_calendar"), action="team.calendar"),
+    ]
+    if not mails:
+        return own
+    return [
+        *own,
         Button(
             label=words.plain("partners.button_mails_off" if on else "partners.button_mails_on"),
             action="partners.mails",

@@ -211,3 +211,70 @@ def test_a_token_in_the_place_of_a_name_is_not_said_again(tmp_path: Path, name: 
 def test_what_a_platform_is_handed_shows_no_token(setup: Any) -> None:
     names = [name for name in setup.__struct_fields__ if name not in ("sleep", "monotonic", "connect")]
     assert "canary" not in repr(setup(**dict.fromkeys(names, "canary")))
+
+
+SMTP = "smtp://baton:ca%40nary@mail.example:587?from=baton@example.com"
+
+
+@pytest.mark.parametrize(
+    ("typed", "url"),
+    [
+        ("https://baton.example.com", "https://baton.example.com"),
+        ("https://baton.example.com/", "https://baton.example.com"),
+        ("https://baton.example.com:8443", "https://baton.example.com:8443"),
+        ("http://127.0.0.1:8642", "http://127.0.0.1:8642"),
+        ("http://localhost:8642/", "http://localhost:8642"),
+    ],
+)
+def test_the_public_address_is_kept_without_its_last_slash(
+    typed: str, url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BATON_URL", typed)
+    assert read_config().url == url
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "baton.example.com",
+        "http://baton.example.com",
+        "https://",
+        "https://baton.example.com/path",
+        "https://baton.example.com?x=1",
+        "https://user:canary@baton.example.com",
+        "javascript:alert(1)",
+        "https://[canary",
+    ],
+)
+def test_an_address_that_links_cannot_begin_with_is_wrong(typed: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BATON_URL", typed)
+    with pytest.raises(WrongConfig, match=r"^BATON_URL is wrong: ") as wrong:
+        read_config()
+    assert "canary" not in str(wrong.value)
+
+
+def test_the_mail_server_is_a_secret_and_no_token_and_its_password_is_hidden_too(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("BATON_SMTP", SMTP)
+    config = read_config()
+    assert config.tokens == ()
+    assert "ca@nary" in config.hidden
+    assert SMTP in config.hidden
+    assert "nary" not in repr(config)
+
+
+def test_a_wrong_mail_server_is_said_without_its_password(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BATON_SMTP", "smtp://baton:ca/nary@mail.example")
+    with pytest.raises(WrongConfig, match=r"^BATON_SMTP is wrong: it is smtp://") as wrong:
+        read_config()
+    assert "nary" not in str(wrong.value)
+
+
+def test_mails_of_a_real_team_need_an_address_to_lead_to(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BATON_SMTP", SMTP)
+    monkeypatch.setenv("DISCORD_TOKEN", "d")
+    with pytest.raises(WrongConfig, match=r"^BATON_SMTP: set BATON_URL too"):
+        must_be_supported(read_config())
+    monkeypatch.setenv("BATON_URL", "https://baton.example.com")
+    must_be_supported(read_config())

@@ -8,6 +8,8 @@ from collections.abc import Callable
 
 import pytest
 
+from adapters.checking import reach
+from adapters.config import read_config
 from adapters.mail import written
 from adapters.mail_server import Letter, read_server
 from bot.ports import ChatBarred, ChatBusy, ChatRefused, ChatUncertain
@@ -184,3 +186,20 @@ def test_a_setting_that_is_wrong_is_said_without_its_password(url: str) -> None:
     with pytest.raises(ValueError, match=r"it is smtp|from=") as wrong:
         read_server(url)
     assert "canary" not in str(wrong.value)
+
+
+async def test_the_doctor_says_what_is_wrong_and_where_to_look(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    await office.start()
+    monkeypatch.setenv("BATON_SMTP", f"smtp://127.0.0.1:{office.port}?from=baton@example.com")
+    [mail] = await asyncio.to_thread(lambda: list(reach.examine(read_config())))
+    assert (mail.about, mail.wrong) == ("mail", "")
+    assert "takes mail from baton@example.com" in mail.seen
+    assert not office.post.letters
+    await office.stop()
+    monkeypatch.setenv("DISCORD_TOKEN", "d")
+    pages, mail = await asyncio.to_thread(lambda: list(reach.examine(read_config())))
+    assert "BATON_URL is not set" in pages.seen
+    assert "does not answer" in mail.wrong
+    monkeypatch.setenv("BATON_URL", "https://baton.example.com")
+    pages, _ = await asyncio.to_thread(lambda: list(reach.examine(read_config())))
+    assert "links begin with https://baton.example.com/partner/" in pages.seen
