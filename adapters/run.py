@@ -73,19 +73,7 @@ class House:
         self._new_id = luck.new_id
         refusals = Refusals(self.dispatch, now)
         self.delivery = Delivery(store, self.chats, Timing(now=now, chance=luck.chance), refusals)
-        self._door = Dispatcher(
-            Deps(
-                store=store,
-                now=now,
-                new_id=luck.new_id,
-                owners=settled.owners,
-                sparing=SPARING,
-                listing=LISTING,
-                reach=Reach(pages=settled.url, mails=bool(settled.mail)),
-                after_commit=self._after_commit,
-                log=log.warning,
-            )
-        )
+        self._door = Dispatcher(self._deps(luck, settled))
         self.rooms: dict[str, Rooms] = {}
         self.following = Following(self.outside, self.rooms)
         self.alarm = SchedulerAlarm()
@@ -96,6 +84,19 @@ class House:
         self.patience = Patience()
         self.requests = 0
         self.refused = 0
+
+    def _deps(self, luck: Luck, settled: Settled) -> Deps:
+        return Deps(
+            store=self._store,
+            now=self._now,
+            new_id=luck.new_id,
+            owners=settled.owners,
+            sparing=SPARING,
+            listing=LISTING,
+            reach=Reach(pages=settled.url, mails=bool(settled.mail)),
+            after_commit=self._after_commit,
+            log=log.warning,
+        )
 
     def outside(self) -> Outside:
         """What a platform is handed."""

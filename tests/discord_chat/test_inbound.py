@@ -101,7 +101,10 @@ def test_plain_words_are_a_command_in_private_and_after_a_mention() -> None:
     assert inbound.words("tasks review", PRIVATE, "1", AT).action == "handoff.tasks"
     said = inbound.words("hey <@1>, delegate <@5> Write it", HERE, "1", AT)
     assert said.arguments["line"] == "@discord:5 Write it"
-    assert inbound.words("good morning", PRIVATE, "1", AT).arguments == {"typed": "good morning"}
+    assert inbound.words("good morning", PRIVATE, "1", AT).arguments == {
+        "typed": "good morning",
+        "words": "good morning",
+    }
     assert inbound.words("<@1>", HERE, "1", AT).action == "team.help"
 
 
