@@ -8,11 +8,11 @@ export PIP_CONSTRAINT := $(CURDIR)/constraints.txt
 
 .venv/run: pyproject.toml constraints.txt
 	$(PYTHON) -m venv .venv
-	$(BIN)/pip install --quiet --disable-pip-version-check -e '.[charts]'
+	$(BIN)/pip install --quiet --disable-pip-version-check -e '.[charts,mail]'
 	@touch $@
 
 .venv/dev: .venv/run
-	$(BIN)/pip install --quiet --disable-pip-version-check -e '.[charts,dev]'
+	$(BIN)/pip install --quiet --disable-pip-version-check -e '.[charts,mail,dev]'
 	@touch $@
 
 run: .venv/run

@@ -32,9 +32,9 @@ class Guesses:
 
 
 def came_from(peer: str, forwarded: str) -> str:
-    """The address asked from: what a proxy on this machine says last, and otherwise the other end itself."""
+    """The address asked from: what a proxy near by, as before a container, says last; else the other end itself."""
     try:
-        local = ip_address(peer).is_loopback
+        near = ip_address(peer).is_private
     except ValueError:
         return peer
-    return (forwarded.rpartition(",")[2].strip()[:64] or peer) if local else peer
+    return (forwarded.rpartition(",")[2].strip()[:64] or peer) if near else peer

@@ -183,7 +183,7 @@ class Sheet:
     async def _lately(self, visit: Visit) -> list[Shown]:
         """Newest first."""
         found = await self._setup.store.find(Shown, visit.team.id, f"page:{visit.person.id}", newest=NEWS_READ)
-        news = [one for one in found if one.id.partition(":")[0] not in STANDS_ELSEWHERE]
+        news = [one for one in found if _is_news(one)]
         return sorted(news, key=lambda one: one.at, reverse=True)
 
     async def _weeks(self, visit: Visit) -> list[Sent]:
@@ -201,6 +201,12 @@ class Sheet:
             place=speaker.place,
             at=speaker.at,
         )
+
+
+def _is_news(shown: Shown) -> bool:
+    """What stands nowhere else: a cheer, an answer, another day, or a smaller rhythm that is offered."""
+    offers = any(button.action == "checkins.every" for button in shown.card.buttons)
+    return offers or shown.id.partition(":")[0] not in STANDS_ELSEWHERE
 
 
 def _filled(fields: Mapping[str, str], refused: Refused) -> Form | None:

@@ -8,7 +8,7 @@ mkdir "$folder/source"
 cp -r pyproject.toml constraints.txt README.md LICENSE bot adapters "$folder/source"
 export PIP_CONSTRAINT="$folder/source/constraints.txt" PIP_DISABLE_PIP_VERSION_CHECK=1
 python3 -m venv "$folder/baton"
-"$folder/baton/bin/pip" install --quiet "$folder/source[charts]"
+"$folder/baton/bin/pip" install --quiet "$folder/source[charts,mail]"
 cd "$folder"
 "$folder/baton/bin/baton" --help >/dev/null
 "$folder/baton/bin/baton" slack-manifest >/dev/null

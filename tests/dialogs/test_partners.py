@@ -8,13 +8,15 @@ import pytest
 from msgspec.structs import replace
 
 from bot.checkins.rhythms import first_wakes
+from bot.errors import Refused
 from bot.partners.records import Page
 from bot.partners.rules import digest
 from bot.people import Person, Roster
 from bot.ports import Commit
 from bot.requests import Outcome, Request
+from tests.dialogs.peer import Core
 from tests.dialogs.talk import Talk
-from tests.dialogs.world import MONDAY, PEOPLE, TEAM
+from tests.dialogs.world import MONDAY, PEOPLE, TEAM, World
 
 NEW_YORK = "America/New_York"
 LINK = re.compile(r"https://baton\.example/partner/(\w+)/open/([\w-]+)")
@@ -185,3 +187,16 @@ async def test_c3_who_left_is_told_nothing_more(talk: Talk) -> None:
     await talk.presses("olivia", "Kept", on="landing page")
     await talk.time_is("2026-11-27 17:30", NEW_YORK)
     assert not world.letters
+
+
+async def test_c3_without_a_public_address_the_owner_reads_which_setting_is_missing() -> None:
+    world = World(url="")
+    await world.seed()
+    talk = Talk(Core(world))
+    await talk.says("olivia", "/team partner rosa@example.com Rosa")
+    await talk.hears("olivia", "Links cannot be made yet: the setting BATON_URL", buttons=["Change"])
+    asked = Request(
+        id="l", team="studio", action="partners.link", account="web:olivia", arguments={"who": "@rosa"}, at=world.now
+    )
+    with pytest.raises(Refused, match="BATON_URL"):
+        await world.dispatcher.dispatch(asked)

@@ -5,15 +5,18 @@ from __future__ import annotations
 import asyncio
 import ssl
 from collections.abc import Callable
+from email import message_from_bytes, policy
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from adapters.checking import reach
 from adapters.config import read_config
 from adapters.mail import written
 from adapters.mail_server import Letter, read_server
 from bot.ports import ChatBarred, ChatBusy, ChatRefused, ChatUncertain
-from tests.mail.conftest import Office
+from tests.mail.conftest import NOON, Office
 
 Made = Callable[..., Letter]
 
@@ -203,3 +206,27 @@ async def test_the_doctor_says_what_is_wrong_and_where_to_look(office: Office, m
     monkeypatch.setenv("BATON_URL", "https://baton.example.com")
     pages, _ = await asyncio.to_thread(lambda: list(reach.examine(read_config())))
     assert "links begin with https://baton.example.com/partner/" in pages.seen
+
+
+@given(st.text(max_size=120), st.text(max_size=120))
+def test_whatever_people_are_called_there_is_one_sender_one_reader_and_no_other_header(name: str, words: str) -> None:
+    letter = Letter(
+        key="k",
+        to="pat@example.org",
+        name=name,
+        subject=words,
+        text=words,
+        html="<p></p>",
+        at=NOON,
+        sender_name=words,
+        stop="https://baton.example/partner/p/mails/s",
+    )
+    got = message_from_bytes(written(letter, "baton@example.com").as_bytes(), policy=policy.default)
+    assert [one.addr_spec for one in got["To"].addresses] == ["pat@example.org"]
+    assert [one.addr_spec for one in got["From"].addresses] == ["baton@example.com"]
+    assert sorted(got.keys()) == sorted(
+        [
+            *("From", "To", "Subject", "Date", "Message-ID", "Auto-Submitted", "List-Unsubscribe"),
+            *("List-Unsubscribe-Post", "MIME-Version", "Content-Type"),
+        ]
+    )

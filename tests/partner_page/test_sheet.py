@@ -6,7 +6,7 @@ import pytest
 
 from bot.actions import ACTIONS
 from bot.handoff.records import Task
-from bot.people import Person
+from bot.people import Person, Team
 from tests.dialogs.talk import Talk
 from tests.partner_page.conftest import ORIGIN, Browser, kept, link
 
@@ -104,6 +104,26 @@ async def test_c3_earlier_digests_stand_there(talk: Talk, there: Browser) -> Non
     await talk.time_is("2026-12-05 09:00", "America/New_York")
     await anew(there)
     assert "2 earlier weeks" in there.text
+
+
+async def test_c4_a_smaller_rhythm_is_offered_on_the_page_and_taken_there(talk: Talk, there: Browser) -> None:
+    from bot.checkins.rhythms import first_wakes
+    from bot.people import Roster
+    from bot.ports import Commit
+    from bot.requests import Outcome
+
+    world = talk.peer.world
+    roster = Roster(tuple(await world.store.all(Person, "studio")))
+    [team] = [one for one in [await world.store.get(Team, "", "studio")] if one]
+    wakes = Outcome(wakes=first_wakes(team, roster, (), world.now))
+    await (await world.store.commit(Commit(request_id="wakes", team="studio", at=world.now, outcome=wakes)))
+    await talk.time_is("2026-12-12 09:00", "America/New_York")
+    await anew(there)
+    assert "Lately" in there.text
+    await there.presses("Every 2 weeks")
+    await talk.hears("olivia", "every 2 weeks")
+    offer = [one for one in world.letters if "rhythm" in one.text]
+    assert len(offer) == 1
 
 
 async def work(talk: Talk) -> None:
