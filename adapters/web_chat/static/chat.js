@@ -76,6 +76,14 @@
     event.target.classList.add("aside");
     if (typed) byId("resume").textContent = `Continue “${byId("dialog-title").textContent}”`;
     else event.target.remove();
+    caret();
+  };
+
+  // The line has the focus again when a form is gone, but not always the caret, and what is typed then gets lost.
+  const caret = () => {
+    const { activeElement } = document;
+    if (activeElement.id !== "words") return;
+    activeElement.setSelectionRange(activeElement.selectionStart, activeElement.selectionEnd);
   };
 
   const mark = () => {
@@ -109,6 +117,7 @@
   document.addEventListener("htmx:afterSettle", (event) => {
     if (event.detail.target?.id !== "answer") return;
     if (event.detail.requestConfig?.elt?.matches?.(".baton-form")) mark();
+    caret();
     open();
   });
 

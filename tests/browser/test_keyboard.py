@@ -1,0 +1,41 @@
+"""By the keyboard alone in a real browser: the focus is seen and kept, and what is typed next is not lost."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.async_api import Page, expect
+
+from tests.browser.conftest import Visits
+from tests.browser.test_chat import say
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+
+async def tab_to(page: Page, label: str) -> None:
+    """The button of that label, forwards."""
+    for _ in range(60):
+        await page.keyboard.press("Tab")
+        focused = page.locator("button:focus")
+        if await focused.count() and (await focused.inner_text()).strip() == label:
+            return
+    raise AssertionError(f"{label} is out of reach")
+
+
+@pytest.mark.parametrize("how", ["sent", "closed", "closed with something typed"])
+async def test_after_a_form_the_next_line_is_typed_at_once(visits: Visits, how: str) -> None:
+    olivia = await visits("olivia")
+    await say(olivia, "/standup setup")
+    await expect(olivia.locator("dialog")).to_be_visible()
+    if how == "closed with something typed":
+        await olivia.keyboard.type("My ")
+    if how == "sent":
+        await tab_to(olivia, "Save")
+        await olivia.keyboard.press("Enter")
+    else:
+        await olivia.keyboard.press("Escape")
+    await expect(olivia.locator("dialog[open]")).to_have_count(0)
+    await expect(olivia.locator("#words")).to_be_focused()
+    await olivia.keyboard.type("/tasks")
+    await expect(olivia.locator("#words")).to_have_value("/tasks")
+    await olivia.keyboard.press("Enter")
+    await expect(olivia.locator("article.card", has_text="My desk")).to_be_visible()
