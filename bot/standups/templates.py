@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 DAILY = {
     "name": "Daily",
     "questions": "What did you finish?\nWhat is next?\n!What blocks you?",
@@ -46,10 +48,11 @@ def template(name: str) -> dict[str, str]:
 
 
 def copy_name(name: str, taken: frozenset[str], most: int) -> str:
-    """`Daily 2`, or the next number that no other has; `taken` are names in lower case."""
+    """`Daily 2`, or the next number that no other has, also from `Daily 2`; `taken` are names in lower case."""
+    stem = re.sub(r"\s+[0-9]{1,3}$", "", name)
     for number in range(2, len(taken) + 3):
         ending = f" {number}"
-        copied = name[: most - len(ending)] + ending
+        copied = stem[: most - len(ending)] + ending
         if copied.casefold() not in taken:
             return copied
     raise AssertionError("one of so many numbers is free")

@@ -39,3 +39,14 @@ async def test_after_a_form_the_next_line_is_typed_at_once(visits: Visits, how: 
     await expect(olivia.locator("#words")).to_have_value("/tasks")
     await olivia.keyboard.press("Enter")
     await expect(olivia.locator("article.card", has_text="My desk")).to_be_visible()
+
+
+async def test_the_clock_is_moved_again_and_again_by_the_same_key(visits: Visits) -> None:
+    olivia = await visits("olivia")
+    moved = olivia.locator("#clock")
+    await olivia.locator("button", has_text="To the next reminder").focus()
+    for _ in range(2):
+        before = await moved.inner_text()
+        await olivia.keyboard.press("Enter")
+        await expect(moved).not_to_have_text(before)
+        await expect(olivia.locator("button:focus")).to_have_text("To the next reminder")

@@ -29,7 +29,12 @@ def test_any_other_name_begins_as_the_daily_one() -> None:
 
 @pytest.mark.parametrize(
     ("name", "taken", "copied"),
-    [("Daily", {"daily"}, "Daily 2"), ("Daily", {"daily", "daily 2"}, "Daily 3"), ("x" * 10, {"x"}, "xxxxxxxx 2")],
+    [
+        ("Daily", {"daily"}, "Daily 2"),
+        ("Daily", {"daily", "daily 2"}, "Daily 3"),
+        ("Daily 2", {"daily", "daily 2"}, "Daily 3"),
+        ("x" * 10, {"x"}, "xxxxxxxx 2"),
+    ],
 )
 def test_a_copy_has_the_next_free_number(name: str, taken: set[str], copied: str) -> None:
     assert copy_name(name, frozenset(taken), 10) == copied

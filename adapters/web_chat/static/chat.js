@@ -28,8 +28,11 @@
       waiting.add(value);
     }
   }, true);
+  // A button that rests while its request is under way loses the focus, and has it back then.
   document.addEventListener("htmx:afterRequest", (event) => {
-    waiting.delete(event.detail.requestConfig.triggeringEvent?.submitter?.value);
+    const button = event.detail.requestConfig.triggeringEvent?.submitter;
+    waiting.delete(button?.value);
+    if (button?.closest(".clock") && document.activeElement === document.body) button.focus();
   });
   document.addEventListener("keydown", (event) => {
     if (event.repeat && event.key === "Enter" && event.target.closest("#messages button")) event.preventDefault();
