@@ -24,7 +24,9 @@ from bot.ui import (
 )
 
 WITH_FILES = Markup(' enctype="multipart/form-data" hx-encoding="multipart/form-data"')
-CLOSE = Markup('<button type="button" class="plain" data-close>Close</button>')
+CLOSE = Markup(
+    '<button type="button" class="plain" data-close>Close</button><noscript><a href="{}">Close</a></noscript>'
+)
 AWAY = Markup('<a class="button" href="{}">Close</a>')
 SENDING = Markup(
     '<p class="sending" role="status" hidden><progress aria-hidden="true"></progress> Sending the files</p>'
@@ -56,7 +58,7 @@ def dialog(form: Form, to: Target, reader: Reader, whole: Text = ()) -> Markup:
         '<div class="buttons"><button type="submit" class="primary">{submit}</button>'
         "{close}</div></form></dialog>"
     ).format(
-        close=AWAY.format(to.away) if to.away else CLOSE,
+        close=(AWAY if to.away else CLOSE).format(to.away or to.address.rpartition("/")[0]),
         address=to.address,
         action=form.action,
         files=WITH_FILES if files else "",

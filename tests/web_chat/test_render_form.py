@@ -124,7 +124,8 @@ def test_the_dialog_carries_its_key_its_action_and_its_arguments() -> None:
     )
     assert html.endswith(
         '<div class="buttons"><button type="submit" class="primary">Send it</button>'
-        '<button type="button" class="plain" data-close>Close</button></div></form></dialog>'
+        '<button type="button" class="plain" data-close>Close</button>'
+        '<noscript><a href="/as/ana/baton">Close</a></noscript></div></form></dialog>'
     )
 
 
