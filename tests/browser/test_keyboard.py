@@ -7,6 +7,7 @@ from playwright.async_api import Page, expect
 
 from tests.browser.conftest import Visits
 from tests.browser.test_chat import say
+from tests.browser.test_presses import DRAWN_ANEW, button
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -50,3 +51,17 @@ async def test_the_clock_is_moved_again_and_again_by_the_same_key(visits: Visits
         await olivia.keyboard.press("Enter")
         await expect(moved).not_to_have_text(before)
         await expect(olivia.locator("button:focus")).to_have_text("To the next reminder")
+
+
+async def test_a_form_leads_back_to_its_card_though_that_was_drawn_anew_meanwhile(visits: Visits) -> None:
+    olivia = await visits("olivia")
+    await say(olivia, "/delegate @ana Take photos by Fri 5pm ~1h done when: ten photos")
+    await olivia.locator(button("Take photos", "Change")).focus()
+    await olivia.keyboard.press("Enter")
+    await expect(olivia.locator("dialog[open]")).to_be_visible()
+    await olivia.fill("#f-outcome", "Take more photos")
+    await olivia.evaluate(DRAWN_ANEW)
+    await tab_to(olivia, "Save")
+    await olivia.keyboard.press("Enter")
+    await expect(olivia.locator("dialog[open]")).to_have_count(0)
+    await expect(olivia.locator(button("Take more photos", "Change"))).to_be_focused()

@@ -157,6 +157,7 @@
   let heldBy = "";
   let label = "";
   document.addEventListener("focusin", (event) => {
+    if (event.target.closest("dialog")) return; // it goes back to where its form was opened
     heldBy = event.target.closest("#messages .body")?.querySelector("[data-key]").dataset.key ?? "";
     label = event.target.closest("button")?.textContent ?? "";
   });
