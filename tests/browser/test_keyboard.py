@@ -26,7 +26,7 @@ async def tab_to(page: Page, label: str) -> None:
 async def test_after_a_form_the_next_line_is_typed_at_once(visits: Visits, how: str) -> None:
     olivia = await visits("olivia")
     await say(olivia, "/standup setup")
-    await expect(olivia.locator("dialog")).to_be_visible()
+    await expect(olivia.locator("dialog:modal")).to_be_visible()
     if how == "closed with something typed":
         await olivia.keyboard.type("My ")
     if how == "sent":
@@ -58,7 +58,7 @@ async def test_a_form_leads_back_to_its_card_though_that_was_drawn_anew_meanwhil
     await say(olivia, "/delegate @ana Take photos by Fri 5pm ~1h done when: ten photos")
     await olivia.locator(button("Take photos", "Change")).focus()
     await olivia.keyboard.press("Enter")
-    await expect(olivia.locator("dialog[open]")).to_be_visible()
+    await expect(olivia.locator("dialog:modal")).to_be_visible()
     await olivia.fill("#f-outcome", "Take more photos")
     await olivia.evaluate(DRAWN_ANEW)
     await tab_to(olivia, "Save")
