@@ -15,7 +15,7 @@ from bot.context import Context
 from bot.people import Person, Role, Roster
 from bot.requests import Direct, Outcome, Post, Wake
 from bot.succession import cards, rules
-from bot.ui import Card
+from bot.ui import Card, Files
 
 
 async def parted(context: Context, gone: Person) -> Outcome:
@@ -73,7 +73,8 @@ async def silenced(context: Context, gone: Person, all_: Sequence[Promise], chan
     questions = await context.store.find(Question, context.team.id, f"asked:{gone.id}")
     for key in (*keys, *(f"question:{question.id}" for question in questions)):
         row = await context.store.outgoing(context.team.id, key)
-        if row is not None and row.card.buttons:
+        # A message with files stays as it is: a platform sends them anew with every edit.
+        if row is not None and row.card.buttons and not any(isinstance(block, Files) for block in row.card.blocks):
             found.append(Post(key=key, to=row.to, card=replace(row.card, buttons=())))
     return found
 
