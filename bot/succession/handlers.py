@@ -136,10 +136,11 @@ async def undo(context: Context) -> Outcome:
     old, new = context.roster.must(done.old), context.roster.must(done.new)
     back = await followed(context, replace(old, role=done.role_of_old)) if old.active else Outcome()
     there = parting.with_people(context, replace(old, role=done.role_of_old)) if old.active else context
-    if done.role_before is not Role.PARTNER and new.active:
-        role, new_now = await in_role(there, new, done.role_before)
-        there, back = parting.with_people(there, new_now), merged(back, role)
     reopened, gone = await _reopened(context, done)
+    if done.role_before is not Role.PARTNER and new.active and new.role is Role.PARTNER:
+        role, new_now = await in_role(there, new, done.role_before)
+        left = await parting.parted(there, new_now, gone)
+        there, back = parting.with_people(there, new_now), merged(back, role, left)
     again = await parting.returned(there, there.roster.must(old.id)) if old.active else Outcome()
     who = context.speaker().name
     told = Post(

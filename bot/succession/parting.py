@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from msgspec.structs import replace
 
@@ -18,14 +18,14 @@ from bot.succession import cards, rules
 from bot.ui import Card, Files
 
 
-async def parted(context: Context, gone: Person) -> Outcome:
+async def parted(context: Context, gone: Person, settled: Collection[Promise] = ()) -> Outcome:
     """`gone` as they are now. What they promised is asked for no more; of what was promised to them the owner decides.
 
-    Until then nobody is asked about it, and nothing of it counts as missed.
+    Until then nobody is asked about it, and nothing of it counts as missed. `settled` is what is decided already.
     """
     owner = context.roster.owner()
-    context = with_people(context, gone)
-    all_ = await between(context, owner, gone)
+    context, known = with_people(context, gone), {promise.id for promise in settled}
+    all_ = [promise for promise in await between(context, owner, gone) if promise.id not in known]
     ended = [rules.taken_back(promise) for promise in all_ if promise.open and promise.by == gone.id]
     open_ones = checkins.by_due(promise for promise in all_ if promise.open and promise.by == owner.id)
     told: tuple[Post, ...] = ()

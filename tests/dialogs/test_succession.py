@@ -94,6 +94,27 @@ async def test_c4_it_is_undone_with_one_press(talk: Talk) -> None:
     await talk.hears_nothing("gil")
 
 
+async def test_c4_undone_what_was_promised_meanwhile_is_settled_too(talk: Talk) -> None:
+    await replaced(talk)
+    await talk.says("gil", "/promise Look at the page by Friday")
+    await talk.says("olivia", "/promise @gil Thank Gil by Friday")
+    await talk.presses("olivia", "Undo", on="Gil is your partner now")
+    settle = await talk.hears("olivia", "Gil is your partner no more.", "Thank Gil", buttons=["Settle it"])
+    assert "landing page" not in settle.text
+    await talk.hears("olivia", "Gil promised you: Look at the page", "taken back", buttons=[])
+
+
+async def test_c4_what_the_new_one_was_already_told_stays_with_the_new_one(talk: Talk) -> None:
+    await replaced(talk)
+    await talk.presses("olivia", "Kept", on="You promised Gil: Publish the landing page")
+    await talk.presses("olivia", "Undo", on="Gil is your partner now")
+    await talk.says("olivia", "/promise list")
+    listed = await talk.hears("olivia", "Call the bank — to Pat", "Read three chapters — Pat")
+    assert "landing page" not in listed.text
+    await talk.presses("olivia", "Undo", on="Gil is your partner now")
+    await talk.hears("olivia", "That was undone already. Nothing was changed.")
+
+
 async def test_c4_the_rhythm_carries_over_as_a_proposal(talk: Talk) -> None:
     await talk.says("olivia", "/checkin day wed 10:00")
     await talk.says("olivia", "/checkin every 2 weeks")

@@ -28,6 +28,8 @@ DATES = ("fri 5pm", "tomorrow 5pm", "in 2 hours", "mon 9:00", "in 3 business day
 LINES = (
     "/tasks", "/tasks mine", "/tasks overdue", "/tasks team", "/tasks 1", "/tasks 99", "/standup", "/standup setup",
     "/standup answer", "/standup skip", "/standup status", "/checkin", "/promise Publish the page by thu", "/promise",
+    "/checkin partner @gil", "/checkin partner @pat instead of @gil", "/promise history", "/checkin every 2 weeks",
+    "/promise Call the bank by tomorrow with proof",
     "/digest", "/team", "/baton", "/baton away until tomorrow", "/baton back", "/baton hours 9-17", "/delegate",
     "/delegate @ana Sort receipts every weekday 9am ~1h done when: sorted", "/tasks systems", "/tasks S1",
     "/tasks S1 skip", "/delegate anyone Water plants 1 day after done ~1h done when: wet", "/tasks S1 pause",
