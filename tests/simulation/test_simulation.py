@@ -109,8 +109,12 @@ async def check_stand_ins(house: House) -> None:
 
 
 async def check_systems(house: House, tasks: Mapping[str, Task]) -> None:
-    """No turn is made twice, and every running system has its one job, or waits for a task that is open."""
-    made = Counter((task.system, task.turn) for task in tasks.values() if task.system and task.accepted_at)
+    """No turn is made twice, and every running system has its one job, or waits for a task that is open.
+
+    One that was cancelled comes again where its system was stopped and resumed before it was due.
+    """
+    stood = [task for task in tasks.values() if task.system and task.state is not State.CANCELLED]
+    made = Counter((task.system, task.turn) for task in stood if task.accepted_at)
     assert all(times == 1 for times in made.values()), made
     waiting = Counter(job.key for job in await house.store.due_jobs(FAR, 10_000) if job.action == "systems.make")
     for system in await house.store.all(System, "studio"):
