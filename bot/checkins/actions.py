@@ -25,6 +25,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(name="checkins.ask_proof", handler=proving.ask_proof),
     Action(name="checkins.prove", handler=proving.prove),
     Action(name="checkins.proofs", handler=proving.proofs),
+    Action(name="checkins.remove_proof", handler=proving.remove_proof),
     Action(name="checkins.prompt", handler=prompting.prompt, jobs_only=True),
     Action(name="checkins.quiet", handler=prompting.quiet, jobs_only=True),
     Action(name="checkins.due", handler=prompting.due, jobs_only=True),

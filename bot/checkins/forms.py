@@ -8,12 +8,13 @@ from msgspec.structs import replace
 
 from bot.attached import FILE_BYTES, FILES_MOST
 from bot.checkins.records import Promise
-from bot.checkins.rules import TEXT_MOST, WORDS_MOST
+from bot.checkins.rules import TEXT_MOST, WORDS_MOST, in_words
 from bot.people import Person, Roster, choices
 from bot.texts import Words
 from bot.times import say
 from bot.ui import (
     FIELD_LABEL,
+    OPTION_LABEL,
     Choice,
     ChoiceField,
     DateField,
@@ -86,6 +87,17 @@ def verdict_form(key: str, verdict: str, promise: Promise, person: Person) -> Fo
 def prove_form(key: str, promise: Promise, person: Person) -> Form:
     form = _about(key, "prove", promise, person.words(), _proof_fields(person.words()))
     return replace(form, wanted=("proof",))
+
+
+def remove_proof_form(key: str, promise: Promise, person: Person) -> Form:
+    """Which one, the newest first."""
+    words = person.words()
+    numbered = list(enumerate(promise.all_proofs))[::-1][:CHOICES_MOST]
+    options = tuple(Choice(str(number), shortened(in_words(proof), OPTION_LABEL)) for number, proof in numbered)
+    label = words.plain("checkins.field_which_proof")
+    field = ChoiceField(name="proof", label=label, choices=options, value=options[0].value)
+    form = _about(key, "remove_proof", promise, words, (field,))
+    return replace(form, intro=words("checkins.intro_remove_proof"), submit=words.plain("checkins.submit_remove"))
 
 
 def kept_form(key: str, promise: Promise, person: Person, roster: Roster) -> Form:

@@ -62,12 +62,15 @@ def given_posts(promise: Promise, giver: Person, reader: Person) -> tuple[Post, 
 
 
 def again_posts(promise: Promise, reader: Person, roster: Roster) -> tuple[Post, ...]:
-    """Every proof once more, the newest last, to one of the two who asks."""
+    """Every proof once more, the newest last, to one of the two who asks; who gave them may take one away."""
     words, posts = reader.words(), list[Post]()
     title = words("checkins.proof_of", text=promise.text)
     for number, proof in enumerate(promise.all_proofs, 1):
         said = (Paragraph(_with_who(replace(proof, files=()), words, roster)),)
         posts += _fresh(f"proof:{promise.id}:{number}:again", reader, _parted(title, said, proof))
+    if reader.id == promise.by:
+        buttons = buttons_of(promise, words, ("remove_proof",))
+        posts[-1] = replace(posts[-1], card=replace(posts[-1].card, buttons=buttons))
     return tuple(posts)
 
 

@@ -51,6 +51,21 @@ async def proofs(context: Context) -> Outcome:
     return Outcome(reply=reply, posts=proof_cards.again_posts(promise, reader, context.roster))
 
 
+async def remove_proof(context: Context) -> Outcome:
+    """One that was given by mistake, by who gave it: the form first, which one."""
+    before, person = await own(context), context.speaker()
+    if not before.all_proofs:
+        raise Refused(context.words("checkins.no_proof_yet", text=before.text))
+    if not submitted(context):
+        return Outcome(reply=Ask(form=forms.remove_proof_form(context.new_id(), before, person)))
+    chosen = context.argument("proof")
+    if chosen not in map(str, range(len(before.all_proofs))):
+        raise Refused.at("proof", context.words("checkins.proof_gone"))
+    after = rules.remove_proof(before, int(chosen), context.now)
+    reply = said(context.words("checkins.proof_removed", text=after.text))
+    return Outcome(reply=reply, records=(after,), posts=posts(after, context))
+
+
 async def file_of_proof(context: Context, id: str) -> Card | None:
     """One file of a promise for a page that shows it, to the two whose it is; None for everybody else."""
     reader = context.speaker()

@@ -43,12 +43,16 @@ class Said(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Proof(msgspec.Struct, frozen=True, kw_only=True):
-    """What the promiser showed: a link or words, files, or both. `at` is None where only the words were kept."""
+    """What the promiser showed: a link or words, files, or both. `at` is None where only the words were kept.
+
+    One that was taken away has nothing left but who and when.
+    """
 
     by: str
     at: datetime | None = None
     text: str = ""
     files: tuple[Attached, ...] = ()
+    removed_at: datetime | None = None
 
 
 class Promise(Record, frozen=True, kw_only=True):
@@ -79,8 +83,9 @@ class Promise(Record, frozen=True, kw_only=True):
 
     @property
     def all_proofs(self) -> tuple[Proof, ...]:
-        """The newest last."""
-        return (*((Proof(by=self.by, text=self.proof),) if self.proof else ()), *self.proofs)
+        """Those that are still there, the newest last."""
+        there = (proof for proof in self.proofs if proof.removed_at is None)
+        return (*((Proof(by=self.by, text=self.proof),) if self.proof else ()), *there)
 
     @property
     def files(self) -> tuple[Attached, ...]:

@@ -183,6 +183,15 @@ def prove(promise: Promise, by: Person, now: datetime, text: str, files: tuple[A
     return replace(promise, proofs=(*promise.proofs, Proof(by=by.id, at=now, text=text, files=files)))
 
 
+def remove_proof(promise: Promise, number: int, now: datetime) -> Promise:
+    """Without the `number`-th of all proofs, from 0 on; that there was one stays on record."""
+    gone = promise.all_proofs[number]
+    if gone not in promise.proofs:
+        return replace(promise, proof="")
+    there = (Proof(by=one.by, at=one.at, removed_at=now) if one is gone else one for one in promise.proofs)
+    return replace(promise, proofs=tuple(there))
+
+
 def in_words(proof: Proof) -> str:
     """What was written, then the names of the files: `It is live, page.png`."""
     return ", ".join(filter(None, (proof.text, *(file.name for file in proof.files))))

@@ -15,7 +15,19 @@ from bot.ui import as_text
 from tests.dialogs.world import MONDAY, PEOPLE, World, person
 
 PRESSED = [action.name for action in ACTIONS if not action.jobs_only]
-ABOUT_ONE = ["undo", "kept", "partly", "missed", "moved", "cheer", "ask", "ask_proof", "prove"]
+ABOUT_ONE = [
+    "undo",
+    "kept",
+    "partly",
+    "missed",
+    "moved",
+    "cheer",
+    "ask",
+    "ask_proof",
+    "prove",
+    "proofs",
+    "remove_proof",
+]
 FILLED = {
     "promise": "1",
     "question": "1",
@@ -80,7 +92,7 @@ async def test_another_partner_can_do_nothing_to_a_promise_that_is_not_his(world
         await ask(world, "max", f"checkins.{verb}", **FILLED)
 
 
-@pytest.mark.parametrize("verb", ["undo", "kept", "partly", "missed", "moved", "prove"])
+@pytest.mark.parametrize("verb", ["undo", "kept", "partly", "missed", "moved", "prove", "remove_proof"])
 async def test_the_receiver_cannot_answer_for_the_promiser(world: World, verb: str) -> None:
     with pytest.raises(NotAllowed, match="Only Olivia"):
         await ask(world, "pat", f"checkins.{verb}", **FILLED)

@@ -227,6 +227,18 @@ def test_proof_is_given_and_replaced_but_not_empty() -> None:
         rules.prove(promise(state=State.TAKEN_BACK), OLIVIA, NOW, "new")
 
 
+def test_a_proof_that_is_taken_away_leaves_who_and_when_and_is_owed_again() -> None:
+    link, photo = Proof(by="olivia", at=NOW, text="here"), Proof(by="olivia", at=NOW, files=(PHOTO,))
+    both = promise(proof="old", proofs=(link, photo), proof_wanted_at=NOW)
+    one = rules.remove_proof(both, 2, NOW + DAY)
+    assert one.all_proofs == (Proof(by="olivia", text="old"), link)
+    assert one.proofs[1] == Proof(by="olivia", at=NOW, removed_at=NOW + DAY)
+    assert "file:f1" not in one.terms()
+    none = rules.remove_proof(rules.remove_proof(one, 0, NOW), 0, NOW)
+    assert none.owes_proof
+    assert len(none.proofs) == 2
+
+
 def test_so_many_proofs_are_enough() -> None:
     full = promise(proofs=(Proof(by="olivia", text="x"),) * 19)
     after = rules.prove(full, OLIVIA, NOW, "the last")

@@ -101,6 +101,25 @@ async def test_c1_proof_may_be_given_unasked_and_more_than_once_and_nothing_is_l
         await talk.hears("pat", "Proof of: Publish the landing page", name)
 
 
+async def test_c1_a_picture_shown_by_mistake_is_taken_away_again(talk: Talk) -> None:
+    await talk.says("olivia", "/promise Publish the landing page by Thursday")
+    await talk.presses("olivia", "Kept")
+    for label, name in (("Give proof", "page.png"), ("Add proof", "private.png")):
+        await talk.presses("olivia", label, on="You promised Pat")
+        await talk.attaches("olivia", name, PICTURE)
+        await talk.fills("olivia")
+    await talk.presses("olivia", "Show proof")
+    await talk.presses("olivia", "Remove a proof")
+    form = await talk.form("olivia", "Remove a proof")
+    assert "stays in the chat" in form.intro
+    await talk.fills("olivia", proof="1")
+    await talk.hears("olivia", "Removed from the proof of: Publish the landing page")
+    card = await talk.hears("pat", "Olivia promised you: Publish the landing page", "Proof page.png")
+    assert "private.png" not in card.text
+    [promise] = await talk.peer.world.store.all(Promise, "studio")
+    assert [file.name for file in promise.files] == ["page.png"]
+
+
 async def test_c1_the_check_in_form_says_which_proof_is_still_asked_for(talk: Talk) -> None:
     await asked_for(talk)
     await talk.says("olivia", "/checkin")
