@@ -29,6 +29,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(name="checkins.prompt", handler=prompting.prompt, jobs_only=True),
     Action(name="checkins.quiet", handler=prompting.quiet, jobs_only=True),
     Action(name="checkins.due", handler=prompting.due, jobs_only=True),
+    Action(name="checkins.tell", handler=prompting.tell, jobs_only=True),
     Action(name="checkins.lapse", handler=prompting.lapse, jobs_only=True),
 )
 

@@ -159,11 +159,34 @@ async def lapse(context: Context) -> Outcome:
     if after is promise or later:
         return Outcome(wakes=(rules.lapse_wake(promise, later or until),))
     receiver = context.roster.must(promise.to)
-    mine = promiser.words()("checkins.lapsed", until=When(until))
-    theirs = receiver.words()("checkins.lapsed_theirs", who=promiser.name, until=When(until))
-    people = ((promiser, mine), (receiver, theirs))
-    told = tuple(_news(context, after, person, news) for person, news in people)
-    return Outcome(records=(after,), posts=told)
+    mine = _news(context, after, promiser, promiser.words()("checkins.lapsed", until=When(until)))
+    theirs, later = _silence(context, after), quiet_until(context.now, receiver.hours())
+    if later is None:
+        return Outcome(records=(after,), posts=(mine, theirs))
+    # The card is true at once; whoever sleeps or is away hears of it in hours of their own.
+    edited = structs.replace(theirs, fresh=False)
+    return Outcome(records=(after,), posts=(mine, edited), wakes=(rules.tell_wake(after, later),))
+
+
+async def tell(context: Context) -> Outcome:
+    """Job: whoever was promised it hears that nothing was said, unless something has been since."""
+    promise = await context.store.get(Promise, context.team.id, context.argument("promise"))
+    receiver = context.roster.get(promise.to) if promise else None
+    if promise is None or receiver is None or not rules.is_unanswered(promise):
+        return Outcome()
+    if not receiver.active or receiver.role not in (Role.OWNER, Role.PARTNER):
+        return Outcome()
+    later = quiet_until(context.now, receiver.hours())
+    if later:
+        return Outcome(wakes=(postponed(context.request, later),))
+    return Outcome(posts=(_silence(context, promise),))
+
+
+def _silence(context: Context, promise: Promise) -> Post:
+    """To whom it was promised: nothing was said, and so it counts as missed."""
+    receiver, promiser = context.roster.must(promise.to), context.roster.must(promise.by)
+    at = When(promise.history[-1].at)
+    return _news(context, promise, receiver, receiver.words()("checkins.lapsed_theirs", who=promiser.name, until=at))
 
 
 async def _still_open(context: Context) -> Promise | None:

@@ -268,6 +268,16 @@ def lapse_wake(promise: Promise, at: datetime) -> Wake:
     return Wake(key=lapse_key(promise), at=at, action="checkins.lapse", arguments={"promise": promise.id})
 
 
+def tell_wake(promise: Promise, at: datetime) -> Wake:
+    about = {"promise": promise.id}
+    return Wake(key=f"promise:{promise.id}:tell", at=at, action="checkins.tell", arguments=about)
+
+
+def is_unanswered(promise: Promise) -> bool:
+    """Whether silence made it missed, and nothing was said since."""
+    return promise.state is State.MISSED and not promise.history[-1].by
+
+
 def due_key(promise: Promise) -> str:
     """Each date a promise is given has jobs of its own."""
     return f"promise:{promise.id}:due:{promise.due_at:%Y%m%dT%H%M}"

@@ -62,6 +62,18 @@ def test_the_grace_ends_on_a_working_day(due: int, grace: int, end: int) -> None
     assert rules.lapses_at(promise(due_at=one), replace(TEAM, grace_hours=grace), OLIVIA) == other
 
 
+def test_of_silence_the_other_is_told_by_a_job_as_long_as_nothing_was_said() -> None:
+    end = DUE + DAY
+    missed = rules.lapse(promise(), end, end)
+    assert rules.is_unanswered(missed)
+    assert not rules.is_unanswered(promise())
+    assert not rules.is_unanswered(rules.say(missed, OLIVIA, Verdict.PARTLY, end))
+    assert not rules.is_unanswered(rules.say(promise(), OLIVIA, Verdict.MISSED, NOW))
+    wake = rules.tell_wake(missed, NOW)
+    assert (wake.key, wake.at, wake.action) == ("promise:1:tell", NOW, "checkins.tell")
+    assert wake.arguments == {"promise": "1"}
+
+
 def test_what_is_due_to_the_same_person_is_asked_together() -> None:
     now = DUE
     late, edge = promise(id="2", due_at=now - DAY), promise(id="3", due_at=now)

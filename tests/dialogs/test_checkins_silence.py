@@ -52,6 +52,23 @@ async def test_c2_what_is_due_on_a_holiday_is_asked_on_the_next_working_day_with
     await talk.hears("olivia", "Without an answer by Mon 30 Nov 09:00 it counts as missed.")
 
 
+async def test_c2_whoever_was_promised_hears_of_silence_in_hours_of_their_own(talk: Talk) -> None:
+    await talk.says("olivia", "/promise Publish it by Wednesday")
+    await talk.says("olivia", "/promise Call the bank by Wednesday 16:00")
+    await talk.time_is("2026-11-26 17:00", NEW_YORK)  # 22:00 in London
+    await talk.hears("pat", "Olivia said nothing by Thu 26 Nov 22:00", "missed, nothing was said in time")
+    row = await talk.peer.world.store.outgoing("studio", "promise:1:pat")
+    assert row is not None
+    assert not row.fresh
+    await talk.presses("olivia", "Kept", on="Call the bank")
+    await talk.attends("pat")
+    await talk.time_is("2026-11-27 09:00", LONDON)
+    row = await talk.peer.world.store.outgoing("studio", "promise:1:pat")
+    assert row is not None
+    assert row.fresh
+    assert "Call the bank" not in "".join(seen.text for seen in await talk.news("pat"))
+
+
 async def test_c2_silence_while_baton_was_down_is_nobodys_fault(talk: Talk) -> None:
     await talk.says("olivia", "/promise Publish it by Tuesday")
     await talk.time_is("2026-11-24 17:00", NEW_YORK)
