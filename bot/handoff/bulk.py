@@ -67,7 +67,8 @@ async def undo_bulk(context: Context) -> Outcome:
     back, kept = bulk_rules.restored(bulk, tasks, context.roster)
     now = {task.id: task for task in tasks}
     found = [await context.store.get(System, context.team.id, system.id) for system in bulk.before_systems]
-    systems, others = bulk_systems.restored(bulk, [system for system in found if system is not None])
+    known = [system for system in found if system is not None]
+    systems, others = bulk_systems.restored(bulk, known, context.roster)
     undone = replace(bulk, stage="undone", before=(), before_systems=())
     pairs = [(now[task.id], task) for task in back]
     key = "bulk_undone" if not (kept or others) else "bulk_undone_some" if back or systems else "bulk_undone_none"

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from bot.context import Context
 from bot.handoff.bulk_records import Bulk
-from bot.people import Person
+from bot.people import Person, Roster
 from bot.requests import Outcome, Post, Wake
 from bot.systems import rules, saying, turns
 from bot.systems.records import System, SystemState
@@ -43,8 +43,8 @@ def handed(system: System, bulk: Bulk, by: Person, now: datetime) -> System:
     return replace(changed, holder=bulk.newcomer, open_to=(), state=state, accepted_at=agreed)
 
 
-def restored(bulk: Bulk, now: Sequence[System]) -> tuple[list[System], list[System]]:
-    """Each its holder's again, where nobody has changed it since; and those that somebody has.
+def restored(bulk: Bulk, now: Sequence[System], roster: Roster) -> tuple[list[System], list[System]]:
+    """Each its holder's again, where nobody has changed it since and nobody who has left would have it; and all others.
 
     Whether its last task is done by now stays as it is: what counts from that would never come any more.
     """
@@ -52,9 +52,9 @@ def restored(bulk: Bulk, now: Sequence[System]) -> tuple[list[System], list[Syst
     back: list[System] = []
     kept: list[System] = []
     for system in now:
-        last = system.events[-1]
-        if (last.kind, last.by, last.at) == ("change", bulk.by, bulk.at):
-            before = was[system.id]
+        last, before = system.events[-1], was[system.id]
+        untouched = (last.kind, last.by, last.at) == ("change", bulk.by, bulk.at)
+        if untouched and (before.state is not SystemState.RUNNING or rules.can_hold(before, roster)):
             parts = {name: getattr(before, name) for name in ("holder", "open_to", "state", "accepted_at")}
             back.append(replace(system, **parts, events=system.events[:-1]))
         else:

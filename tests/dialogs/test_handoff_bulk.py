@@ -296,6 +296,20 @@ async def test_h7_the_card_of_what_comes_back_is_true_for_whoever_has_it_no_more
     await talk.hears("ana", "S1, yours: Check the inbox")
 
 
+async def test_h7_undo_gives_nothing_that_comes_back_to_somebody_who_has_left(talk: Talk) -> None:
+    await talk.says("olivia", INBOX)
+    await talk.presses("ana", "Accept")
+    await talk.presses("olivia", "Cancel", on="#1")
+    await talk.fills("olivia")
+    await talk.says("olivia", "/handoff all @ana to @ben")
+    await talk.presses("olivia", "Hand over S1")
+    await talk.peer.world.leaves("ana")
+    await talk.presses("olivia", "Undo", on="What came back to Ana")
+    await talk.hears("olivia", "Nothing was undone.", "Something has happened since to S1")
+    await talk.time_is("2026-11-24 16:00", "Europe/Bucharest")
+    await talk.hears("ben", "Olivia offers you #2 Check the inbox")
+
+
 async def test_h7_undo_forgets_nothing_that_was_done_meanwhile_and_the_next_still_comes(talk: Talk) -> None:
     await talk.says("olivia", "/delegate @ana Empty the bin 2 days after done done when: it is empty")
     await talk.presses("ana", "Accept")
