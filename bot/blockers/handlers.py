@@ -30,9 +30,11 @@ class News(NamedTuple):
 async def followed(context: Context, answer: Answer) -> Outcome:
     """What an answer says is in the way is tracked from now on, and brought to whoever clears it.
 
-    The team's owner does at first; what is in the owner's own way is only kept.
+    The team's owner does at first, or while she is away whoever stands in for her; what is in the owner's own way is
+    only kept.
     """
-    team = context.team
+    team, stands_in = context.team, context.roster.stand_in(context.team.owner)
+    raised_to = stands_in.id if stands_in and stands_in.id != answer.person else ""
     said = rules.said_by(answer, await context.store.find(Blocker, team.id, f"blocker_of:{answer.person}"))
     made: list[Blocker] = []
     for text in said.new:
@@ -46,9 +48,10 @@ async def followed(context: Context, answer: Answer) -> Outcome:
                 answer=answer.id,
                 owner=team.owner,
                 said_at=context.now,
+                raised_to=raised_to,
             )
         )
-    told = {team.owner} - {answer.person}
+    told = {team.owner, raised_to} - {answer.person, ""}
     made = [rules.shown(one, told) for one in made]
     back = [rules.resolved(blocker, context.speaker(), context.now) for blocker in said.taken_back]
     posts = [post for one in made for post in _posts(context, one, News(told))]

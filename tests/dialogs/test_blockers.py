@@ -185,6 +185,16 @@ async def test_s7_an_old_one_goes_to_the_person_the_team_named_in_that_persons_h
     await talk.hears("olivia", "Cleared: B1")
 
 
+async def test_s7_while_the_owner_is_away_whoever_stands_in_for_her_hears_of_it_at_once(talk: Talk) -> None:
+    await talk.says("olivia", "/baton away today until 27 Nov stand-in @ben")
+    await held_up(talk)
+    buttons = ["I see to it", "Cleared", "Hand to somebody", "Make it a task"]
+    await talk.hears("ben", "Ana is held up (B1). Olivia clears it.", "Shop access", buttons=buttons)
+    await talk.presses("ben", "I see to it")
+    await talk.hears("ana", "Ben sees to it. You are held up (B1). Ben clears it.")
+    await talk.hears("olivia", "Ana is held up (B1). Ben clears it.", "Seen by Ben")
+
+
 async def test_s7_it_goes_to_the_owner_while_the_person_named_is_on_leave_in_her_hours(talk: Talk) -> None:
     await _ben_hears_of_old_ones(talk)
     await held_up(talk)
