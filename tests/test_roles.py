@@ -42,6 +42,11 @@ MAY = {
     "standups.submit": "a",
     "standups.confirm": "",  # Ana has answered
     "standups.skip": "",
+    "standups.begin": "o",
+    "standups.instead": "",
+    "standups.ahead": "a",
+    "standups.keep": "a",
+    "standups.csv": "oabg",  # everybody else's own
     "standups.show": "a",
     "standups.private": "oabg",
     "standups.thread": "oabg",
@@ -67,6 +72,10 @@ MAY = {
     "digests.opened": "op",
     "digests.send": "op",  # Pat his own
     "digests.send_now": "o",
+    "digests.csv": "oabpz",
+    "digests.trends": "oabpz",
+    "digests.trend_done": "oab",
+    "digests.trend_late": "oab",
     "digests.daily": "oabg",
     "digests.choose_weekly": "oabpz",
     "checkins.day": "opz",
@@ -92,6 +101,10 @@ SENT = {
 OF = {
     "standups.save": {"name": "Other", "standup": ""},
     "digests.partner": {"who": "pat"},
+    "digests.trends": {"who": ""},
+    "digests.trend_done": {"who": ""},
+    "digests.trend_late": {"who": ""},
+    "standups.instead": {"of": "1:2026-11-24"},
     "digests.send": {"who": "pat"},
     "digests.send_now": {"who": "pat"},
 }

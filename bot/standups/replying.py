@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 import msgspec
 
 from bot.context import Context
+from bot.errors import Refused
 from bot.people import WORKERS
 from bot.requests import Direct, Outcome, Reply
 from bot.standups.cards import reply_card
@@ -34,6 +35,10 @@ async def instead(context: Context) -> Outcome:
     """*For Weekly instead*: the same words for another of the standups that wait."""
     meant, _ = await sitting_in(context, context.argument("run"))
     other, _ = await sitting_in(context, context.argument("of"))
+    if meant.answer is not None and not meant.answer.skipped:
+        raise Refused(context.words("standups.posted_already", name=meant.run.name))
+    if meant.run.id == other.run.id:
+        raise Refused(context.words("standups.run_gone"))
     unsaid = msgspec.structs.replace(other.seat, said="", draft={})
     outcome = await _read(context, meant, [other], other.seat.said)
     return msgspec.structs.replace(outcome, records=(*outcome.records, other.run.with_seat(unsaid)))

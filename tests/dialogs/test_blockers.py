@@ -152,7 +152,7 @@ async def test_s7_others_neither_see_it_nor_clear_it(talk: Talk) -> None:
 async def test_s7_the_next_standup_drafts_it_and_the_summary_says_how_old_it_is(talk: Talk) -> None:
     await held_up(talk)
     await talk.time_is("2026-11-25 09:31", MANILA)
-    await talk.presses("ana", "Change", on="Wed 25 Nov")
+    await talk.presses("ana", "Answer", on="Wed 25 Nov")
     assert (await talk.form("ana")).values["q3"] == "Shop access"
     await talk.fills("ana", q2="Newsletter")
     await talk.time_is("2026-11-25 12:31", MANILA)
