@@ -79,6 +79,8 @@ class Person(Record, frozen=True, kw_only=True, dict=True):
     standups ask, empty for what is usual on that platform. `zone_guessed`: nobody has said the zone, so it is the
     team's. `greeted`: a welcome went out, which comes before anything else that is said. `country` and `quiet` are as
     in Hours. `stands_in_for` are the ids of those on leave whose stand-in this is right now.
+    `focus_minutes` of a week, and `focus_share` in percent of the time that is logged, are what somebody wants to spend
+    on what only he or she can do.
     `daily_digest` and `weekly_digest` say which of their own digests are sent to them, and `digest_weekday` and
     `digest_minutes` when they want the weekly one; None for Friday or, when that is none of theirs, the day before.
     """
@@ -99,6 +101,7 @@ class Person(Record, frozen=True, kw_only=True, dict=True):
     away: tuple[Away, ...] = ()
     stands_in_for: tuple[str, ...] = ()
     focus_minutes: int = 10 * 60
+    focus_share: int = 50
     rate_cents: int = 0
     kind: str = ""
     active: bool = True

@@ -37,5 +37,14 @@ class Blocker(Record, frozen=True, kw_only=True):
         return self.resolved_at is None
 
     def terms(self) -> tuple[str, ...]:
+        """By the sheet; open ones together and by whom they hold up, others by the ISO week (UTC) of their end."""
         said = (f"said_in:{self.answer}",)
-        return (*said, OPEN, f"blocker_of:{self.person}") if self.open else said
+        if self.resolved_at:
+            return (*said, cleared_term(self.resolved_at))
+        return (*said, OPEN, f"blocker_of:{self.person}")
+
+
+def cleared_term(at: datetime) -> str:
+    """`cleared:2026-W48`"""
+    year, week, _ = at.isocalendar()
+    return f"cleared:{year}-W{week:02d}"

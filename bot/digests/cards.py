@@ -7,8 +7,10 @@ from datetime import datetime
 from typing import NamedTuple
 
 from babel.lists import format_list
-from babel.numbers import format_currency, format_decimal
+from babel.numbers import format_currency, format_decimal, format_percent
 
+from bot.blockers.cards import line_of
+from bot.blockers.records import Blocker
 from bot.checkins.cards import counts
 from bot.checkins.records import Promise, Said, Verdict
 from bot.digests.late_cards import late_line, late_sum
@@ -17,6 +19,7 @@ from bot.digests.records import stamp
 from bot.digests.rules import Figures, Week
 from bot.digests.trend_cards import done_chart
 from bot.digests.trends import Share
+from bot.focus.rules import Logged
 from bot.lists import first
 from bot.people import Person, Roster, Team
 from bot.texts import Words, joined
@@ -27,7 +30,10 @@ LISTED = 8
 
 
 class OwnerWeek(NamedTuple):
-    """All that the owner's digest says. `standups` is answered and asked; `per_week` goes with the chart's `weeks`."""
+    """All that the owner's digest says. `standups` is answered and asked; `per_week` goes with the chart's `weeks`.
+
+    `blockers` are the owner's to clear, the oldest first; `cleared` is how many she did in the week.
+    """
 
     week: Week
     figures: Figures
@@ -35,10 +41,13 @@ class OwnerWeek(NamedTuple):
     standups: tuple[int, int]
     weeks: Sequence[Week]
     per_week: Sequence[Share]
+    blockers: Sequence[Blocker] = ()
+    cleared: int = 0
+    logged: Logged = Logged()
 
 
 class PartnerWeek(NamedTuple):
-    """All that a partner's digest says: promises, and minutes of focus of how many. `answered` goes with `said`."""
+    """All that a partner's digest says: promises, and hours of focus. `answered` goes with `said`."""
 
     week: Week
     answered: Sequence[Promise]
@@ -46,7 +55,7 @@ class PartnerWeek(NamedTuple):
     streak: int
     next_due: Sequence[Promise]
     own_said: Sequence[Said]
-    focus: tuple[int, int] = (0, 0)
+    logged: Logged = Logged()
 
 
 def owner_card(told: OwnerWeek, reader: Person, team: Team, roster: Roster, footer: Text = ()) -> Card:
@@ -61,6 +70,10 @@ def owner_card(told: OwnerWeek, reader: Person, team: Team, roster: Roster, foot
     answered, asked = told.standups
     if asked:
         blocks.append(Paragraph(words("digests.standups", answered=answered, asked=asked)))
+    if told.logged.all:
+        blocks.append(Paragraph(_focus(told.logged, reader)))
+    if told.cleared:
+        blocks.append(Paragraph(words("digests.cleared", n=told.cleared)))
     blocks.extend(_lists(told, reader, roster))
     if any(share.all for share in told.per_week):
         blocks.append(done_chart(told.weeks, told.per_week, reader))
@@ -113,6 +126,17 @@ def _sums(figures: Figures, reader: Person) -> Text:
     )
 
 
+def _focus(logged: Logged, reader: Person) -> Text:
+    """`… 3 h 45 min of 10 h, 31% of the 12 h you logged (goal 50%).` The share only where other work is logged, too."""
+    words, locale = reader.words(), reader.locale
+    done = say_duration(logged.focused, locale) if logged.focused else "0 h"
+    text = words("digests.focus_own", done=done, target=say_duration(logged.target, locale))
+    if logged.focused == logged.all:
+        return (*text, ".")
+    share, goal = (format_percent(n, locale=locale) for n in (logged.focused / logged.all, reader.focus_share / 100))
+    return text + words("digests.focus_share", share=share, all=say_duration(logged.all, locale), goal=goal)
+
+
 def _lists(told: OwnerWeek, reader: Person, roster: Roster) -> list[Block]:
     figures, words, blocks = told.figures, reader.words(), list[Block]()
     if figures.late:
@@ -130,8 +154,11 @@ def _lists(told: OwnerWeek, reader: Person, roster: Roster) -> list[Block]:
             for work in figures.waiting
         ]
         blocks += [Paragraph(words("digests.waiting", n=len(waiting))), _items(waiting, words)]
-    else:
+    elif not told.blockers:
         blocks.append(Paragraph(words("digests.waiting_none")))
+    if told.blockers:
+        lines = [line_of(one, words, roster, told.week.end, reader.zone) for one in told.blockers]
+        blocks += [Paragraph(words("digests.day_blockers", n=len(lines))), _items(lines, words)]
     if figures.blocked:
         blocked = [_blocked(work, told.week.end, words, roster) for work in figures.blocked]
         blocks += [Paragraph(words("digests.blocked", n=len(blocked))), _items(blocked, words)]
@@ -154,7 +181,10 @@ def _items(lines: Sequence[Text], words: Words) -> Items:
 
 
 def _owner_buttons(told: OwnerWeek, words: Words) -> tuple[Button, ...]:
-    """One for each figure that is not nought, and the open tasks. `until` says which digest's figures."""
+    """What she has to do, then one for each figure that is not nought, and the open tasks.
+
+    `until` says which digest's figures.
+    """
     figures, until = told.figures, {"until": stamp(told.week.end)}
     counted = {
         "waiting": len(figures.waiting),
@@ -172,8 +202,20 @@ def _owner_buttons(told: OwnerWeek, words: Words) -> tuple[Button, ...]:
         for name, n in counted.items()
         if n
     ]
+    opened[1 if figures.waiting else 0 : 0] = _blocker_button(told.blockers, words)
     tasks = Button(label=words.plain("digests.button_tasks"), action="handoff.tasks", arguments={"view": "team"})
-    return (*opened, tasks, trends_button(words))[:BUTTONS_PER_CARD]
+    return (*opened[: BUTTONS_PER_CARD - 1], tasks, trends_button(words))[:BUTTONS_PER_CARD]
+
+
+def _blocker_button(blockers: Sequence[Blocker], words: Words) -> tuple[Button, ...]:
+    """The one there is, or the list of them."""
+    if not blockers:
+        return ()
+    if len(blockers) > 1:
+        return (Button(label=words.plain("digests.button_blockers"), action="blockers.listed"),)
+    one = blockers[0]
+    label = words.plain("digests.button_blocker", name=one.name)
+    return (Button(label=label, action="blockers.show", arguments={"blocker": one.id}),)
 
 
 def trends_button(words: Words) -> Button:
@@ -204,8 +246,8 @@ def _partner_blocks(told: PartnerWeek, words: Words) -> list[Block]:
         blocks.append(Paragraph(words("digests.promises_none")))
     if told.streak:
         blocks.append(Paragraph(words("digests.streak", n=told.streak)))
-    if told.focus[0]:
-        done, target = (say_duration(minutes, words.locale) for minutes in told.focus)
+    if told.logged.focused:
+        done, target = (say_duration(minutes, words.locale) for minutes in (told.logged.focused, told.logged.target))
         blocks.append(Paragraph(words("digests.focus", done=done, target=target)))
     unanswered = [promise for promise in told.next_due if promise.due_at <= told.week.end]
     coming = [promise for promise in told.next_due if promise.due_at > told.week.end]

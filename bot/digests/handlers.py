@@ -9,13 +9,12 @@ from typing import NamedTuple
 from bot.checkins.records import Promise, Said, week_term
 from bot.context import Context
 from bot.digests import cards, promise_rules, rules, trends
+from bot.digests.also import cleared, logged_in, to_clear
 from bot.digests.ledger import Work, work_of
 from bot.digests.own import own_card, own_week, standups_in
 from bot.digests.own_cards import own_week_card
 from bot.digests.records import Delivered, Sent, sent_id, sent_term
 from bot.errors import NotAllowed, Refused
-from bot.focus.handlers import between
-from bot.focus.rules import focused
 from bot.handoff.records import Task
 from bot.handoff.records import week_term as task_week
 from bot.jobs import came_late, late_note, missed_by_far, planned_at, postponed
@@ -148,6 +147,9 @@ async def _owners(context: Context, owner: Person, week: rules.Week, footer: Tex
         standups=(sum(one.answered for one in counts), sum(one.over for one in counts)),
         weeks=weeks,
         per_week=trends.done_per_week(works, weeks),
+        blockers=await to_clear(context, owner),
+        cleared=await cleared(context, owner, week),
+        logged=await logged_in(context, owner, week),
     )
     counted = rules.behind(works, week, owner)
     tasks = {name: tuple(work.id for work in getattr(counted, name)) for name in rules.FIGURES}
@@ -166,7 +168,7 @@ async def partner_card(context: Context, to: Person, reader: Person, week: rules
         streak=await _streak(context, owner, to, week),
         next_due=promise_rules.next_due([promise for promise in open_ones if promise.to == to.id], week.end),
         own_said=own,
-        focus=(focused(await between(context, owner, week.start, week.end)), owner.focus_minutes),
+        logged=await logged_in(context, owner, week),
     )
     return cards.partner_card(told, owner, to, reader, footer)
 

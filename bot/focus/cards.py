@@ -35,7 +35,7 @@ def logged_card(entry: Entry, week: Sequence[Entry], person: Person) -> Card:
     words = person.words()
     title = words("focus.logged", length=_length(entry.minutes, words), kind=_kind(entry, words), text=entry.text)
     undo = Button(label=words.plain("focus.button_undo"), action="focus.undo", arguments={"entry": entry.id})
-    return Card(title=title, blocks=(_progress(week, person),), buttons=(undo,))
+    return Card(title=title, blocks=(_progress(week, person, "of_target_this_week"),), buttons=(undo,))
 
 
 def week_card(week: Sequence[Entry], person: Person) -> Card:
@@ -89,9 +89,9 @@ def _length(minutes: int, words: Words) -> str:
     return say_duration(minutes, words.locale)
 
 
-def _progress(week: Sequence[Entry], person: Person) -> Progress:
+def _progress(week: Sequence[Entry], person: Person, key: str = "of_target") -> Progress:
     words, done, target = person.words(), focused(week), person.focus_minutes
-    label = words.plain("focus.of_target", done=_length(done, words) if done else "0 h", target=_length(target, words))
+    label = words.plain(f"focus.{key}", done=_length(done, words) if done else "0 h", target=_length(target, words))
     return Progress(done, target, label)
 
 

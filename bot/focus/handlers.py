@@ -99,9 +99,13 @@ async def week(context: Context) -> Outcome:
 
 
 async def target(context: Context) -> Outcome:
-    """`/checkin target 8h`: of a week."""
+    """`/checkin target 8h`: of a week. `/checkin target 60%`: of all the time that is logged."""
     person = context.speaker()
     rules.may_log(person)
+    share = rules.read_share(context.argument("length"))
+    if share is not None:
+        title = context.words("focus.share_set", share=share)
+        return Outcome(reply=Reply(card=Card(title=title)), records=(replace(person, focus_share=share),))
     minutes = read_duration(context.argument("length"))
     if not minutes or minutes > 7 * rules.LONGEST_MINUTES:
         raise Refused(context.words("focus.target_unclear"))

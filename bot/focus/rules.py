@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime, timedelta
 from typing import NamedTuple, get_args
 
 from bot.durations import read_duration
@@ -42,6 +43,14 @@ class Did(NamedTuple):
     text: str = ""
 
 
+class Logged(NamedTuple):
+    """Minutes of some time: on the productive kinds, of all that was logged, and how many were wanted."""
+
+    focused: int = 0
+    all: int = 0
+    target: int = 0
+
+
 def read(line: str) -> Did:
     """`90m deal JV with Rosa`: how long, then the kind and the area (A to D) if they are said, then what it was."""
     words = line.split()
@@ -66,6 +75,13 @@ def _deal_with(kind: Kind, words: Iterable[str]) -> DealWith:
     return next(filter(None, found), "") if kind == "deals" else ""
 
 
+def read_share(typed: str) -> int | None:
+    """60 for `60%` or `60 %`; None for what is no share that one could want."""
+    number = typed.removesuffix("%").strip()
+    right = typed.endswith("%") and number.isascii() and number.isdecimal() and len(number) <= 3
+    return int(number) if right and 0 < int(number) <= 100 else None
+
+
 def may_log(person: Person) -> None:
     """The log belongs to whoever has a partner to tell: the owner and the partners."""
     if person.role not in (Role.OWNER, Role.PARTNER):
@@ -75,6 +91,13 @@ def may_log(person: Person) -> None:
 def focused(entries: Iterable[Entry]) -> int:
     """Minutes on the six productive kinds."""
     return sum(entry.minutes for entry in entries if entry.kind in PRODUCTIVE)
+
+
+def logged(entries: Iterable[Entry], target: int, start: datetime, end: datetime) -> Logged:
+    """`target` is of a week; a digest after downtime tells of several."""
+    entries = list(entries)
+    weeks = max(1, round((end - start) / timedelta(weeks=1)))
+    return Logged(focused(entries), sum(entry.minutes for entry in entries), target * weeks)
 
 
 def by_kind(entries: Iterable[Entry]) -> dict[Kind, int]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from msgspec.structs import replace
 
 from bot.blockers import rules
-from bot.blockers.records import Blocker
+from bot.blockers.records import Blocker, cleared_term
 from bot.errors import NotAllowed, Refused
 from bot.people import Person, Roster
 from bot.standups.records import Answer, Line
@@ -105,7 +105,8 @@ def test_who_has_its_card_is_kept_once_each() -> None:
 
 def test_it_is_found_while_it_is_open_and_by_its_answer_for_good() -> None:
     assert BLOCKER.terms() == ("said_in:a1", "blockers", "blocker_of:ana")
-    assert replace(BLOCKER, resolved_at=NOON).terms() == ("said_in:a1",)
+    assert replace(BLOCKER, resolved_at=NOON).terms() == ("said_in:a1", cleared_term(NOON))
+    assert cleared_term(datetime(2027, 1, 3, tzinfo=UTC)) == "cleared:2026-W53"
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ import pytest
 from bot.people import Roster
 from bot.requests import Outcome
 from bot.team.rules import NOTHING_YET, planned
+from tests.dialogs.standup import answers, set_up
 from tests.dialogs.talk import Talk
 from tests.dialogs.world import MONDAY, PEOPLE, TEAM
 
@@ -227,3 +228,34 @@ async def test_a_digest_older_than_three_days_is_dropped_and_the_next_tells_of_b
     await talk.time_is("2026-12-04 17:00", LONDON)
     await talk.hears("pat", "Olivia’s week, Fri 20 Nov – Fri 4 Dec", "Kept: Write to Rosa")
     assert "not sent, as its time has passed" in talk.peer.world.log
+
+
+async def test_d1_the_owner_reads_how_much_of_her_time_went_to_what_only_she_can_do(talk: Talk) -> None:
+    await talk.says("olivia", "/checkin did 90m deal JV with Rosa")
+    await talk.says("olivia", "/digest")
+    seen = await talk.hears("olivia", "On what only you can do: 1 h 30 min of 10 h.")
+    assert "you logged" not in seen.text  # other work is not, so there is no share to tell
+    await talk.says("olivia", "/checkin did 4h30 mails")
+    await talk.says("olivia", "/checkin target 40%")
+    await talk.hears("olivia", "Your goal is 40% of the time you log")
+    await talk.says("olivia", "/digest")
+    await talk.hears("olivia", "On what only you can do: 1 h 30 min of 10 h, 25% of the 6 h you logged (goal 40%).")
+    await talk.says("pat", "/digest")
+    seen = await talk.hears("pat", "Focus: 1 h 30 min of 10 h.")
+    assert "%" not in seen.text
+
+
+async def test_d1_a_blocker_that_is_hers_to_clear_is_in_her_week_and_counted_when_cleared(talk: Talk) -> None:
+    await set_up(talk, people="ana")
+    await talk.time_is("2026-11-24 09:31", MANILA)
+    await answers(talk, "ana", q3="No access to the shop")
+    await talk.says("olivia", "/digest")
+    line = "Ana: No access to the shop · since today, with Olivia"
+    seen = await talk.hears("olivia", "In somebody’s way, for you to clear: 1", line)
+    assert "waits on you" not in seen.text
+    await talk.presses("olivia", "Open B1")
+    await talk.presses("olivia", "Cleared", on="No access")
+    await talk.says("olivia", "/digest")
+    await talk.hears("olivia", "You cleared 1 blocker.", "No task waits on you.")
+    await talk.says("ana", "/digest")
+    assert "blocker" not in (await talk.hears("ana", "Your week")).text

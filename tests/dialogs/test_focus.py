@@ -7,7 +7,9 @@ from tests.dialogs.talk import Talk
 
 async def test_c5_a_line_logs_time_by_kind_and_says_how_the_week_stands(talk: Talk) -> None:
     await talk.says("olivia", "/checkin did 90m deal JV with Rosa")
-    await talk.hears("olivia", "Logged: 1 h 30 min of deals. JV with Rosa", "1 h 30 min of 10 h", buttons=["Undo"])
+    await talk.hears(
+        "olivia", "Logged: 1 h 30 min of deals. JV with Rosa", "1 h 30 min of 10 h this week", buttons=["Undo"]
+    )
     await talk.says("olivia", "/checkin did 2h marketing C Newsletter")
     await talk.hears("olivia", "Logged: 2 h of marketing. Newsletter", "3 h 30 min of 10 h")
     await talk.says("olivia", "/checkin did 45m mails")

@@ -5,13 +5,15 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
+from bot.blockers.records import Blocker
 from bot.digests.cards import OwnerWeek, money, owner_card
 from bot.digests.late_cards import late_line, late_sum
 from bot.digests.ledger import Ball, Work
 from bot.digests.rules import Figures, Week
 from bot.digests.trend_cards import done_chart
 from bot.digests.trends import Share, weeks_until
-from bot.people import Roster
+from bot.focus.rules import Logged
+from bot.people import Roster, Team
 from bot.ui import Bar, Paragraph, Picture, as_text
 from tests.dialogs.world import MONDAY, PEOPLE, TEAM
 
@@ -31,9 +33,20 @@ NONE = Figures(
 )
 
 
+def told(figures: Figures = NONE, standups: tuple[int, int] = (0, 0)) -> OwnerWeek:
+    return OwnerWeek(week=Week(MONDAY, MONDAY), figures=figures, said=(), standups=standups, weeks=(), per_week=())
+
+
 def lines(figures: Figures, worth_cents: int = 50_000, standups: tuple[int, int] = (0, 0)) -> list[str]:
-    told = OwnerWeek(week=Week(MONDAY, MONDAY), figures=figures, said=(), standups=standups, weeks=(), per_week=())
-    card = owner_card(told, PEOPLE[0], replace(TEAM, worth_cents=worth_cents), Roster(PEOPLE))
+    return paragraphs(told(figures, standups), replace(TEAM, worth_cents=worth_cents))
+
+
+def labels(week: OwnerWeek) -> list[str]:
+    return [button.label for button in owner_card(week, PEOPLE[0], TEAM, Roster(PEOPLE)).buttons]
+
+
+def paragraphs(week: OwnerWeek, team: Team = TEAM) -> list[str]:
+    card = owner_card(week, PEOPLE[0], team, Roster(PEOPLE))
     return [as_text(block.text) for block in card.blocks if isinstance(block, Paragraph)]
 
 
@@ -41,9 +54,7 @@ def lines(figures: Figures, worth_cents: int = 50_000, standups: tuple[int, int]
 def test_nothing_is_drawn_of_weeks_in_which_nothing_was_done(per_week: tuple[int, ...], drawn: int) -> None:
     weeks = weeks_until(MONDAY, "America/New_York", 2)[: len(per_week)]
     shares = [Share(n, 0) for n in per_week]
-    week = Week(MONDAY, MONDAY)
-    told = OwnerWeek(week=week, figures=NONE, said=(), standups=(0, 0), weeks=weeks, per_week=shares)
-    card = owner_card(told, PEOPLE[0], TEAM, Roster(PEOPLE))
+    card = owner_card(told()._replace(weeks=weeks, per_week=shares), PEOPLE[0], TEAM, Roster(PEOPLE))
     assert len([block for block in card.blocks if isinstance(block, Picture)]) == drawn
 
 
@@ -129,3 +140,46 @@ def test_whose_clock_it_was_is_said_to_the_one_it_was_as_you() -> None:
     assert as_text(late_sum((), PEOPLE[0])) == "nothing late"
     lines = [as_text(late_line(late(Ball.GIVER), MONDAY, who, Roster(PEOPLE))) for who in PEOPLE[:2]]
     assert [line.partition("—")[2].partition(",")[0] for line in lines] == [" waited on you", " waited on Olivia"]
+
+
+@pytest.mark.parametrize(
+    ("logged", "line"),
+    [
+        (Logged(0, 0, 600), None),
+        (Logged(225, 720, 600), "3 h 45 min of 10 h, 31% of the 12 h you logged (goal 50%)."),
+        (Logged(225, 225, 600), "3 h 45 min of 10 h."),
+        (Logged(0, 60, 600), "0 h of 10 h, 0% of the 1 h you logged (goal 50%)."),
+    ],
+)
+def test_d1_the_share_of_time_on_what_only_she_can_do(logged: Logged, line: str | None) -> None:
+    found = [said for said in paragraphs(told()._replace(logged=logged)) if "only you can do" in said]
+    assert found == ([f"On what only you can do: {line}"] if line else [])
+
+
+def blocker(number: int, owner: str = "olivia") -> Blocker:
+    return Blocker(
+        team="studio", id=str(number), person="ana", text="Shop access", answer="a", owner=owner, said_at=MONDAY
+    )
+
+
+def test_d1_what_she_has_to_clear_is_named_and_opened_before_the_figures() -> None:
+    busy = replace(NONE, handed_over=1, done=1)
+    one, two = (told(busy)._replace(blockers=[blocker(n) for n in range(1, count + 1)]) for count in (1, 2))
+    assert "No task waits on you." not in paragraphs(one)
+    assert "In somebody’s way, for you to clear: 1" in paragraphs(one)
+    buttons = [
+        [button.label for button in owner_card(week, PEOPLE[0], TEAM, Roster(PEOPLE)).buttons] for week in (one, two)
+    ]
+    assert buttons == [
+        ["Open B1", "Which are done", "Which were handed over", "Open tasks", "Week by week"],
+        ["Open blockers", "Which are done", "Which were handed over", "Open tasks", "Week by week"],
+    ]
+
+
+def test_d1_a_full_card_keeps_five_buttons_the_likeliest_first() -> None:
+    work = Work(id="1", outcome="", giver="olivia", holder="ana", created_at=MONDAY, due_at=MONDAY)
+    full = told(replace(NONE, handed_over=1, done=1, late=(work,), waiting=(replace(work, waits_for="review"),)))
+    labels = [
+        b.label for b in owner_card(full._replace(blockers=[blocker(1)]), PEOPLE[0], TEAM, Roster(PEOPLE)).buttons
+    ]
+    assert labels == ["Open what waits on you", "Open B1", "Which were late", "Which are done", "Open tasks"]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from msgspec.structs import replace
 
 from bot.errors import NotAllowed
 from bot.focus.records import Area, DealWith, Entry, Kind
-from bot.focus.rules import Did, by_area, by_kind, focused, may_log, read
+from bot.focus.rules import Did, Logged, by_area, by_kind, focused, logged, may_log, read, read_share
 from tests.standups.made import ANA, GIL, NOON, OLIVIA, PAT
 
 ENTRY = Entry(team="t1", id="1", by="olivia", minutes=60, kind="marketing", at=NOON)
@@ -58,3 +60,21 @@ def test_owner_and_partners_log_and_nobody_else() -> None:
 def test_deals_are_found_beside_their_week() -> None:
     assert ENTRY.terms() == ("focus:olivia:2026-W48",)
     assert replace(ENTRY, kind="deals").terms() == ("focus:olivia:2026-W48", "deals:olivia")
+
+
+@pytest.mark.parametrize(
+    ("typed", "share"),
+    [
+        ("60%", 60), ("60 %", 60), ("100%", 100), ("1%", 1), ("0%", None), ("101%", None), ("%", None), ("60", None),
+        ("8h", None), ("", None), ("6.5%", None), ("²%", None), ("1000000000000%", None),
+    ],
+)  # fmt: skip
+def test_d1_a_share_of_the_time_is_typed_in_percent(typed: str, share: int | None) -> None:
+    assert read_share(typed) == share
+
+
+@pytest.mark.parametrize(("days", "weeks"), [(0, 1), (5, 1), (7, 1), (10, 1), (11, 2), (14, 2), (35, 5)])
+def test_d1_a_digest_of_several_weeks_has_several_weeks_target(days: int, weeks: int) -> None:
+    entries = [replace(ENTRY, minutes=90), replace(ENTRY, kind="work", minutes=30)]
+    found = logged(entries, 600, NOON, NOON + timedelta(days=days))
+    assert found == Logged(90, 120, 600 * weeks)
