@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from bot.checkins.records import Promise, Said, week_term
 from bot.context import Context
-from bot.digests import cards, promise_rules, rules, trends
+from bot.digests import cards, promise_rules, rules, timing, trends
 from bot.digests.also import cleared, logged_in, to_clear
 from bot.digests.ledger import Work, work_of
 from bot.digests.own import own_card, own_week, standups_in
@@ -63,13 +63,13 @@ async def weekly(context: Context) -> Outcome:
     person, planned = context.roster.get(context.argument("person")), planned_at(context.request)
     if person is None or not person.active or person.role not in rules.READERS:
         return Outcome()
-    wakes = (rules.digest_wake(person, context.now),)
+    wakes = (timing.digest_wake(person, context.now),)
     before = await context.store.get(Delivered, context.team.id, person.id)
     through = before.through if before else None
-    week = rules.week_of(planned, person, through)
-    expected = rules.is_expected(planned, person, before.last_regular if before else None)
-    expected = expected and not rules.is_told(planned, through)
-    stale = missed_by_far(context.request, rules.STALE)
+    week = timing.week_of(planned, person, through)
+    expected = timing.is_expected(planned, person, before.last_regular if before else None)
+    expected = expected and not timing.is_told(planned, through)
+    stale = missed_by_far(context.request, timing.STALE)
     if stale or not expected:
         dropped = f"the digest of {planned}" if stale and expected else ""
         kept = before or delivered(person, None, week.start)

@@ -10,7 +10,8 @@ from bot.digests import daily as days
 from bot.digests.ledger import Work, work_of
 from bot.digests.own_cards import day_card
 from bot.digests.records import Delivered
-from bot.digests.rules import READERS, day_of, digest_wake, next_for
+from bot.digests.rules import READERS
+from bot.digests.timing import day_of, digest_wake, next_for
 from bot.errors import NotAllowed, Refused
 from bot.handoff.records import Task
 from bot.jobs import late_note, planned_at, postponed

@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from bot.context import Context
-from bot.digests import rules
+from bot.digests import rules, timing
 from bot.digests.handlers import delivered, keep, made_for, partner_card, partner_meant
 from bot.digests.records import Delivered, Sent, read_stamp, sent_id, sent_term, stamp
 from bot.errors import NotAllowed, Refused
@@ -50,7 +50,7 @@ async def send(context: Context) -> Outcome:
         return await _sent(context, to, before)
     week = _week(context, to, before)
     told = str(before.revision if before else 0)
-    next_at = When(rules.next_for(to, context.now))
+    next_at = When(timing.next_for(to, context.now))
     card = await partner_card(context, to, speaker, week)
     button = Button(
         label=context.words.plain("digests.button_send"),
@@ -96,7 +96,7 @@ async def _sent(context: Context, to: Person, before: Delivered | None) -> Outco
         raise Refused(context.words("digests.send_nothing"))
     kept, removed = await keep(context, to, week, made)
     done = delivered(to, before, week.end, before.last_regular if before else week.start)
-    next_at = When(rules.next_for(to, context.now))
+    next_at = When(timing.next_for(to, context.now))
     key = "digests.sent_own" if to == context.person else "digests.sent"
     said = context.words(key, who=to.name, next=next_at)
     return Outcome(
@@ -109,7 +109,7 @@ async def _sent(context: Context, to: Person, before: Delivered | None) -> Outco
 
 def _week(context: Context, to: Person, before: Delivered | None) -> rules.Week:
     until = rules.last_seven_days(context.now).end
-    return rules.week_of(until, to, before.through if before else None)
+    return timing.week_of(until, to, before.through if before else None)
 
 
 def _reader(context: Context) -> Person:
@@ -136,7 +136,7 @@ def _list(mine: list[Sent], person: Person, context: Context) -> Card:
     words = person.words()
     title = words("digests.history")
     if not mine:
-        none = words("digests.history_none", at=When(rules.next_for(person, context.now)))
+        none = words("digests.history_none", at=When(timing.next_for(person, context.now)))
         return Card(title=title, blocks=(Paragraph(none),))
     lines = [
         words("digests.history_line", start=When(sent.start, "date"), end=When(sent.end, "date"), at=When(sent.at))

@@ -10,8 +10,7 @@ from msgspec.structs import replace
 
 from bot.checkins import rhythms
 from bot.checkins.records import Rhythm
-from bot.digests import daily
-from bot.digests import rules as digests
+from bot.digests import daily, timing
 from bot.errors import NotAllowed, Refused
 from bot.partners.rules import is_outside
 from bot.people import Person, Role, Roster, Team
@@ -93,7 +92,7 @@ def planned(team: Team, roster: Roster, agreed: Agreed, now: datetime) -> Outcom
         records=tuple(after for before, after, _ in standups if after != before),
         wakes=(
             *rhythms.first_wakes(team, roster, agreed.rhythms, now),
-            *digests.first_wakes(roster, now),
+            *timing.first_wakes(roster, now),
             *daily.first_wakes(roster, now),
             *(wake for _, _, wakes in standups for wake in wakes),
         ),

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.digests import rules
+from bot.digests import rules, timing
 from bot.digests.ledger import Ball, Work
 from bot.digests.records import Delivered, Sent, read_stamp, stamp
 from bot.people import Roster
@@ -87,7 +87,7 @@ def test_the_lists_are_oldest_first() -> None:
     ("through", "told"), [(None, False), (FRIDAY - SECOND, False), (FRIDAY, True), (FRIDAY + SECOND, True)]
 )
 def test_a_digest_is_told_when_one_sent_by_hand_reached_as_far(through: datetime | None, told: bool) -> None:
-    assert rules.is_told(FRIDAY, through) is told
+    assert timing.is_told(FRIDAY, through) is told
 
 
 def test_what_was_sent_by_hand_leaves_the_regular_one_where_it_was() -> None:

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from msgspec.structs import replace
 
-from bot.digests import rules
+from bot.digests import rules, timing
 from bot.digests.ledger import Act, Ball, Work
 from bot.people import Person, Roster
 from bot.times import Away, Hours
@@ -43,51 +43,51 @@ def away(first: int, last: int) -> Hours:
     ],
 )
 def test_the_digest_comes_on_friday_or_the_last_working_day_before(hours: Hours, at: datetime | None) -> None:
-    assert rules.digest_at(date(2026, 11, 23), hours) == at
+    assert timing.digest_at(date(2026, 11, 23), hours) == at
 
 
 def test_a_public_holiday_on_friday_moves_the_digest_to_thursday() -> None:
     hours = Hours(zone="Europe/London", country="GB")
-    assert rules.digest_at(date(2026, 12, 21), hours) == datetime(2026, 12, 24, 17, tzinfo=UTC)
+    assert timing.digest_at(date(2026, 12, 21), hours) == datetime(2026, 12, 24, 17, tzinfo=UTC)
 
 
 def test_the_next_digest_is_strictly_after_and_skips_a_week_off() -> None:
-    assert rules.next_digest_at(FRIDAY - SECOND, LONDON) == FRIDAY
-    assert rules.next_digest_at(FRIDAY, LONDON) == FRIDAY + 7 * DAY
-    assert rules.next_digest_at(FRIDAY - 3 * DAY, away(23, 27)) == FRIDAY + 7 * DAY
+    assert timing.next_digest_at(FRIDAY - SECOND, LONDON) == FRIDAY
+    assert timing.next_digest_at(FRIDAY, LONDON) == FRIDAY + 7 * DAY
+    assert timing.next_digest_at(FRIDAY - 3 * DAY, away(23, 27)) == FRIDAY + 7 * DAY
 
 
 def test_somebody_away_for_years_is_looked_at_again_in_a_year() -> None:
     hours = Hours(zone="Europe/London", away=(Away(date(2026, 1, 1), date(2030, 1, 1)),))
-    assert rules.next_digest_at(FRIDAY, hours) == FRIDAY + timedelta(weeks=60)
+    assert timing.next_digest_at(FRIDAY, hours) == FRIDAY + timedelta(weeks=60)
 
 
 def test_the_digest_keeps_its_wall_clock_over_the_change_of_the_clocks() -> None:
-    winter = rules.next_digest_at(datetime(2027, 3, 26, tzinfo=UTC), LONDON)
+    winter = timing.next_digest_at(datetime(2027, 3, 26, tzinfo=UTC), LONDON)
     assert winter == datetime(2027, 3, 26, 17, tzinfo=UTC)
-    assert rules.next_digest_at(winter, LONDON) == datetime(2027, 4, 2, 16, tzinfo=UTC)
+    assert timing.next_digest_at(winter, LONDON) == datetime(2027, 4, 2, 16, tzinfo=UTC)
 
 
 def test_the_previous_digest_is_strictly_before_and_at_most_five_weeks_back() -> None:
-    assert rules.previous_digest_at(FRIDAY, LONDON) == FRIDAY - 7 * DAY
-    assert rules.previous_digest_at(FRIDAY + SECOND, LONDON) == FRIDAY
+    assert timing.previous_digest_at(FRIDAY, LONDON) == FRIDAY - 7 * DAY
+    assert timing.previous_digest_at(FRIDAY + SECOND, LONDON) == FRIDAY
     hours = Hours(zone="Europe/London", away=(Away(date(2026, 10, 1), date(2026, 11, 22)),))
-    assert rules.previous_digest_at(FRIDAY, hours) == FRIDAY - 7 * DAY
+    assert timing.previous_digest_at(FRIDAY, hours) == FRIDAY - 7 * DAY
     hours = Hours(zone="Europe/London", away=(Away(date(2026, 11, 2), date(2026, 11, 22)),))
-    assert rules.previous_digest_at(FRIDAY, hours) == FRIDAY - 28 * DAY
+    assert timing.previous_digest_at(FRIDAY, hours) == FRIDAY - 28 * DAY
 
 
 def test_a_week_begins_where_the_last_digest_ended() -> None:
-    assert rules.week_of(FRIDAY, PAT, None) == WEEK
-    assert rules.week_of(FRIDAY, PAT, OUT) == rules.Week(OUT, FRIDAY)
-    assert rules.week_of(FRIDAY, PAT, FRIDAY) == WEEK
-    assert rules.week_of(FRIDAY, PAT, FRIDAY - 99 * DAY) == rules.Week(FRIDAY - 35 * DAY, FRIDAY)
+    assert timing.week_of(FRIDAY, PAT, None) == WEEK
+    assert timing.week_of(FRIDAY, PAT, OUT) == rules.Week(OUT, FRIDAY)
+    assert timing.week_of(FRIDAY, PAT, FRIDAY) == WEEK
+    assert timing.week_of(FRIDAY, PAT, FRIDAY - 99 * DAY) == rules.Week(FRIDAY - 35 * DAY, FRIDAY)
     tuesdays = replace(PAT, digest_weekday=1)
-    assert rules.week_of(FRIDAY - 3 * DAY, tuesdays, None) == rules.Week(FRIDAY - 10 * DAY, FRIDAY - 3 * DAY)
+    assert timing.week_of(FRIDAY - 3 * DAY, tuesdays, None) == rules.Week(FRIDAY - 10 * DAY, FRIDAY - 3 * DAY)
 
 
-TUESDAY_TEN = rules.Day(1, 10 * 60, chosen=True)
-SUNDAY = rules.Day(6, 18 * 60, chosen=True)
+TUESDAY_TEN = timing.Day(1, 10 * 60, chosen=True)
+SUNDAY = timing.Day(6, 18 * 60, chosen=True)
 
 
 @pytest.mark.parametrize(
@@ -103,30 +103,30 @@ SUNDAY = rules.Day(6, 18 * 60, chosen=True)
         (
             date(2026, 12, 28),
             Hours(zone="Europe/London", country="GB"),
-            rules.Day(0, 540, chosen=True),
+            timing.Day(0, 540, chosen=True),
             datetime(2026, 12, 29, 9, tzinfo=UTC),
         ),
     ],
 )
 def test_d1_a_digest_comes_on_the_day_that_its_reader_chose(
-    monday: date, hours: Hours, on: rules.Day, at: datetime | None
+    monday: date, hours: Hours, on: timing.Day, at: datetime | None
 ) -> None:
-    assert rules.digest_at(monday, hours, on) == at
+    assert timing.digest_at(monday, hours, on) == at
 
 
 def test_d1_the_day_is_the_persons_own_and_friday_where_none_was_chosen() -> None:
-    assert rules.day_of(PAT) == rules.FRIDAY == rules.Day(4, 1020)
+    assert timing.day_of(PAT) == timing.FRIDAY == timing.Day(4, 1020)
     chosen = replace(PAT, digest_weekday=1, digest_minutes=600)
-    assert rules.day_of(chosen) == TUESDAY_TEN
-    assert rules.next_for(chosen, FRIDAY) == FRIDAY + timedelta(days=3, hours=17)
+    assert timing.day_of(chosen) == TUESDAY_TEN
+    assert timing.next_for(chosen, FRIDAY) == FRIDAY + timedelta(days=3, hours=17)
 
 
 def test_d1_no_second_digest_in_a_week_whose_digest_came_already() -> None:
-    assert rules.next_for(PAT, FRIDAY - DAY) == FRIDAY
-    assert rules.next_for(PAT, FRIDAY - DAY, FRIDAY - 2 * DAY) == FRIDAY + 7 * DAY
-    assert rules.next_for(PAT, FRIDAY - DAY, FRIDAY - 7 * DAY) == FRIDAY
+    assert timing.next_for(PAT, FRIDAY - DAY) == FRIDAY
+    assert timing.next_for(PAT, FRIDAY - DAY, FRIDAY - 2 * DAY) == FRIDAY + 7 * DAY
+    assert timing.next_for(PAT, FRIDAY - DAY, FRIDAY - 7 * DAY) == FRIDAY
     sundays = replace(PAT, digest_weekday=6)
-    assert rules.next_for(sundays, FRIDAY, FRIDAY) == FRIDAY + 9 * DAY
+    assert timing.next_for(sundays, FRIDAY, FRIDAY) == FRIDAY + 9 * DAY
 
 
 def test_what_happens_as_a_digest_is_sent_belongs_to_the_next() -> None:
@@ -141,7 +141,7 @@ def test_what_happens_as_a_digest_is_sent_belongs_to_the_next() -> None:
 
 
 def test_the_first_jobs_are_the_owners_the_partners_and_the_assistants() -> None:
-    assert [(wake.key, wake.at, wake.action, wake.arguments) for wake in rules.first_wakes(ROSTER, MONDAY)] == [
+    assert [(wake.key, wake.at, wake.action, wake.arguments) for wake in timing.first_wakes(ROSTER, MONDAY)] == [
         ("digest:olivia:2026-11-27", FRIDAY + 5 * HOUR, "digests.weekly", {"person": "olivia"}),
         ("digest:ana:2026-11-27", FRIDAY - 8 * HOUR, "digests.weekly", {"person": "ana"}),
         ("digest:ben:2026-11-27", FRIDAY - 2 * HOUR, "digests.weekly", {"person": "ben"}),
@@ -150,18 +150,18 @@ def test_the_first_jobs_are_the_owners_the_partners_and_the_assistants() -> None
 
 
 def test_a_job_set_before_the_zone_or_the_leave_changed_no_longer_fits() -> None:
-    assert rules.is_expected(FRIDAY, PAT, None)
-    assert not rules.is_expected(FRIDAY, OLIVIA, None)
+    assert timing.is_expected(FRIDAY, PAT, None)
+    assert not timing.is_expected(FRIDAY, OLIVIA, None)
     free = replace(PAT, away=(Away(date(2026, 11, 27), date(2026, 11, 27)),))
-    assert not rules.is_expected(FRIDAY, free, None)
-    assert rules.is_expected(FRIDAY - DAY, free, None)
-    assert not rules.is_expected(FRIDAY - DAY, PAT, None)
-    assert not rules.is_expected(FRIDAY, replace(PAT, digest_weekday=3), None)
+    assert not timing.is_expected(FRIDAY, free, None)
+    assert timing.is_expected(FRIDAY - DAY, free, None)
+    assert not timing.is_expected(FRIDAY - DAY, PAT, None)
+    assert not timing.is_expected(FRIDAY, replace(PAT, digest_weekday=3), None)
 
 
 @pytest.mark.parametrize(("days", "expected"), [(1, False), (4, False), (5, True), (7, True)])
 def test_a_week_has_one_digest_whatever_moved_it(days: int, expected: bool) -> None:
-    assert rules.is_expected(FRIDAY, PAT, FRIDAY - days * DAY) is expected
+    assert timing.is_expected(FRIDAY, PAT, FRIDAY - days * DAY) is expected
 
 
 def work(**changes: object) -> Work:
