@@ -67,7 +67,7 @@ COMMANDS: tuple[Command, ...] = (
                 name="trends",
                 action="digests.trends",
                 summary="The last twelve weeks side by side: what was done and kept, and what changed",
-                options=(Option(name="who", kind="person", summary="Which assistant; nobody for your own"),),
+                options=(Option(name="who", kind="person", summary="Which assistant; nobody for your own"), FORMAT),
                 example="/digest trends",
             ),
             Verb(

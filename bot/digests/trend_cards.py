@@ -15,6 +15,7 @@ from bot.digests.late_cards import whose_clock
 from bot.digests.ledger import Work
 from bot.digests.rules import Week
 from bot.digests.trends import Share, Spans
+from bot.exporting import csv_button
 from bot.focus.records import Entry
 from bot.people import Person, Role, Roster
 from bot.texts import Words, joined
@@ -65,12 +66,15 @@ class Weeks(NamedTuple):
         return self._replace(weeks=self.weeks[first:], standups=self.standups[first:])
 
 
-def trends_card(told: Weeks) -> Card:
-    words = told.words
+def title_of(told: Weeks) -> Text:
     start, end = When(told.weeks[0].start, "date"), When(told.weeks[-1].end, "date")
     who = "own" if told.about == told.reader else "of"
-    title = words(f"trends.title_{who}", who=told.about.name, n=len(told.weeks), start=start, end=end)
-    sections = [blocks for section in _SECTIONS[_kind(told)] if (blocks := section(told))]
+    return told.words(f"trends.title_{who}", who=told.about.name, n=len(told.weeks), start=start, end=end)
+
+
+def trends_card(told: Weeks) -> Card:
+    words, title = told.words, title_of(told)
+    sections = [blocks for section in _SECTIONS[kind_of(told)] if (blocks := section(told))]
     if not sections:
         return Card(title=title, blocks=(Paragraph(words("trends.nothing")),))
     blocks = [block for section in sections[:PICTURES] for block in section]
@@ -79,7 +83,8 @@ def trends_card(told: Weeks) -> Card:
     return Card(title=title, blocks=tuple(blocks), buttons=_buttons(told), footer=_footer(told))
 
 
-def _kind(told: Weeks) -> Role:
+def kind_of(told: Weeks) -> Role:
+    """Whose figures they are: a partner sees those of a partner alone, whoever they are about."""
     return Role.PARTNER if told.reader.role is Role.PARTNER else told.about.role
 
 
@@ -247,15 +252,16 @@ def _labels(weeks: Sequence[Week], reader: Person) -> list[str]:
 
 
 def _buttons(told: Weeks) -> tuple[Button, ...]:
-    """The tasks behind the figures, which a partner does not see."""
-    if _kind(told) is Role.PARTNER:
-        return ()
+    """The tasks behind the figures, which a partner does not see, and the numbers as a file."""
+    who = {"who": told.about.id}
+    file = csv_button("digests.trends", {} if kind_of(told) is Role.PARTNER else who, told.words)
+    if kind_of(told) is Role.PARTNER:
+        return (file,)
     done = told.done(Week(told.weeks[0].start, told.weeks[-1].end))
     counted = {"trend_done": len(done), "trend_late": len(trends.late_of(done))}
-    return tuple(
-        Button(
-            label=told.words.plain(f"trends.button_{name}"), action=f"digests.{name}", arguments={"who": told.about.id}
-        )
+    opened = (
+        Button(label=told.words.plain(f"trends.button_{name}"), action=f"digests.{name}", arguments=who)
         for name, n in counted.items()
         if n
     )
+    return (*opened, file)

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from bot.context import Context
-from bot.digests import rules
+from bot.digests import rules, trend_sheet
 from bot.digests.handlers import answered_for, closed_since
 from bot.digests.own import sheets_in
-from bot.digests.trend_cards import Weeks, trends_card
+from bot.digests.trend_cards import Weeks, title_of, trends_card
 from bot.digests.trends import Share, late_of, weeks_until
 from bot.errors import NotAllowed, Refused
+from bot.exporting import CSV, answer, is_wanted, sheet
 from bot.focus.handlers import between
 from bot.handoff.list_cards import PAGE, lines, openers
 from bot.handoff.records import Task
@@ -25,9 +26,18 @@ from bot.ui import BUTTONS_PER_CARD, Button, Card, Items, Paragraph, When
 
 
 async def trends(context: Context) -> Outcome:
-    """`/digest trends`: one's own weeks; `/digest trends @ana` an assistant's, for the owner."""
+    """`/digest trends`: one's own weeks; `/digest trends @ana` an assistant's, for the owner; with `csv` as a file."""
     reader, about = _of(context)
-    return Outcome(reply=Reply(card=trends_card(await _weeks(context, reader, about))))
+    told = await _weeks(context, reader, about)
+    if is_wanted(context) or _is_format(context):
+        made = sheet(trend_sheet.name_of(told), trend_sheet.header(told), trend_sheet.rows(told), reader)
+        return answer(title_of(told), made, reader, reader.words()("trends.weeks"))
+    return Outcome(reply=Reply(card=trends_card(told)))
+
+
+def _is_format(context: Context) -> bool:
+    """`/digest trends csv` names nobody."""
+    return context.argument("who").casefold() == CSV
 
 
 async def trend_done(context: Context) -> Outcome:
@@ -45,7 +55,8 @@ def _of(context: Context) -> tuple[Person, Person]:
     reader = context.speaker()
     if reader.role not in rules.READERS:
         raise NotAllowed(context.words("digests.not_for_role"))
-    about = context.find_person(context.argument("who")) if context.argument("who") else reader
+    named = context.argument("who") and not _is_format(context)
+    about = context.find_person(context.argument("who")) if named else reader
     if reader.role is Role.PARTNER:
         return reader, context.roster.owner()
     if about == reader:

@@ -51,7 +51,7 @@ async def test_d4_the_first_week_is_drawn_and_not_averaged(talk: Talk) -> None:
         "Week by week, Mon 23 Nov – Mon 23 Nov",
         "Averages follow when the first week is over.",
         "Tasks done per week, oldest first: so far: 1.",
-        buttons=["Which were done"],
+        buttons=["Which were done", "CSV"],
     )
 
 
@@ -69,7 +69,7 @@ async def test_d4_the_owner_reads_what_changed_and_opens_the_tasks(talk: Talk) -
         "28 Dec: 2; 4 Jan: 2; 11 Jan: 2, 1 of them late; so far: 0",
         "Focus: 1 h 30 min a week on average over the last 4 weeks (goal 10 h), 0 h in the 4 before.",
         "11 Jan: 6 h; so far: 5 h. The goal is 10 h a week.",
-        buttons=["Which were done", "Which of them late"],
+        buttons=["Which were done", "Which of them late", "CSV"],
     )
     await talk.presses("olivia", "Which of them late")
     await talk.hears("olivia", "1 task late, Mon 23 Nov 2026 – Mon 18 Jan", "Article 17")
@@ -97,7 +97,7 @@ async def test_d4_an_assistants_weeks_are_hers_and_the_owners(talk: Talk) -> Non
         "Standups: 1 of 4 answered in the last whole week.",
         "Standups asked for per week, oldest first: 23 Nov: 4, 3 of them not answered; so far: 0.",
         "Only you and Olivia see this.",
-        buttons=["Which were done"],
+        buttons=["Which were done", "CSV"],
     )
     assert "$" not in seen.text
     await talk.time_is("2026-11-30 09:00", NEW_YORK)
@@ -132,7 +132,7 @@ async def test_d4_the_partner_sees_promises_and_hours_of_focus_alone(talk: Talk)
         "Promises per week, oldest first: 23 Nov: 1 kept · 1 moved; so far: none.",
         "Focus: 7 h 30 min in the last whole week (goal 10 h).",
         "23 Nov: 7 h 30 min; so far: 0 h. The goal is 10 h a week.",
-        buttons=[],
+        buttons=["CSV"],
     )
     for word in ("Article", "Secret", "mails", "Done", "late"):
         assert word not in seen.text
@@ -146,3 +146,28 @@ async def test_d4_from_the_weeks_digest_to_the_weeks_side_by_side(talk: Talk) ->
         await talk.says(who, "/digest")
         await talk.presses(who, "Week by week")
         await talk.hears(who, f"{title}, Mon 23 Nov – Mon 23 Nov")
+
+
+async def test_d4_the_weeks_come_as_csv_for_whoever_may_see_them(talk: Talk) -> None:
+    await nine_weeks(talk)
+    await talk.says("olivia", "/digest trends")
+    await talk.presses("olivia", "CSV", on="9 weeks")
+    await talk.hears("olivia", "9 weeks", "trends-2027-01-18.csv", "9 rows")
+    weeks = await talk.takes_table("olivia", "trends-2027-01-18.csv")
+    assert [int(week["Done"]) for week in weeks] == [1, 1, 1, 1, 2, 2, 2, 2, 0]
+    assert [int(week["Of these late"]) for week in weeks] == [0, 0, 0, 0, 0, 0, 0, 1, 0]
+    assert [week["Over"] for week in weeks] == ["1"] * 8 + ["0"]
+    assert (weeks[0]["Week of"], weeks[7]["Focus (minutes)"]) == ("2026-11-23", "360")
+    await talk.says("olivia", "/digest trends @ana csv")
+    hers = await talk.takes_table("olivia", "trends-ana-2027-01-18.csv")
+    await talk.says("ana", "/digest trends csv")
+    own = await talk.takes_table("ana", "trends-2027-01-18.csv")
+    assert [week["Done"] for week in hers] == [week["Done"] for week in weeks]
+    assert "Standups asked" in own[0]
+    assert "Focus (minutes)" not in own[0]
+    await talk.says("pat", "/digest trends csv")
+    (*_, last) = await talk.takes_table("pat", "trends-2027-01-18.csv")
+    assert set(last) == {"Week of", "Over", "Promises kept", "Partly", "Missed", "Moved", "Focus (minutes)"}
+    await talk.says("ana", "/digest trends @ben csv")
+    await talk.hears("ana", "Only the owner sees somebody else’s weeks.")
+    await talk.has_no_file("ana", "trends-ben-2027-01-18.csv")

@@ -62,4 +62,16 @@ MESSAGES: dict[str, str | Mapping[str, str]] = {
     "button_trend_late": "Which of them late",
     "not_yours": "Only the owner sees somebody else’s weeks. /digest trends shows yours.",
     "not_an_assistant": "{who} is not an assistant. /digest trends shows the whole team’s weeks.",
+    # As a file
+    "column_week": "Week of",
+    "column_over": "Over",
+    "column_done": "Done",
+    "column_late": "Of these late",
+    "column_kept": "Promises kept",
+    "column_partly": "Partly",
+    "column_missed": "Missed",
+    "column_moved": "Moved",
+    "column_focus": "Focus (minutes)",
+    "column_asked": "Standups asked",
+    "column_unanswered": "Not answered",
 }
