@@ -21,7 +21,7 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True):
     """What surrounds a card: its message's id and key, whether only the reader sees it, for whom it is rendered.
 
     `pictures` is the address under which its drawn pictures are served, by number; empty where nothing draws. Under
-    `sheets` its tables are, likewise.
+    `sheets` its tables are, likewise; empty where they cannot be taken along.
     """
 
     id: str
@@ -101,6 +101,8 @@ def _file(file: Attached, frame: Frame) -> Markup:
 
 
 def _sheet(sheet: Sheet, number: int, frame: Frame) -> Markup:
+    if not frame.sheets:
+        return Markup("<li>{}, {}</li>").format(sheet.name, sheet.alt)
     label = Words(frame.reader.locale).plain("common.download", name=sheet.name)
     link = Markup('<a href="{}/{}.csv" download="{}">{}</a>').format(frame.sheets, number, sheet.name, label)
     return Markup("<li>{}, {}</li>").format(link, sheet.alt)

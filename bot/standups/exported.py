@@ -7,13 +7,12 @@ from datetime import datetime, timedelta
 
 from bot.blockers.records import Blocker
 from bot.context import Context
-from bot.errors import Refused
 from bot.exporting import answer, sheet
 from bot.people import Person, Role, Roster
 from bot.requests import Outcome
 from bot.sheets import Cell, Instant, Row
-from bot.standups.finding import named_like
-from bot.standups.records import Answer, Run, Sitting, Standup, week_term
+from bot.standups.finding import chosen
+from bot.standups.records import Answer, Run, Sitting, week_term
 from bot.standups.rules import count, may_take_part, standing
 from bot.times import local
 from bot.ui import When
@@ -45,15 +44,8 @@ async def csv(context: Context) -> Outcome:
 
 async def _only(context: Context) -> str:
     """The id of the standup that was named, if one was."""
-    typed = context.argument("name")
-    if not typed:
-        return ""
-    standups = await context.store.all(Standup, context.team.id)
-    found = named_like(standups, typed)
-    if found is None:
-        names = ", ".join(standup.name for standup in standups)
-        raise Refused(context.words("standups.unknown" if names else "standups.none", typed=typed[:60], names=names))
-    return found.id
+    named = context.argument("name") or context.argument("standup")
+    return (await chosen(context)).id if named else ""
 
 
 async def _told(context: Context, reader: Person) -> tuple[list[Run], Mapping[str, Answer]]:

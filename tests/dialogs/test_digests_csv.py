@@ -57,7 +57,7 @@ async def test_d4_each_column_of_the_week_adds_up_to_its_figure(talk: Talk) -> N
     await talk.hears(
         "olivia",
         "Back to you: 1.5 h = $750 at $500 an hour, for $24 to Ana (net of 30 min of briefing",
-        "Done 1 · handed over 2 · late 1 (1 waited on the giver) · 2 questions",
+        "Done 1 · handed over 2 · late 1 (1 waited on you) · 2 questions",
         "Waiting on you: 1",
     )
     await talk.says("olivia", "/digest csv")

@@ -42,7 +42,9 @@ async def test_s5_a_late_answer_and_a_cleared_blocker_are_in_the_file(talk: Talk
     assert (ben["How it stands"], ben["Answered"], ben["Late"]) == ("answered late", "1", "1")
     assert ana["Blockers"] == "B1 cleared 2026-11-24"
     await talk.says("olivia", "/standup csv weekly")
-    await talk.hears("olivia", "weekly", "Daily")
+    await talk.hears("olivia", "There is no standup called “weekly”. Which one do you mean?", buttons=["Daily"])
+    await talk.presses("olivia", "Daily")
+    await talk.hears("olivia", "Standups since", "2 rows")
 
 
 async def test_s5_an_assistant_takes_her_own_answers_alone(talk: Talk) -> None:
