@@ -16,10 +16,12 @@ from bot.standups.cards import day_of, listed, said_blocks
 from bot.standups.questions import blockers, is_nothing
 from bot.standups.records import Answer, Run
 from bot.standups.rules import Count, Standing, count, standings
+from bot.standups.task_links import task_buttons
 from bot.texts import Words, joined
 from bot.ui import Block, Button, Card, Fact, Facts, Items, Paragraph, Text, When
 
 BLOCKERS_SHOWN = 10
+TASKS_SHOWN = 3
 BLOCKER_LENGTH = 300
 
 
@@ -96,6 +98,7 @@ def answer_card(name: str, answer: Answer, words: Words) -> Card:
     return Card(
         title=words("standups.answer_title_late" if answer.late else "standups.answer_title", name=name),
         blocks=tuple(blocks),
+        buttons=task_buttons((line.text for line in answer.lines), TASKS_SHOWN),
         footer=words(
             "standups.answer_footer_edited" if answer.edited else "standups.answer_footer", at=When(answer.at)
         ),

@@ -9,7 +9,7 @@ import msgspec
 from bot.context import Context
 from bot.people import Roster
 from bot.requests import Direct, Outcome, Post, Profile, Record, Wake
-from bot.standups.cards import following_card
+from bot.standups.lead_cards import following_card
 from bot.standups.records import Followed, Standup
 from bot.standups.windows import crew, first_whole_day, planned, replanned
 

@@ -16,8 +16,9 @@ from bot.ui import FIELD_LABEL, Choice, ChoiceField, Field, Form, TextField, Whe
 
 
 def setup_form(key: str, about: Mapping[str, str], values: Mapping[str, str], words: Words) -> Form:
-    """The settings form; `about` says which `standup` is changed, empty for a new one, and which channels may be meant
-    as in `settings.read_channel`."""
+    """The settings form; `about` says which `standup` is changed, empty for a new one, which channels may be meant as
+    in `settings.read_channel`, and `where` it was opened, if the answers may be posted there instead.
+    """
     standup, here = about.get("standup", ""), about.get("here", "-") not in ("", "-")
 
     def text(name: str, *, long: bool = False, hint: bool = True) -> TextField:
@@ -48,8 +49,19 @@ def setup_form(key: str, about: Mapping[str, str], values: Mapping[str, str], wo
             ChoiceField(name="zone", label=words.plain("standups.field_zone"), choices=zones, value=values["zone"]),
             text("close"),
             text("reminder"),
+            *_channel_field(about, words),
         ),
     )
+
+
+def _channel_field(about: Mapping[str, str], words: Words) -> tuple[Field, ...]:
+    """Where the answers are posted, when there is a choice."""
+    if not about.get("where"):
+        return ()
+    first = "stay" if about.get("standup") else "team"
+    choices = tuple(Choice(one, words.plain(f"standups.channel_{one}")) for one in (first, "here"))
+    label = words.plain("standups.field_channel")
+    return (ChoiceField(name="channel", label=label, choices=choices, value=first),)
 
 
 def answer_form(key: str, sitting: Sitting, values: Mapping[str, str], words: Words, now: datetime) -> Form:

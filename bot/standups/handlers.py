@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 
+from msgspec.structs import replace
+
 from bot.context import Context
 from bot.joining.rules import platform
 from bot.people import Person, Role
@@ -12,10 +14,11 @@ from bot.requests import Ask, Channel, Outcome, Reply
 from bot.standups import rules
 from bot.standups.answering import asked as asked_now
 from bot.standups.answering import next_prompt, nothing_waits
-from bot.standups.cards import first_card, lead_card, note
+from bot.standups.cards import note
 from bot.standups.day_cards import preview_card
 from bot.standups.finding import chosen, day_of_run, is_waiting, named_like, own_sittings, runs_of
 from bot.standups.forms import setup_form
+from bot.standups.lead_cards import first_card, lead_card
 from bot.standups.records import Answer, Run, Standup, week_term
 from bot.standups.settings import NAME_LENGTH, Settings, applied, begun, read_settings, written
 from bot.standups.status_cards import Share, led_card, own_card
@@ -42,13 +45,15 @@ async def setup(context: Context) -> Outcome:
 
 
 def _channels(context: Context, standup: Standup | None) -> dict[str, str]:
-    """The channel that a standup may follow: where the form is opened, and the one that it follows."""
+    """The channels that a form may be about: where it is opened, and the one that the standup follows."""
     followed = standup.followed if standup else None
     known = {"follows": followed.channel, "follows_name": followed.name} if followed else {}
     place = context.request.place
     if not isinstance(place, Channel):
         return known
-    return known | {"here": place.id if platform(place.id) in context.listing else "-"}
+    elsewhere = place != (standup.channel if standup else context.team.channel)
+    where = {"where": place.id} if elsewhere else {}
+    return known | where | {"here": place.id if platform(place.id) in context.listing else "-"}
 
 
 async def begin(context: Context) -> Outcome:
@@ -100,6 +105,8 @@ async def save(context: Context) -> Outcome:
     settings = read_settings(context.request.arguments, context.words, context.find_person, others)
     key = "standups.changed_title" if standup else "standups.saved_title"
     changed = applied(settings, standup or await _new(context, settings))
+    if context.argument("channel") == "here" and context.argument("where"):
+        changed = replace(changed, channel=Channel(context.argument("where")))
     return _replanned(context, changed, key)
 
 

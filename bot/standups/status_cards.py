@@ -9,8 +9,9 @@ import msgspec
 from msgspec.structs import replace
 
 from bot.people import Person
-from bot.standups.cards import day_of, lead_buttons, settings_facts
+from bot.standups.cards import day_of
 from bot.standups.day_cards import Day, standing_facts
+from bot.standups.lead_cards import lead_buttons, settings_facts
 from bot.standups.records import Sitting, Standup
 from bot.standups.rules import Count, standing
 from bot.standups.windows import Crew

@@ -77,7 +77,7 @@ async def test_s3_what_is_drafted_is_shown_to_that_person_alone(talk: Talk) -> N
     await talk.attends("ben")
     await talk.time_is("2026-11-24 09:31", MANILA)
     await talk.presses("ana", "Show me")
-    buttons = ["Post as drafted", "Change", "Skip today"]
+    buttons = ["Post as drafted", "Change", "Skip today", "#1", "#2"]
     await talk.hears("ana", "What did you finish? #1 Refund batch", "/standup private", buttons=buttons)
     assert "Refund batch" not in "".join(seen.text for seen in await talk.news("ben"))
     await talk.presses("ana", "Post as drafted")

@@ -149,7 +149,7 @@ async def test_s3_what_was_planned_and_is_not_handed_in_is_not_drafted_as_done(t
         "ana",
         "Nothing has changed since your last answer.",
         "What did you finish? Nothing handed in since Tue 24 Nov What is next? #1 Product photos",
-        buttons=["Post as drafted", "Change", "Skip today"],
+        buttons=["Post as drafted", "Change", "Skip today", "#1"],
     )
     await talk.presses("ana", "Post as drafted")
     await talk.hears("olivia", "Ana What did you finish? Nothing handed in since Tue 24 Nov")
@@ -174,4 +174,11 @@ async def test_s3_the_draft_says_what_is_done_accepted_asked_blocked_and_due(tal
         "What is next? #2 Product photos (due today 16:00)",
         "#3 Shop front: No access (1 day; Ben can clear it)",
         "#4 Flyer: Which size? (asked Olivia",
+        buttons=["Post as drafted", "Change", "Skip today", "#1", "#2"],
     )
+    await talk.presses("ana", "#2", on="Standup Daily")
+    await talk.hears("ana", "#2 Product photos", "Done when sent")
+    await talk.presses("ana", "Post as drafted")
+    await talk.hears("olivia", "Ana What did you finish? #1 Refund batch", buttons=["#1", "#2", "#3"])
+    await talk.presses("olivia", "#2", on="What did you finish?")
+    await talk.hears("olivia", "#2 Product photos", "Done when sent")

@@ -14,11 +14,11 @@ from bot.context import Context
 from bot.errors import Refused
 from bot.people import Person
 from bot.ports import Commit
-from bot.requests import Ask, Direct, Outcome, Post, Record, Reply, Request, Thread, Wake
+from bot.requests import Ask, Channel, Direct, Outcome, Post, Record, Reply, Request, Thread, Wake
 from bot.standups import answering, asking, handlers, running
 from bot.standups.cards import ask_card, remind_card, sheet_card
 from bot.standups.day_cards import Day, answer_card, head_card, summary_card
-from bot.standups.records import Answer, Sitting
+from bot.standups.records import Answer, Sitting, Standup
 from bot.texts import Words
 from tests.standups.made import (
     ANA,
@@ -276,3 +276,41 @@ async def test_preview_writes_nothing() -> None:
     outcome = await handlers.preview(await context(STANDUP, run(), answer(), person=OLIVIA))
     assert isinstance(outcome.reply, Reply)
     assert not outcome.writes()
+
+
+async def opened_in(channel: str, *records: Record, arguments: dict[str, str] | None = None) -> Context:
+    asked = await context(*records, person=OLIVIA, arguments=arguments)
+    return replace(asked, request=replace(asked.request, place=Channel(channel)))
+
+
+async def test_a_form_that_is_opened_in_another_channel_may_post_there() -> None:
+    asked = await handlers.setup(await opened_in("web:support"))
+    assert isinstance(asked.reply, Ask)
+    form = asked.reply.form
+    assert form.arguments["where"] == "web:support"
+    values = {field.name: field.value for field in form.fields}
+    assert values["channel"] == "team"
+    for chosen, channel in (("here", "web:support"), ("team", "web:general")):
+        typed = form.arguments | values | {"channel": chosen}
+        saved = await handlers.save(await context(person=OLIVIA, arguments=typed))
+        [standup] = [record for record in saved.records if isinstance(record, Standup)]
+        assert standup.channel.id == channel
+
+
+async def test_in_the_teams_own_channel_and_in_private_there_is_no_choice_of_channels() -> None:
+    for asked in (await opened_in("web:general"), await context(person=OLIVIA)):
+        opened = (await handlers.setup(asked)).reply
+        assert isinstance(opened, Ask)
+        assert "channel" not in [field.name for field in opened.form.fields]
+
+
+async def test_changed_in_a_third_channel_it_stays_where_it_is_unless_told() -> None:
+    elsewhere = replace(STANDUP, channel=Channel("web:support"))
+    asked = await handlers.setup(await opened_in("web:sales", elsewhere, arguments={"standup": "1"}))
+    assert isinstance(asked.reply, Ask)
+    form = asked.reply.form
+    values = {field.name: field.value for field in form.fields}
+    assert values["channel"] == "stay"
+    saved = await handlers.save(await context(elsewhere, person=OLIVIA, arguments=form.arguments | values))
+    [standup] = [record for record in saved.records if isinstance(record, Standup)]
+    assert standup.channel.id == "web:support"
