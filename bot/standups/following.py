@@ -27,7 +27,8 @@ async def members(context: Context) -> Outcome:
         after = seen(followed, context)
         if after == followed:
             continue
-        changed, set_anew = _replanned(context, msgspec.structs.replace(standup, followed=after))
+        changed = msgspec.structs.replace(standup, followed=after)
+        changed, set_anew = _replanned(context, changed, first=not followed.name)
         records.append(changed)
         wakes.extend(set_anew)
         if told_anew(followed, after):
@@ -58,10 +59,10 @@ def told_anew(before: Followed, after: Followed) -> bool:
     return first or bool(set(after.told) - set(before.told)) or (after.lost and not before.lost)
 
 
-def _replanned(context: Context, standup: Standup) -> tuple[Standup, tuple[Wake, ...]]:
-    """The day that is planned, for those who are there now; the first of a new standup has begun for none of them."""
+def _replanned(context: Context, standup: Standup, *, first: bool) -> tuple[Standup, tuple[Wake, ...]]:
+    """The day that is planned, for those who are there now; at the first look one that has begun for none of them."""
     asked = crew(standup, context.team, context.roster)
-    if standup.opened_on is None and standup.next_day is not None:
+    if first and standup.next_day is not None:
         return planned(standup, asked, first_whole_day(standup, asked, context.now))
     return replanned(standup, asked, context.now)
 

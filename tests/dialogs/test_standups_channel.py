@@ -131,7 +131,7 @@ async def test_s9_a_channel_that_is_seen_no_more_is_told_once_and_the_same_are_a
     await talk.attends("olivia")
     await door.goes("baton")
     await talk.hears(
-        "olivia", "Daily can no longer see who is in #general.", "Asked Ana, Ben, Gil", "goes on asking the same people"
+        "olivia", "Daily cannot see who is in #general now.", "Asked Ana, Ben, Gil", "goes on asking the same people"
     )
     await talk.attends("olivia")
     await door.goes("ana")
@@ -202,3 +202,29 @@ async def test_s9_where_the_platform_does_not_say_who_is_in_a_channel_the_form_s
         await talk.refused_at("olivia", people="I am not told there who is in a channel")
         await talk.fills("olivia", people="all assistants")
         await talk.hears("olivia", "Set up: the standup Daily", "all assistants: Ana, Ben")
+
+
+@pytest.mark.parametrize("talk", ["core", "slack-http"], indirect=True)
+async def test_s9_a_standup_that_comes_to_follow_a_channel_begins_with_a_day_that_has_begun_for_nobody(
+    talk: Talk, door: Door
+) -> None:
+    await talk.says("olivia", "/standup setup")
+    await talk.fills("olivia", people="gil")
+    await talk.time_is("2026-11-24 09:31", NEW_YORK)  # half past ten in the evening in Manila
+    await talk.says("olivia", "/standup setup", where="channel")
+    await talk.fills("olivia", people="this channel")
+    await talk.hears("olivia", "Daily asks everybody in #general.", "Asked Ana, Ben, Gil")
+    await talk.attends("olivia", "ana")
+    await talk.time_is("2026-11-25 09:31", MANILA)
+    await talk.hears("ana", "Standup Daily, Wed 25 Nov. Your turn until Wed 25 Nov 12:30.")
+
+
+async def test_s9_who_is_not_on_the_team_yet_is_asked_once_they_are(talk: Talk, door: Door) -> None:
+    if not isinstance(talk.peer, Slack):
+        return
+    await follows(talk, time="15:00")
+    await door.enters("rosa")
+    await talk.says("olivia", "/delegate @rosa Call the bank by Fri 5pm ~1h done when: they answered")
+    await talk.hears("olivia", "Offered to Rosa")
+    await talk.says("olivia", "/standup status")
+    await talk.hears("olivia", "everybody in #general: Ana, Ben, Gil, Rosa")

@@ -241,3 +241,12 @@ def test_standings_keep_the_order_of_the_run_and_leave_out_what_is_empty() -> No
     day = run(seat("ben"), seat("ana"), seat("gil"), seat("olivia", state="away"))
     found = rules.standings(day, ROSTER, [answer("gil")], AFTER)
     assert found == {"missing": ("ben", "ana"), "answered": ("gil",), "away": ("olivia",)}
+
+
+def test_one_time_for_all_becomes_each_persons_own_once_and_only_for_the_owner() -> None:
+    team = replace(STANDUP, zone_mode="team")
+    assert rules.in_own_time(team, OLIVIA).zone_mode == "personal"
+    with pytest.raises(Refused, match="in their own time already"):
+        rules.in_own_time(STANDUP, OLIVIA)
+    with pytest.raises(NotAllowed):
+        rules.in_own_time(team, ANA)

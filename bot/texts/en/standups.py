@@ -93,7 +93,7 @@ MESSAGES: dict[str, str | Mapping[str, str]] = {
     # Following a channel
     "following": "**{name}** asks everybody in **{channel}**.",
     "following_footer": "Who comes is asked from the next day on, and who goes no longer.",
-    "following_lost": "**{name}** can no longer see who is in **{channel}**.",
+    "following_lost": "**{name}** cannot see who is in **{channel}** now.",
     "following_lost_body": "It goes on asking the same people. {channel} is gone or archived, or I am not in it: bring it back or invite me there and I go on by myself, or change whom it asks. Where it should work, baton doctor says what is missing.",
     "following_strangers": {
         "one": "{names} is there too, but not on the team, and so is not asked. Whoever writes to me, or is offered a task by you, joins it.",
