@@ -78,9 +78,6 @@ MAY = {
     "digests.trend_late": "oab",
     "digests.daily": "oabg",
     "digests.choose_weekly": "oabpz",
-    "digests.trends": "obpz",  # Ben's: his own, the owner's to see; the partners see what is theirs, whomever they name
-    "digests.trend_done": "ob",
-    "digests.trend_late": "ob",
     "checkins.day": "opz",
     "checkins.every": "op",
     "checkins.kept": "o",

@@ -90,7 +90,7 @@ async def test_c3_cheers_and_answers_to_her_stand_under_lately(talk: Talk, there
 
 
 async def test_c3_earlier_digests_stand_there(talk: Talk, there: Browser) -> None:
-    from bot.digests.rules import first_wakes
+    from bot.digests.timing import first_wakes
     from bot.people import Roster
     from bot.ports import Commit
     from bot.requests import Outcome
