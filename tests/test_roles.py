@@ -188,7 +188,7 @@ async def test_only_those_in_the_row_are_answered(world: World, action: str, let
 @pytest.mark.parametrize(
     ("action", "may"),
     [(f"digests.{name}", MAY[f"digests.{name}"]) for name in ("handed", "done", "late", "waiting", "blocked", "trends")]
-    + [(name, MAY[name]) for name in ("digests.csv", "standups.csv", "focus.week")]
+    + [(name, MAY[name]) for name in ("digests.csv", "digests.trend_done", "standups.csv", "focus.week")]
     + [("checkins.promises", "opz")],
 )
 async def test_a_file_holds_no_more_than_its_reader_may_see(world: World, action: str, may: str, letter: str) -> None:

@@ -50,6 +50,10 @@ class Weeks(NamedTuple):
     def spans(self) -> Spans:
         return trends.spans(self.weeks)
 
+    @property
+    def all_of_it(self) -> Week:
+        return Week(self.weeks[0].start, self.weeks[-1].end)
+
     def done(self, week: Week | None) -> tuple[Work, ...]:
         return trends.done_in(self.works, week, self.holder) if week else ()
 
@@ -257,7 +261,7 @@ def _buttons(told: Weeks) -> tuple[Button, ...]:
     file = csv_button("digests.trends", {} if kind_of(told) is Role.PARTNER else who, told.words)
     if kind_of(told) is Role.PARTNER:
         return (file,)
-    done = told.done(Week(told.weeks[0].start, told.weeks[-1].end))
+    done = told.done(told.all_of_it)
     counted = {"trend_done": len(done), "trend_late": len(trends.late_of(done))}
     opened = (
         Button(label=told.words.plain(f"trends.button_{name}"), action=f"digests.{name}", arguments=who)

@@ -7,20 +7,23 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from bot.context import Context
-from bot.digests import rules, trend_sheet
+from bot.digests import own_sheet, rules, trend_sheet, week_sheet
 from bot.digests.handlers import answered_for, closed_since
+from bot.digests.ledger import Work
 from bot.digests.own import sheets_in
 from bot.digests.trend_cards import Weeks, title_of, trends_card
 from bot.digests.trends import Share, late_of, weeks_until
+from bot.digests.week_sheet import OwnersWeek, file_name
 from bot.errors import NotAllowed, Refused
-from bot.exporting import CSV, answer, is_wanted, sheet
+from bot.exporting import CSV, answer, csv_button, is_wanted, sheet
 from bot.focus.handlers import between
 from bot.handoff.list_cards import PAGE, lines, openers
 from bot.handoff.records import Task
 from bot.handoff.saying import looking_as
 from bot.lists import start_of
-from bot.people import Person, Role
+from bot.people import Person, Role, Team
 from bot.requests import Outcome, Reply
+from bot.sheets import Sheet
 from bot.standups.rules import Count, participation
 from bot.ui import BUTTONS_PER_CARD, Button, Card, Items, Paragraph, When
 
@@ -70,8 +73,8 @@ def _of(context: Context) -> tuple[Person, Person]:
 
 async def _weeks(context: Context, reader: Person, about: Person) -> Weeks:
     weeks = weeks_until(rules.last_seven_days(context.now).end, reader.zone)
-    all_of_it = rules.Week(weeks[0].start, weeks[-1].end)
     told = Weeks(about, reader, context.roster, weeks)
+    all_of_it = told.all_of_it
     if reader.role is not Role.PARTNER:
         told = told._replace(works=await closed_since(context, all_of_it.start, all_of_it.end))
     if about.role is Role.ASSISTANT:
@@ -101,23 +104,34 @@ async def _which(context: Context, figure: str) -> Outcome:
     if reader.role is Role.PARTNER:
         raise NotAllowed(context.words("digests.not_owners"))
     told = await _weeks(context, reader, about)
-    end = told.weeks[-1].end
-    counted = told.done(rules.Week(told.weeks[0].start, end))
+    counted = told.done(told.all_of_it)
     works = late_of(counted) if figure == "late" else counted
+    end = told.all_of_it.end
     newest = sorted(works, key=lambda work: work.done_at or end, reverse=True)
-    words, begin = reader.words(), When(told.weeks[0].start, "date")
+    words, begin = reader.words(), When(told.all_of_it.start, "date")
     title = words(f"digests.which_{figure}", n=len(works), start=begin, end=When(end, "date"))
+    if is_wanted(context):
+        return answer(title, _as_file(told, figure, newest[::-1], context.team), reader)
     if not newest:
         return Outcome(reply=Reply(card=Card(title=title, blocks=(Paragraph(words("digests.which_none")),))))
     start = start_of(context.argument("start"))
     page = [await context.store.get(Task, context.team.id, work.id) for work in newest[start : start + PAGE]]
     tasks = [task for task in page if task]
-    more: tuple[Button, ...] = ()
+    action, who = f"digests.trend_{figure}", {"who": about.id}
+    rest: tuple[Button, ...] = (csv_button(action, who, words),)
     if start + PAGE < len(newest):
-        arguments = {"who": about.id, "start": str(start + PAGE)}
-        more = (
-            Button(label=words.plain("handoff.button_more"), action=f"digests.trend_{figure}", arguments=arguments),
-        )
-    buttons = (*openers(tasks[: BUTTONS_PER_CARD - len(more)]), *more)
+        further = who | {"start": str(start + PAGE)}
+        rest = (Button(label=words.plain("handoff.button_more"), action=action, arguments=further), *rest)
+    buttons = (*openers(tasks[: BUTTONS_PER_CARD - len(rest)]), *rest)
     items = Items(lines(tasks, looking_as(context, reader)))
     return Outcome(reply=Reply(card=Card(title=title, blocks=(items,), buttons=buttons)))
+
+
+def _as_file(told: Weeks, figure: str, works: Sequence[Work], team: Team) -> Sheet:
+    """The tasks, oldest first, with what each adds to all of these weeks."""
+    reader, weeks, name = told.reader, told.all_of_it, file_name(figure, told.all_of_it, told.reader)
+    if reader.role is Role.OWNER:
+        ids = {"done": dict.fromkeys(work.id for work in works), "late": {work.id: None for work in late_of(works)}}
+        week = OwnersWeek(weeks, reader, told.roster, ids)
+        return sheet(name, week_sheet.header(reader, team), [week_sheet.row(work, week) for work in works], reader)
+    return sheet(name, own_sheet.header(reader), own_sheet.rows(works, reader, weeks, told.roster), reader)

@@ -171,3 +171,20 @@ async def test_d4_the_weeks_come_as_csv_for_whoever_may_see_them(talk: Talk) -> 
     await talk.says("ana", "/digest trends @ben csv")
     await talk.hears("ana", "Only the owner sees somebody else’s weeks.")
     await talk.has_no_file("ana", "trends-ben-2027-01-18.csv")
+
+
+async def test_d4_the_tasks_behind_the_weeks_come_as_csv_too(talk: Talk) -> None:
+    await nine_weeks(talk)
+    await talk.says("olivia", "/digest trends")
+    await talk.presses("olivia", "Which were done", on="9 weeks")
+    await talk.presses("olivia", "CSV", on="12 tasks done")
+    rows = await talk.takes_table("olivia", "done-2027-01-18.csv")
+    assert [row["Done"] for row in rows] == ["1"] * 12
+    assert (rows[0]["Task"], rows[0]["Done at (America/New_York)"]) == ("Article 0", "2026-11-23 09:00")
+    assert [row["Task"] for row in rows if row["Late"] == "1"] == ["Article 17"]
+    assert sum(int(row["Effort done (minutes)"]) for row in rows) == 11 * 60 + 10
+    await talk.says("ana", "/digest trends")
+    await talk.presses("ana", "Which of them late", on="9 weeks")
+    await talk.presses("ana", "CSV", on="1 task late")
+    (late,) = await talk.takes_table("ana", "late-2027-01-18.csv")
+    assert (late["Task"], late["Late"], late["Approved"]) == ("Article 17", "1", "1")
