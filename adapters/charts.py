@@ -112,6 +112,8 @@ class _Chart:
                     ha="center",
                     color=colours.ink,
                     fontsize=SMALL,
+                    # On the paper, not on the line of the goal.
+                    bbox={"facecolor": colours.paper, "edgecolor": "none", "pad": 0.4},
                 )
         if self._picture.goal > 0:
             axes.axhline(self._picture.goal, color=colours.soft, linewidth=1.2, linestyle=(0, (4, 3)))

@@ -180,6 +180,7 @@ def _promises(told: Weeks) -> list[Block]:
 
 def _focus(told: Weeks) -> list[Block]:
     words, owner = told.words, told.roster.owner()
+    whose = "own" if told.reader == owner else "of"
     minutes = trends.focus_per_week(told.entries, told.weeks)
     if not any(minutes):
         return []
@@ -189,13 +190,13 @@ def _focus(told: Weeks) -> list[Block]:
         return say_duration(round(value), words.locale) if round(value) else "0 h"
 
     # The log may have begun this week: nothing was logged before, which is not the same as no focus.
-    line = _average("focus", minutes, told, length, goal=target) if any(minutes[:-1]) else ()
+    line = _average(f"focus_{whose}", minutes, told, length, goal=target) if any(minutes[:-1]) else ()
     labels = _labels(told.weeks, told.reader)
     pairs = zip(labels, minutes, strict=True)
     weeks = joined([words("trends.each", label=label, value=length(n)) for label, n in pairs], "; ")
     bars = [Bar(label, round(n / 60, 1)) for label, n in zip(labels, minutes, strict=True)]
     picture = Picture(
-        words.plain("trends.chart_focus"),
+        words.plain(f"trends.chart_focus_{whose}"),
         tuple(bars),
         words.plain("trends.unit_focus", goal=target),
         words.plain("trends.alt_focus", weeks=weeks, goal=target),

@@ -67,7 +67,7 @@ async def test_d4_the_owner_reads_what_changed_and_opens_the_tasks(talk: Talk) -
         "of working time from handed over to handed in",
         "23 Nov: 1; 30 Nov: 1; 7 Dec: 1; 14 Dec: 1; 21 Dec: 2;",
         "28 Dec: 2; 4 Jan: 2; 11 Jan: 2, 1 of them late; so far: 0",
-        "Focus: 1 h 30 min a week on average over the last 4 weeks (goal 10 h), 0 h in the 4 before.",
+        "On what only you can do: 1 h 30 min a week on average over the last 4 weeks (goal 10 h), 0 h in the 4 before.",
         "11 Jan: 6 h; so far: 5 h. The goal is 10 h a week.",
         buttons=["Which were done", "Which of them late", "CSV"],
     )

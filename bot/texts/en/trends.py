@@ -32,7 +32,11 @@ MESSAGES: dict[str, str | Mapping[str, str]] = {
         "other": "Promises in the last {n} weeks: {counts}.",
     },
     "promises_before": {"other": "In the {n} before: {counts}."},
-    "focus": {
+    "focus_own": {
+        "one": "On what only you can do: **{now}** in the last whole week (goal {goal})",
+        "other": "On what only you can do: **{now}** a week on average over the last {n} weeks (goal {goal})",
+    },
+    "focus_of": {
         "one": "Focus: **{now}** in the last whole week (goal {goal})",
         "other": "Focus: **{now}** a week on average over the last {n} weeks (goal {goal})",
     },
@@ -55,7 +59,8 @@ MESSAGES: dict[str, str | Mapping[str, str]] = {
     "first_promises": "kept",
     "apart_promises": "otherwise",
     "alt_promises": "Promises per week, oldest first: {weeks}.",
-    "chart_focus": "Hours on what only you can do",
+    "chart_focus_own": "Hours on what only you can do",
+    "chart_focus_of": "Hours of focus",
     "unit_focus": "hours; the line is the goal, {goal}",
     "alt_focus": "Hours of focus per week, oldest first: {weeks}. The goal is {goal} a week.",
     "button_trend_done": "Which were done",
