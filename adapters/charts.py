@@ -87,8 +87,11 @@ class _Chart:
         self._frame(axes)
 
     def _plot_bars(self, axes: Axes) -> None:
+        from matplotlib.patheffects import withStroke  # noqa: PLC0415 - loaded already, by the figure
+
         places, colours = range(len(self._bars)), self._colours
         rest = [bar.value - bar.part for bar in self._bars]
+        halo = [withStroke(linewidth=2.5, foreground=colours.paper)] if self._picture.goal > 0 else None
         axes.bar(places, rest, width=0.62, color=colours.accent)
         if any(bar.part for bar in self._bars):
             # Hatched, so that it is told apart without its colour.
@@ -112,8 +115,8 @@ class _Chart:
                     ha="center",
                     color=colours.ink,
                     fontsize=SMALL,
-                    # On the paper, not on the line of the goal.
-                    bbox={"facecolor": colours.paper, "edgecolor": "none", "pad": 0.4},
+                    # So that it is read where it lies on the line of the goal.
+                    path_effects=halo,
                 )
         if self._picture.goal > 0:
             axes.axhline(self._picture.goal, color=colours.soft, linewidth=1.2, linestyle=(0, (4, 3)))
