@@ -73,7 +73,7 @@ def page_card(page: Page, person: Person, owner: Person, reach: Reach, now: date
             label=words.plain(f"partners.button_{name}"),
             action=f"partners.{name}",
             arguments={"who": f"@{person.handle}"},
-            style="primary" if name == "link" else "danger" if name == "close" else "plain",
+            style="danger" if name == "close" else "primary" if name == "link" and not is_open else "plain",
         )
         for name in names
     )
@@ -87,7 +87,7 @@ def _state(page: Page, words: Words, *, has_link: bool, is_open: bool) -> Text:
     link = words("partners.state_link", until=When(page.link_until)) if has_link and page.link_until else ()
     if is_open and page.opened_at and page.session_until:
         opened = words("partners.state_open", at=When(page.opened_at), until=When(page.session_until, "date"))
-        return (*opened, " ", *link) if link else opened
+        return (*opened, "; ", *link) if link else opened
     return link or words("partners.state_mailing" if page.mailing else "partners.state_closed")
 
 

@@ -9,6 +9,7 @@ from aiohttp import web
 from msgspec.structs import replace
 
 from adapters import charts
+from adapters.partner_page.app import PageSetup, PartnerPages
 from adapters.web_chat.app import WebChat, WebSetup
 from bot.errors import StoreClosed
 from bot.people import Person, Roster
@@ -30,7 +31,7 @@ class House:
 
     def __init__(self) -> None:
         self.full = False
-        self._world = World(people=ACTING)
+        self._world = World(people=ACTING, url="http://127.0.0.1")
         self.web = WebChat(
             WebSetup(
                 dispatch=self._dispatch,
@@ -44,6 +45,16 @@ class House:
             )
         )
         self._world.chats["web"] = self.web.chat
+        self.pages = PartnerPages(
+            PageSetup(
+                dispatch=self._dispatch,
+                store=self._world.store,
+                now=lambda: self._world.now,
+                new_id=self._world.new_id,
+                files=self._world.files,
+                url="http://127.0.0.1",
+            )
+        )
 
     async def seed(self) -> None:
         """The team, a greeting for each, and what the rooms wake for."""
@@ -69,6 +80,7 @@ async def serving(house: House, port: int = 0) -> AsyncIterator[str]:
     await house.seed()
     app = web.Application()
     house.web.add_to(app)
+    house.pages.add_to(app)
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=2)
     await runner.setup()
     site = web.TCPSite(runner, "127.0.0.1", port)

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from email import message_from_bytes, policy
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from adapters.checking import reach
@@ -208,6 +208,7 @@ async def test_the_doctor_says_what_is_wrong_and_where_to_look(office: Office, m
     assert "links begin with https://baton.example.com/partner/" in pages.seen
 
 
+@settings(deadline=None)
 @given(st.text(max_size=120), st.text(max_size=120))
 def test_whatever_people_are_called_there_is_one_sender_one_reader_and_no_other_header(name: str, words: str) -> None:
     letter = Letter(

@@ -37,7 +37,7 @@ MESSAGES: dict[str, str | Mapping[str, str]] = {
     "fact_kind": "What for",
     "fact_page": "Page",
     "fact_mail": "Mail",
-    "state_open": "opened {at}, stays open until {until}.",
+    "state_open": "opened {at}, stays open until {until}",
     "state_link": "a link waits to be used, until {until}",
     "state_mailing": "a link is on its way by mail",
     "state_closed": "closed; nobody has a link",
