@@ -15,7 +15,17 @@ from bot.requests import Ask, Direct, Outcome, Post, Record, Reply
 from bot.standups import rules
 from bot.standups.cards import ask_card, sheet_card
 from bot.standups.day_cards import answer_card, head_card, summary_card
-from bot.standups.finding import day_of_run, drafted, is_waiting, one_of, own_sittings, runs_of, same_name, sitting_in
+from bot.standups.finding import (
+    brought_along,
+    day_of_run,
+    drafted,
+    is_waiting,
+    one_of,
+    own_sittings,
+    runs_of,
+    same_name,
+    sitting_in,
+)
 from bot.standups.forms import answer_form
 from bot.standups.places import boards
 from bot.standups.questions import field_name, is_whole, read_lines, read_reply
@@ -83,8 +93,14 @@ async def skip(context: Context) -> Outcome:
     changed = msgspec.structs.replace(sitting, answer=left_out)
     own = await own_posts(context, changed.run, (changed,))
     reply = _answer(context, changed, own)
-    held = await held_posts(context, changed.run) if opening.records else ()
-    return msgspec.structs.replace(opening, reply=reply, records=(*opening.records, left_out), posts=(*held, *own))
+    held = await kept_for(context, changed.run) if opening.records else Outcome()
+    return msgspec.structs.replace(
+        opening,
+        reply=reply,
+        records=(*opening.records, left_out, *held.records),
+        removed=held.removed,
+        posts=(*held.posts, *own),
+    )
 
 
 async def show(context: Context) -> Outcome:
@@ -101,12 +117,13 @@ async def _handed_in(context: Context, sitting: Sitting, sheet: tuple[Line, ...]
     changed = msgspec.structs.replace(sitting, answer=given)
     own = await own_posts(context, changed.run, (changed,))
     blocked = await blockers.followed(context, given)
-    held = await held_posts(context, changed.run) if opening.records else ()
+    held = await kept_for(context, changed.run) if opening.records else Outcome()
     return msgspec.structs.replace(
         opening,
         reply=_answer(context, changed, own),
-        records=(*opening.records, given, *blocked.records),
-        posts=(*held, *await _day_posts(context, changed, given, blocked.records), *own, *blocked.posts),
+        records=(*opening.records, given, *blocked.records, *held.records),
+        removed=held.removed,
+        posts=(*held.posts, *await _day_posts(context, changed, given, blocked.records), *own, *blocked.posts),
         wakes=(*opening.wakes, *blocked.wakes),
     )
 
@@ -119,16 +136,19 @@ def _answer(context: Context, sitting: Sitting, own: tuple[Post, ...]) -> Reply 
     return Reply(card=sheet_card(sitting, context.words, context.now))
 
 
-async def held_posts(context: Context, run: Run) -> tuple[Post, ...]:
-    """What was answered ahead of a day, now that it opens."""
+async def kept_for(context: Context, run: Run) -> Outcome:
+    """What was answered ahead of a day, now that it opens; also of one before it that never did."""
     words, posts = Words(context.team.locale), list[Post]()
-    day = await day_of_run(context, run)
+    day, brought = await day_of_run(context, run), await brought_along(context, run)
+    day = msgspec.structs.replace(
+        day, answers=[*day.answers, *(one for one in brought.records if isinstance(one, Answer))]
+    )
     for board in boards(run, context.team) if day.answers else ():
         posts.append(Post(key=board.head, to=board.channel, card=head_card(day, words)))
         for given in day.answers:
             card = answer_card(context.roster.name(given.person), given, words)
             posts.append(Post(key=board.answer(given.person), to=board.thread, card=card))
-    return tuple(posts)
+    return msgspec.structs.replace(brought, posts=tuple(posts))
 
 
 async def _day_posts(context: Context, sitting: Sitting, given: Answer, blocked: Iterable[Record]) -> tuple[Post, ...]:

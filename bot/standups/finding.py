@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 
+from msgspec.structs import replace
+
 from bot.blockers.records import OPEN, Blocker
 from bot.context import Context
 from bot.errors import Overtaken, Refused
 from bot.handoff.records import Task
 from bot.handoff.records import week_term as task_week
 from bot.people import Person
-from bot.requests import Outcome, Reply
+from bot.requests import Outcome, Record, Reply
 from bot.standups.day_cards import Day
 from bot.standups.ledger import Reading, lines_of
 from bot.standups.questions import Draft, blockers, draft
@@ -21,6 +23,7 @@ from bot.standups.which_cards import Meant, which_card
 from bot.standups.windows import Opening, crew, early_seat, is_today, opening
 from bot.times import local, say_day
 
+KEPT_FOR = timedelta(days=4)  # an answer to a day that never opened; later it says nothing of today
 RUNS_BACK = 8  # at most seven days can still be answered, and tomorrow's may be open already
 
 
@@ -73,6 +76,24 @@ async def day_of_run(context: Context, run: Run) -> Day:
         cleared=[one for one in said if not one.open],
         zone=context.team.zone,
     )
+
+
+async def brought_along(context: Context, run: Run) -> Outcome:
+    """Answers that were kept for a day shortly before this one which never opened, as the standup was paused, changed
+    or Baton was down: they are this day's. Not that of whoever opens it with an answer.
+    """
+    answers, records, removed = list[Answer](), list[Record](), list[Record]()
+    speaks = context.person.id if context.person else ""
+    for seat in run.seats:
+        found = await context.store.find(Answer, context.team.id, f"by:{run.standup}:{seat.person}", newest=1)
+        answers += [one for one in found if run.day - KEPT_FOR <= one.day < run.day and one.person != speaks]
+    for before in answers:
+        if await context.store.get(Run, context.team.id, run_id(run.standup, before.day)) is None:
+            moved = replace(before, id=f"{run.id}:{before.person}", day=run.day, revision=0)
+            said = await context.store.find(Blocker, context.team.id, f"said_in:{before.id}")
+            records += [moved, *(replace(one, answer=moved.id) for one in said)]
+            removed.append(before)
+    return Outcome(records=tuple(records), removed=tuple(removed))
 
 
 async def sitting_in(context: Context, wanted: str) -> tuple[Sitting, Outcome]:

@@ -8,7 +8,7 @@ from bot.context import Context
 from bot.jobs import is_stale, late_note
 from bot.requests import Outcome, Post
 from bot.standups import rules
-from bot.standups.answering import held_posts, own_posts
+from bot.standups.answering import kept_for, own_posts
 from bot.standups.asking import prompts_closed
 from bot.standups.day_cards import Day, head_card, summary_card
 from bot.standups.finding import day_of_run
@@ -33,8 +33,9 @@ async def open_day(context: Context) -> Outcome:
         changed, wakes = planned(standup, asked, day)
         return Outcome(records=(changed,), wakes=wakes)
     opened = opening(standup, asked, day, context.now)
-    held = await held_posts(context, opened.run)
-    return Outcome(records=(opened.run, opened.standup), posts=held, wakes=opened.wakes)
+    held = await kept_for(context, opened.run)
+    records = (opened.run, opened.standup, *held.records)
+    return Outcome(records=records, removed=held.removed, posts=held.posts, wakes=opened.wakes)
 
 
 async def end_windows(context: Context) -> Outcome:

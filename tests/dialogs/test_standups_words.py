@@ -116,6 +116,35 @@ async def test_s2_tomorrow_is_answered_today_and_posted_when_the_day_begins(talk
     await talk.hears("ben", "Standup Daily, Wed 25 Nov. Your turn")
 
 
+async def test_s2_an_answer_ahead_of_a_day_that_never_opens_is_posted_with_the_next_one(talk: Talk) -> None:
+    await set_up(talk)
+    await talk.time_is("2026-11-24 16:00", MANILA)
+    await talk.says("ana", "/standup ahead done: refunds next: photos blocked: Shop key")
+    await talk.fills("ana")
+    await talk.says("olivia", "/standup pause")
+    await talk.time_is("2026-11-25 20:00", MANILA)
+    await talk.says("olivia", "/standup resume")
+    await talk.attends("ana", "olivia")
+    await talk.time_is("2026-11-26 09:31", MANILA)
+    await talk.hears("olivia", "Ana What did you finish? refunds What is next? photos")
+    await talk.hears("olivia", "Standup Daily, Thu 26 Nov", "1 of 2 answered: Ana")
+    assert "Thu 26 Nov. Your turn" not in await talk.screen("ana")
+    await talk.says("olivia", "/standup blockers")
+    await talk.hears("olivia", "1 thing is in somebody’s way")
+
+
+async def test_s2_an_answer_ahead_of_a_pause_of_weeks_is_not_posted_as_todays(talk: Talk) -> None:
+    await set_up(talk)
+    await talk.time_is("2026-11-24 16:00", MANILA)
+    await talk.says("ana", "/standup ahead done: refunds next: photos")
+    await talk.fills("ana", q3="none")
+    await talk.says("olivia", "/standup pause")
+    await talk.time_is("2026-12-03 20:00", MANILA)
+    await talk.says("olivia", "/standup resume")
+    await talk.time_is("2026-12-04 09:31", MANILA)
+    await talk.hears("ana", "Standup Daily, Fri 4 Dec. Your turn")
+
+
 async def test_s2_an_answer_ahead_is_posted_also_when_somebody_else_opens_the_day(talk: Talk) -> None:
     await set_up(talk)
     await talk.says("ben", "/standup ahead done: ads next: mails")
