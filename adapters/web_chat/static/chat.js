@@ -115,6 +115,7 @@
     if (event.detail.xhr.getResponseHeader("HX-Reswap") === "none" || !shown) return;
     shown.removeEventListener("close", put);
     shown.close();
+    caret(); // at once: a key may come before the answer is settled
     byId("resume").hidden = true;
   });
   document.addEventListener("htmx:afterSettle", (event) => {
