@@ -149,11 +149,11 @@ async def test_s9_a_channel_that_is_seen_no_more_is_told_once_and_the_same_are_a
 async def test_s9_it_is_changed_in_private_and_kept_or_left_by_its_name(talk: Talk, door: Door) -> None:
     await door.goes("gil")
     await follows(talk)
-    await talk.says("olivia", "/standup setup")
+    await talk.says("olivia", "/standup setup Daily")
     assert (await talk.form("olivia")).values["people"] == "everybody in #general"
     await talk.fills("olivia", time="10:00")
     await talk.hears("olivia", "Changed: the standup Daily", "everybody in #general: Ana, Ben", "10:00")
-    await talk.says("olivia", "/standup setup")
+    await talk.says("olivia", "/standup setup Daily")
     await talk.fills("olivia", people="ana")
     assert "#general" not in (await talk.hears("olivia", "Changed: the standup Daily", "Ana")).text
     await door.goes("ana")
@@ -211,7 +211,7 @@ async def test_s9_a_standup_that_comes_to_follow_a_channel_begins_with_a_day_tha
     await talk.says("olivia", "/standup setup")
     await talk.fills("olivia", people="gil")
     await talk.time_is("2026-11-24 09:31", NEW_YORK)  # half past ten in the evening in Manila
-    await talk.says("olivia", "/standup setup", where="channel")
+    await talk.says("olivia", "/standup setup Daily", where="channel")
     await talk.fills("olivia", people="this channel")
     await talk.hears("olivia", "Daily asks everybody in #general.", "Asked Ana, Ben, Gil")
     await talk.attends("olivia", "ana")
