@@ -171,16 +171,7 @@ def smaller_card(agreed: Rhythm, reader: Person, other: Person) -> Card:
     """Twice nothing was said: which rhythm fits better; checking in now is as good an answer."""
     words = reader.words()
     larger = [weeks for weeks in (2, 4, WEEKS_MOST) if weeks > agreed.every_weeks]
-    buttons = tuple(
-        Button(
-            label=words.plain(
-                "checkins.button_keep" if weeks == agreed.every_weeks else "checkins.button_every", n=weeks
-            ),
-            action="checkins.every",
-            arguments={"weeks": str(weeks), "pair": agreed.id, "since": since_of(agreed)},
-        )
-        for weeks in (*larger[:2], agreed.every_weeks)
-    )
+    buttons = (_every_button(agreed, weeks, words) for weeks in (*larger[:2], agreed.every_weeks))
     return Card(
         title=words("checkins.smaller_title", who=other.name),
         blocks=(Paragraph(words("checkins.smaller_body")),),
@@ -197,16 +188,18 @@ def quiet_card(agreed: Rhythm, owner: Person, partner: Person) -> Card:
         arguments={"of": partner.id},
         style="primary",
     )
-    rarer = Button(
-        label=words.plain("checkins.button_every", n=weeks),
-        action="checkins.every",
-        arguments={"weeks": str(weeks), "pair": agreed.id},
-    )
     return Card(
         title=words("checkins.quiet_title", who=partner.name),
         blocks=(Paragraph(words("checkins.quiet_body")),),
-        buttons=(ask, rarer) if weeks > agreed.every_weeks else (ask,),
+        buttons=(ask, _every_button(agreed, weeks, words)) if weeks > agreed.every_weeks else (ask,),
     )
+
+
+def _every_button(agreed: Rhythm, weeks: int, words: Words) -> Button:
+    """Another rhythm in the place of this one, or this one kept; one that was agreed on since stays."""
+    key = "checkins.button_keep" if weeks == agreed.every_weeks else "checkins.button_every"
+    about = {"weeks": str(weeks), "pair": agreed.id, "since": since_of(agreed)}
+    return Button(label=words.plain(key, n=weeks), action="checkins.every", arguments=about)
 
 
 def cheer_card(who: Person, reader: Person, promise: Promise | None) -> Card:

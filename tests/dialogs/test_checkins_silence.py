@@ -137,6 +137,18 @@ async def test_c4_the_owner_notices_once_that_a_partner_has_gone_quiet_in_her_ow
     await talk.hears("pat", "Check-in with Olivia")
 
 
+async def test_c4_the_rarer_rhythm_is_offered_also_where_the_two_agreed_on_one_before(talk: Talk) -> None:
+    await talk.says("olivia", "/checkin every 2 weeks")
+    await talk.says("olivia", "/checkin every week")
+    for friday in ("2026-11-27", "2026-12-04", "2026-12-11"):
+        await talk.time_is(f"{friday} 15:01", LONDON)
+    await talk.hears("olivia", "Two check-ins of Pat went by without a word.")
+    await talk.presses("olivia", "Every 2 weeks")
+    await talk.hears("olivia", "You and Pat check in every 2 weeks.")
+    await talk.presses("olivia", "Every 2 weeks", on="went by without a word")
+    await talk.hears("olivia", "You and Pat have agreed on every 2 weeks since that was offered.")
+
+
 async def test_c4_that_is_said_neither_at_night_nor_on_a_holiday_of_the_owner() -> None:
     owner = replace(PEOPLE[0], zone="Asia/Tokyo", away=(Away(date(2026, 12, 14), date(2026, 12, 15)),))
     talk = await team_of(owner, *PEOPLE[1:])
