@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from bot.requests import Record
+from bot.weeks import iso_week
 
 OPEN = "blockers"  # the term those are filed under that are not cleared
 
@@ -44,7 +45,6 @@ class Blocker(Record, frozen=True, kw_only=True):
         return (*said, OPEN, f"blocker_of:{self.person}")
 
 
-def cleared_term(at: datetime) -> str:
+def cleared_term(day: date) -> str:
     """`cleared:2026-W48`"""
-    year, week, _ = at.isocalendar()
-    return f"cleared:{year}-W{week:02d}"
+    return f"cleared:{iso_week(day)}"

@@ -17,6 +17,7 @@ from bot.people import Person, Role
 from bot.requests import Direct, Outcome, Post
 from bot.times import local, quiet_until
 from bot.ui import Card, Text, When
+from bot.weeks import mondays
 
 
 async def prompt(context: Context) -> Outcome:
@@ -73,10 +74,8 @@ async def _heard(context: Context, agreed: Rhythm, person: Person, mine: Sequenc
     last = agreed.asked_on.get(person.id)
     if last is None or any(local(promise.made_at, person.zone).date() >= last for promise in mine):
         return True
-    days = (local(context.now, person.zone).date() - last).days
-    terms = dict.fromkeys(week_term(person.id, context.now - timedelta(days=back)) for back in range(0, days + 8, 7))
-    for term in terms:
-        for promise in await context.store.find(Promise, context.team.id, term):
+    for monday in mondays(last - timedelta(days=1), context.now):  # it may begin the day before in UTC
+        for promise in await context.store.find(Promise, context.team.id, week_term(person.id, monday)):
             said = [one for one in promise.history if one.by == person.id]
             if any(local(one.at, person.zone).date() >= last for one in said):
                 return True

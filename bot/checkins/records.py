@@ -9,6 +9,7 @@ import msgspec
 
 from bot.attached import Attached, with_file
 from bot.requests import Record
+from bot.weeks import iso_week
 
 FRIDAY = 4
 DEFAULT_MINUTES = 15 * 60
@@ -142,7 +143,6 @@ def between_term(one: str, other: str) -> str:
     return f"between:{'~'.join(sorted((one, other)))}"
 
 
-def week_term(by: str, at: datetime) -> str:
+def week_term(by: str, day: date) -> str:
     """`week:olivia:2026-W48`"""
-    year, week, _ = at.isocalendar()
-    return f"week:{by}:{year}-W{week:02d}"
+    return f"week:{by}:{iso_week(day)}"

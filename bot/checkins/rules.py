@@ -15,6 +15,7 @@ from bot.requests import Wake
 from bot.texts import Words
 from bot.times import add_workdays, is_away, is_workday, local, next_working, quiet_until
 from bot.ui import When
+from bot.weeks import mondays
 
 TEXT_MOST = 300
 WORDS_MOST = 1_000
@@ -289,7 +290,7 @@ def lapse_key(promise: Promise) -> str:
 
 def recent_terms(promiser: Person, now: datetime) -> tuple[str, ...]:
     """Where what the promiser said in this week and the last is filed."""
-    return tuple(sorted({week_term(promiser.id, now - timedelta(days=days)) for days in (0, 7)}))
+    return tuple(week_term(promiser.id, monday) for monday in mondays(now - timedelta(weeks=1), now))
 
 
 def _said(promise: Promise, said: Said) -> Promise:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from bot.blockers.records import OPEN, Blocker, cleared_term
 from bot.context import Context
 from bot.digests.rules import Week
 from bot.focus.handlers import between
 from bot.focus.rules import Logged, logged
 from bot.people import Person
+from bot.weeks import mondays
 
 
 async def to_clear(context: Context, owner: Person) -> list[Blocker]:
@@ -20,8 +19,7 @@ async def to_clear(context: Context, owner: Person) -> list[Blocker]:
 
 async def cleared(context: Context, owner: Person, week: Week) -> int:
     """How many of them she cleared in the week."""
-    days = (week.end - week.start).days + 1
-    terms = dict.fromkeys(cleared_term(week.end - timedelta(days=back)) for back in range(days, -1, -1))
+    terms = map(cleared_term, mondays(week.start, week.end))
     found = [one for term in terms for one in await context.store.find(Blocker, context.team.id, term)]
     return sum(one.resolved_by == owner.id and one.resolved_at in week for one in found)
 

@@ -23,6 +23,7 @@ from bot.requests import Direct, Outcome, Post, Reply
 from bot.texts import joined
 from bot.times import quiet_until
 from bot.ui import Card, Text
+from bot.weeks import mondays
 
 ONE_WEEK = timedelta(weeks=1)
 
@@ -131,8 +132,7 @@ async def works_until(context: Context, end: datetime) -> list[Work]:
 
 async def closed_since(context: Context, start: datetime, end: datetime) -> list[Work]:
     """What was closed from the week of `start` to that of `end`, in UTC, and nothing older."""
-    weeks = range((end - start).days // 7 + 2)
-    terms = dict.fromkeys(task_week(min(start + ONE_WEEK * week, end)) for week in weeks)
+    terms = map(task_week, mondays(start, end))
     return [work_of(task) for term in terms for task in await context.store.find(Task, context.team.id, term)]
 
 
@@ -182,15 +182,10 @@ async def _said(context: Context, by: Person, week: rules.Week) -> list[tuple[Pr
 async def answered_for(context: Context, by: Person, week: rules.Week) -> list[Promise]:
     """The promises of a person of which something was said in the calendar weeks (UTC) of it, by their dates."""
     found: dict[str, Promise] = {}
-    for term in _terms(by, week):
-        for promise in await context.store.find(Promise, context.team.id, term):
+    for monday in mondays(week.start, week.end):
+        for promise in await context.store.find(Promise, context.team.id, week_term(by.id, monday)):
             found[promise.id] = promise
     return sorted(found.values(), key=lambda promise: (promise.due_at, promise.id))
-
-
-def _terms(by: Person, week: rules.Week) -> tuple[str, ...]:
-    days = (week.end - week.start).days + 1
-    return tuple(dict.fromkeys(week_term(by.id, week.end - timedelta(days=day)) for day in range(days, -1, -1)))
 
 
 async def _streak(context: Context, owner: Person, to: Person, week: rules.Week) -> int:

@@ -17,6 +17,10 @@ from bot.standups.records import Answer, Run
 from bot.standups.records import week_term as standup_week
 from bot.standups.rules import Count, participation
 from bot.ui import Card, Text
+from bot.weeks import mondays
+
+# The day of a run is one of the calendar: in UTC a window of it may close the day before, far east, or two days after.
+BEFORE, AFTER = timedelta(days=2), timedelta(days=1)
 
 
 async def own_week(context: Context, person: Person, week: rules.Week) -> OwnWeek:
@@ -31,8 +35,7 @@ async def own_week(context: Context, person: Person, week: rules.Week) -> OwnWee
 
 async def own_works(context: Context, person: Person, week: rules.Week) -> list[Work]:
     """What somebody holds, and all that was closed in the week."""
-    days = [week.end - timedelta(days=back) for back in reversed(range((week.end - week.start).days + 2))]
-    terms = (f"holder:{person.id}", *dict.fromkeys(map(task_week, days)))
+    terms = (f"holder:{person.id}", *map(task_week, mondays(week.start, week.end)))
     return [work_of(task) for term in terms for task in await context.store.find(Task, context.team.id, term)]
 
 
@@ -50,8 +53,7 @@ async def sheets_in(context: Context, week: rules.Week) -> tuple[list[Run], list
     """The runs of those days and of the rest of their calendar weeks, and what was answered."""
     runs: list[Run] = []
     answers: list[Answer] = []
-    days = (week.end - week.start).days + 2
-    for term in dict.fromkeys(standup_week((week.end - timedelta(days=day)).date()) for day in range(days, -2, -1)):
+    for term in map(standup_week, mondays(week.start - BEFORE, week.end + AFTER)):
         runs += await context.store.find(Run, context.team.id, term)
         answers += await context.store.find(Answer, context.team.id, term)
     return runs, answers

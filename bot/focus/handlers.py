@@ -18,6 +18,7 @@ from bot.people import Person, Role
 from bot.requests import Ask, Outcome, Reply
 from bot.times import local, say_duration, to_utc
 from bot.ui import Card
+from bot.weeks import mondays
 
 UNDO_FOR = timedelta(days=1)
 FILE_FOR = timedelta(weeks=12)
@@ -131,7 +132,6 @@ async def this_week(context: Context, person: Person) -> list[Entry]:
 
 async def between(context: Context, person: Person, start: datetime, end: datetime) -> list[Entry]:
     """What was logged from `start` until before `end`, oldest first."""
-    days = (end - start).days + 1
-    terms = dict.fromkeys(week_term(person.id, end - timedelta(days=back)) for back in range(days, -1, -1))
+    terms = (week_term(person.id, monday) for monday in mondays(start, end))
     found = [entry for term in terms for entry in await context.store.find(Entry, context.team.id, term)]
     return [entry for entry in found if start <= entry.at < end]

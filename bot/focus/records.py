@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 
 from bot.requests import Record
+from bot.weeks import iso_week
 
 Kind = Literal["making", "marketing", "process", "projects", "deals", "leverage", "work"]
 Area = Literal["", "A", "B", "C", "D"]
@@ -31,7 +32,6 @@ class Entry(Record, frozen=True, kw_only=True):
         return (week_term(self.by, self.at), *deals)
 
 
-def week_term(by: str, at: datetime) -> str:
+def week_term(by: str, day: date) -> str:
     """`focus:olivia:2026-W48`"""
-    year, week, _ = at.isocalendar()
-    return f"focus:{by}:{year}-W{week:02d}"
+    return f"focus:{by}:{iso_week(day)}"

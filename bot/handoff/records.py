@@ -11,6 +11,7 @@ from bot.attached import Attached, with_file
 from bot.recurrence import Timetable
 from bot.requests import Record
 from bot.searching import Sought
+from bot.weeks import iso_week
 
 
 class State(StrEnum):
@@ -201,10 +202,9 @@ def from_message(source: str) -> str:
     return f"source:{source}"
 
 
-def week_term(at: datetime) -> str:
+def week_term(day: date) -> str:
     """`week:2026-W48`, the term closed tasks are filed under."""
-    year, week, _ = at.isocalendar()
-    return f"week:{year}-W{week:02d}"
+    return f"week:{iso_week(day)}"
 
 
 class Together(Record, frozen=True, kw_only=True):

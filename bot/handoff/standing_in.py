@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import datetime, timedelta
 
 import msgspec
 
@@ -14,6 +14,7 @@ from bot.handoff.reminders import sent
 from bot.people import WORKERS, Person
 from bot.requests import Direct, Outcome, Post, Wake
 from bot.times import Away, at_minutes, local
+from bot.weeks import mondays
 
 GOES_ON = timedelta(days=2)  # what is due on the first day back cannot wait for it either
 
@@ -126,18 +127,12 @@ async def _no_longer(context: Context, away: Person, before: Person, given: Sequ
 async def _theirs(context: Context, person: Person, leave: Away, since: datetime) -> list[Task]:
     """What they give, open or closed since then, and what the stand-in has taken over from them."""
     found = await _of(context, f"giver:{person.id}")
-    for term in _weeks(since.date(), context.now.date()):
-        found += [task for task in await _of(context, term) if task.giver == person.id]
+    for monday in mondays(since, context.now):
+        found += [task for task in await _of(context, week_term(monday)) if task.giver == person.id]
     if leave.stand_in:
         held = await _of(context, f"holder:{leave.stand_in}")
         found += [task for task in held if any(e.kind == "hand_off" and e.by == person.id for e in task.events)]
     return list({task.id: task for task in found}.values())
-
-
-def _weeks(first: date, last: date) -> list[str]:
-    """The terms of every week that has a day from first to last."""
-    days = (first + timedelta(days=number) for number in range(0, (last - first).days + 7, 7))
-    return list(dict.fromkeys(week_term(datetime.combine(day, time(), UTC)) for day in days))
 
 
 def _covered(context: Context, person: Person) -> Away | None:

@@ -12,8 +12,9 @@ from bot.checkins.records import Promise, Question, week_term
 from bot.people import Person, Roster
 from bot.ports import Store
 from bot.ui import Card
+from bot.weeks import mondays
 
-WEEKS_BACK = 12
+WEEKS = 12
 EARLIER_MOST = 20
 QUESTIONS_MOST = 10
 
@@ -58,8 +59,8 @@ async def _question(store: Store, question: Question, person: Person, roster: Ro
 async def _over(store: Store, by: Person, to: Person, now: datetime) -> tuple[Promise, ...]:
     """What was said of promises from one to the other in the last weeks, and is not open again."""
     found: dict[str, Promise] = {}
-    for back in range(WEEKS_BACK):
-        for one in await store.find(Promise, by.team, week_term(by.id, now - timedelta(weeks=back))):
+    for monday in mondays(now - timedelta(weeks=WEEKS - 1), now):
+        for one in await store.find(Promise, by.team, week_term(by.id, monday)):
             if one.to == to.id and not one.open:
                 found[one.id] = one
     newest = sorted(found.values(), key=lambda one: one.history[-1].at, reverse=True)

@@ -16,6 +16,7 @@ from bot.standups.records import Answer, Run, Sitting, week_term
 from bot.standups.rules import count, may_take_part, standing
 from bot.times import local
 from bot.ui import When
+from bot.weeks import mondays
 
 WEEKS = 12
 COLUMNS = ("day", "standup", "who", "closes", "how", "said_at", "asked", "answered", "late")
@@ -53,7 +54,7 @@ async def _told(context: Context, reader: Person) -> tuple[list[Run], Mapping[st
     tomorrow = local(context.now, reader.zone).date() + timedelta(days=1)
     runs: list[Run] = []
     answers: dict[str, Answer] = {}
-    for term in dict.fromkeys(week_term(tomorrow - timedelta(weeks=back)) for back in range(WEEKS + 1)):
+    for term in map(week_term, mondays(tomorrow - timedelta(weeks=WEEKS), tomorrow)):
         runs += await context.store.find(Run, context.team.id, term)
         answers |= {one.id: one for one in await context.store.find(Answer, context.team.id, term)}
     return sorted(runs, key=lambda run: (run.day, run.standup)), answers

@@ -22,8 +22,10 @@ from bot.standups.rules import LATE_FOR, may_take_part, seat_of
 from bot.standups.which_cards import Meant, which_card
 from bot.standups.windows import Opening, crew, early_seat, is_today, opening
 from bot.times import local, say_day
+from bot.weeks import mondays
 
 KEPT_FOR = timedelta(days=4)  # an answer to a day that never opened; later it says nothing of today
+DRAFTED_BACK = timedelta(weeks=12)  # what was done before then is no news
 RUNS_BACK = 8  # at most seven days can still be answered, and tomorrow's may be open already
 
 
@@ -178,9 +180,9 @@ async def drafted(context: Context, sitting: Sitting) -> Draft:
     before = await context.store.find(Answer, team, f"by:{sitting.run.standup}:{person}", newest=5)
     told = [answer for answer in before if answer.day < sitting.run.day and not answer.skipped]
     previous = max(told, key=lambda answer: answer.day, default=None)
-    since = previous.at if previous is not None else context.now - timedelta(days=1)
+    since = max(previous.at, context.now - DRAFTED_BACK) if previous else context.now - timedelta(days=1)
     tasks = await context.store.find(Task, team, f"holder:{person}")
-    for week in dict.fromkeys((task_week(since), task_week(context.now))):
+    for week in map(task_week, mondays(since, context.now)):
         tasks += [task for task in await context.store.find(Task, team, week) if task.holder == person]
     reading = Reading(person=context.roster.must(person), roster=context.roster, now=context.now)
     known = lines_of(tasks, since, reading)

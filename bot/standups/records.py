@@ -8,6 +8,7 @@ from typing import Literal
 import msgspec
 
 from bot.requests import Channel, Record
+from bot.weeks import iso_week
 
 QuestionKind = Literal["text", "choice", "scale"]
 About = Literal["", "done", "next", "blocker"]
@@ -198,5 +199,4 @@ def prompt_key(run: str, seat: Seat, on: str, number: int) -> str:
 
 def week_term(day: date) -> str:
     """The ISO week that runs and answers are filed under, `week:2026-W48`."""
-    year, week, _ = day.isocalendar()
-    return f"week:{year}-W{week:02}"
+    return f"week:{iso_week(day)}"

@@ -184,6 +184,24 @@ async def test_s3_what_was_planned_and_is_not_handed_in_is_not_drafted_as_done(t
     await talk.hears("olivia", "Ana What did you finish? Nothing handed in since Tue 24 Nov")
 
 
+async def test_s3_what_was_approved_in_a_pause_of_weeks_is_drafted_as_done(talk: Talk) -> None:
+    await set_up(talk, people="ana")
+    await talk.time_is("2026-11-24 09:31", MANILA)
+    await answers(talk, "ana")
+    await talk.says("olivia", "/standup pause")
+    await talk.says("olivia", "/delegate @ana Refund batch by 4 Dec 5pm ~1h done when: sent")
+    await talk.presses("ana", "Accept", on="Refund batch")
+    await talk.time_is("2026-12-02 10:00", MANILA)
+    await talk.presses("ana", "Hand in", on="Refund batch")
+    await talk.fills("ana", work="All sent")
+    await talk.presses("olivia", "Approve", on="Refund batch")
+    await talk.time_is("2026-12-14 10:00", MANILA)
+    await talk.says("olivia", "/standup resume")
+    await talk.attends("ana")
+    await talk.time_is("2026-12-15 09:31", MANILA)
+    await talk.hears("ana", "What did you finish? #1 Refund batch")
+
+
 async def test_s3_the_draft_says_what_is_done_accepted_asked_blocked_and_due(talk: Talk) -> None:
     await set_up(talk, people="ana")
     for outcome in ("Refund batch", "Product photos", "Shop front", "Flyer"):
