@@ -17,8 +17,8 @@ from bot.ui import Mention, Strong, as_text
 
 ROOMS = Path(__file__).parent.parent / "bot"
 ADAPTERS = ROOMS.parent / "adapters"
-KEY = re.compile(r"(common|handoff|standups|systems|projects|checkins|digests|team)\.[a-z_0-9]+")
 EN = CATALOGUES["en"]
+KEY = re.compile(rf"({'|'.join({key.partition('.')[0] for key in EN})})\.[a-z_0-9]+")
 
 
 def nodes() -> Iterator[ast.AST]:
