@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
@@ -13,12 +12,11 @@ from bot.blockers.records import Blocker
 from bot.errors import NotAllowed, Refused
 from bot.hours import nth_workday
 from bot.people import Person, Role, Roster, Team
-from bot.standups.questions import is_nothing
+from bot.standups.questions import is_nothing, task_of
 from bot.standups.records import Answer
 from bot.times import Hours, at_minutes, is_away, local
 
 MOST = 8
-_OF_A_TASK = re.compile(r"#\d+\b")
 
 
 class Said(NamedTuple):
@@ -33,7 +31,7 @@ def texts_of(answer: Answer) -> tuple[str, ...]:
     task's number is tracked as that task.
     """
     lines = [line.strip() for said in answer.lines if said.about == "blocker" for line in said.text.splitlines()]
-    kept = [line for line in lines if line and not is_nothing(line) and not _OF_A_TASK.match(line)]
+    kept = [line for line in lines if line and not is_nothing(line) and not task_of(line)]
     texts = tuple({line.casefold(): line for line in reversed(kept)}.values())[::-1]
     return texts if len(texts) <= MOST else (*texts[: MOST - 1], "; ".join(texts[MOST - 1 :]))
 

@@ -13,7 +13,7 @@ from bot.standups.answering import submit
 from bot.standups.cards import kept_card
 from bot.standups.finding import drafted
 from bot.standups.forms import ahead_form
-from bot.standups.questions import field_name, read_lines, read_reply
+from bot.standups.questions import read_lines, read_reply, values_of
 from bot.standups.records import Answer, Run, Sitting, Standup
 from bot.standups.windows import crew, opening
 
@@ -26,10 +26,8 @@ async def ahead(context: Context) -> Outcome:
     if not coming:
         raise Refused(person.words()("standups.ahead_none"))
     sitting = min(coming, key=lambda one: one.seat.prompt_at)
-    values = (await drafted(context, sitting)).values
-    if sitting.answer is not None:
-        values = {field_name(number): line.text for number, line in enumerate(sitting.answer.lines, 1)}
-    values = {**values, **read_reply(sitting.run.questions, context.argument("text"))}
+    values = values_of(sitting.answer) or (await drafted(context, sitting)).values
+    values = values | read_reply(sitting.run.questions, context.argument("text"))
     return Outcome(reply=Ask(form=ahead_form(context.new_id(), sitting, values, context.words)))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import datetime
 
 import msgspec
@@ -28,7 +28,7 @@ from bot.standups.finding import (
 )
 from bot.standups.forms import answer_form
 from bot.standups.places import boards
-from bot.standups.questions import field_name, is_whole, read_lines, read_reply
+from bot.standups.questions import is_whole, read_lines, read_reply, values_of
 from bot.standups.records import Answer, Line, Run, Sitting, Standup, own_key
 from bot.standups.windows import crew, seats
 from bot.texts import Words
@@ -50,14 +50,12 @@ async def answer(context: Context) -> Outcome:
 async def asked(context: Context, sitting: Sitting) -> Outcome:
     """The answer form, filled with what was said before, what is drafted, and what was typed with the command."""
     rules.may_hand_in(sitting, context.speaker(), context.now)
-    values: Mapping[str, str] = (await drafted(context, sitting)).values
-    if sitting.seat.said:
-        values = {**values, **sitting.seat.draft}
-    if sitting.answer is not None and sitting.answer.lines:
-        values = {field_name(number): line.text for number, line in enumerate(sitting.answer.lines, 1)}
+    values = values_of(sitting.answer)
+    if not values:
+        values = (await drafted(context, sitting)).values | (sitting.seat.draft if sitting.seat.said else {})
     typed = context.argument("text")
     if not same_name(sitting.run.name, typed):
-        values = {**values, **read_reply(sitting.run.questions, typed)}
+        values = values | read_reply(sitting.run.questions, typed)
     return Outcome(reply=Ask(form=answer_form(context.new_id(), sitting, values, context.words, context.now)))
 
 

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time
 
 from bot.lists import first
 from bot.standups.questions import field_name
-from bot.standups.records import Sitting
+from bot.standups.records import Run, Sitting
 from bot.standups.task_links import task_buttons
 from bot.texts import Value, Words, joined
 from bot.ui import BUTTONS_PER_CARD, Block, Button, Card, Items, Paragraph, Quote, Text, When, as_text
@@ -15,6 +15,8 @@ from bot.ui import BUTTONS_PER_CARD, Block, Button, Card, Items, Paragraph, Quot
 NAMES_SHOWN = 25
 OTHERS_SHOWN = 3
 NAME_ON_BUTTON = 24
+# What a button does where it is not called so.
+ACTION_OF = {"drafted": "confirm", "post": "confirm", "change": "answer", "finish": "answer", "late": "answer"}
 
 
 def day_of(day: date) -> When:
@@ -54,13 +56,18 @@ def said_blocks(question: str, text: str, words: Words) -> tuple[Block, ...]:
 
 
 def _draft_blocks(sitting: Sitting, words: Words) -> tuple[Block, ...]:
-    draft = sitting.seat.draft
-    if not draft:
+    if not sitting.seat.draft:
         return ()
-    blocks: list[Block] = [Paragraph(words("standups.unchanged" if sitting.seat.unchanged else "standups.drafted"))]
+    known = Paragraph(words("standups.unchanged" if sitting.seat.unchanged else "standups.drafted"))
+    return (known, *_filled_blocks(sitting, words))
+
+
+def _filled_blocks(sitting: Sitting, words: Words) -> list[Block]:
+    """Each question, and what is filled in for it."""
+    draft, blocks = sitting.seat.draft, list[Block]()
     for number, question in enumerate(sitting.run.questions, 1):
         blocks.extend(said_blocks(question.text, draft.get(field_name(number), ""), words))
-    return tuple(blocks)
+    return blocks
 
 
 def kept_card(sitting: Sitting, words: Words) -> Card:
@@ -73,68 +80,55 @@ def kept_card(sitting: Sitting, words: Words) -> Card:
 
 def reply_card(sitting: Sitting, others: Sequence[Sitting], words: Words, *, ready: bool) -> Card:
     """What was read from plain words, to be posted with one tap; with the other standups that it may be meant for."""
-    run, draft = sitting.run, sitting.seat.draft
-    blocks: list[Block] = []
-    for number, question in enumerate(run.questions, 1):
-        blocks.extend(said_blocks(question.text, draft.get(field_name(number), ""), words))
-    verbs = ("post", "change") if ready else ("finish",)
-    actions = {"post": "confirm", "change": "answer", "finish": "answer"}
-    buttons = [
-        Button(
-            label=words.plain(f"standups.button_{verb}"),
-            action=f"standups.{actions[verb]}",
-            arguments={"run": run.id},
-            style="primary" if verb == verbs[0] else "plain",
-        )
-        for verb in verbs
-    ]
+    run, verbs = sitting.run, ("post", "change") if ready else ("finish",)
+    buttons = list(run_buttons(run, verbs, words, primary=verbs[0]))
     for other in others[:OTHERS_SHOWN]:
         label = words.plain("standups.button_instead", name=other.run.name[:NAME_ON_BUTTON])
         about = {"run": other.run.id, "of": run.id}
         buttons.append(Button(label=label, action="standups.instead", arguments=about))
     key = "reply_title" if ready else "reply_unfinished"
     title = words(f"standups.{key}", name=run.name, day=day_of(run.day))
-    return Card(title=title, blocks=tuple(blocks), buttons=tuple(buttons), footer=words("standups.reply_footer"))
+    blocks = tuple(_filled_blocks(sitting, words))
+    return Card(title=title, blocks=blocks, buttons=tuple(buttons), footer=words("standups.reply_footer"))
+
+
+def run_buttons(run: Run, verbs: Iterable[str], words: Words, primary: str = "") -> tuple[Button, ...]:
+    """About one day; a verb is the button's name in the catalogue."""
+    return tuple(
+        Button(
+            label=words.plain(f"standups.button_{verb}"),
+            action=f"standups.{ACTION_OF.get(verb, verb)}",
+            arguments={"run": run.id},
+            style="primary" if verb == primary else "plain",
+        )
+        for verb in verbs
+    )
 
 
 def _ask_buttons(sitting: Sitting, words: Words) -> tuple[Button, ...]:
     verbs = ("drafted", "change", "skip") if sitting.seat.draft else ("answer", "skip")
     tasks = task_buttons(sitting.seat.draft.values(), BUTTONS_PER_CARD - len(verbs))
-    actions = {"drafted": "confirm", "change": "answer"}
-    buttons = tuple(
-        Button(
-            label=words.plain(f"standups.button_{verb}"),
-            action=f"standups.{actions.get(verb, verb)}",
-            arguments={"run": sitting.run.id},
-            style="primary" if verb == verbs[0] else "plain",
-        )
-        for verb in verbs
-    )
-    return buttons + tasks
+    return run_buttons(sitting.run, verbs, words, primary=verbs[0]) + tasks
 
 
 def sheet_card(sitting: Sitting, words: Words, now: datetime) -> Card:
     """How one's own day stands, once it is answered, skipped or over; with the one thing that can still be done."""
     run, seat, answer = sitting.run, sitting.seat, sitting.answer
+    verbs: tuple[str, ...]
     closed = now >= seat.closes_at
     late = answer is not None and answer.late
     if answer is None or answer.skipped:
         key = "mine_closed" if closed else "mine_skipped"
-        label, until = ("button_late" if closed else "button_answer"), ("" if closed else "mine_skipped_until")
+        verbs, until = ("late" if closed else "answer",), ("" if closed else "mine_skipped_until")
     elif closed:
-        key, label, until = ("mine_late_title" if late else "mine_closed_done"), "", ""
+        key, verbs, until = ("mine_late_title" if late else "mine_closed_done"), (), ""
     else:
-        key, label, until = "mine_title", "button_change", "mine_until"
+        key, verbs, until = "mine_title", ("change",), "mine_until"
     closes = When(seat.closes_at)
-    button = (
-        ()
-        if not label
-        else (Button(label=words.plain(f"standups.{label}"), action="standups.answer", arguments={"run": run.id}),)
-    )
     return Card(
         title=words(f"standups.{key}", name=run.name, day=day_of(run.day), closes=closes),
         blocks=(Paragraph(words(f"standups.{until}", closes=closes)),) if until else (),
-        buttons=button,
+        buttons=run_buttons(run, verbs, words),
     )
 
 

@@ -12,7 +12,7 @@ from bot.blockers.records import Blocker
 from bot.jobs import late_note
 from bot.lists import first
 from bot.people import Roster
-from bot.standups.cards import day_of, listed, said_blocks
+from bot.standups.cards import day_of, listed, run_buttons, said_blocks
 from bot.standups.questions import blockers, is_nothing
 from bot.standups.records import Answer, Run
 from bot.standups.rules import Count, Standing, count, standings
@@ -78,16 +78,7 @@ def prompt_card(day: Day, key: str, words: Words) -> Card:
     )
     verbs = ("late",) if closed else ("show", "answer", "skip")
     late = () if closed else late_note(asked[0].prompt_at, day.now, words)
-    buttons = tuple(
-        Button(
-            label=words.plain(f"standups.button_{verb}"),
-            action=f"standups.{'answer' if verb == 'late' else verb}",
-            arguments={"run": run.id},
-            style="primary" if verb == "show" else "plain",
-        )
-        for verb in verbs
-    )
-    return Card(title=title, buttons=buttons, footer=late)
+    return Card(title=title, buttons=run_buttons(run, verbs, words, primary="show"), footer=late)
 
 
 def answer_card(name: str, answer: Answer, words: Words) -> Card:
@@ -107,34 +98,29 @@ def answer_card(name: str, answer: Answer, words: Words) -> Card:
 
 def summary_card(day: Day, words: Words, footer: Text = ()) -> Card:
     """The day at its close."""
-    found = day.count()
-    title = words(
-        "standups.summary_title" if found.answered else "standups.summary_nobody",
-        name=day.run.name,
-        day=day_of(day.run.day),
-        answered=found.answered,
-        expected=found.expected,
-    )
-    return Card(title=title, blocks=standing_facts(day, words) + _in_the_way(day, words), footer=footer)
+    key = "standups.summary_title" if day.count().answered else "standups.summary_nobody"
+    return Card(title=_counted(key, day, words), blocks=_as_it_stands(day, words), footer=footer)
 
 
 def preview_card(day: Day, words: Words) -> Card:
     """The summary as it stands now, for the owner alone."""
-    found = day.count()
-    title = words(
-        "standups.preview_title",
-        name=day.run.name,
-        day=day_of(day.run.day),
-        answered=found.answered,
-        expected=found.expected,
-    )
     button = Button(
         label=words.plain("standups.button_status"),
         action="standups.status",
         arguments={"standup": day.run.standup},
     )
-    blocks = standing_facts(day, words) + _in_the_way(day, words)
-    return Card(title=title, blocks=blocks, buttons=(button,))
+    title = _counted("standups.preview_title", day, words)
+    return Card(title=title, blocks=_as_it_stands(day, words), buttons=(button,))
+
+
+def _counted(key: str, day: Day, words: Words) -> Text:
+    """`Standup Daily, Tue 24 Nov, is closed: 2 of 3 answered`"""
+    run, found = day.run, day.count()
+    return words(key, name=run.name, day=day_of(run.day), answered=found.answered, expected=found.expected)
+
+
+def _as_it_stands(day: Day, words: Words) -> tuple[Block, ...]:
+    return standing_facts(day, words) + _in_the_way(day, words)
 
 
 def standing_facts(day: Day, words: Words) -> tuple[Block, ...]:

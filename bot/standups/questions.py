@@ -26,7 +26,7 @@ _ABOUT: tuple[tuple[About, re.Pattern[str]], ...] = (
     ("next", re.compile(r"\b(next|today|plan\w*|will you|hoy|siguiente)\b", re.IGNORECASE)),
 )
 _NOTHING = frozenset({"", "-", "–", "no", "none", "nope", "nothing", "n/a", "na", "nil", "nada", "ninguno"})
-_TASK = re.compile(r"#\d+\b")
+_TASK = re.compile(r"#\d{1,9}\b")
 _MARKS = re.compile(r"\b(?P<mark>done|finished|yesterday|next|today|plan|blocked|blockers?|stuck)\s*:", re.IGNORECASE)
 _NUMBER = re.compile(r"^\s*(?:\d{1,2}[.)]|[-*•])\s+")
 _MARK_ABOUT: dict[str, About] = {
@@ -127,6 +127,11 @@ def read_lines(questions: Sequence[Question], typed: Mapping[str, str], words: W
     return tuple(lines)
 
 
+def values_of(answer: Answer | None) -> dict[str, str]:
+    """What was said, by field name, to be changed in the form; nothing of what was skipped or never said."""
+    return {field_name(number): line.text for number, line in enumerate(answer.lines, 1)} if answer else {}
+
+
 def _wrongs(question: Question, text: str) -> str:
     """The message that says what is wrong with an answer; empty for nothing."""
     if not text:
@@ -172,7 +177,7 @@ def draft(
     said, unchanged = dict(known), False
     if previous is not None and not said.get("done"):
         planned = _lines_about(previous, "next")
-        said["done"] = "\n".join(line for line in planned if not _task_of(line))
+        said["done"] = "\n".join(line for line in planned if not task_of(line))
         unchanged = not said["done"] and "done" in nothing and _as_before(previous, known)
     said |= {about: text for about, text in nothing.items() if not said.get(about)}
     values: dict[str, str] = {}
@@ -189,8 +194,8 @@ def _lines_about(answer: Answer, about: About) -> list[str]:
     return [line.strip() for line in said.splitlines() if line.strip()]
 
 
-def _task_of(line: str) -> str:
-    """`#42`, when a line of a draft is about that task."""
+def task_of(line: str) -> str:
+    """`#42`, when a line of an answer is about that task, as those of a draft are."""
     found = _TASK.match(line)
     return found[0] if found else ""
 
@@ -198,8 +203,8 @@ def _task_of(line: str) -> str:
 def _as_before(previous: Answer, known: Mapping[About, str]) -> bool:
     """Whether the same is to be done and in the way as was said last; when it is due, or for how long, aside."""
     for about in ("next", "blocker"):
-        before = {_task_of(line) or line for line in _lines_about(previous, about) if not is_nothing(line)}
-        if before != {_task_of(line) or line for line in known.get(about, "").splitlines()}:
+        before = {task_of(line) or line for line in _lines_about(previous, about) if not is_nothing(line)}
+        if before != {task_of(line) or line for line in known.get(about, "").splitlines()}:
             return False
     return True
 

@@ -54,7 +54,7 @@ async def _read(context: Context, sitting: Sitting, others: list[Sitting], text:
     questions = sitting.run.questions
     known = (await drafted(context, sitting)).values
     said = read_reply(questions, text[:WORDS_MOST])
-    values = {**known, **said}
+    values = known | said
     seat = msgspec.structs.replace(sitting.seat, draft=values, said=text[:WORDS_MOST], unchanged=False)
     meant = Sitting(run=sitting.run.with_seat(seat), seat=seat)
     card = reply_card(meant, others, context.words, ready=is_whole(questions, values))

@@ -115,17 +115,20 @@ def prompted(seat: Seat, person: Person | None, answer: Answer | None, now: date
         return seat
     if now >= seat.closes_at:
         return msgspec.structs.replace(seat, state="not_asked")
-    if person is None or not person.active or is_off(seat, person):
-        return msgspec.structs.replace(seat, state="away")
-    return msgspec.structs.replace(seat, state="asked")
+    return msgspec.structs.replace(seat, state="away" if _is_out(seat, person) else "asked")
 
 
 def settled(seat: Seat, person: Person | None, answer: Answer | None, now: datetime) -> Seat:
     """The seat at the end of its run; a day off that was told after the prompt counts as away, not as missing."""
     seat = prompted(seat, person, answer, now)
-    if seat.state == "asked" and answer is None and (person is None or not person.active or is_off(seat, person)):
+    if seat.state == "asked" and answer is None and _is_out(seat, person):
         return msgspec.structs.replace(seat, state="away")
     return seat
+
+
+def _is_out(seat: Seat, person: Person | None) -> bool:
+    """Gone for good, or off that day."""
+    return person is None or not person.active or is_off(seat, person)
 
 
 def has_card(run: Run, person: Person) -> bool:
@@ -138,7 +141,7 @@ def should_remind(seat: Seat, person: Person | None, answer: Answer | None, now:
     """Only somebody who was asked, is at work today and has said nothing, and only before the window closes."""
     if seat.state != "asked" or answer is not None or now >= seat.closes_at:
         return False
-    if person is None or not person.active or is_off(seat, person):
+    if person is None or _is_out(seat, person):
         return False
     return is_workday(local(now, person.zone).date(), person.hours())  # a window may reach into a day off
 
