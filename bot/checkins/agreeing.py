@@ -13,7 +13,7 @@ from bot.checkins.records import Rhythm
 from bot.context import Context
 from bot.errors import Refused
 from bot.people import Person, names
-from bot.requests import Direct, Outcome, Post, Reply, Wake
+from bot.requests import Direct, Outcome, Post, Reply
 from bot.times import local
 from bot.ui import When
 
@@ -23,23 +23,11 @@ async def day(context: Context) -> Outcome:
     person = context.speaker()
     rules.may_check_in(person)
     first = local(_day_meant(context), person.zone)
-    others = rules.others(person, context.roster)
-    if not others:
-        raise Refused(context.words("checkins.no_partner"))
-    records: list[Rhythm] = []
-    wakes: list[Wake] = []
+    others, agreed = _others(context, person), list[Rhythm]()
     for other in others:
-        agreed = await rhythm(context, rhythms.pair_id(person, other))
-        agreed = structs.replace(agreed, weekday=first.weekday(), minutes=first.hour * 60 + first.minute)
-        records.append(agreed)
-        wakes.extend(rhythms.check_in_wake(agreed, one, context.now) for one in (person, other))
-    at = When(rhythms.next_check_in(records[0], person, context.now))
-    return Outcome(
-        reply=Reply(card=cards.simple_card(context.words("checkins.day_set", who=names(others), first=at))),
-        records=tuple(records),
-        posts=tuple(_day_post(context, agreed, other) for agreed, other in zip(records, others, strict=True)),
-        wakes=tuple(wakes),
-    )
+        before = await rhythm(context, rhythms.pair_id(person, other))
+        agreed.append(structs.replace(before, weekday=first.weekday(), minutes=first.hour * 60 + first.minute))
+    return set_rhythm(context, agreed, others, "day_set")
 
 
 def _day_meant(context: Context) -> datetime:
@@ -50,12 +38,12 @@ def _day_meant(context: Context) -> datetime:
         raise Refused(context.words("checkins.day_unclear", typed=typed[:60])) from None
 
 
-def _day_post(context: Context, agreed: Rhythm, other: Person) -> Post:
-    first = When(rhythms.next_check_in(agreed, other, context.now))
-    text = other.words()("checkins.day_set_theirs", who=context.speaker().name, first=first)
-    return Post(
-        key=f"checkin_day:{agreed.id}:{other.id}", to=Direct(other.id), card=cards.simple_card(text), fresh=True
-    )
+def _others(context: Context, person: Person, pair: str = "") -> list[Person]:
+    """Whom the speaker checks in with; with `pair` the other of that one alone."""
+    found = [one for one in rules.others(person, context.roster) if pair in ("", rhythms.pair_id(person, one))]
+    if not found:
+        raise Refused(context.words("checkins.no_partner"))
+    return found
 
 
 async def rhythm(context: Context, pair: str) -> Rhythm:
@@ -72,9 +60,7 @@ async def every(context: Context) -> Outcome:
     if weeks is None or not 1 <= weeks <= rhythms.WEEKS_MOST:
         raise Refused(context.words("checkins.weeks_unclear", most=rhythms.WEEKS_MOST))
     pair = context.argument("pair")
-    others = [one for one in rules.others(person, context.roster) if pair in ("", rhythms.pair_id(person, one))]
-    if not others:
-        raise Refused(context.words("checkins.no_partner"))
+    others = _others(context, person, pair)
     today = rhythms.today(context.now, person)
     before = [await rhythm(context, rhythms.pair_id(person, other)) for other in others]
     for agreed, other in zip(before, others, strict=True):
@@ -83,21 +69,21 @@ async def every(context: Context) -> Outcome:
     return set_rhythm(context, [rhythms.with_weeks(agreed, weeks, today) for agreed in before], others)
 
 
-def set_rhythm(context: Context, agreed: Sequence[Rhythm], others: Sequence[Person]) -> Outcome:
-    """The rhythm with each of the others, who are told so."""
+def set_rhythm(context: Context, agreed: Sequence[Rhythm], others: Sequence[Person], key: str = "every_set") -> Outcome:
+    """The rhythm with each of the others, who are told so, by the catalogue's `key` with `_theirs`."""
     person, pairs = context.speaker(), list(zip(agreed, others, strict=True))
     first = When(rhythms.next_check_in(agreed[0], person, context.now))
-    said = context.words("checkins.every_set", n=agreed[0].every_weeks, who=names(others), first=first)
+    text = context.words(f"checkins.{key}", n=agreed[0].every_weeks, who=names(others), first=first)
     return Outcome(
-        reply=Reply(card=cards.simple_card(said)),
+        reply=Reply(card=cards.simple_card(text)),
         records=tuple(agreed),
-        posts=tuple(_every_post(context, one, other) for one, other in pairs),
+        posts=tuple(_told(context, one, other, key) for one, other in pairs),
         wakes=tuple(rhythms.check_in_wake(one, who, context.now) for one, other in pairs for who in (person, other)),
     )
 
 
-def _every_post(context: Context, agreed: Rhythm, other: Person) -> Post:
+def _told(context: Context, agreed: Rhythm, other: Person, said: str) -> Post:
     first, who = When(rhythms.next_check_in(agreed, other, context.now)), context.speaker().name
-    text = other.words()("checkins.every_set_theirs", n=agreed.every_weeks, who=who, first=first)
+    text = other.words()(f"checkins.{said}_theirs", n=agreed.every_weeks, who=who, first=first)
     key = f"checkin_day:{agreed.id}:{other.id}"
     return Post(key=key, to=Direct(other.id), card=cards.simple_card(text), fresh=True)

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from bot.checkins.records import Promise, State
+from bot.checkins.records import VERDICTS, Promise, State
 from bot.texts import Words
 from bot.ui import Button
-
-VERDICTS = ("kept", "partly", "missed", "moved")
 
 
 def mine(promise: Promise) -> tuple[str, ...]:
@@ -19,7 +17,7 @@ def mine(promise: Promise) -> tuple[str, ...]:
             return (*VERDICTS, "prove")
         case State.OPEN:
             return (*VERDICTS, *(shown or (() if promise.history or promise.proofs else ("undo",))))
-        case State.MISSED if not promise.history[-1].by:
+        case State.MISSED if promise.history[-1].silent:
             return ("kept", "partly", "moved")
         case State.KEPT | State.PARTLY:
             return ("prove_more" if promise.all_proofs else "prove", *shown)

@@ -11,6 +11,7 @@ from bot.checkins.buttons import buttons_of, mine, theirs
 from bot.checkins.proof_cards import proof_facts, still_owed
 from bot.checkins.records import Promise, Question, Rhythm, Said, State, Verdict
 from bot.checkins.rhythms import WEEKS_MOST, since_of
+from bot.checkins.rules import is_unanswered
 from bot.lists import first
 from bot.people import Person, Roster
 from bot.texts import Words, joined
@@ -40,8 +41,7 @@ def promise_card(promise: Promise, reader: Person, roster: Roster, news: Text = 
 
 def state_words(words: Words, promise: Promise) -> Text:
     """`kept`, or that silence made it missed."""
-    silent = promise.state is State.MISSED and not promise.history[-1].by
-    return words("checkins.state_silent" if silent else f"checkins.state_{promise.state.value}")
+    return words("checkins.state_silent" if is_unanswered(promise) else f"checkins.state_{promise.state.value}")
 
 
 def _facts(promise: Promise, reader: Person, roster: Roster) -> tuple[Fact, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from bot.checkins.records import Promise, Said, Verdict, between_term
+from bot.checkins.records import Promise, Said, between_term
 from bot.checkins.rules import in_words, may_check_in
 from bot.context import Context
 from bot.exporting import answer, sheet
@@ -51,8 +51,7 @@ def rows_of(promise: Promise, since: datetime, reader: Person, roster: Roster) -
     head: Row = (promise.id, promise.text, name(promise.by), name(promise.to))
     for said in promise.history:
         if said.at >= since:
-            silent = said.verdict is Verdict.MISSED and not said.by
-            key = "checkins.outcome_missed_silent" if silent else f"checkins.outcome_{said.verdict.value}"
+            key = "checkins.outcome_missed_silent" if said.silent else f"checkins.outcome_{said.verdict.value}"
             outcome = words.plain(key)
             yield (*head, Instant(said.due_at), Instant(said.at), outcome, said.text, _moved_to(said), proof)
     if promise.open:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from msgspec.structs import replace
 
 from bot.attached import FILE_BYTES, FILES_MOST
-from bot.checkins.records import Promise
+from bot.checkins.records import VERDICTS, Promise
 from bot.checkins.rules import TEXT_MOST, WORDS_MOST, in_words
 from bot.people import Person, Roster, choices
 from bot.texts import Words
@@ -29,7 +29,6 @@ from bot.ui import (
 
 PROMISES_PER_FORM = 5  # two fields each, ten fields in a form
 CHOICES_MOST = 25  # Discord select options, components reference
-VERDICTS = ("", "kept", "partly", "missed", "moved")
 
 
 def promise_form(
@@ -121,7 +120,7 @@ def check_in_form(key: str, promises: Sequence[Promise], person: Person, roster:
     fields: list[Field] = []
     for number, promise in enumerate(promises[:PROMISES_PER_FORM], start=1):
         label = words.plain(said_to, n=number, text=promise.text, who=roster.name(promise.to))
-        said = tuple(Choice(value, words.plain(f"checkins.verdict_{value}")) for value in VERDICTS if value)
+        said = tuple(Choice(value, words.plain(f"checkins.verdict_{value}")) for value in VERDICTS)
         fields.append(
             ChoiceField(
                 name=f"said_{promise.id}",

@@ -152,16 +152,15 @@ async def seen(context: Context) -> Promise:
 
 def changed(context: Context, before: Promise | None, after: Promise, reply: Reply | None) -> Outcome:
     """The promise stored, both cards made true, the jobs set."""
-    return Outcome(reply=reply, records=(after,), posts=posts(after, context), wakes=tuple(rules.wakes(before, after)))
+    return Outcome(reply=reply, records=(after,), posts=posts(after, context), wakes=rules.wakes(before, after))
 
 
 def posts(after: Promise, context: Context) -> tuple[Post, ...]:
     """The live card of each of the two who still checks in, edited where it stands."""
-    people = [context.roster.get(person) for person in (after.by, after.to)]
+    people = (context.roster.get(person) for person in (after.by, after.to))
     return tuple(
         Post(key=card_key(after, who), to=Direct(who.id), card=cards.promise_card(after, who, context.roster))
-        for who in people
-        if who and who.active and who.role in (Role.OWNER, Role.PARTNER)
+        for who in filter(rules.checks_in, people)
     )
 
 

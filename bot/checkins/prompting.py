@@ -171,9 +171,7 @@ async def tell(context: Context) -> Outcome:
     """Job: whoever was promised it hears that nothing was said, unless something has been since."""
     promise = await context.store.get(Promise, context.team.id, context.argument("promise"))
     receiver = context.roster.get(promise.to) if promise else None
-    if promise is None or receiver is None or not rules.is_unanswered(promise):
-        return Outcome()
-    if not receiver.active or receiver.role not in (Role.OWNER, Role.PARTNER):
+    if promise is None or not rules.checks_in(receiver) or not rules.is_unanswered(promise):
         return Outcome()
     later = quiet_until(context.now, receiver.hours())
     if later:
@@ -193,8 +191,7 @@ async def _still_open(context: Context) -> Promise | None:
     promise = await context.store.get(Promise, context.team.id, context.argument("promise"))
     if promise is None or not promise.open or promise.due_at > context.now:
         return None
-    both = [context.roster.get(who) for who in (promise.by, promise.to)]
-    return promise if all(one and one.active and one.role in (Role.OWNER, Role.PARTNER) for one in both) else None
+    return promise if all(rules.checks_in(context.roster.get(who)) for who in (promise.by, promise.to)) else None
 
 
 def _news(context: Context, promise: Promise, reader: Person, news: Text) -> Post:

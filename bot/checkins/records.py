@@ -32,6 +32,9 @@ class Verdict(StrEnum):
     MOVED = "moved"
 
 
+VERDICTS: tuple[str, ...] = tuple(verdict.value for verdict in Verdict)
+
+
 class Said(msgspec.Struct, frozen=True, kw_only=True):
     """One answer. `by` is empty when silence answered; `due_at` is the date it was about, `moved_to` the new one."""
 
@@ -41,6 +44,11 @@ class Said(msgspec.Struct, frozen=True, kw_only=True):
     due_at: datetime
     text: str = ""
     moved_to: datetime | None = None
+
+    @property
+    def silent(self) -> bool:
+        """Whether nobody said it: it counts as missed for want of an answer."""
+        return self.verdict is Verdict.MISSED and not self.by
 
 
 class Proof(msgspec.Struct, frozen=True, kw_only=True):

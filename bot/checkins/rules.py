@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from typing import TypeGuard
 
 from msgspec.structs import replace
 
@@ -27,6 +28,7 @@ SOON = timedelta(hours=24)  # a check-in asks about what falls due by then
 ASKED_LATELY = timedelta(hours=12)
 STALE = timedelta(days=3)
 
+PAIRED = (Role.OWNER, Role.PARTNER)
 STATE_OF = {
     Verdict.KEPT: State.KEPT,
     Verdict.PARTLY: State.PARTLY,
@@ -37,8 +39,13 @@ STATE_OF = {
 
 def may_check_in(person: Person) -> None:
     """Promises are between the owner and a partner; everybody else has tasks."""
-    if person.role not in (Role.OWNER, Role.PARTNER):
+    if person.role not in PAIRED:
         raise NotAllowed(person.words()("checkins.not_for_role", role=person.role.value))
+
+
+def checks_in(person: Person | None) -> TypeGuard[Person]:
+    """Whether it is somebody who is on the team still, and owner or partner."""
+    return person is not None and person.active and person.role in PAIRED
 
 
 def others(person: Person, roster: Roster) -> tuple[Person, ...]:
@@ -84,14 +91,8 @@ def may_see(promise: Promise, person: Person) -> bool:
 
 
 def check_text(text: str, words: Words) -> None:
-    """Raises, naming the field `text`, when there is nothing or too much of it."""
-    if not text:
-        wrong = words("checkins.text_missing")
-    elif len(text) > TEXT_MOST:
-        wrong = words("common.too_long", n=len(text), most=TEXT_MOST)
-    else:
-        return
-    raise Refused(wrong, {"text": wrong})
+    """What is promised. Raises, naming the field `text`, when there is nothing or too much of it."""
+    check_words("text", text, words, required=True, most=TEXT_MOST)
 
 
 def same_promise(promise: Promise, to: str, text: str, due_at: datetime, now: datetime) -> bool:
@@ -100,15 +101,12 @@ def same_promise(promise: Promise, to: str, text: str, due_at: datetime, now: da
     return same and abs((now - promise.made_at).total_seconds()) <= SAME_PROMISE_SECONDS
 
 
-def check_words(name: str, text: str, words: Words, *, required: bool = False) -> None:
-    """The same for what is written in an answer, in the field `name`."""
+def check_words(name: str, text: str, words: Words, *, required: bool = False, most: int = WORDS_MOST) -> None:
+    """What is written in the field `name`, which is named when nothing or too much of it is."""
     if required and not text:
-        wrong = words(f"checkins.{name}_missing")
-    elif len(text) > WORDS_MOST:
-        wrong = words("common.too_long", n=len(text), most=WORDS_MOST)
-    else:
-        return
-    raise Refused(wrong, {name: wrong})
+        raise Refused.at(name, words(f"checkins.{name}_missing"))
+    if len(text) > most:
+        raise Refused.at(name, words("common.too_long", n=len(text), most=most))
 
 
 def say(promise: Promise, by: Person, verdict: Verdict, now: datetime, text: str = "") -> Promise:
@@ -121,8 +119,7 @@ def move(promise: Promise, by: Person, now: datetime, moved_to: datetime, text: 
     """The promise, open again with another date."""
     check_open(promise, Verdict.MOVED, by.words(), now)
     if moved_to <= max(now, promise.due_at):  # on a Monday, "mon" is today
-        wrong = by.words()("checkins.move_forward", due=When(promise.due_at))
-        raise Refused(wrong, {"when": wrong})
+        raise Refused.at("when", by.words()("checkins.move_forward", due=When(promise.due_at)))
     said = Said(verdict=Verdict.MOVED, at=now, by=by.id, due_at=promise.due_at, text=text, moved_to=moved_to)
     return replace(_said(promise, said), due_at=moved_to, asked_at=None)
 
@@ -276,7 +273,7 @@ def tell_wake(promise: Promise, at: datetime) -> Wake:
 
 def is_unanswered(promise: Promise) -> bool:
     """Whether silence made it missed, and nothing was said since."""
-    return promise.state is State.MISSED and not promise.history[-1].by
+    return promise.state is State.MISSED and promise.history[-1].silent
 
 
 def due_key(promise: Promise) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.checkins import cards, forms, rules
 from bot.checkins.handlers import posts, submitted
 from bot.checkins.lines import read_due, split_reason
-from bot.checkins.records import Promise, Verdict
+from bot.checkins.records import VERDICTS, Promise, Verdict
 from bot.context import Context
 from bot.errors import Refused
 from bot.requests import Ask, Outcome, Reply
@@ -30,7 +30,7 @@ async def _answered(context: Context, mine: tuple[Promise, ...]) -> Outcome:
     person = context.speaker()
     before: list[Promise] = []
     for number in dict.fromkeys(context.argument("form").split(",")[: forms.PROMISES_PER_FORM]):
-        if context.argument(f"said_{number}") in forms.VERDICTS[1:]:
+        if context.argument(f"said_{number}") in VERDICTS:
             promise = await context.must_get(Promise, number, "checkins.unknown_promise")
             rules.must_be_promiser(promise, person, context.roster)
             before.append(promise)

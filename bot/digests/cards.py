@@ -12,7 +12,7 @@ from babel.numbers import format_currency, format_decimal, format_percent
 from bot.blockers.cards import line_of
 from bot.blockers.records import Blocker
 from bot.checkins.cards import counts
-from bot.checkins.records import Promise, Said, Verdict
+from bot.checkins.records import Promise, Said
 from bot.digests.late_cards import late_line, late_sum
 from bot.digests.ledger import Work
 from bot.digests.records import stamp
@@ -261,9 +261,8 @@ def _partner_blocks(told: PartnerWeek, words: Words) -> list[Block]:
 
 
 def _outcome(promise: Promise, said: Said, words: Words) -> Text:
-    silent = said.verdict is Verdict.MISSED and not said.by
     text = words(
-        "digests.outcome_silent" if silent else f"digests.outcome_{said.verdict.value}",
+        "digests.outcome_silent" if said.silent else f"digests.outcome_{said.verdict.value}",
         text=promise.text,
         before=When(said.due_at),
         after=When(said.moved_to or said.due_at),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot.checkins.records import Verdict
+from bot.checkins.records import VERDICTS, Verdict
 from bot.digests import trends
 from bot.digests.trend_cards import Weeks, kind_of
 from bot.digests.week_sheet import file_name
@@ -12,12 +12,11 @@ from bot.people import Role
 from bot.sheets import Cell, Row
 from bot.times import local
 
-_TASKS, _PROMISES = ("done", "late"), tuple(verdict.value for verdict in Verdict)
-_WHOLE = ("week", "over")
+_WHOLE, _TASKS = ("week", "over"), ("done", "late")
 COLUMNS: dict[Role, tuple[str, ...]] = {
-    Role.OWNER: (*_WHOLE, *_TASKS, *_PROMISES, "focus"),
+    Role.OWNER: (*_WHOLE, *_TASKS, *VERDICTS, "focus"),
     Role.ASSISTANT: (*_WHOLE, *_TASKS, "asked", "unanswered"),
-    Role.PARTNER: (*_WHOLE, *_PROMISES, "focus"),
+    Role.PARTNER: (*_WHOLE, *VERDICTS, "focus"),
 }
 
 

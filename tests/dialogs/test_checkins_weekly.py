@@ -74,8 +74,8 @@ async def test_c2_a_quiet_week_is_asked_for_a_promise_and_one_not_yet_due_is_lef
 
 async def test_c2_the_day_of_the_check_in_is_set_by_either_and_told_to_the_other(talk: Talk) -> None:
     await talk.says("pat", "/checkin day wed 10:00")
-    await talk.hears("pat", "Your weekly check-in with Olivia has moved. The next one is Wed 25 Nov 10:00")
-    await talk.hears("olivia", "Pat moved your weekly check-in. The next one is Wed 25 Nov 10:00")
+    await talk.hears("pat", "Your check-in with Olivia has moved. The next one is Wed 25 Nov 10:00")
+    await talk.hears("olivia", "Pat moved your check-in. The next one is Wed 25 Nov 10:00")
     await talk.attends("olivia", "pat")
     await talk.time_is("2026-11-25 10:00", LONDON)
     await talk.hears("pat", "Check-in with Olivia")
@@ -86,6 +86,14 @@ async def test_c2_the_day_of_the_check_in_is_set_by_either_and_told_to_the_other
     await talk.hears_nothing("olivia")
     await talk.says("pat", "/checkin day sometimes")
     await talk.hears("pat", "I cannot read “sometimes” as a day and time.")
+
+
+async def test_c4_another_day_says_the_rhythm_that_stays(talk: Talk) -> None:
+    await talk.says("pat", "/checkin every 2 weeks")
+    await talk.attends("olivia", "pat")
+    await talk.says("pat", "/checkin day wed 10:00")
+    await talk.hears("pat", "The next one is Wed 25 Nov 10:00, then every 2 weeks at that time.")
+    await talk.hears("olivia", "Pat moved your check-in.", "then every 2 weeks at that time.")
 
 
 async def test_c2_after_downtime_one_late_check_in_is_sent_and_a_stale_one_is_dropped(talk: Talk) -> None:

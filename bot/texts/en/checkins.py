@@ -200,8 +200,14 @@ MESSAGES: dict[str, str | Mapping[str, str]] = {
     "count_moved": "{n} moved",
     "checked_in": "Checked in: {counts}.",
     "more_open": {"one": "One more promise is due.", "other": "{n} more promises are due."},
-    "day_set": "Your weekly check-in with {who} has moved. The next one is {first}, then every week at that time.",
-    "day_set_theirs": "{who} moved your weekly check-in. The next one is {first}, then every week at that time.",
+    "day_set": {
+        "one": "Your check-in with {who} has moved. The next one is {first}, then every week at that time.",
+        "other": "Your check-in with {who} has moved. The next one is {first}, then every {n} weeks at that time.",
+    },
+    "day_set_theirs": {
+        "one": "{who} moved your check-in. The next one is {first}, then every week at that time.",
+        "other": "{who} moved your check-in. The next one is {first}, then every {n} weeks at that time.",
+    },
     # As a file
     "file_title": "Your promises since {start}, and those that are open",
     "column_number": "No.",
