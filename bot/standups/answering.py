@@ -112,6 +112,8 @@ async def show(context: Context) -> Outcome:
 async def _handed_in(context: Context, sitting: Sitting, sheet: tuple[Line, ...], opening: Outcome) -> Outcome:
     person = context.speaker()
     given = rules.answered(sitting, person, sheet, context.now)
+    if opening.records:  # what was kept ahead was not posted yet
+        given = msgspec.structs.replace(given, edited=False)
     changed = msgspec.structs.replace(sitting, answer=given)
     own = await own_posts(context, changed.run, (changed,))
     blocked = await blockers.followed(context, given)

@@ -106,8 +106,7 @@ async def sitting_in(context: Context, wanted: str) -> tuple[Sitting, Outcome]:
     if run is not None:
         return await _seated(context, run, person), Outcome()
     early = await _early(context, wanted)
-    changed = Outcome(records=(early.run, early.standup), wakes=early.wakes)
-    return Sitting(run=early.run, seat=seat_of(early.run, person)), changed
+    return await _seated(context, early.run, person), Outcome(records=(early.run, early.standup), wakes=early.wakes)
 
 
 async def _early(context: Context, wanted: str) -> Opening:
@@ -138,7 +137,7 @@ async def own_sittings(context: Context) -> list[Sitting]:
         asked = crew(standup, context.team, context.roster)
         if early_seat(standup, asked, person, context.now) is not None and standup.next_day is not None:
             early = opening(standup, asked, standup.next_day, context.now)
-            found.append(Sitting(run=early.run, seat=seat_of(early.run, person)))
+            found.append(await _seated(context, early.run, person))
         for run in await runs_of(context, standup.id):
             if run.seat(person.id) is not None:
                 found.append(await _seated(context, run, person))

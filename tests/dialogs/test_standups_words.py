@@ -156,6 +156,23 @@ async def test_s2_an_answer_ahead_is_posted_also_when_somebody_else_opens_the_da
     await talk.hears("olivia", "2 of 2 answered: Ana, Ben")
 
 
+async def test_s2_an_answer_ahead_is_changed_in_the_morning_before_the_day_begins(talk: Talk) -> None:
+    await set_up(talk)
+    await talk.says("ana", "/standup ahead done: refunds next: photos blocked: Shop key")
+    await talk.fills("ana")
+    await talk.time_is("2026-11-24 08:00", MANILA)
+    await talk.says("ana", "/standup skip")
+    await talk.hears("ana", "You have answered Daily already")
+    await talk.says("ana", "/standup answer")
+    assert (await talk.form("ana", "Your standup")).values == {"q1": "refunds", "q2": "photos", "q3": "Shop key"}
+    await talk.fills("ana", q2="mails", q3="none")
+    seen = await talk.hears("olivia", "Ana What did you finish? refunds What is next? mails")
+    assert "edited" not in seen.text
+    await talk.hears("olivia", "1 of 2 answered: Ana")
+    await talk.says("olivia", "/standup blockers")
+    await talk.hears("olivia", "Nothing is in anybody’s way")
+
+
 async def test_s2_whoever_no_standup_asks_cannot_answer_ahead(talk: Talk) -> None:
     await set_up(talk)
     await talk.says("gil", "/standup ahead")
