@@ -37,7 +37,7 @@ async def instead(context: Context) -> Outcome:
     other, _ = await sitting_in(context, context.argument("of"))
     if meant.answer is not None and not meant.answer.skipped:
         raise Refused(context.words("standups.posted_already", name=meant.run.name))
-    if meant.run.id == other.run.id:
+    if meant.run.id == other.run.id or not other.seat.said or not waits_for_words(meant, context.now):
         raise Refused(context.words("standups.run_gone"))
     unsaid = msgspec.structs.replace(other.seat, said="", draft={})
     outcome = await _read(context, meant, [other], other.seat.said)

@@ -31,3 +31,14 @@ async def test_words_for_another_standup_are_not_for_the_same_nor_for_one_that_i
     before = (await opened.world.store.all(Run, "studio"), await opened.world.store.all(Answer, "studio"))
     assert (await opened.gets("ana", "standups.instead", run="1:2026-11-24", of=of)).startswith(said)
     assert (await opened.world.store.all(Run, "studio"), await opened.world.store.all(Answer, "studio")) == before
+
+
+async def test_words_are_for_no_day_that_has_not_asked_and_that_day_still_opens_for_everybody() -> None:
+    opened = await door()
+    await opened.gets("olivia", "standups.save", name="Daily", **ASKED)
+    await opened.gets("olivia", "standups.save", name="Sales", **ASKED | {"time": "15:00"})
+    opened.world.pass_to(MONDAY + timedelta(hours=12))
+    await opened.gets("ana", "standups.submit", run="1:2026-11-24", q1="a", q2="b")
+    said = await opened.gets("ana", "standups.instead", run="2:2026-11-24", of="1:2026-11-24")
+    assert said.startswith("That day's standup is not there.")
+    assert await opened.world.store.get(Run, "studio", "2:2026-11-24") is None
