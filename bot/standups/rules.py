@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
-from typing import Literal
+from typing import Literal, TypeGuard
 
 import msgspec
 
@@ -21,6 +21,11 @@ SUMMARY_STALE = timedelta(hours=24)
 REMINDED_MOST = 20  # bots were locked out after 25 to 40 private messages at once: discord-php/DiscordPHP#467
 
 Standing = Literal["answered", "late", "skipped", "away", "missing", "not_asked", "open", "left"]
+
+
+def _works_here(person: Person | None) -> TypeGuard[Person]:
+    """Whether somebody with a seat still takes part: who left, or became a partner meanwhile, is as if away."""
+    return person is not None and person.active and person.role in WORKERS
 
 
 def may_lead(person: Person) -> None:
@@ -127,21 +132,21 @@ def settled(seat: Seat, person: Person | None, answer: Answer | None, now: datet
 
 
 def _is_out(seat: Seat, person: Person | None) -> bool:
-    """Gone for good, or off that day."""
-    return person is None or not person.active or is_off(seat, person)
+    """No longer in standups, or off that day."""
+    return not _works_here(person) or is_off(seat, person)
 
 
 def has_card(run: Run, person: Person) -> bool:
     """Whether a private card tells this person of the run."""
     seat = run.seat(person.id)
-    return seat is not None and seat.has_card
+    return seat is not None and seat.has_card and _works_here(person)
 
 
 def should_remind(seat: Seat, person: Person | None, answer: Answer | None, now: datetime) -> bool:
     """Only somebody who was asked, is at work today and has said nothing, and only before the window closes."""
     if seat.state != "asked" or answer is not None or now >= seat.closes_at:
         return False
-    if person is None or _is_out(seat, person):
+    if not _works_here(person) or is_off(seat, person):
         return False
     return is_workday(local(now, person.zone).date(), person.hours())  # a window may reach into a day off
 
@@ -157,7 +162,7 @@ def standing(seat: Seat, person: Person | None, answer: Answer | None, now: date
     """How one person's day stands at `now`."""
     if answer is not None:
         return "skipped" if answer.skipped else "late" if answer.late else "answered"
-    if person is None or not person.active:
+    if not _works_here(person):
         return "left"
     return _silent(seat, person, now)
 

@@ -254,3 +254,13 @@ async def test_h14_a_window_that_is_over_leaves_only_the_late_answer_while_the_d
     await answers(talk, "ben")
     await talk.time_is("2026-11-24 12:29", BUCHAREST)
     await talk.hears("ben", "You can change it until Tue 24 Nov 12:30", buttons=["Change"])
+
+
+async def test_s4_who_becomes_a_partner_in_mid_run_is_neither_asked_nor_missing(talk: Talk) -> None:
+    await set_up(talk)
+    await talk.time_is("2026-11-24 10:00", MANILA)
+    await talk.says("olivia", "/team role @ben partner")
+    await talk.attends("olivia", "ben")
+    await talk.time_is("2026-11-24 13:00", "Europe/Bucharest")
+    assert not [seen.text for seen in await talk.news("ben") if "Ben" in seen.text or "Your turn" in seen.text]
+    assert "Ben" not in (await talk.hears("olivia", "Standup Daily", "is closed: nobody answered")).text

@@ -8,7 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 from bot.errors import NotAllowed, Refused
-from bot.people import Person
+from bot.people import Person, Role
 from bot.standups import rules
 from bot.standups.records import Answer, Seat, SeatState
 from bot.times import Away
@@ -35,6 +35,7 @@ BEFORE, AFTER = CLOSE - timedelta(seconds=1), CLOSE
 WEEK_LATER = CLOSE + timedelta(days=7)
 ANA_AWAY = replace(ANA, away=(Away(TUESDAY, TUESDAY),))
 ANA_GONE = replace(ANA, active=False)
+ANA_PARTNER = replace(ANA, role=Role.PARTNER)
 
 
 @pytest.mark.parametrize("who", [ANA, PAT, GIL])
@@ -144,6 +145,7 @@ def test_pausing_and_resuming() -> None:
         ("waiting", ANA_AWAY, None, AFTER, "not_asked"),
         ("waiting", ANA_GONE, None, NOON, "away"),
         ("waiting", None, None, NOON, "away"),
+        ("waiting", ANA_PARTNER, None, NOON, "away"),
         ("waiting", replace(ANA, workdays=(0, 2)), None, NOON, "away"),
         ("waiting", ANA, answer(), NOON, "waiting"),
         ("waiting", ANA, answer(skipped=True), NOON, "waiting"),
@@ -165,6 +167,7 @@ def test_what_a_prompt_that_is_due_does(
         ("asked", ANA_AWAY, None, "away"),
         ("asked", ANA_GONE, None, "away"),
         ("asked", None, None, "away"),
+        ("asked", ANA_PARTNER, None, "away"),
         ("asked", ANA_AWAY, answer(), "asked"),
         ("waiting", ANA, None, "not_asked"),
         ("away", ANA, None, "away"),
@@ -186,6 +189,7 @@ def test_how_a_seat_is_settled_at_the_end(
         ("asked", ANA_AWAY, None, BEFORE, False),
         ("asked", ANA_GONE, None, BEFORE, False),
         ("asked", None, None, BEFORE, False),
+        ("asked", ANA_PARTNER, None, BEFORE, False),
         ("waiting", ANA, None, BEFORE, False),
         ("away", ANA, None, BEFORE, False),
         ("not_asked", ANA, None, BEFORE, False),
@@ -221,6 +225,8 @@ def test_a_holiday_of_the_persons_own_country_is_a_day_off() -> None:
         ("asked", ANA, answer(skipped=True), AFTER, "skipped"),
         ("asked", None, None, AFTER, "left"),
         ("asked", ANA_GONE, None, AFTER, "left"),
+        ("asked", ANA_PARTNER, None, AFTER, "left"),
+        ("asked", ANA_PARTNER, answer(), AFTER, "answered"),
         ("not_asked", ANA, None, AFTER, "not_asked"),
         ("not_asked", ANA_AWAY, None, AFTER, "not_asked"),
         ("away", ANA, None, AFTER, "away"),
