@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.checkins import cards, forms, rules
 from bot.checkins.handlers import seen, submitted
-from bot.checkins.hearing import spoke
+from bot.checkins.hearing import must_hear, spoke
 from bot.checkins.records import Promise, Question, week_term
 from bot.context import Context
 from bot.errors import NotAllowed
@@ -18,6 +18,7 @@ async def cheer(context: Context) -> Outcome:
     person = context.speaker()
     promise = await _received(context)
     to = context.roster.must(promise.by) if promise else followed(context)
+    must_hear(context, to)
     about = promise.id if promise else week_term(to.id, context.now)
     card = cards.cheer_card(person, to, promise)
     post = Post(key=f"cheer:{about}:{person.id}", to=Direct(to.id), card=card)
@@ -30,6 +31,7 @@ async def ask(context: Context) -> Outcome:
     person = context.speaker()
     promise = await _received(context)
     to = context.roster.must(promise.by) if promise else followed(context)
+    must_hear(context, to)
     if not submitted(context):
         arguments = {"promise": promise.id} if promise else {"of": to.id}
         form = forms.ask_form(context.new_id(), arguments, _about(context, promise, to), context.words)
@@ -55,12 +57,13 @@ async def answer(context: Context) -> Outcome:
     person = context.speaker()
     rules.may_check_in(person)
     question = await context.must_get(Question, context.argument("question"), "checkins.unknown_question")
+    rules.check_answer(question, person)
+    asker = context.roster.must(question.by)
+    must_hear(context, asker)
     if not submitted(context):
-        rules.check_answer(question, person)
         form = forms.answer_form(context.new_id(), question.id, (question.text,), context.words)
         return Outcome(reply=Ask(form=form))
     after = rules.answer(question, person, context.argument("answer"), context.now)
-    asker = context.roster.must(question.by)
     promise = await context.store.get(Promise, context.team.id, question.promise) if question.promise else None
     card = cards.answer_card(after, person, asker, promise)
     back = Post(key=f"answer:{after.id}", to=Direct(asker.id), card=card)

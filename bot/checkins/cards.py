@@ -11,7 +11,7 @@ from bot.checkins.buttons import buttons_of, mine, theirs
 from bot.checkins.proof_cards import proof_facts, still_owed
 from bot.checkins.records import Promise, Question, Rhythm, Said, State, Verdict
 from bot.checkins.rhythms import WEEKS_MOST, since_of
-from bot.checkins.rules import is_unanswered
+from bot.checkins.rules import is_unanswered, others
 from bot.lists import first
 from bot.people import Person, Roster
 from bot.texts import Words, joined
@@ -77,6 +77,8 @@ def noted_card(promise: Promise, reader: Person, roster: Roster) -> Card:
     else:
         title = words("checkins.noted", text=promise.text, state=state_words(words, promise))
     names = ("prove",) if promise.owes_proof and promise.state in (State.KEPT, State.PARTLY) else ()
+    if roster.get(promise.to) not in others(reader, roster):
+        return Card(title=title)
     hint = Paragraph(words("checkins.proof_hint" if names else "checkins.noted_more", who=who))
     return Card(title=title, blocks=(hint,), buttons=buttons_of(promise, words, names))
 

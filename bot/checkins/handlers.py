@@ -168,7 +168,8 @@ def proven(context: Context, after: Promise) -> tuple[Post, ...]:
     """The proof just given to the other of the two; the card on which it was asked for needs no button any more."""
     promiser, receiver = context.speaker(), context.roster.must(after.to)
     asked = proof_cards.request_posts(after, receiver, promiser)
-    return (*(proof_cards.given_posts(after, promiser, receiver) if receiver.active else ()), *asked)
+    hears = receiver in rules.others(promiser, context.roster)
+    return (*(proof_cards.given_posts(after, promiser, receiver) if hears else ()), *asked)
 
 
 def card_key(of: Promise, reader: Person) -> str:

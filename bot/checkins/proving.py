@@ -6,7 +6,7 @@ from bot.attached import with_file
 from bot.checkins import forms, proof_cards, rules
 from bot.checkins.asking import followed, said
 from bot.checkins.handlers import own, posts, proven, seen, submitted
-from bot.checkins.hearing import spoke
+from bot.checkins.hearing import must_hear, spoke
 from bot.checkins.records import Promise
 from bot.context import Context
 from bot.errors import Refused
@@ -31,6 +31,7 @@ async def ask_proof(context: Context) -> Outcome:
 async def prove(context: Context) -> Outcome:
     """The form first: a link, words or files; then privately to the one it was promised to."""
     before, person = await own(context), context.speaker()
+    must_hear(context, context.roster.must(before.to))
     if not submitted(context):
         return Outcome(reply=Ask(form=forms.prove_form(context.new_id(), before, person)))
     after = rules.prove(before, person, context.now, context.argument("proof"), context.request.files)
@@ -79,6 +80,7 @@ async def _proof_asked(context: Context, before: Promise) -> Outcome:
     person = context.speaker()
     rules.must_receive(before, person, context.roster)
     promiser = context.roster.must(before.by)
+    must_hear(context, promiser)
     after = rules.want_proof(before, person, promiser, context.now)
     card = proof_cards.request_card(after, person, promiser)
     wanted = Post(key=f"proof_wanted:{after.id}", to=Direct(promiser.id), card=card)

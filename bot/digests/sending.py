@@ -78,9 +78,12 @@ def _there(context: Context, to: Person) -> Text:
 async def send_now(context: Context) -> Outcome:
     """The press on the preview; nothing when another digest came in between."""
     speaker = _reader(context)
-    to = context.roster.get(context.argument("who"))
-    if speaker.role is not Role.OWNER or to is None or to.role is not Role.PARTNER:
+    if speaker.role is not Role.OWNER:
         raise NotAllowed(context.words("digests.send_not_yours"))
+    named = context.argument("who")
+    to = next((one for one in context.roster.with_role(Role.PARTNER) if one.id == named), None)
+    if to is None:
+        raise Refused(context.words("digests.not_a_partner", who=context.roster.name(named)))
     before = await context.store.get(Delivered, context.team.id, to.id)
     if before and str(before.revision) != context.argument("told"):
         typed = f"@{to.handle}"

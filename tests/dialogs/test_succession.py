@@ -62,6 +62,16 @@ async def test_c4_the_one_who_goes_gets_a_kind_word_and_cards_without_buttons(ta
     await talk.hears("pat", "Promises and check-ins are between the owner and a partner.")
 
 
+async def test_c4_the_one_who_went_hears_no_more_of_promises_whatever_the_owner_presses(talk: Talk) -> None:
+    await replaced(talk)
+    await talk.attends("pat")
+    await talk.presses("olivia", "Answer", on="afraid")
+    await talk.hears("olivia", "Pat checks in here no more, so nothing was sent. /promise history shows")
+    await talk.presses("olivia", "Give proof", on="Write to Rosa")
+    await talk.hears("olivia", "Pat checks in here no more")
+    await talk.hears_nothing("pat")
+
+
 async def test_c4_what_was_between_the_two_stays_readable_to_the_owner(talk: Talk) -> None:
     await replaced(talk)
     await talk.says("olivia", "/promise history @pat")

@@ -13,6 +13,7 @@ from bot.handoff.records import State, Task
 from bot.ui import Items
 from tests.dialogs.world import MONDAY, World
 from tests.digests.test_handlers import FRIDAY, card_for, job
+from tests.handoff.test_forged import door
 
 WEEK = timedelta(weeks=1)
 
@@ -85,3 +86,12 @@ async def test_nobody_opens_a_digest_that_was_sent_to_another_or_in_another_role
     for action in ("handed", "done", "late", "waiting", "blocked"):
         with pytest.raises(NotAllowed, match="Only the owner opens"):
             await card_for(world, "pat", f"digests.{action}", until=stamp(sent.end))
+
+
+async def test_nothing_is_sent_to_a_partner_who_left_after_the_preview() -> None:
+    opened = await door()
+    await opened.gets("olivia", "digests.send", who="@pat")
+    await opened.loses("pat")
+    said = await opened.gets("olivia", "digests.send_now", who="pat", told="0")
+    assert said.startswith("Pat is not a partner.")
+    assert await opened.world.store.all(Sent, "studio") == []

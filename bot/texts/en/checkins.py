@@ -15,6 +15,7 @@ MESSAGES: dict[str, str | Mapping[str, str]] = {
     "unknown_promise": "That promise is not one of yours. /promise list shows those that are.",
     "unknown_question": "That question is no longer here.",
     "not_your_question": "That question was put to somebody else.",
+    "pair_no_more": "{who} checks in here no more, so nothing was sent. /promise history shows what was between you.",
     "not_a_pair": "That is between the owner and a partner; you are not one of the two.",
     # A smaller rhythm
     "smaller_title": "**Two check-ins with {who} went by without a word.**",
