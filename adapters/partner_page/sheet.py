@@ -12,7 +12,6 @@ from msgspec.structs import replace
 from adapters import uploads
 from adapters.partner_page.looks import Looks, Section, buttons, cards
 from adapters.partner_page.records import Shown
-from adapters.partner_page.security import COOKIE
 from adapters.partner_page.setup import PageSetup
 from adapters.partner_page.visits import Closed, Visit, Visits
 from adapters.web_chat import attachments, bodies, inbound, render_form
@@ -81,9 +80,10 @@ class Sheet:
         return attachments.response(found, content)
 
     async def _sent(self, request: web.Request) -> tuple[Visit, Body]:
+        """What was sent, and whose page it is by then: files may be long on their way."""
         visit = await self._visits.of(request)
-        held = request.cookies.get(COOKIE, "")
-        return visit, await bodies.read(request, lambda fields: check_token(held, fields.get("_token", "")))
+        body = await bodies.read(request, lambda fields: check_token(visit.held, fields.get("_token", "")))
+        return await self._visits.again(visit), body
 
     async def _asked(self, asked: Request, visit: Visit, *, raises: bool = False) -> Reply | Ask | None:
         """Nothing but what the page is for; the door decides by the role once more."""

@@ -21,12 +21,18 @@ class Closed(Exception):
 
 
 class Visit(msgspec.Struct, frozen=True, kw_only=True):
+    """`held` is the session that the browser said it has, whatever that is worth."""
+
     page: Page
     team: Team
     roster: Roster
     person: Person
     reader: Reader
-    token: str
+    held: str
+
+    @property
+    def token(self) -> str:
+        return token_of(self.held)
 
     @property
     def here(self) -> str:
@@ -53,13 +59,13 @@ class Visits:
 
     async def named(self, request: web.Request, session: str = "") -> Visit:
         """The page, whoever asks; for its link and its mails alone. Raises Closed."""
-        return await self._named(request.match_info["page"], token_of(session))
+        return await self._named(request.match_info["page"], session)
 
     async def again(self, visit: Visit) -> Visit:
-        """The same as it is now. Raises Closed when it was closed meanwhile."""
-        return await self._named(visit.page.id, visit.token)
+        """The same as it is now. Raises Closed when it was closed meanwhile, or opened in another browser."""
+        return self._held(await self._named(visit.page.id, visit.held))
 
-    async def _named(self, id: str, token: str) -> Visit:
+    async def _named(self, id: str, held: str) -> Visit:
         page = await self._setup.store.get(Page, "", id)
         if page is None:
             raise Closed
@@ -69,13 +75,14 @@ class Visits:
         if team is None or person is None or not rules.may_use(page, person):
             raise Closed
         reader = Reader(person.zone, person.locale, self._setup.now(), f"/partner/{page.id}")
-        return Visit(page=page, team=team, roster=roster, person=person, reader=reader, token=token)
+        return Visit(page=page, team=team, roster=roster, person=person, reader=reader, held=held)
 
     async def of(self, request: web.Request) -> Visit:
         """The page of the browser that asks. Raises Closed."""
-        held = request.cookies.get(COOKIE, "")
-        visit = await self.named(request, held)
-        if not rules.is_session(visit.page, held, self._setup.now()):
+        return self._held(await self.named(request, request.cookies.get(COOKIE, "")))
+
+    def _held(self, visit: Visit) -> Visit:
+        if not rules.is_session(visit.page, visit.held, self._setup.now()):
             raise Closed
         return visit
 

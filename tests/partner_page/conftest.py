@@ -86,7 +86,10 @@ class Browser:
 @pytest.fixture
 async def talk() -> Talk:
     """The owner's side, in the core."""
-    world = World(url=ORIGIN)
+    return await with_rosa(World(url=ORIGIN))
+
+
+async def with_rosa(world: World) -> Talk:
     await world.seed()
     talk = Talk(Core(world))
     await talk.says("olivia", "/team partner rosa@example.com Rosa mentor")

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import AsyncIterator
 from datetime import timedelta
 
 import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
 
+from adapters.storage.memory_store import MemoryStore
+from bot.checkins.records import Promise
+from bot.partners.records import Page
 from bot.partners.rules import LINK_LASTS, SESSION_LASTS, digest
+from bot.ports import R
 from bot.requests import Reply, Request
 from bot.ui import as_text, texts
 from tests.dialogs.talk import Talk
 from tests.dialogs.world import World
-from tests.partner_page.conftest import ORIGIN, Browser, kept, link, rosa
+from tests.partner_page.conftest import ORIGIN, Browser, kept, link, rosa, with_rosa
 
 NO_PAGE = "This browser has no page here"
 
@@ -92,6 +98,42 @@ async def test_closing_ends_the_page_and_the_link_and_another_link_opens_it_agai
     assert (await browser.get(f"/partner/{(await kept(talk.peer.world)).id}")).status == 403
     assert (await browser.get(waiting.removeprefix(ORIGIN))).status == 403
     await browser.goes(await link(talk.peer.world))
+
+
+class Watched(MemoryStore):
+    """Says when somebody has looked whose page it is."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.looked = asyncio.Event()
+
+    async def get(self, kind: type[R], team: str, id: str) -> R | None:
+        if kind is Page:
+            self.looked.set()
+        return await super().get(kind, team, id)
+
+
+async def test_what_was_on_its_way_when_the_page_was_closed_does_nothing() -> None:
+    store = Watched()
+    talk = await with_rosa(World(url=ORIGIN, store=store))
+    browser = await other(talk.peer.world)
+    await browser.goes(await link(talk.peer.world))
+    here, token = f"/partner/{(await kept(talk.peer.world)).id}", browser.token
+
+    async def slowly() -> AsyncIterator[bytes]:
+        store.looked.clear()
+        yield f"_token={token}&_key=k&_action=checkins.make&text=Pay+the+rent&due=thu+5pm".encode()
+        await store.looked.wait()
+        await talk.says("olivia", "/team page @rosa")
+        await talk.presses("olivia", "Close the page")
+        yield b"&form=1"
+
+    headers = {"Origin": ORIGIN, "Content-Type": "application/x-www-form-urlencoded"}
+    response = await browser.client.post(f"{here}/form", data=slowly(), headers=headers)
+    assert response.status == 403
+    assert NO_PAGE in await response.text()
+    assert await talk.peer.world.store.all(Promise, "studio") == []
+    await browser.client.close()
 
 
 async def test_a_new_link_ends_the_one_before_and_used_elsewhere_the_page_here(talk: Talk, browser: Browser) -> None:
