@@ -13,7 +13,7 @@ from bot.standups.answering import submit
 from bot.standups.cards import kept_card
 from bot.standups.finding import drafted
 from bot.standups.forms import ahead_form
-from bot.standups.questions import read_lines, read_reply, values_of
+from bot.standups.questions import read_lines, read_reply, said_of
 from bot.standups.records import Answer, Run, Sitting, Standup
 from bot.standups.windows import crew, opening
 
@@ -26,7 +26,7 @@ async def ahead(context: Context) -> Outcome:
     if not coming:
         raise Refused(person.words()("standups.ahead_none"))
     sitting = min(coming, key=lambda one: one.seat.prompt_at)
-    values = values_of(sitting.answer) or (await drafted(context, sitting)).values
+    values = said_of(sitting.run.questions, sitting.answer) or (await drafted(context, sitting)).values
     values = values | read_reply(sitting.run.questions, context.argument("text"))
     return Outcome(reply=Ask(form=ahead_form(context.new_id(), sitting, values, context.words)))
 

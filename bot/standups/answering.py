@@ -28,7 +28,7 @@ from bot.standups.finding import (
 )
 from bot.standups.forms import answer_form
 from bot.standups.places import boards
-from bot.standups.questions import is_whole, read_lines, read_reply, values_of
+from bot.standups.questions import is_whole, read_lines, read_reply, said_of
 from bot.standups.records import Answer, Line, Run, Sitting, Standup, own_key
 from bot.standups.windows import crew, seats
 from bot.texts import Words
@@ -50,7 +50,7 @@ async def answer(context: Context) -> Outcome:
 async def asked(context: Context, sitting: Sitting) -> Outcome:
     """The answer form, filled with what was said before, what is drafted, and what was typed with the command."""
     rules.may_hand_in(sitting, context.speaker(), context.now)
-    values = values_of(sitting.answer)
+    values = said_of(sitting.run.questions, sitting.answer)
     if not values:
         values = (await drafted(context, sitting)).values | (sitting.seat.draft if sitting.seat.said else {})
     typed = context.argument("text")

@@ -85,9 +85,9 @@ def head_of(sitting: Sitting, reader: Person, roster: Roster, now: datetime) -> 
 
 
 def _cells(said: Answer | None, questions: Iterable[str]) -> tuple[Cell, ...]:
-    """What was answered to each question; empty where it was not put, or not answered."""
-    lines = {line.question: line.text for line in said.lines} if said else {}
-    return tuple(lines.get(question, "") for question in questions)
+    """What was answered to each question, in lines where it was put twice; empty where it was not, or not answered."""
+    lines = said.lines if said else ()
+    return tuple("\n".join(line.text for line in lines if line.question == question) for question in questions)
 
 
 async def _blockers(context: Context, said: Answer | None) -> str:

@@ -127,9 +127,18 @@ def read_lines(questions: Sequence[Question], typed: Mapping[str, str], words: W
     return tuple(lines)
 
 
-def values_of(answer: Answer | None) -> dict[str, str]:
-    """What was said, by field name, to be changed in the form; nothing of what was skipped or never said."""
-    return {field_name(number): line.text for number, line in enumerate(answer.lines, 1)} if answer else {}
+def said_of(questions: Sequence[Question], before: Answer | None) -> dict[str, str]:
+    """What was answered to these very questions, by field name: before its day begins others may be asked instead.
+
+    Nothing of what was skipped or never said.
+    """
+    left, said = list(before.lines if before else ()), dict[str, str]()
+    for number, question in enumerate(questions, 1):
+        line = next((line for line in left if line.question == question.text), None)
+        if line is not None:
+            left.remove(line)
+            said[field_name(number)] = line.text
+    return said
 
 
 def _wrongs(question: Question, text: str) -> str:

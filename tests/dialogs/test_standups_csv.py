@@ -65,3 +65,13 @@ async def test_s5_a_partner_takes_no_answers_and_a_guest_only_own_ones(talk: Tal
     await talk.says("gil", "/standup csv")
     await talk.hears("gil", "Standups since", "There is nothing yet that a file could hold.")
     await talk.has_no_file("gil", "standups-2026-11-24.csv")
+
+
+async def test_s5_what_is_asked_twice_in_a_day_is_in_the_file_twice(talk: Talk) -> None:
+    await set_up(talk, questions="How is it?\nWhat is next?\nHow is it?")
+    await talk.time_is("2026-11-24 09:30", MANILA)
+    await talk.presses("ana", "Answer")
+    await talk.fills("ana", q1="Slow", q2="Photos", q3="Better")
+    await talk.says("ana", "/standup csv")
+    [row] = await talk.takes_table("ana", "standups-2026-11-24.csv")
+    assert (row["How is it?"], row[NEXT]) == ("Slow\nBetter", "Photos")

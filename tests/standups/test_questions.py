@@ -16,6 +16,7 @@ from bot.standups.questions import (
     read_lines,
     read_questions,
     read_reply,
+    said_of,
     write_questions,
 )
 from bot.standups.records import About, Question
@@ -92,6 +93,17 @@ def test_ten_questions_and_twenty_choices_and_long_labels_are_fine() -> None:
 def test_the_answer_sheet_is_read_in_the_order_of_the_questions() -> None:
     typed = {"q2": " Photos ", "q1": "Refunds", "q3": "", "q4": "ignored", "run": "x"}
     assert read_lines(QUESTIONS, typed, WORDS) == lines()
+
+
+def test_what_was_said_before_stands_at_the_same_question_wherever_that_is_now() -> None:
+    given = replace(answer(), lines=lines("Refunds", "Photos", "Shop key"))
+    assert said_of(QUESTIONS, given) == {"q1": "Refunds", "q2": "Photos", "q3": "Shop key"}
+    assert said_of((QUESTIONS[2], Question(text="Mood?"), QUESTIONS[0]), given) == {"q1": "Shop key", "q3": "Refunds"}
+    twice = (Question(text="How?"), Question(text="How?"))
+    assert said_of(twice, replace(given, lines=read_lines(twice, {"q1": "so", "q2": "too"}, WORDS))) == {
+        "q1": "so",
+        "q2": "too",
+    }
 
 
 def test_every_wrong_answer_is_named_at_its_field() -> None:
