@@ -125,7 +125,7 @@ class _NotWanted(Exception):
 
 def _is_due(row: Outgoing, page: Page, setup: PageSetup, *, is_link: bool) -> bool:
     """Whether it is mailed; what has waited for days stands on the page alone, as it says nothing new by then."""
-    if page.refused or not setup.url or (not page.mails and not is_link):
+    if page.refused or page.stopped or not setup.url or (not page.mails and not is_link):
         return False
     if row.asked_at is not None and setup.now() - row.asked_at > rules.MAIL_LASTS:
         return False

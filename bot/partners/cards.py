@@ -68,12 +68,13 @@ def page_card(page: Page, person: Person, owner: Person, reach: Reach, now: date
     names = ["link"] if reach.pages else []
     names += ["mail_link"] if reach.pages and reach.mails else []
     names += ["partner"] + (["close"] if has_link or is_open or page.mailing else [])
+    names += ["stop"] if "close" not in names and _goes(page, reach) else []
     buttons = tuple(
         Button(
             label=words.plain(f"partners.button_{name}"),
-            action=f"partners.{name}",
+            action=f"partners.{'close' if name == 'stop' else name}",
             arguments={"who": f"@{person.handle}"},
-            style="danger" if name == "close" else "primary" if name == "link" and not is_open else "plain",
+            style="danger" if name in ("close", "stop") else "primary" if name == "link" and not is_open else "plain",
         )
         for name in names
     )
@@ -91,11 +92,17 @@ def _state(page: Page, words: Words, *, has_link: bool, is_open: bool) -> Text:
     return link or words("partners.state_mailing" if page.mailing else "partners.state_closed")
 
 
+def _goes(page: Page, reach: Reach) -> bool:
+    return bool(reach.pages) and reach.mails and page.mails and not page.refused and not page.stopped
+
+
 def _mail(page: Page, person: Person, reach: Reach, words: Words) -> Text:
     if not reach.mails:
         return words("partners.no_mail")
     if page.refused:
         return words("partners.mail_refused", why=page.refused)
+    if page.stopped:
+        return words("partners.mail_stopped")
     return words("partners.mail_goes" if page.mails else "partners.mail_off", who=person.name)
 
 

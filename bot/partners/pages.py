@@ -42,7 +42,7 @@ async def mail_link(context: Context) -> Outcome:
     if not context.reach.mails:
         raise Refused(context.words("partners.no_mail"))
     person, found = await _meant(context)
-    after = replace(found, mailing=True, refused="")
+    after = replace(found, mailing=True, refused="", stopped=False)
     post = Post(
         key=f"invitation:{person.id}",
         to=Direct(person.id),
@@ -54,7 +54,7 @@ async def mail_link(context: Context) -> Outcome:
 
 
 async def close(context: Context) -> Outcome:
-    """The page is shut in every browser and its link is worth nothing; a new link opens it again."""
+    """The page is shut in every browser, its link is worth nothing, and no mails go; a new link opens it again."""
     owner = context.allow(Role.OWNER)
     person, found = await _meant(context)
     after = rules.closed(found)

@@ -17,6 +17,7 @@ class Page(Record, frozen=True, kw_only=True):
     last; `session` is the digest of what the browser holds that used it, until `session_until`. `stop` is all that
     somebody has to know to switch mails off: it stands in every one of them, opens nothing, and is kept as it is.
     `mailing`: a link is to be made and mailed. `refused` says why the address took no mail.
+    `stopped`: the owner closed the page, so nothing is mailed either until there is another link.
     """
 
     of_team: str
@@ -32,6 +33,7 @@ class Page(Record, frozen=True, kw_only=True):
     mails: bool = True
     mailing: bool = False
     refused: str = ""
+    stopped: bool = False
 
     def terms(self) -> tuple[str, ...]:
         return (person_term(self.of_team, self.person), f"team:{self.of_team}")

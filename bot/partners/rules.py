@@ -120,7 +120,7 @@ def is_session(page: Page, held: str, now: datetime) -> bool:
 
 def with_link(page: Page, link: str, now: datetime, *, mailing: bool = False) -> Page:
     """One more link, of which `link` is the digest; the one before, unless it was used, is worth nothing any more."""
-    return replace(page, link=link, link_until=now + LINK_LASTS, mailing=mailing)
+    return replace(page, link=link, link_until=now + LINK_LASTS, mailing=mailing, stopped=False)
 
 
 def opened(page: Page, token: str, session: str, now: datetime, words: Words) -> Page:
@@ -146,8 +146,10 @@ def opened(page: Page, token: str, session: str, now: datetime, words: Words) ->
 
 
 def closed(page: Page) -> Page:
-    """Neither link nor session is good for anything any more."""
-    return replace(page, link="", link_until=None, spent="", session="", session_until=None, mailing=False)
+    """Neither link nor session is good for anything any more, and nothing is mailed."""
+    return replace(
+        page, link="", link_until=None, spent="", session="", session_until=None, mailing=False, stopped=True
+    )
 
 
 def is_mailed(key: str, card: Card, *, new: bool, fresh: bool) -> bool:
@@ -162,7 +164,7 @@ def is_mailed(key: str, card: Card, *, new: bool, fresh: bool) -> bool:
 
 def moved(page: Page, address: str) -> Page:
     """Another address: what was mailed to the one before opens nothing any more, and this one may take mail."""
-    return replace(closed(page), address=address, refused="", mails=True)
+    return replace(closed(page), address=address, refused="", mails=True, stopped=page.stopped)
 
 
 def address_of(page: Page, base: str, token: str = "") -> str:

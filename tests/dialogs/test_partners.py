@@ -47,7 +47,7 @@ async def test_c3_somebody_without_an_account_is_brought_in_one_line(talk: Talk)
         "rosa@example.com",
         "mentor",
         "closed; nobody has a link",
-        buttons=["Make a link", "Send a link by e-mail", "Change"],
+        buttons=["Make a link", "Send a link by e-mail", "Change", "Stop the mails"],
     )
     assert not talk.peer.world.letters, "nothing is sent before the owner says so"
     await talk.says("olivia", "/team")
@@ -172,6 +172,33 @@ async def test_c3_the_digest_is_mailed_once_in_her_week_and_not_when_switched_of
     assert not world.letters
     await talk.says("olivia", "/team page @rosa")
     await talk.hears("olivia", "switched off by Rosa Marin")
+
+
+async def test_c3_closing_the_page_ends_the_mails_too_until_there_is_another_link(talk: Talk) -> None:
+    await rosa(talk)
+    world = talk.peer.world
+    await talk.presses("olivia", "Send a link by e-mail")
+    await talk.says("olivia", "/promise @rosa Publish the landing page by Thursday")
+    await talk.presses("olivia", "Kept", on="landing page")
+    await talk.says("olivia", "/team page @rosa")
+    await talk.presses("olivia", "Close the page")
+    buttons = ["Make a link", "Send a link by e-mail", "Change"]
+    await talk.hears("olivia", "none since the page was closed; a new link starts them again", buttons=buttons)
+    world.letters.clear()
+    await talk.time_is("2026-11-27 17:30", NEW_YORK)
+    assert not world.letters
+    await talk.presses("olivia", "Make a link")
+    await talk.says("olivia", "/team page @rosa")
+    await talk.hears("olivia", "gets the weekly digest, questions, answers and check-ins")
+    await talk.time_is("2026-12-04 17:30", NEW_YORK)
+    assert [one.subject for one in world.letters if "week" in one.subject]
+
+
+async def test_c3_the_owner_stops_mails_to_who_never_opened_the_page(talk: Talk) -> None:
+    await rosa(talk)
+    await talk.presses("olivia", "Stop the mails")
+    await talk.time_is("2026-12-04 17:30", NEW_YORK)
+    assert not talk.peer.world.letters
 
 
 async def test_c3_who_left_is_told_nothing_more(talk: Talk) -> None:

@@ -182,12 +182,14 @@ def test_a_link_of_later_ends_the_session_of_before_when_it_is_used() -> None:
 def test_closed_nothing_opens_it_and_the_rest_stays() -> None:
     mine = rules.opened(rules.with_link(PAGE, digest("one"), NOON), "one", digest("mine"), NOON, WORDS)
     shut = rules.closed(replace(rules.with_link(mine, digest("two"), NOON, mailing=True), mails=False))
-    assert shut == replace(PAGE, opened_at=NOON, mails=False)
+    assert shut == replace(PAGE, opened_at=NOON, mails=False, stopped=True)
+    assert not rules.with_link(shut, digest("three"), NOON).stopped
 
 
 def test_at_another_address_nothing_of_before_holds() -> None:
     before = replace(rules.with_link(PAGE, digest("one"), NOON), refused="550", mails=False)
     assert rules.moved(before, "new@example.com") == replace(PAGE, address="new@example.com")
+    assert rules.moved(replace(before, stopped=True), "new@example.com").stopped
 
 
 ANSWER = Card(title=("?",), buttons=(Button(label="Answer", action="checkins.answer"),))
