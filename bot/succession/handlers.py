@@ -10,7 +10,7 @@ from bot.checkins.agreeing import rhythm, set_rhythm
 from bot.checkins.handlers import own_promise_line, submitted
 from bot.checkins.records import DEFAULT_MINUTES, FRIDAY, Promise, Rhythm, State
 from bot.context import Context
-from bot.errors import Refused
+from bot.errors import NotAllowed, Refused
 from bot.lists import start_of
 from bot.outcomes import merged
 from bot.people import Person, Role, handles
@@ -204,10 +204,12 @@ async def history(context: Context) -> Outcome:
 
 def _other(context: Context, reader: Person, typed: str) -> Person:
     """The one named, who may have left or be a partner no more; without a name the only one there is."""
+    others = checkins.others(reader, context.roster)
+    if typed and reader.role is Role.PARTNER and not set(others) & set(context.roster.matching(typed)):
+        raise NotAllowed(context.words("checkins.only_to_owner"))  # nobody else of the team is named to who guesses
     if typed:
         gone = context.roster.who_left(typed)
         return gone[0] if gone and not context.roster.matching(typed) else context.find_person(typed)
-    others = checkins.others(reader, context.roster)
     if len(others) > 1:
         raise Refused(context.words("succession.which_history", people=handles(others)))
     if not others:

@@ -75,11 +75,15 @@ async def test_the_history_is_for_those_who_check_in(world: World, who: str) -> 
 
 
 async def test_a_partner_reads_his_own_history_alone(world: World) -> None:
-    for named in ("@max", "@ana"):
-        assert "Thing" not in await ask(world, "pat", "succession.history", text=named)
     own = await ask(world, "pat", "succession.history")
     assert "Thing 1" in own
     assert "Thing 2" not in own
+
+
+@pytest.mark.parametrize("typed", ["@ana", "@be", "@max", "@nobody"])  # Max is a partner, too
+async def test_a_partner_who_names_somebody_learns_of_nobody(world: World, typed: str) -> None:
+    with pytest.raises(NotAllowed, match="to the owner alone"):
+        await ask(world, "pat", "succession.history", text=typed)
 
 
 async def test_with_several_partners_the_owner_says_whose_place_and_whose_history(world: World) -> None:
