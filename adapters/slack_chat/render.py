@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any, assert_never
 
@@ -28,16 +29,19 @@ from bot.ui import (
 BLOCKS = 50  # a message, docs.slack.dev/reference/block-kit/blocks
 AROUND = 3  # of them for what was left out, the buttons and the footer
 CHARACTERS = 11_000  # of about 13,200 that a message takes before msg_blocks_too_long; undocumented, see SECURITY.md
-FALLBACK = 3_000  # the words of a notification; docs.slack.dev/reference/methods/chat.postMessage asks for ≤ 4,000
+FALLBACK = 3_000  # of `text`; docs.slack.dev/reference/methods/chat.update takes 4,000 at most
 BLOCK_ID = 255  # docs.slack.dev/reference/block-kit/blocks/actions-block
 CARD = "card:"  # an actions block's id begins so, then the key of the post
 EVENT = "baton_message"
+_CUT_MARK = re.compile(r"&[a-z]*\Z")  # of one of the three signs that are escaped
 
 Payload = dict[str, Any]
 
 
 class Message(msgspec.Struct, frozen=True, kw_only=True):
-    """`text` is for notifications; `rest` is what did not fit, in plain words."""
+    """`text` is for notifications and for screen readers, which read it and none of the blocks (chat.postMessage,
+    accessibility); so all words are in it. `rest` is what did not fit, in plain words.
+    """
 
     blocks: list[Payload]
     text: str
@@ -68,11 +72,18 @@ def message(card: Card, reader: Reader, key: str = "", *, attaches: bool = False
     if card.footer:
         footer = {"type": "mrkdwn", "text": mrkdwn(card.footer, reader)}
         blocks.append({"type": "context", "elements": [footer]})
-    return Message(blocks=blocks, text=escaped(title)[:FALLBACK], rest="\n\n".join(rest))
+    return Message(blocks=blocks, text=_aloud(card, reader), rest="\n\n".join(rest))
 
 
 ATTACHED = "The rest is too long for a message here; it is in the attached file."
 LEFT_OUT = "The rest is too long for this place and is left out. Ask for less at once: one task, one person, one page."
+
+
+def _aloud(card: Card, reader: Reader) -> str:
+    """All of its words, the likeliest to matter first, as one is told them who sees no blocks."""
+    said = [plain(card.title, reader), *(in_words(block, reader) for block in card.blocks), plain(card.footer, reader)]
+    words = escaped("\n".join(one for one in said if one))
+    return words if len(words) <= FALLBACK else f"{_CUT_MARK.sub('', words[: FALLBACK - 1])}…"
 
 
 def metadata(key: str, wanted: int) -> Payload:

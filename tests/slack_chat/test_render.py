@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 import pytest
 
 from adapters.readers import Reader
-from adapters.slack_chat.render import ATTACHED, BLOCKS, LEFT_OUT, Message, message
-from bot.ui import Button, Card, Items, Paragraph
+from adapters.slack_chat.render import ATTACHED, BLOCKS, FALLBACK, LEFT_OUT, Message, message
+from bot.ui import Button, Card, Fact, Facts, Items, Paragraph, Picture, Quote, Strong
 from tests.slack_fake.blocks import too_long, wrong_blocks
 
 READER = Reader(now=datetime(2026, 11, 23, 14, 0, tzinfo=UTC), zone="Asia/Manila")
@@ -50,3 +50,36 @@ def test_where_nothing_can_be_attached_no_file_is_promised() -> None:
 
 def test_a_list_without_items_is_no_block() -> None:
     assert len(message(Card(title=("Bare",), blocks=(Items(()),)), READER).blocks) == 1
+
+
+def test_a_screen_reader_which_reads_no_blocks_is_told_all_of_it() -> None:
+    made = Card(
+        title=(Strong("Ana"),),
+        blocks=(
+            Paragraph(("What is in your way?",)),
+            Quote(("Access & keys <soon>",)),
+            Facts((Fact("Due", ("Friday",)),)),
+            Items((("one",), ("two",))),
+            Picture(title="Done", bars=(), unit="tasks", alt="Three."),
+        ),
+        buttons=(BUTTON,),
+        footer=("foot",),
+    )
+    assert message(made, READER).text.split("\n") == [
+        "Ana",
+        "What is in your way?",
+        "Access &amp; keys &lt;soon&gt;",
+        "Due: Friday",
+        "• one",
+        "• two",
+        "Done: Three.",
+        "foot",
+    ]
+
+
+@pytest.mark.parametrize("before", range(6))
+def test_what_is_read_aloud_ends_between_two_signs(before: int) -> None:
+    made = Card(title=("a" * before,), blocks=(Paragraph(("&" * 900,)),))
+    said = message(made, READER).text
+    assert len(said) <= FALLBACK
+    assert said.endswith("&amp;…")
