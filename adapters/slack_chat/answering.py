@@ -12,6 +12,7 @@ import orjson
 import structlog
 from slack_bolt.async_app import AsyncAck
 
+from adapters.outside import Draw
 from adapters.readers import Reader
 from adapters.slack_chat import mending, pictures, render_form
 from adapters.slack_chat.api import Api, Failed
@@ -22,7 +23,7 @@ from adapters.slack_chat.render import message
 from bot.ports import ChatBusy, ChatRefused, ChatUncertain
 from bot.sheets import Sheet
 from bot.texts import Words
-from bot.ui import Button, Card, Files, Form, Paragraph, Text
+from bot.ui import Button, Card, Files, Form, Paragraph, Picture, Text
 
 ANSWER_SECONDS = 2.0  # of the three that Slack waits for an acknowledgement
 # Of the modal itself, so that asking again is of no use; docs.slack.dev/reference/methods/views.open (errors).
@@ -48,15 +49,18 @@ Asked = Callable[[Heard], Coroutine[Any, Any, Answer]]
 class Answering:
     """`asked` asks the door and never raises; `spawn` lets what is late go on in the background.
 
-    What is not answered within `seconds` is late.
+    What is not answered within `seconds` is late. Without `draw` pictures are in words alone.
     """
 
-    def __init__(self, api: Api, people: People, asked: Asked, spawn: Callable[[Awaitable[None]], None]) -> None:
+    def __init__(
+        self, api: Api, people: People, asked: Asked, spawn: Callable[[Awaitable[None]], None], draw: Draw | None
+    ) -> None:
         self._mending = Mending()
         self._api = api
         self._people = people
         self._asked = asked
         self._spawn = spawn
+        self._draw = draw
         self.seconds = ANSWER_SECONDS
 
     async def command(self, heard: Heard, ack: AsyncAck) -> None:
@@ -66,7 +70,7 @@ class Answering:
         if asked.done() and isinstance(answer, Card | Wrong):
             said = await self._private(heard.origin, _card(answer))
             await ack(orjson.dumps(said).decode())  # as words, which Bolt hands on as they are
-            self._with_sheets(heard.origin, _card(answer))
+            self._with_files(heard.origin, _card(answer))
             return
         await ack()
         if not asked.done() or isinstance(answer, Form):
@@ -104,7 +108,7 @@ class Answering:
 
     async def tell(self, origin: Origin, card: Card) -> None:
         """To that person alone: where it was asked, else in private. Best effort; what must arrive is a post."""
-        self._with_sheets(origin, card)
+        self._with_files(origin, card)
         try:
             said = await self._private(origin, card)
             if origin.answer_at:
@@ -114,14 +118,16 @@ class Answering:
         except (ChatBusy, ChatRefused, ChatUncertain, OSError, TimeoutError) as error:
             log.warning("an answer did not reach the person", why=repr(error))
 
-    def _with_sheets(self, origin: Origin, card: Card) -> None:
-        """Tables go into the private chat: what is shown to one person in a channel carries no file."""
-        if any(isinstance(block, Sheet) for block in card.blocks):
-            self._spawn(self._sent_sheets(origin, card))
+    def _with_files(self, origin: Origin, card: Card) -> None:
+        """Tables and pictures go into the private chat: what is shown to one person in a channel carries no file."""
+        if _has(card, Sheet) or (self._draw and _has(card, Picture)):
+            self._spawn(self._sent_files(origin, card))
 
-    async def _sent_sheets(self, origin: Origin, card: Card) -> None:
-        for file in await pictures.sheets_of(card):
-            if not await pictures.sent_privately(self._api, origin.workspace, origin.user, file):
+    async def _sent_files(self, origin: Origin, card: Card) -> None:
+        """Of a picture the words stand there already."""
+        for file in await pictures.made_of(card, self._draw):
+            sent = await pictures.sent_privately(self._api, origin.workspace, origin.user, file)
+            if not sent and file.lost:
                 words = Words((await self._reader(origin)).locale)
                 await self.tell(origin, Card(title=words(file.lost, name=file.name)))
 
@@ -245,12 +251,11 @@ class Answering:
 
     async def _private(self, origin: Origin, card: Card) -> dict[str, Any]:
         reader = await self._reader(origin)
-        if any(isinstance(block, Files) for block in card.blocks):
-            elsewhere = Paragraph(Words(reader.locale)("common.files_elsewhere"))
-            card = msgspec.structs.replace(card, blocks=(*card.blocks, elsewhere))
-        if any(isinstance(block, Sheet) for block in card.blocks):
-            below = Paragraph(Words(reader.locale)("common.sheet_private"))
-            card = msgspec.structs.replace(card, blocks=(*card.blocks, below))
+        said_of = (("files_elsewhere", Files), ("sheet_private", Sheet), ("pictures_private", Picture))
+        for key, kind in said_of if self._draw else said_of[:-1]:
+            if _has(card, kind):
+                below = Paragraph(Words(reader.locale)(f"common.{key}"))
+                card = msgspec.structs.replace(card, blocks=(*card.blocks, below))
         reopens = card.buttons[0].action == REOPEN if card.buttons else False
         value = str(card.footer[0]) if reopens else ""
         said = message(msgspec.structs.replace(card, footer=()) if reopens else card, reader)
@@ -261,6 +266,10 @@ class Answering:
 
     async def _reader(self, origin: Origin) -> Reader:
         return await self._people.reader_in(origin.workspace, origin.user)
+
+
+def _has(card: Card, kind: type[Files | Sheet | Picture]) -> bool:
+    return any(isinstance(block, kind) for block in card.blocks)
 
 
 def _card(answer: Card | Wrong) -> Card:

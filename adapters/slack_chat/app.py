@@ -52,7 +52,7 @@ class SlackChat:
         self._workspaces = Workspaces(setup, Turns(setup.monotonic, setup.sleep))
         self.api = self._workspaces.api
         self._people = People(self.api, setup.store, setup.now)
-        self._answering = Answering(self.api, self._people, self._asked, self._spawn)
+        self._answering = Answering(self.api, self._people, self._asked, self._spawn, setup.draw)
         self._uploads = Uploads(setup, self.api)
         self._homes = Homes(self.api, self._people, self._desk, setup.sleep, self._spawn)
         self.chat: Chat = SlackPosts(self.api, self._people, setup, self._homes.changed, self._connected)

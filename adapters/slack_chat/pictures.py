@@ -9,7 +9,7 @@ import aiohttp
 import msgspec
 import structlog
 
-from adapters.outside import Outside
+from adapters.outside import Draw, Outside
 from adapters.sheets import written
 from adapters.slack_chat.api import Api
 from adapters.slack_chat.render import Message
@@ -37,14 +37,7 @@ class File(msgspec.Struct, frozen=True, kw_only=True):
 
 async def files_of(card: Card, said: Message, outside: Outside, *, drawn: bool) -> list[File]:
     """Pictures, `drawn` where there is something to draw with; tables; files it shows; then what did not fit in."""
-    draw = outside.draw if drawn else None
-    shown = [block for block in card.blocks if isinstance(block, Picture)] if draw else []
-    files = [
-        File(name=f"chart-{number}.png", title=one.title, alt=one.alt, content=await draw(one))
-        for number, one in enumerate(shown, 1)
-        if draw
-    ]
-    files += await sheets_of(card)
+    files = await made_of(card, outside.draw if drawn else None)
     files += [await _kept(one, outside) for block in card.blocks if isinstance(block, Files) for one in block.files]
     if said.rest:
         rest = said.rest.encode()
@@ -52,10 +45,16 @@ async def files_of(card: Card, said: Message, outside: Outside, *, drawn: bool) 
     return files
 
 
-async def sheets_of(card: Card) -> list[File]:
-    """Each table that it has, written."""
+async def made_of(card: Card, draw: Draw | None) -> list[File]:
+    """Each picture that it has, drawn if there is something to draw with, and each table, written."""
+    shown = [block for block in card.blocks if isinstance(block, Picture)] if draw else []
     sheets = [block for block in card.blocks if isinstance(block, Sheet)]
-    return [
+    files = [
+        File(name=f"chart-{number}.png", title=one.title, alt=one.alt, content=await draw(one))
+        for number, one in enumerate(shown, 1)
+        if draw
+    ]
+    return files + [
         File(name=one.name, title=one.name, content=await written(one), lost="common.sheet_not_sent") for one in sheets
     ]
 

@@ -59,6 +59,7 @@ MESSAGES: dict[str, str | Mapping[str, str]] = {
     "sheet_last_rows": "the last {n} of {of} rows",
     "sheet_none": "There is nothing yet that a file could hold.",
     "sheet_private": "The file comes to you in the chat with Baton.",
+    "pictures_private": "The same as a picture comes to you in the chat with Baton.",
     "sheet_not_sent": "{name} could not be sent to you in private. Write to Baton there, then ask again.",
     "files_kept": "Kept: {names}. Choose again to send others instead.",
     "files_no_room": "There is no room for files here at the moment. Nothing was sent; paste a link, or tell the owner.",
