@@ -29,8 +29,13 @@ Payload = dict[str, Any]
 
 
 def pages(form: Form) -> tuple[tuple[Field, ...], ...]:
-    """The fields as they are asked for, page by page; what stands above them takes the room of one, if any is left."""
-    most = INPUTS - 1 if form.intro and len(form.fields) > INPUTS and len(form.fields) % INPUTS else INPUTS
+    """The fields as they are asked for, page by page; what stands above them takes the room of one, if any is left.
+
+    It takes another page where it can stand under no label of the first one either.
+    """
+    many = len(form.fields) > INPUTS and len(form.fields) % INPUTS
+    full = len(form.fields) >= INPUTS and all(field.hint for field in form.fields[:INPUTS])
+    most = INPUTS - 1 if form.intro and (many or full) else INPUTS
     first, later = form.fields[:most], form.fields[most:]
     return (first, *(later[start : start + INPUTS] for start in range(0, len(later), INPUTS)))
 
@@ -43,14 +48,16 @@ def page_of(form: Form, name: str) -> int:
 def modal(form: Form, page: int, values: Mapping[str, str], reader: Reader, *, again: bool = False) -> Payload:
     """One page. `again` says that it was opened from a message about the form, which its answer may replace.
 
-    Without room for the words above the fields the first one has them as its hint.
+    Without room for the words above the fields the first one without a hint has them as its own.
     """
     shown = pages(form)
     fields = shown[page]
     words = markdown(form.intro, reader)[:TEXT] if page == 0 and len(fields) < INPUTS else ""
     intro = [{"type": TEXT_DISPLAY, "content": words}] if words else []
     if form.intro and page == 0 and not intro:
-        fields = (replace(fields[0], hint=_short(plain(form.intro, reader), DESCRIPTION)), *fields[1:])
+        bare = next(number for number, field in enumerate(fields) if not field.hint)
+        told = replace(fields[bare], hint=_short(plain(form.intro, reader), DESCRIPTION))
+        fields = (*fields[:bare], told, *fields[bare + 1 :])
     many = f" ({page + 1}/{len(shown)})" if len(shown) > 1 else ""
     made = (
         _label(field, values.get(field.name, field.value), form.errors.get(field.name, ()), reader) for field in fields

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import Any
+
+import pytest
 
 from adapters.discord_chat.render_form import chosen, modal, page_of, pages
 from adapters.readers import Reader
@@ -23,6 +26,26 @@ def test_at_most_five_inputs_stand_on_a_page_and_nothing_is_lost() -> None:
             payloads = [modal(made, page, {}, READER) for page in range(len(pages(made)))]
             assert all(1 <= len(payload["components"]) <= 5 for payload in payloads)
             assert [field.name for page in pages(made) for field in page] == [f"f{n}" for n in range(count)]
+
+
+def said(made: dict[str, Any]) -> list[str]:
+    """What stands above the fields and under each of their labels."""
+    return [one.get("content") or one.get("description", "") for one in made["components"]]
+
+
+@pytest.mark.parametrize(("fields", "first"), [(4, 4), (5, 4), (6, 4), (9, 4), (10, 4)])
+def test_what_stands_above_the_fields_covers_no_hint(fields: int, first: int) -> None:
+    made = form(fields, intro=("Until noon",))
+    hints = ["h" * 99 + "…"] * first
+    assert said(modal(made, 0, {}, READER)) == ["Until noon", *hints]
+    assert len(pages(made)[0]) == first
+
+
+def test_of_a_full_page_the_first_field_without_a_hint_says_what_stands_above_it() -> None:
+    hints = ("How was the week, all in all?", "", "", "Why?", "")
+    asked = tuple(TextField(name=f"f{n}", label=f"Question {n}", hint=hint) for n, hint in enumerate(hints))
+    made = Form(key="k1", title="A form", action="a.b", fields=asked, submit="Save", intro=("Until noon",))
+    assert said(modal(made, 0, {}, READER)) == [hints[0], "Until noon", "", "Why?", ""]
 
 
 def test_the_second_page_keeps_what_is_known_and_says_where_it_is() -> None:
