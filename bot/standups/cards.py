@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, time
 
 from bot.lists import first
-from bot.standups.questions import field_name
+from bot.standups.questions import field_name, is_whole
 from bot.standups.records import Run, Sitting
 from bot.standups.task_links import task_buttons
 from bot.texts import Value, Words, joined
@@ -56,18 +56,23 @@ def said_blocks(question: str, text: str, words: Words) -> tuple[Block, ...]:
 
 
 def _draft_blocks(sitting: Sitting, words: Words) -> tuple[Block, ...]:
-    if not sitting.seat.draft:
+    seat = sitting.seat
+    if not seat.draft:
         return ()
-    known = Paragraph(words("standups.unchanged" if sitting.seat.unchanged else "standups.drafted"))
-    return (known, *_filled_blocks(sitting, words))
+    key = "written" if seat.said else "unchanged" if seat.unchanged else "drafted"
+    return (Paragraph(words(f"standups.{key}")), *_sheet_blocks(sitting, words))
 
 
-def _filled_blocks(sitting: Sitting, words: Words) -> list[Block]:
-    """Each question, and what is filled in for it."""
-    draft, blocks = sitting.seat.draft, list[Block]()
+def _sheet_blocks(sitting: Sitting, words: Words) -> tuple[Block, ...]:
+    """The draft, question by question; what has to be answered and is not yet is said to be open."""
+    blocks: list[Block] = []
     for number, question in enumerate(sitting.run.questions, 1):
-        blocks.extend(said_blocks(question.text, draft.get(field_name(number), ""), words))
-    return blocks
+        text = sitting.seat.draft.get(field_name(number), "")
+        if question.required and not text:
+            blocks.append(Paragraph((question.text, " ", *words("standups.still_open"))))
+        else:
+            blocks.extend(said_blocks(question.text, text, words))
+    return tuple(blocks)
 
 
 def kept_card(sitting: Sitting, words: Words) -> Card:
@@ -88,7 +93,7 @@ def reply_card(sitting: Sitting, others: Sequence[Sitting], words: Words, *, rea
         buttons.append(Button(label=label, action="standups.instead", arguments=about))
     key = "reply_title" if ready else "reply_unfinished"
     title = words(f"standups.{key}", name=run.name, day=day_of(run.day))
-    blocks = tuple(_filled_blocks(sitting, words))
+    blocks = _sheet_blocks(sitting, words)
     return Card(title=title, blocks=blocks, buttons=tuple(buttons), footer=words("standups.reply_footer"))
 
 
@@ -106,8 +111,12 @@ def run_buttons(run: Run, verbs: Iterable[str], words: Words, primary: str = "")
 
 
 def _ask_buttons(sitting: Sitting, words: Words) -> tuple[Button, ...]:
-    verbs = ("drafted", "change", "skip") if sitting.seat.draft else ("answer", "skip")
-    tasks = task_buttons(sitting.seat.draft.values(), BUTTONS_PER_CARD - len(verbs))
+    seat = sitting.seat
+    verbs: tuple[str, ...] = ("answer", "skip")
+    if seat.draft:
+        whole = is_whole(sitting.run.questions, seat.draft)
+        verbs = ("post" if seat.said else "drafted", "change", "skip") if whole else ("finish", "skip")
+    tasks = task_buttons(seat.draft.values(), BUTTONS_PER_CARD - len(verbs))
     return run_buttons(sitting.run, verbs, words, primary=verbs[0]) + tasks
 
 

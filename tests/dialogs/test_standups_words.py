@@ -48,6 +48,37 @@ async def test_s2_what_plain_words_leave_open_is_asked_for_in_the_form(talk: Tal
     await talk.hears("olivia", "Ana What did you finish? Sent the refund batch How sure are you? 4")
 
 
+async def test_s4_who_wrote_half_an_answer_is_reminded_of_what_is_open(talk: Talk) -> None:
+    questions = "What did you finish?\nHow sure are you? [1-5]\n!What blocks you?"
+    await set_up(talk, people="ana", questions=questions)
+    await talk.time_is("2026-11-24 09:31", MANILA)
+    await talk.says("ana", "Sent the refund batch")
+    await talk.hears(
+        "ana", "What did you finish? Sent the refund batch How sure are you? – still open What blocks you?"
+    )
+    await talk.time_is("2026-11-24 12:00", MANILA)
+    await talk.hears(
+        "ana",
+        "Standup Daily closes at",
+        "You wrote this; it is not posted yet: What did you finish? Sent the refund batch",
+        "How sure are you? – still open",
+        buttons=["Finish it", "Skip today"],
+    )
+    await talk.presses("ana", "Finish it", on="closes at")
+    assert (await talk.form("ana")).values["q1"] == "Sent the refund batch"
+
+
+async def test_s4_who_wrote_a_whole_answer_is_reminded_to_post_it(talk: Talk) -> None:
+    await set_up(talk, people="ana")
+    await talk.time_is("2026-11-24 09:31", MANILA)
+    await talk.says("ana", PLAIN)
+    await talk.time_is("2026-11-24 12:00", MANILA)
+    buttons = ["Post it", "Change", "Skip today"]
+    await talk.hears("ana", "Standup Daily closes at", "You wrote this; it is not posted yet:", buttons=buttons)
+    await talk.presses("ana", "Post it", on="closes at")
+    await talk.hears("ana", "Your answer is posted.")
+
+
 async def test_s2_where_several_standups_wait_it_is_asked_which_one_was_meant(talk: Talk) -> None:
     await set_up(talk, people="ana", questions="What did you finish?")
     await talk.says("olivia", "/standup setup Sales")

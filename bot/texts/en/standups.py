@@ -129,6 +129,8 @@ MESSAGES: dict[str, str | Mapping[str, str]] = {
     "draft_blocked_by_nobody": {"one": "{n} day", "other": "{n} days"},
     "draft_blocked_by_nobody_today": "since today",
     "drafted": "Drafted from your tasks and your last answer:",
+    "written": "You wrote this; it is not posted yet:",
+    "still_open": "**– still open**",
     "unchanged": "Nothing has changed since your last answer. It would read:",
     "nothing_handed_in": "Nothing handed in since {day}",
     "reply_title": "**Standup** {name}, {day}. I read this as your answer; it is not posted yet.",
