@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
@@ -141,10 +141,10 @@ async def remind(context: Context) -> Outcome:
     return Outcome(records=records, posts=(post,))
 
 
-async def prompts_closed(context: Context, day: Day) -> tuple[Post, ...]:
-    """What stands of the prompts for all to see, once the day is over."""
+async def prompts_closed(context: Context, day: Day, over: Iterable[Seat]) -> tuple[Post, ...]:
+    """What stands of the prompts for all to see, once these windows are over."""
     words, posts = Words(context.team.locale), list[Post]()
-    for key in dict.fromkeys(seat.asked_by for seat in day.run.seats if seat.asked_by):
+    for key in dict.fromkeys(seat.asked_by for seat in over if seat.asked_by):
         row = await context.store.outgoing(day.run.team, key)
         if row is not None:
             posts.append(Post(key=key, to=row.to, card=prompt_card(day, key, words)))

@@ -64,11 +64,11 @@ def head_card(day: Day, words: Words) -> Card:
 
 
 def prompt_card(day: Day, key: str, words: Words) -> Card:
-    """Asks where all can read it: who is asked now, until when, nothing of anybody's work. Closed, it names nobody."""
+    """Asks where all can read it: who is asked now, until when, nothing of anybody's work. Over, it names nobody."""
     run = day.run
     asked = [seat for seat in run.seats if seat.asked_by == key]
     people = [person for seat in asked if (person := day.roster.get(seat.person))]
-    closed = run.closed_at is not None
+    closed = day.now >= asked[0].closes_at
     title = words(
         "standups.mine_closed" if closed else "standups.prompt_title",
         name=run.name,

@@ -39,14 +39,15 @@ async def open_day(context: Context) -> Outcome:
 
 
 async def end_windows(context: Context) -> Outcome:
-    """Some windows are over while the day goes on elsewhere: what is left to do then stands on those private cards."""
+    """Some windows are over while the day goes on elsewhere: what is left to do then stands where they were asked."""
     run = await context.store.get(Run, context.team.id, context.argument("run"))
     if run is None or run.closed_at is not None:
         return Outcome()
-    given = {answer.person: answer for answer in (await day_of_run(context, run)).answers}
+    day = await day_of_run(context, run)
+    given = {answer.person: answer for answer in day.answers}
     over = [seat for seat in run.seats if seat.closes_at.isoformat() == context.argument("at")]
     sittings = [Sitting(run=run, seat=seat, answer=given.get(seat.person)) for seat in over]
-    return Outcome(posts=await own_posts(context, run, sittings))
+    return Outcome(posts=(*await own_posts(context, run, sittings), *await prompts_closed(context, day, over)))
 
 
 async def close(context: Context) -> Outcome:
@@ -61,7 +62,7 @@ async def close(context: Context) -> Outcome:
     )
     run = msgspec.structs.replace(run, seats=seats, closed_at=context.now)
     day = msgspec.structs.replace(before, run=run)
-    posts = (*await _closing_posts(context, day), *await prompts_closed(context, day))
+    posts = (*await _closing_posts(context, day), *await prompts_closed(context, day, run.seats))
     run = msgspec.structs.replace(run, summed_up=any(":summary" in post.key for post in posts))
     stale = is_stale(run.closes_at, context.now, rules.SUMMARY_STALE)
     dropped = f"the summary of {run.closes_at}" if stale else ""

@@ -55,6 +55,16 @@ async def test_s2_those_of_another_hour_are_asked_by_a_prompt_of_their_own(talk:
     assert first.key != second.key
 
 
+async def test_s2_a_question_for_all_to_see_promises_no_more_than_its_own_window(talk: Talk) -> None:
+    await begun(talk)
+    await talk.time_is("2026-11-24 09:31", BUCHAREST)
+    await talk.attends("olivia")
+    await talk.hears("ana", "It closed at Tue 24 Nov 12:30. You can still answer", buttons=["Answer late"])
+    await talk.time_is("2026-11-24 12:31", BUCHAREST)
+    await talk.hears("olivia", "It closed at", buttons=["Answer late"])
+    assert "@Ana" not in await talk.screen("olivia")
+
+
 async def test_s2_who_answered_early_or_is_away_is_not_mentioned(talk: Talk) -> None:
     await talk.says("gil", "/baton timezone Bucharest")
     await begun(talk, people="ana, ben, gil", zone="team", time="3:15")
