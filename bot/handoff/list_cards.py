@@ -59,21 +59,34 @@ def list_card(listed: Listed, looking: Looking) -> Card:
     return Card(title=listed.title, blocks=(items,), buttons=tuple(buttons), footer=footer)
 
 
-def desk_card(parts: Sequence[tuple[str, Sequence[Task]]], views: Sequence[str], looking: Looking) -> Card:
-    """What I owe, what I wait for and so on: each part with the first of its tasks, in the order given."""
+class Part(NamedTuple):
+    """A part of the desk: its tasks, and before them what is no task."""
+
+    key: str
+    tasks: Sequence[Task]
+    others: Sequence[Text] = ()
+
+
+def desk_card(parts: Sequence[Part], buttons: Sequence[Button], looking: Looking) -> Card:
+    """What I owe, what I wait for and so on: each part with the first of it, in the order given."""
     words = looking.reader.words()
     blocks: list[Paragraph | Items] = []
-    for key, some in parts:
-        late = sum(overdue(task, looking.now) for task in some)
-        said = words(f"handoff.desk_{key}" if some else f"handoff.desk_{key}_none", n=len(some))
+    for key, some, others in parts:
+        late, count = sum(overdue(task, looking.now) for task in some), len(some) + len(others)
+        said = words(f"handoff.desk_{key}" if count else f"handoff.desk_{key}_none", n=count)
         blocks.append(Paragraph(joined([said, words("handoff.desk_late", n=late) if late else ()], " ")))
-        if some:
-            blocks.append(Items(first(lines(some, looking), PAGE, words)))
-    buttons = tuple(
+        if count:
+            blocks.append(Items(first((*others, *lines(some, looking)), PAGE, words)))
+    shown = tuple(buttons[:BUTTONS_PER_CARD])
+    return Card(title=words("handoff.desk"), blocks=tuple(blocks), buttons=shown, footer=words("handoff.desk_footer"))
+
+
+def view_buttons(views: Sequence[str], reader: Person) -> tuple[Button, ...]:
+    words = reader.words()
+    return tuple(
         Button(label=words.plain(f"handoff.view_{view}"), action="handoff.tasks", arguments={"view": view})
         for view in views
     )
-    return Card(title=words("handoff.desk"), blocks=tuple(blocks), buttons=buttons, footer=words("handoff.desk_footer"))
 
 
 def lines(tasks: Sequence[Task], looking: Looking) -> tuple[Text, ...]:

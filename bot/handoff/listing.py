@@ -11,6 +11,7 @@ from bot.checkins.proving import file_of_proof
 from bot.context import Context
 from bot.errors import NotAllowed
 from bot.handoff import cards, files, history, list_cards, reminder_cards, rules
+from bot.handoff.beside import beside
 from bot.handoff.queries import read_query
 from bot.handoff.records import TO_CLAIM, State, Task
 from bot.handoff.reminder_cards import Said
@@ -125,13 +126,19 @@ async def _desk(context: Context, looking: list_cards.Looking) -> Card:
     owe = await owed(context, reader)
     owe = sorted({task.id: task for task in (*owe, *await _open(context, f"newcomer:{reader.id}"))}.values(), key=_due)
     theirs = {task.id for task in owe}
-    parts = [("owe", owe), ("wait", sorted((task for task in given if task.id not in theirs), key=_due))]
+    wait = sorted((task for task in given if task.id not in theirs), key=_due)
+    others = await beside(context)
+    parts = [
+        list_cards.Part("owe", owe, others.owed(reader, context.roster)),
+        list_cards.Part("wait", wait, others.awaited(reader, context.roster)),
+    ]
     if free := sorted(await _free(context, reader), key=_due):
-        parts.append(("free", free))
+        parts.append(list_cards.Part("free", free))
     if drafts := sorted(await _view(context, reader, "drafts"), key=_due):
-        parts.append(("drafts", drafts))
+        parts.append(list_cards.Part("drafts", drafts))
     views = ("mine", "waiting", "given", "overdue") + (("team",) if reader.role is Role.OWNER else ())
-    return list_cards.desk_card(parts, views, looking)
+    buttons = (*others.buttons(reader), *list_cards.view_buttons(views, reader))
+    return list_cards.desk_card(parts, buttons, looking)
 
 
 async def _searched(context: Context, typed: str, start: int) -> list_cards.Listed:
