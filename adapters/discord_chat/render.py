@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import Any, assert_never
 
 import msgspec
@@ -77,13 +78,18 @@ def message(card: Card, reader: Reader, key: str = "", *, team: str = "", draws:
     parts, rest = ([] if content or not title else [title]), list[str]()
     footer = "\n".join(f"-# {line}" for line in markdown(card.footer, reader).splitlines())
     room = DESCRIPTION - len(footer) - len(REST) - 4 - sum(map(len, parts))
-    for block in card.blocks:
-        words = _block(block, reader, draws=draws)
+    heading = ""
+    for block in _pieces(card.blocks):
+        words, heads = _block(block, reader, draws=draws), isinstance(block, Paragraph)
         room -= len(words) + 1
         if room < 0 or rest:
+            if heading and not rest and not heads:  # what it heads is all in the file
+                rest.append(heading)
+                parts.pop()
             rest.append(in_words(block, reader))
         else:
             parts.append(words)
+        heading = in_words(block, reader) if heads else ""
     parts += [REST] if rest else []
     parts += [footer] if footer else []
     return Message(
@@ -96,6 +102,18 @@ def message(card: Card, reader: Reader, key: str = "", *, team: str = "", draws:
         files=tuple(file for block in card.blocks if isinstance(block, Files) for file in block.files),
         sheets=tuple(block for block in card.blocks if isinstance(block, Sheet)),
     )
+
+
+def _pieces(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Lists line by line, so that as much of one is shown as fits."""
+    for block in blocks:
+        match block:
+            case Items(items=items, ordered=False):
+                yield from (Items((item,)) for item in items)
+            case Facts(rows=rows):
+                yield from (Facts((row,)) for row in rows)
+            case _:
+                yield block
 
 
 def note(text: Text, reader: Reader) -> Message:

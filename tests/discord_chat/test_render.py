@@ -74,6 +74,28 @@ def test_what_does_not_fit_goes_into_a_file_and_the_card_says_so() -> None:
     assert said.rest.count("x") + said.description.count("x") >= 6_000
 
 
+def test_of_a_list_too_long_for_a_message_as_much_is_shown_as_fits() -> None:
+    items = tuple(((f"{number} " + "x" * 300),) for number in range(20))
+    said = message(Card(title=("Long",), blocks=(Paragraph(("In the way:",)), Items(items))), CHANNEL)
+    shown = said.description.splitlines()
+    assert shown[0] == "In the way:"
+    assert [line[:4].strip() for line in shown[1:-1]] == [f"- {number}" for number in range(len(shown) - 2)]
+    assert len(shown) == 15
+    assert [line[:4].strip() for line in said.rest.split("\n\n")] == [f"• {number}" for number in range(13, 20)]
+
+
+def test_a_question_goes_with_its_answer_where_that_does_not_fit() -> None:
+    blocks = (
+        Paragraph(("What is done?",)),
+        Quote(("x" * 3_000,)),
+        Paragraph(("What is next?",)),
+        Quote(("y" * 2_000,)),
+    )
+    said = message(Card(title=("Ana",), blocks=blocks), CHANNEL)
+    assert "What is next?" not in said.description
+    assert said.rest == "What is next?\n\n" + "y" * 2_000
+
+
 def test_a_title_longer_than_a_message_moves_into_the_embed() -> None:
     said = message(Card(title=("y" * 2_500,)), CHANNEL)
     assert said.content == ""
