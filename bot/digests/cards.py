@@ -75,7 +75,7 @@ def owner_card(told: OwnerWeek, reader: Person, team: Team, roster: Roster, foot
     if told.cleared:
         blocks.append(Paragraph(words("digests.cleared", n=told.cleared)))
     blocks.extend(_lists(told, reader, roster))
-    if any(share.all for share in told.per_week):
+    if len(told.weeks) > 1 and any(share.all for share in told.per_week):  # one bar alone says what the words say
         blocks.append(done_chart(told.weeks, told.per_week, reader))
     return Card(
         title=words("digests.title_owner", start=start, end=end),

@@ -54,8 +54,6 @@ async def test_the_owner_reads_her_week_in_figures_on_friday_at_five(talk: Talk)
         "#2 Sort the photos — waited on you, due Thu 26 Nov 17:00",
         "Waiting on you: 1",
         "#2 Sort the photos — a question from Ben, since Mon 23 Nov",
-        "Tasks done per week, oldest first: 5 Oct: 0; 12 Oct: 0;",
-        "16 Nov: 0; so far: 1.",
         buttons=[
             "Open what waits on you",
             "Which were late",
@@ -66,6 +64,14 @@ async def test_the_owner_reads_her_week_in_figures_on_friday_at_five(talk: Talk)
     )
     await talk.presses("olivia", "Open what waits on you")
     await talk.hears("olivia", "Sort the photos")
+
+
+async def test_d1_the_picture_comes_with_the_second_week_and_begins_with_the_teams_first(talk: Talk) -> None:
+    await a_task_is_done(talk)
+    await talk.says("olivia", "/digest")
+    assert "Tasks done per week" not in await talk.screen("olivia")
+    await talk.time_is("2026-12-04 17:00", NEW_YORK)
+    await talk.hears("olivia", "Your week, Fri 27 Nov", "Tasks done per week, oldest first: 23 Nov: 1; so far: 0.")
 
 
 async def test_the_owner_looks_at_her_week_before_friday(talk: Talk) -> None:
