@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time
 
 from bot.lists import first
 from bot.standups.questions import field_name, is_whole
-from bot.standups.records import Run, Sitting
+from bot.standups.records import Question, Run, Sitting
 from bot.standups.task_links import task_buttons
 from bot.texts import Value, Words, joined
 from bot.ui import BUTTONS_PER_CARD, Block, Button, Card, Items, Paragraph, Quote, Text, When, as_text
@@ -32,13 +32,22 @@ def listed(names: Iterable[str], words: Words) -> str:
 def ask_card(sitting: Sitting, words: Words, footer: Text = ()) -> Card:
     """The prompt, with what is drafted where one tap can post it."""
     run, seat = sitting.run, sitting.seat
-    questions: Block = Items(tuple((question.text,) for question in run.questions), ordered=True)
+    questions: Block = Items(tuple(asked_as(question) for question in run.questions), ordered=True)
     return Card(
         title=words("standups.ask_title", name=run.name, day=day_of(run.day), closes=When(seat.closes_at)),
         blocks=_draft_blocks(sitting, words) or (questions,),
         buttons=_ask_buttons(sitting, words),
         footer=footer,
     )
+
+
+def asked_as(question: Question) -> Text:
+    """The question with what can be answered, where that is not up to one's own words: `How sure are you? [1–5]`."""
+    if not question.choices:
+        return (question.text,)
+    between = "–" if question.kind == "scale" else " / "
+    shown = (question.choices[0], question.choices[-1]) if question.kind == "scale" else question.choices
+    return (f"{question.text} [{between.join(shown)}]",)
 
 
 def remind_card(sitting: Sitting, words: Words) -> Card:
@@ -50,9 +59,9 @@ def remind_card(sitting: Sitting, words: Words) -> Card:
     )
 
 
-def said_blocks(question: str, text: str, words: Words) -> tuple[Block, ...]:
+def said_blocks(question: Text, text: str, words: Words) -> tuple[Block, ...]:
     """A question, and what was said to it set apart."""
-    return (Paragraph((question,)), Quote((text,) if text else words("standups.nothing_said")))
+    return (Paragraph(question), Quote((text,) if text else words("standups.nothing_said")))
 
 
 def _draft_blocks(sitting: Sitting, words: Words) -> tuple[Block, ...]:
@@ -68,10 +77,11 @@ def _sheet_blocks(sitting: Sitting, words: Words) -> tuple[Block, ...]:
     blocks: list[Block] = []
     for number, question in enumerate(sitting.run.questions, 1):
         text = sitting.seat.draft.get(field_name(number), "")
+        asked = asked_as(question)
         if question.required and not text:
-            blocks.append(Paragraph((question.text, " ", *words("standups.still_open"))))
+            blocks.append(Paragraph((*asked, " ", *words("standups.still_open"))))
         else:
-            blocks.extend(said_blocks(question.text, text, words))
+            blocks.extend(said_blocks(asked, text, words))
     return tuple(blocks)
 
 

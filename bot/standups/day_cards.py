@@ -85,7 +85,7 @@ def answer_card(name: str, answer: Answer, words: Words) -> Card:
     """One person's answers, each question followed by that person's own words."""
     blocks: list[Block] = []
     for line in answer.lines:
-        blocks.extend(said_blocks(line.question, line.text, words))
+        blocks.extend(said_blocks((line.question,), line.text, words))
     return Card(
         title=words("standups.answer_title_late" if answer.late else "standups.answer_title", name=name),
         blocks=tuple(blocks),

@@ -24,7 +24,7 @@ from bot.standups.settings import NAME_LENGTH, Settings, applied, begun, read_se
 from bot.standups.status_cards import Share, led_card, own_card
 from bot.standups.templates import copy_name
 from bot.standups.which_cards import begin_card, setup_card
-from bot.standups.windows import crew, first_whole_day, opens_at, planned
+from bot.standups.windows import crew, first_whole_day, next_asked, planned
 from bot.times import local
 from bot.ui import Card, When
 
@@ -156,8 +156,8 @@ async def preview(context: Context) -> Outcome:
         return Outcome(reply=Reply(card=preview_card(day, context.words)))
     if standup.next_day is None:
         return Outcome(reply=Reply(card=note(context.words, "standups.preview_paused", name=standup.name)))
-    at = When(opens_at(standup, crew(standup, context.team, context.roster), standup.next_day))
-    return Outcome(reply=Reply(card=first_card(standup, at, context.words)))
+    _, at = next_asked(standup, crew(standup, context.team, context.roster), standup.next_day)
+    return Outcome(reply=Reply(card=first_card(standup, When(at), context.words)))
 
 
 async def now(context: Context) -> Outcome:

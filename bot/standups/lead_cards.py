@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from bot.handoff.due_texts import city
 from bot.lists import first
-from bot.standups.cards import day_of, listed
-from bot.standups.records import Followed, Question, Standup
+from bot.standups.cards import asked_as, day_of, listed
+from bot.standups.records import Followed, Standup
 from bot.standups.settings import write_days
-from bot.standups.windows import Crew, elsewhen, opens_at
+from bot.standups.windows import Crew, elsewhen, next_asked
 from bot.texts import Words
 from bot.times import say_clock, say_duration
 from bot.ui import Block, Button, Card, Fact, Facts, Items, Paragraph, Text, When
@@ -85,23 +85,19 @@ def following_card(standup: Standup, asked: Crew, strangers: Sequence[str], word
 
 def first_card(standup: Standup, at: When, words: Words) -> Card:
     """What a standup will ask that has not asked yet."""
-    questions = Items(tuple((question.text, *_options(question)) for question in standup.questions), ordered=True)
+    questions = Items(tuple(asked_as(question) for question in standup.questions), ordered=True)
     return Card(
         title=words("standups.preview_first", name=standup.name, at=at),
         blocks=(Paragraph(words("standups.preview_asks")), questions, Paragraph(words("standups.preview_posts"))),
     )
 
 
-def _options(question: Question) -> Text:
-    return (f" [{' / '.join(question.choices)}]",) if question.choices else ()
-
-
 def next_words(standup: Standup, asked: Crew, words: Words) -> Text:
-    """The next day and when its first prompt goes out."""
+    """The next day on which somebody works, and when its first prompt goes out."""
     if standup.next_day is None:
         return words("standups.next_paused")
-    at = When(opens_at(standup, asked, standup.next_day))
-    return words("standups.next_from", day=day_of(standup.next_day), at=at)
+    day, at = next_asked(standup, asked, standup.next_day)
+    return words("standups.next_from", day=day_of(day), at=When(at))
 
 
 def lead_card(key: str, standup: Standup, asked: Crew, words: Words) -> Card:

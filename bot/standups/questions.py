@@ -28,6 +28,10 @@ _ABOUT: tuple[tuple[About, re.Pattern[str]], ...] = (
 _NOTHING = frozenset({"", "-", "–", "no", "none", "nope", "nothing", "n/a", "na", "nil", "nada", "ninguno"})
 _TASK = re.compile(r"#\d{1,9}\b")
 _MARKS = re.compile(r"\b(?P<mark>done|finished|yesterday|next|today|plan|blocked|blockers?|stuck)\s*:", re.IGNORECASE)
+# `…, blocked on access to the shop` as people write it; what is blocked is what comes after.
+_HELD_UP = re.compile(
+    r"(?:^|(?P<kept>[.!?\n])|[,;]|\band\b)\s*(?:i\s+am\s+|i['’]m\s+)?(?:blocked|stuck)\s+(?:on|by)\s+", re.IGNORECASE
+)
 _NUMBER = re.compile(r"^\s*(?:\d{1,2}[.)]|[-*•])\s+")
 _MARK_ABOUT: dict[str, About] = {
     "done": "done",
@@ -224,7 +228,7 @@ def _choice(question: Question, typed: str) -> str:
 
 
 def read_reply(questions: Sequence[Question], typed: str) -> dict[str, str]:
-    """Field values from plain text such as `done: x next: y blocked: z`.
+    """Field values from plain text such as `done: x next: y blocked: z`, or `x, blocked on z`.
 
     Without a mark, as many lines as there are questions answer one each, in order. Other words without a mark, or about
     what is not asked, go to the first question that takes words, so that none is lost.
@@ -235,6 +239,8 @@ def read_reply(questions: Sequence[Question], typed: str) -> dict[str, str]:
     first = next((number for number, question in enumerate(questions, 1) if question.kind == "text"), None)
     if first is None:
         return {}
+    if any(question.about == "blocker" and question.kind == "text" for question in questions):
+        typed = _HELD_UP.sub(lambda found: f"{found['kept'] or ''} blocked: ", typed)
     pieces = _MARKS.split(typed)
     said: dict[str, list[str]] = {field_name(first): [pieces[0].strip()]}
     for mark, text in zip(pieces[1::2], pieces[2::2], strict=True):

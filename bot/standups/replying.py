@@ -17,6 +17,7 @@ from bot.standups.records import Sitting
 
 LATE_IN_WORDS = timedelta(hours=12)  # afterwards plain words are hardly about that day
 WORDS_MOST = 4_000
+LOOKED_AT = 5  # standups that wait at the same time
 COURTESIES = frozenset({"thanks", "thank you", "thx", "ok", "okay", "hi", "hello", "hey", "yes", "no", "good morning"})
 
 
@@ -28,7 +29,18 @@ async def replied(context: Context) -> Outcome | None:
     if text.rstrip(".!").casefold() in COURTESIES or text.endswith("?"):
         return None
     waiting = [one for one in await own_sittings(context) if waits_for_words(one, context.now)]
-    return await _read(context, waiting[0], waiting[1:], text) if waiting else None
+    if not waiting:
+        return None
+    meant = await _likeliest(context, waiting, text)
+    return await _read(context, meant, [one for one in waiting if one is not meant], text)
+
+
+async def _likeliest(context: Context, waiting: list[Sitting], text: str) -> Sitting:
+    """Of several the first to close for which the words say all that is asked; else the first to close."""
+    for sitting in waiting[:LOOKED_AT]:
+        if is_whole(sitting.run.questions, await _values(context, sitting, text)):
+            return sitting
+    return waiting[0]
 
 
 async def instead(context: Context) -> Outcome:
@@ -51,11 +63,14 @@ def waits_for_words(sitting: Sitting, now: datetime) -> bool:
 
 
 async def _read(context: Context, sitting: Sitting, others: list[Sitting], text: str) -> Outcome:
-    questions = sitting.run.questions
-    known = (await drafted(context, sitting)).values
-    said = read_reply(questions, text[:WORDS_MOST])
-    values = known | said
+    values = await _values(context, sitting, text)
     seat = msgspec.structs.replace(sitting.seat, draft=values, said=text[:WORDS_MOST], unchanged=False)
     meant = Sitting(run=sitting.run.with_seat(seat), seat=seat)
-    card = reply_card(meant, others, context.words, ready=is_whole(questions, values))
+    card = reply_card(meant, others, context.words, ready=is_whole(sitting.run.questions, values))
     return Outcome(reply=Reply(card=card), records=(meant.run,))
+
+
+async def _values(context: Context, sitting: Sitting, text: str) -> dict[str, str]:
+    """What is drafted, and over it what the words say."""
+    known = (await drafted(context, sitting)).values
+    return known | read_reply(sitting.run.questions, text[:WORDS_MOST])

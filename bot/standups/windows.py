@@ -15,6 +15,7 @@ from bot.times import Hours, at_minutes, is_workday, is_working, local, next_wor
 BEFORE_END = timedelta(minutes=30)  # whoever works no longer by then is asked before they go
 SHORTEST = timedelta(minutes=10)  # to answer in, as the shortest close
 WITHIN = timedelta(hours=18)  # from the end of a day's work to a team time that still is of that day
+AHEAD_DAYS = 15  # two weeks, and the same weekday again
 LONGEST_REACH = timedelta(days=2)  # zones span 26 h and a window lasts at most 12 h
 
 
@@ -114,6 +115,17 @@ def opens_at(standup: Standup, asked: Crew, day: date) -> datetime:
     return min(instants, default=at_minutes(day, standup.minutes, asked.zone))
 
 
+def next_asked(standup: Standup, asked: Crew, day: date) -> tuple[date, datetime]:
+    """From a planned day on, the first within two weeks on which somebody works, and when it first asks."""
+    people = {person.id: person for person in asked.people}
+    for coming in (day + timedelta(days=ahead) for ahead in range(AHEAD_DAYS)):
+        if coming.weekday() in standup.days:
+            there = [seat for seat in seats(standup, asked, coming) if not is_off(seat, people[seat.person])]
+            if there:
+                return coming, min(seat.prompt_at for seat in there)
+    return day, opens_at(standup, asked, day)
+
+
 def ends_at(standup: Standup, asked: Crew, day: date) -> datetime:
     """When the last window of that day closes."""
     instants = [seat.closes_at for seat in seats(standup, asked, day)]
@@ -140,7 +152,7 @@ def _days(standup: Standup, now: datetime) -> list[date]:
     first = (now - LONGEST_REACH).date()
     if standup.opened_on is not None:
         first = max(first, standup.opened_on + timedelta(days=1))
-    days = (first + timedelta(days=ahead) for ahead in range(15))
+    days = (first + timedelta(days=ahead) for ahead in range(AHEAD_DAYS))
     return [day for day in days if day.weekday() in standup.days]
 
 

@@ -314,5 +314,5 @@ async def test_s6_the_preview_shows_what_will_be_asked_before_anybody_is(talk: T
     await talk.hears(
         "olivia",
         "Preview of Daily, first asked at Mon 23 Nov 20:30",
-        "Each is asked: What did you finish? How sure are you? [1 / 2 / 3]",
+        "Each is asked: What did you finish? How sure are you? [1–3]",
     )

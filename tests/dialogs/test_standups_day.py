@@ -264,3 +264,14 @@ async def test_s4_who_becomes_a_partner_in_mid_run_is_neither_asked_nor_missing(
     await talk.time_is("2026-11-24 13:00", "Europe/Bucharest")
     assert not [seen.text for seen in await talk.news("ben") if "Ben" in seen.text or "Your turn" in seen.text]
     assert "Ben" not in (await talk.hears("olivia", "Standup Daily", "is closed: nobody answered")).text
+
+
+async def test_s4_the_next_day_is_told_as_one_on_which_somebody_works_and_a_holiday_past_is_no_news(talk: Talk) -> None:
+    await set_up(talk)
+    await talk.says("ana", "/baton away tomorrow until Wed")
+    await talk.says("ben", "/baton away tomorrow until tomorrow")
+    await talk.says("olivia", "/standup status")
+    await talk.hears("olivia", "Next Wed 25 Nov, first asked at Wed 25 Nov 02:30 your time")
+    await talk.time_is("2026-11-26 09:31", MANILA)
+    await talk.says("ana", "/standup status")
+    assert "away" not in (await talk.hears("ana", "Daily Thu 26 Nov, not answered yet")).text

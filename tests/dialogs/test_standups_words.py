@@ -54,14 +54,14 @@ async def test_s4_who_wrote_half_an_answer_is_reminded_of_what_is_open(talk: Tal
     await talk.time_is("2026-11-24 09:31", MANILA)
     await talk.says("ana", "Sent the refund batch")
     await talk.hears(
-        "ana", "What did you finish? Sent the refund batch How sure are you? – still open What blocks you?"
+        "ana", "What did you finish? Sent the refund batch How sure are you? [1–5] – still open What blocks you?"
     )
     await talk.time_is("2026-11-24 12:00", MANILA)
     await talk.hears(
         "ana",
         "Standup Daily closes at",
         "You wrote this; it is not posted yet: What did you finish? Sent the refund batch",
-        "How sure are you? – still open",
+        "How sure are you? [1–5] – still open",
         buttons=["Finish it", "Skip today"],
     )
     await talk.presses("ana", "Finish it", on="closes at")
@@ -103,6 +103,23 @@ async def test_s2_where_several_standups_wait_it_is_asked_which_one_was_meant(ta
     await talk.hears("olivia", "Ana What did you sell? Two shops")
     await talk.presses("ana", "Answer", on="Standup Daily, Tue 24 Nov. Your turn")
     assert (await talk.form("ana")).values == {"q1": ""}
+
+
+async def test_s2_of_several_that_wait_the_one_that_the_words_answer_wholly_is_meant(talk: Talk) -> None:
+    await set_up(talk, people="ana")
+    await talk.says("olivia", "/standup setup Mood")
+    await talk.fills("olivia", people="ana", questions="How was it?\nHow sure are you? [1-5]", close="2h")
+    await talk.time_is("2026-11-24 09:31", MANILA)
+    await talk.hears("ana", "Standup Mood", "How was it? How sure are you? [1–5]")
+    await talk.says("ana", "done: refunds. next: photos. blocked on access to the shop")
+    await talk.hears(
+        "ana",
+        "Standup Daily",
+        "What blocks you? access to the shop",
+        buttons=["Post it", "Change", "For Mood instead"],
+    )
+    await talk.presses("ana", "For Mood instead")
+    await talk.hears("ana", "something is still open", "How sure are you? [1–5] – still open")
 
 
 async def test_s2_plain_words_after_the_close_are_a_late_answer(talk: Talk) -> None:

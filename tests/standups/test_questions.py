@@ -218,6 +218,10 @@ def test_without_a_last_answer_nothing_is_drafted_and_choices_never_are() -> Non
         ("- Refunds\n- Photos", {"q1": "- Refunds\n- Photos"}),
         ("Refunds\nPhotos\nblocked: key", {"q1": "Refunds\nPhotos", "q3": "key"}),
         ("see https://x.example/today: it", {"q1": "see https://x.example/", "q2": "it"}),
+        ("done: a. next: b. blocked on the key", {"q1": "a.", "q2": "b.", "q3": "the key"}),
+        ("Photos, stuck on the key", {"q1": "Photos", "q3": "the key"}),
+        ("I'm blocked by Rosa and I am stuck on the key", {"q3": "Rosa\nthe key"}),
+        ("Found what blocked on stage; unblocked on time", {"q1": "Found what blocked on stage; unblocked on time"}),
     ],
 )
 def test_plain_words_are_sorted_to_the_questions(typed: str, values: dict[str, str]) -> None:
@@ -226,6 +230,7 @@ def test_plain_words_are_sorted_to_the_questions(typed: str, values: dict[str, s
 
 def test_words_for_a_question_that_is_not_asked_are_kept_with_the_first() -> None:
     assert read_reply((Question(text="How?"),), "well next: photos") == {"q1": "well\nphotos"}
+    assert read_reply((Question(text="How?"),), "well, stuck on it") == {"q1": "well, stuck on it"}
 
 
 def test_a_line_for_each_question_may_be_one_of_the_choices_in_any_case() -> None:

@@ -212,7 +212,7 @@ MESSAGES: dict[str, str | Mapping[str, str]] = {
     "status_day": "The day {day}:",
     "status_open": "{day}, not answered yet; on time until {closes}",
     "status_other": "{day}, {standing}",
-    "status_week": "This week:",
+    "status_week": "This week, in all standups:",
     "fact_week": "This week",
     "fact_streak": "In a row",
     "streak": {"one": "{n} week in a row", "other": "{n} weeks in a row"},
