@@ -106,6 +106,8 @@ def _age(task: Task, looking: Looking) -> Text:
     words = looking.reader.words()
     if task.due_at and overdue(task, looking.now):
         minutes = int((looking.now - task.due_at).total_seconds()) // 60
+        if not minutes:
+            return words("handoff.line_late_now")
         if minutes < DAY_MINUTES:
             length = say_duration(minutes // 60 * 60 or minutes, words.locale)
             return words("handoff.line_late", length=length)

@@ -52,6 +52,7 @@ MESSAGES: dict[str, str | Mapping[str, str]] = {
     "list_footer": "/tasks 42 opens one.",
     "list_left": {"one": "{n} more; another word narrows it.", "other": "{n} more; another word narrows it."},
     "line": "#{id} {outcome}",
+    "line_late_now": "**due now**",
     "line_late": "**late by {length}**",
     "line_late_days": {"one": "**late by {n} day**", "other": "**late by {n} days**"},
     "line_age": {"one": "{n} day old", "other": "{n} days old"},
