@@ -20,10 +20,16 @@ def blocker_card(blocker: Blocker, reader: Person, roster: Roster, news: Text = 
     """Whose way it is in, in whose words, who clears it and since when; with what this reader can do about it."""
     words, mine = reader.words(), reader.id == blocker.person
     theirs = reader.id == blocker.owner
-    key = "cleared" if not blocker.open else "title_mine" if mine else "title_yours" if theirs else "title"
+    key = "title_mine" if mine else "title_yours" if theirs else "title"
+    if not blocker.open:
+        key = "cleared_mine" if mine else "cleared"
     names = {"who": roster.name(blocker.person), "owner": roster.name(blocker.owner), "name": blocker.name}
     return Card(
-        title=(*news, *((" ",) if news else ()), *words(f"blockers.{key}", **names)),
+        title=(
+            *news,
+            *((" ",) if news else ()),
+            *words(f"blockers.{key}", **names),
+        ),
         blocks=(Quote((blocker.text,)), Facts(_facts(blocker, reader, roster))),
         buttons=tuple(_button(name, blocker, words) for name in _names(blocker, reader)),
     )

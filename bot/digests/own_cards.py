@@ -63,11 +63,12 @@ def own_week_card(told: OwnWeek, reader: Person, roster: Roster, footer: Text = 
 
 
 def _sums(own: Own, reader: Person) -> Text:
-    """`Handed in 3 · approved 2, 1 of them the first time · nothing late`"""
+    """`Handed in 3 · approved 2, 1 of them the first time · nothing late`; never `1, 1 of them`."""
     words = reader.words()
     approved = words("digests.own_approved", n=len(own.approved))
     if own.approved:
-        approved += words("digests.own_first_time", n=own.first_time)
+        share = {len(own.approved): "_all", 0: "_none"}.get(own.first_time, "")
+        approved += words(f"digests.own_first_time{share}", n=own.first_time or len(own.approved))
     return joined([words("digests.own_handed_in", n=own.handed_in), approved, late_sum(own.late, reader)])
 
 

@@ -14,7 +14,7 @@ from bot.times import Hours, working_minutes
 
 
 class Own(msgspec.Struct, frozen=True, kw_only=True):
-    """`late` is of what fell due in the week; `first_time` of what was `approved` was never sent back.
+    """`late` is of what fell due in the week, in that order; `first_time` of what was `approved` was never sent back.
 
     `waited_minutes` is how long the `answered` of the questions waited in all, in the working time of who was asked.
     `open_questions` are the tasks whose question is not answered yet. `effort_minutes` is that of what was approved.
@@ -60,7 +60,7 @@ def own(person: str, works: Iterable[Work], week: Week, roster: Roster) -> Own:
         handed_in=sum(any(_handed_in(act, person, week) for act in work.acts) for work in works),
         approved=approved,
         first_time=sum(not any(act.kind == "send_back" for act in work.acts) for work in approved),
-        late=tuple(work for work in held if is_late_work(work, week)),
+        late=tuple(sorted((w for w in held if is_late_work(w, week)), key=lambda work: work.due_at or week.end)),
         questions=len(asked),
         answered=len(answered),
         waited_minutes=sum(waited_minutes(wait, week.end, roster) for wait in answered),

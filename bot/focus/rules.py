@@ -25,6 +25,7 @@ _KIND_WORDS: dict[str, Kind] = {
     **dict.fromkeys(("improving", "improved", "sop", "playbook"), "process"),
     **dict.fromkeys(("deal", "jv"), "deals"),
     "project": "projects",
+    "other": "work",
 }
 _DEAL_WORDS: dict[str, DealWith] = {
     **dict.fromkeys(("community", "communities", "forum"), "community"),
@@ -52,7 +53,7 @@ class Logged(NamedTuple):
 
 
 def read(line: str) -> Did:
-    """`90m deal JV with Rosa`: how long, then the kind and the area (A to D) if they are said, then what it was."""
+    """`90m deal JV with Rosa`: how long, then the kind and the area (`C`, `area C`) if said, then what it was."""
     words = line.split()
     minutes, rest = None, words
     for length in (3, 2, 1):  # 1 h 30m, 1 h, 90m
@@ -65,6 +66,8 @@ def read(line: str) -> Did:
         kind = known
         rest = rest[1:]
     area: Area = ""
+    if len(rest) > 1 and rest[0].casefold() == "area" and rest[1].strip(":,") in AREAS[1:]:
+        rest = rest[1:]
     if rest and rest[0].strip(":,") in AREAS[1:]:
         area, rest = next(one for one in AREAS if one == rest[0].strip(":,")), rest[1:]
     return Did(minutes, kind, area, _deal_with(kind, rest), " ".join(rest))

@@ -94,7 +94,7 @@ async def test_c1_undo_takes_a_fresh_promise_back(talk: Talk) -> None:
 async def test_c2_kept_by_one_button_and_a_second_press_is_answered_kindly(talk: Talk) -> None:
     await talk.says("olivia", "/promise Publish it by Thursday")
     await talk.presses("olivia", "Kept")
-    await talk.hears("olivia", "Noted: Publish it — kept.", "Pat’s digest on Friday")
+    await talk.hears("olivia", "Noted: Publish it — kept.", "Pat’s next digest")
     await talk.hears("pat", "Publish it", "State kept")
     world = talk.peer.world
     again = Request(

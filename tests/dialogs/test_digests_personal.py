@@ -202,7 +202,7 @@ async def test_d3_an_assistant_reads_her_week_on_friday_at_five_of_her_own(talk:
     seen = await talk.hears(
         "ana",
         "Your week, Fri 20 Nov – Fri 27 Nov",
-        "Handed in 1 · approved 1, 1 of them the first time · late 1 (1 with you)",
+        "Handed in 1 · approved 1, the first time · late 1 (1 with you)",
         "Hours of effort done: 2 h.",
         "You asked 1 question; 1 answered, after 1 h of the giver’s working time on average.",
         "#2 Sort the photos — with you, due Wed 25 Nov 16:00",

@@ -129,3 +129,8 @@ def test_a_question_from_before_the_week_or_answered_after_it() -> None:
 def test_a_question_that_waits_counts_until_now_and_a_giver_who_is_gone_has_office_hours() -> None:
     assert waited_minutes(Wait(work(), NOON, None), NOON + HOUR, ROSTER) == 60
     assert waited_minutes(Wait(work(giver="nobody"), NOON - HOUR, None), NOON + HOUR, ROSTER) == 60
+
+
+def test_what_was_late_is_told_in_the_order_it_fell_due() -> None:
+    later = work(id="1", due_at=IN + timedelta(hours=1), ball_at_due=Ball.HOLDER)
+    assert own("ana", (later, work(id="2", due_at=IN, ball_at_due=Ball.HOLDER)), WEEK, ROSTER).late[0].id == "2"

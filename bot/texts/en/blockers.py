@@ -9,6 +9,7 @@ MESSAGES: dict[str, str | Mapping[str, str]] = {
     "title_yours": "**{who} is held up** ({name}), and you can clear it.",
     "title_mine": "**You are held up** ({name}). {owner} clears it.",
     "cleared": "**Cleared:** {name}, which held {who} up.",
+    "cleared_mine": "**Cleared:** {name}, which held you up.",
     "fact_since": "Since",
     "fact_state": "Seen",
     "fact_cleared": "Cleared",

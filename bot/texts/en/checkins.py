@@ -121,7 +121,7 @@ MESSAGES: dict[str, str | Mapping[str, str]] = {
     "promised_more": "{who} sees it now. I ask you then how it went.",
     "noted": "Noted: {text} — {state}.",
     "noted_moved": "Noted: {text} is now due {due}.",
-    "noted_more": "It goes into {who}’s digest on Friday.",
+    "noted_more": "It goes into {who}’s next digest.",
     "proof_hint": "{who} asked for proof. A link, a picture or a few words will do.",
     "proof_removed": "Removed from the proof of: {text}",
     "proof_sent": "I have sent you the proof in private.",
