@@ -119,7 +119,7 @@ def _sums(figures: Figures, reader: Person) -> Text:
         [
             words("digests.done", n=figures.done),
             words("digests.handed_over", n=figures.handed_over),
-            late_sum(figures.late, reader),
+            late_sum(figures.late, reader, overdue=bool(figures.overdue)),
             words("digests.questions", n=figures.questions) if figures.questions else (),
             words("digests.returned", n=figures.returned) if figures.returned else (),
         ]
@@ -142,6 +142,9 @@ def _lists(told: OwnerWeek, reader: Person, roster: Roster) -> list[Block]:
     if figures.late:
         late = [late_line(work, told.week.end, reader, roster) for work in figures.late]
         blocks += [Paragraph(words("digests.late_list")), _items(late, words)]
+    if figures.overdue:
+        overdue = [late_line(work, told.week.end, reader, roster) for work in figures.overdue]
+        blocks += [Paragraph(words("digests.overdue_list", n=len(overdue))), _items(overdue, words)]
     if figures.waiting:
         waiting = [
             _line(
@@ -203,7 +206,8 @@ def _owner_buttons(told: OwnerWeek, words: Words) -> tuple[Button, ...]:
         if n
     ]
     opened[1 if figures.waiting else 0 : 0] = _blocker_button(told.blockers, words)
-    tasks = Button(label=words.plain("digests.button_tasks"), action="handoff.tasks", arguments={"view": "team"})
+    label, view = ("overdue", "overdue") if figures.overdue else ("tasks", "team")
+    tasks = Button(label=words.plain(f"digests.button_{label}"), action="handoff.tasks", arguments={"view": view})
     return (*opened[: BUTTONS_PER_CARD - 1], tasks, trends_button(words))[:BUTTONS_PER_CARD]
 
 

@@ -12,11 +12,11 @@ from bot.texts import joined
 from bot.ui import Text, When
 
 
-def late_sum(late: Iterable[Work], reader: Person) -> Text:
-    """`late 2 (1 with the holder, 1 waited on you)`"""
+def late_sum(late: Iterable[Work], reader: Person, *, overdue: bool = False) -> Text:
+    """`late 2 (1 with the holder, 1 waited on you)`; `overdue` where something is late from before, told apart."""
     late = list(late)
     if not late:
-        return reader.words()("digests.late_none")
+        return reader.words()("digests.late_none_new" if overdue else "digests.late_none")
     return reader.words()("digests.late_one", n=len(late), whose=whose_clock(late, reader))
 
 

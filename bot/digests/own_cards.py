@@ -47,6 +47,8 @@ def own_week_card(told: OwnWeek, reader: Person, roster: Roster, footer: Text = 
     if own.late:
         lines = [late_line(work, told.week.end, reader, roster) for work in own.late]
         blocks += _list("late_list", lines, words)
+    if own.overdue:
+        blocks += _list("overdue_list", [late_line(work, told.week.end, reader, roster) for work in own.overdue], words)
     if own.open_questions:
         lines = [
             words(
@@ -69,7 +71,13 @@ def _sums(own: Own, reader: Person) -> Text:
     if own.approved:
         share = {len(own.approved): "_all", 0: "_none"}.get(own.first_time, "")
         approved += words(f"digests.own_first_time{share}", n=own.first_time or len(own.approved))
-    return joined([words("digests.own_handed_in", n=own.handed_in), approved, late_sum(own.late, reader)])
+    return joined(
+        [
+            words("digests.own_handed_in", n=own.handed_in),
+            approved,
+            late_sum(own.late, reader, overdue=bool(own.overdue)),
+        ]
+    )
 
 
 def _effort(own: Own, words: Words) -> Text:

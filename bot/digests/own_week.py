@@ -8,7 +8,7 @@ from datetime import datetime
 import msgspec
 
 from bot.digests.ledger import Act, Work
-from bot.digests.rules import Week, is_late_work
+from bot.digests.rules import Week, is_late_work, overdue_before
 from bot.people import Roster
 from bot.times import Hours, working_minutes
 
@@ -17,7 +17,8 @@ class Own(msgspec.Struct, frozen=True, kw_only=True):
     """`late` is of what fell due in the week, in that order; `first_time` of what was `approved` was never sent back.
 
     `waited_minutes` is how long the `answered` of the questions waited in all, in the working time of who was asked.
-    `open_questions` are the tasks whose question is not answered yet. `effort_minutes` is that of what was approved.
+    `overdue` fell due before the week, and still is. `open_questions` are the tasks whose question is not answered yet.
+    `effort_minutes` is that of what was approved.
     """
 
     handed_in: int
@@ -30,10 +31,12 @@ class Own(msgspec.Struct, frozen=True, kw_only=True):
     open_questions: tuple[Work, ...]
     effort_minutes: int
     unestimated: int
+    overdue: tuple[Work, ...] = ()
 
     @property
     def empty(self) -> bool:
-        return not (self.handed_in or self.approved or self.late or self.questions or self.open_questions)
+        late = self.late or self.overdue
+        return not (self.handed_in or self.approved or late or self.questions or self.open_questions)
 
     @property
     def average_minutes(self) -> int:
@@ -67,6 +70,7 @@ def own(person: str, works: Iterable[Work], week: Week, roster: Roster) -> Own:
         open_questions=tuple(work for work in held if work.waits_for == "question"),
         effort_minutes=sum(work.effort_minutes for work in approved),
         unestimated=sum(not work.effort_minutes for work in approved),
+        overdue=overdue_before(held, week),
     )
 
 

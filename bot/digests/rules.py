@@ -41,7 +41,7 @@ class Figures(msgspec.Struct, frozen=True, kw_only=True):
     """The owner's week. `late` is of what fell due in it; `waiting` and `blocked` are as of its end, oldest first.
 
     `back_minutes` is the effort of what was approved for others' hands, less `spent_minutes`, the owner's own.
-    `unestimated` is how much of it had no effort and counts as nothing.
+    `unestimated` is how much of it had no effort and counts as nothing. `overdue` fell due before, and still is.
     """
 
     handed_over: int
@@ -56,6 +56,7 @@ class Figures(msgspec.Struct, frozen=True, kw_only=True):
     unestimated: int
     cost_cents: int
     paid: tuple[str, ...]
+    overdue: tuple[Work, ...] = ()
 
     @property
     def back_minutes(self) -> int:
@@ -96,6 +97,7 @@ def figures(works: Iterable[Work], week: Week, owner: Person, roster: Roster) ->
         unestimated=sum(not work.effort_minutes for work in approved),
         cost_cents=sum(cost_cents(work, roster) for work in approved),
         paid=tuple(paid),
+        overdue=overdue_before(works, week),
     )
 
 
@@ -133,6 +135,14 @@ def behind(works: Iterable[Work], week: Week, owner: Person) -> Behind:
 def is_late_work(work: Work, week: Week) -> bool:
     """Fell due in the week and had not been handed in by then; whose clock it was is `ball_at_due`."""
     return not work.dropped and work.due_at in week and work.ball_at_due is not Ball.DELIVERED
+
+
+def overdue_before(works: Iterable[Work], week: Week) -> tuple[Work, ...]:
+    """Late in an earlier week and still not handed in, the longest first; given by one to another."""
+    still = (
+        w for w in works if w.giver != w.holder and w.done_at is None and not w.dropped and w.waits_for != "review"
+    )
+    return _by(lambda work: work.due_at or week.end, (w for w in still if w.due_at and w.due_at < week.start))
 
 
 def rate_cents(work: Work, roster: Roster) -> int:

@@ -74,6 +74,31 @@ async def test_d1_the_picture_comes_with_the_second_week_and_begins_with_the_tea
     await talk.hears("olivia", "Your week, Fri 27 Nov", "Tasks done per week, oldest first: 23 Nov: 1; so far: 0.")
 
 
+async def test_d1_what_is_late_from_before_and_still_open_is_told_every_week(talk: Talk) -> None:
+    await talk.says("olivia", "/delegate @ben Sort the photos by Thu 5pm ~1h done when: all named")
+    await talk.presses("ben", "Accept")
+    await talk.time_is("2026-12-04 16:59", NEW_YORK)
+    await talk.attends("olivia", "ben")
+    await talk.time_is("2026-12-04 17:00", NEW_YORK)
+    await talk.hears(
+        "olivia",
+        "Done 0 · handed over 0 · nothing newly late",
+        "Late from before, and still open: 1",
+        "#1 Sort the photos — with Ben, due Thu 26 Nov 17:00",
+        buttons=["Overdue tasks", "Week by week"],
+    )
+    await talk.presses("olivia", "Overdue tasks", on="Your week")
+    await talk.hears("olivia", "Overdue (1)", "#1 Sort the photos")
+    await talk.says("ben", "/digest")
+    await talk.hears(
+        "ben", "nothing newly late", "Late from before, and still open: 1", "#1 Sort the photos — with you"
+    )
+    await talk.presses("ben", "Hand in", on="#1 Sort the photos")
+    await talk.fills("ben", work="Done")
+    await talk.says("olivia", "/digest")
+    assert "Late from before" not in (await talk.hears("olivia", "nothing late")).text
+
+
 async def test_the_owner_looks_at_her_week_before_friday(talk: Talk) -> None:
     await talk.says("olivia", "/digest")
     await talk.hears(

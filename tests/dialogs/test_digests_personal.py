@@ -248,7 +248,7 @@ async def test_d3_the_week_is_turned_off_and_on_again(talk: Talk) -> None:
     await talk.presses("ana", "Hand in", on="printer")
     await talk.fills("ana", work="12 dollars")
     await talk.time_is("2026-12-04 17:00", MANILA)
-    await talk.hears("ana", "Your week, Fri 27 Nov – Fri 4 Dec", "Handed in 1 · approved 0 · nothing late")
+    await talk.hears("ana", "Your week, Fri 27 Nov – Fri 4 Dec", "Handed in 1 · approved 0 · nothing newly late")
 
 
 async def test_d3_guests_have_no_week(talk: Talk) -> None:

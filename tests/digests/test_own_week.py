@@ -91,7 +91,8 @@ def test_what_was_approved(told: Work, approved: int, first_time: int, minutes: 
 def test_what_of_hers_was_late(told: Work, late: bool) -> None:
     found = of(told)
     assert found.late == ((told,) if late else ())
-    assert found.empty is not late
+    assert found.overdue == ((told,) if told.due_at == OUT else ())
+    assert found.empty is not bool(found.late or found.overdue)
 
 
 def test_each_question_has_the_answer_that_came_next() -> None:

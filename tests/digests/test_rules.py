@@ -265,6 +265,26 @@ def test_late_is_what_fell_due_in_the_week_and_had_not_been_handed_in(changes: d
     assert bool(figures(work(**changes)).late) is late
 
 
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        ({}, True),
+        ({"due_at": WEEK.start}, False),
+        ({"due_at": None}, False),
+        ({"done_at": WEEK.start}, False),
+        ({"dropped": True}, False),
+        ({"waits_for": "review"}, False),
+        ({"waits_for": "question"}, True),
+        ({"giver": "ana"}, False),
+    ],
+)
+def test_d1_what_fell_due_before_and_is_not_handed_in_yet_is_told_apart(changes: dict[str, object], told: bool) -> None:
+    late = work(due_at=WEEK.start - HOUR, ball_at_due=Ball.HOLDER)
+    found = figures(replace(late, **changes)).overdue
+    assert bool(found) is told
+    assert [one.id for one in figures(late, replace(late, id="2", due_at=WEEK.start - 2 * HOUR)).overdue] == ["2", "1"]
+
+
 def test_what_waits_on_the_owner_is_listed_the_oldest_first() -> None:
     newer = work(id="2", waits_on="olivia", waits_for="review", waits_since=IN)
     older = work(id="3", waits_on="olivia", waits_for="question", waits_since=OUT)
