@@ -79,6 +79,7 @@ async def _added(context: Context, values: Mapping[str, str]) -> Outcome:
         person=person.id,
         address=address,
         stop=context.new_id() + context.new_id(),
+        stopped=True,
     )
     after = await planned(context, Roster((*context.roster.people, person)))
     card = cards.page_card(page, person, owner, context.reach, context.now)

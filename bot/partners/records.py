@@ -17,7 +17,7 @@ class Page(Record, frozen=True, kw_only=True):
     last; `session` is the digest of what the browser holds that used it, until `session_until`. `stop` is all that
     somebody has to know to switch mails off: it stands in every one of them, opens nothing, and is kept as it is.
     `mailing`: a link is to be made and mailed. `refused` says why the address took no mail.
-    `stopped`: the owner closed the page, so nothing is mailed either until there is another link.
+    `stopped`: there was no link yet, or the owner closed the page, so nothing is mailed until there is one.
     """
 
     of_team: str

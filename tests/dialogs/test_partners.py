@@ -47,7 +47,7 @@ async def test_c3_somebody_without_an_account_is_brought_in_one_line(talk: Talk)
         "rosa@example.com",
         "mentor",
         "closed; nobody has a link",
-        buttons=["Make a link", "Send a link by e-mail", "Change", "Stop the mails"],
+        buttons=["Make a link", "Send a link by e-mail", "Change"],
     )
     assert not talk.peer.world.letters, "nothing is sent before the owner says so"
     await talk.says("olivia", "/team")
@@ -126,6 +126,7 @@ async def test_c3_who_has_a_page_alone_has_no_other_role(talk: Talk) -> None:
 
 async def test_c3_a_question_is_mailed_and_a_promise_made_to_her_stands_on_the_page_alone(talk: Talk) -> None:
     person = await rosa(talk)
+    await talk.presses("olivia", "Make a link")
     world = talk.peer.world
     await talk.says("olivia", "/promise @rosa Publish the landing page by Thursday")
     await talk.hears("olivia", "You promised Rosa Marin: Publish the landing page")
@@ -150,6 +151,7 @@ async def test_c3_a_question_is_mailed_and_a_promise_made_to_her_stands_on_the_p
 
 async def test_c3_the_digest_is_mailed_once_in_her_week_and_not_when_switched_off(talk: Talk) -> None:
     person = await rosa(talk)
+    await talk.presses("olivia", "Make a link")
     world = talk.peer.world
     await talk.says("olivia", "/promise @rosa Publish the landing page by Thursday")
     await talk.presses("olivia", "Kept", on="landing page")
@@ -183,7 +185,7 @@ async def test_c3_closing_the_page_ends_the_mails_too_until_there_is_another_lin
     await talk.says("olivia", "/team page @rosa")
     await talk.presses("olivia", "Close the page")
     buttons = ["Make a link", "Send a link by e-mail", "Change"]
-    await talk.hears("olivia", "none since the page was closed; a new link starts them again", buttons=buttons)
+    await talk.hears("olivia", "none until you make a link, or send one by e-mail", buttons=buttons)
     world.letters.clear()
     await talk.time_is("2026-11-27 17:30", NEW_YORK)
     assert not world.letters
@@ -194,10 +196,11 @@ async def test_c3_closing_the_page_ends_the_mails_too_until_there_is_another_lin
     assert [one.subject for one in world.letters if "week" in one.subject]
 
 
-async def test_c3_the_owner_stops_mails_to_who_never_opened_the_page(talk: Talk) -> None:
+async def test_c3_nothing_is_mailed_to_an_address_before_the_owner_makes_a_link(talk: Talk) -> None:
     await rosa(talk)
-    await talk.presses("olivia", "Stop the mails")
-    await talk.time_is("2026-12-04 17:30", NEW_YORK)
+    await talk.says("olivia", "/promise @rosa Publish the landing page by Thursday")
+    await talk.presses("olivia", "Kept", on="landing page")
+    await talk.time_is("2026-11-27 17:30", NEW_YORK)
     assert not talk.peer.world.letters
 
 

@@ -24,6 +24,7 @@ async def talk(office: Office) -> Talk:
     world.refuses = True
     talk = Talk(Core(world))
     await talk.says("olivia", "/team partner rosa@example.org Rosa")
+    await talk.presses("olivia", "Make a link")
     world.mail = office.mail()
     return talk
 

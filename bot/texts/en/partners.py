@@ -42,7 +42,7 @@ MESSAGES: dict[str, str | Mapping[str, str]] = {
     "state_mailing": "a link is on its way by mail",
     "state_closed": "closed; nobody has a link",
     "mail_goes": "gets the weekly digest, questions, answers and check-ins",
-    "mail_stopped": "none since the page was closed; a new link starts them again",
+    "mail_stopped": "none until you make a link, or send one by e-mail",
     "mail_off": "switched off by {who}",
     "mail_refused": "the address takes none ({why})",
     "button_link": "Make a link",
