@@ -184,6 +184,49 @@ def test_a_check_in_keeps_its_wall_clock_over_the_change_of_the_clocks() -> None
     assert after - before == 7 * DAY - timedelta(hours=1)
 
 
+MON, FRI = date(2026, 11, 23), datetime(2026, 11, 27, 15, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("weeks", "since", "after", "at"),
+    [
+        (1, None, FRI, FRI + 7 * DAY),
+        (1, MON - 7 * DAY, FRI, FRI + 7 * DAY),
+        (2, None, FRI, FRI + 7 * DAY),
+        (2, MON, NOW, FRI),
+        (2, MON, FRI, FRI + 14 * DAY),
+        (2, MON + 6 * DAY, FRI, FRI + 14 * DAY),  # the Sunday of the same week
+        (2, MON - DAY, NOW, FRI + 7 * DAY),
+        (2, MON + 7 * DAY, NOW, FRI + 7 * DAY),
+        (3, MON, FRI, FRI + 21 * DAY),
+        (8, MON, FRI, FRI + 56 * DAY),
+    ],
+)
+def test_so_many_weeks_are_counted_from_the_one_it_was_agreed_in(
+    weeks: int, since: date | None, after: datetime, at: datetime
+) -> None:
+    rhythm = Rhythm(team="studio", id="olivia~pat", every_weeks=weeks, since=since)
+    assert rhythms.next_check_in(rhythm, PAT, after) == at
+
+
+def test_weeks_are_counted_on_the_own_day_and_hour_of_each() -> None:
+    rhythm = Rhythm(team="studio", id="olivia~pat", weekday=0, minutes=60, every_weeks=2, since=MON)
+    manila = replace(PAT, zone="Asia/Manila")  # where it is Monday at one while it is Sunday in UTC
+    first = datetime(2026, 11, 22, 17, tzinfo=UTC)
+    assert rhythms.next_check_in(rhythm, manila, first - DAY) == first
+    assert rhythms.next_check_in(rhythm, manila, first) == first + 14 * DAY
+
+
+def test_another_number_of_weeks_begins_anew_and_says_since_when() -> None:
+    before = Rhythm(team="studio", id="olivia~pat", weekday=2, minutes=600, silent={"pat": 3}, asked_on={"pat": MON})
+    after = rhythms.with_weeks(before, 4, MON)
+    assert after == replace(before, every_weeks=4, since=MON, silent={})
+    assert (rhythms.since_of(before), rhythms.since_of(after)) == ("", "2026-11-23")
+    late = datetime(2026, 11, 23, 20, tzinfo=UTC)
+    assert rhythms.today(late, PAT) == MON
+    assert rhythms.today(late, replace(PAT, zone="Asia/Manila")) == MON + DAY
+
+
 def test_recent_terms_are_this_week_and_the_last() -> None:
     assert rules.recent_terms(OLIVIA, NOW) == ("week:olivia:2026-W47", "week:olivia:2026-W48")
 

@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from bot.people import Role
+from bot.people import Role, Roster
 from bot.requests import Wake
 from bot.standups import windows
+from bot.standups.records import Followed
 from bot.standups.windows import Crew
 from bot.times import Hours
 from tests.standups.made import ANA, BEN, GIL, NOON, OLIVIA, PAT, ROSTER, STANDUP, TEAM, TUESDAY, run, seat
@@ -33,6 +34,15 @@ def test_all_assistants_are_asked_or_those_named_who_still_work_here() -> None:
     gone = replace(ROSTER, people=(OLIVIA, replace(GIL, active=False), PAT, replace(ANA, role=Role.PARTNER)))
     assert windows.crew(named, TEAM, gone).people == (OLIVIA,)
     assert windows.crew(STANDUP, TEAM, gone).people == ()
+
+
+def test_of_those_in_a_channel_who_does_the_work_is_asked() -> None:
+    there = Roster(tuple(replace(one, accounts=(f"slack:{one.id}", f"web:{one.id}")) for one in ROSTER.people))
+    accounts = ("slack:gil", "slack:olivia", "slack:pat", "web:ana", "slack:stranger")
+    followed = replace(STANDUP, people=("ben",), followed=Followed(channel="slack:C1", accounts=accounts))
+    assert windows.crew(followed, TEAM, there) == Crew((there.must("ana"), there.must("gil")), "America/New_York")
+    nobody = replace(followed, followed=Followed(channel="slack:C1"))
+    assert windows.crew(nobody, TEAM, there) == Crew((), "America/New_York")
 
 
 def test_each_person_has_a_window_of_ones_own_or_all_have_the_teams() -> None:
@@ -200,14 +210,28 @@ def test_planning_sets_one_wake_and_takes_the_old_one_back() -> None:
     assert (moved.next_day, wakes[0], wakes[1].key) == (date(2026, 11, 25), back, "standup:1:2026-11-25")
 
 
+def test_the_day_that_is_planned_follows_those_whom_it_asks() -> None:
+    paused = replace(STANDUP, next_day=None)
+    assert windows.replanned(paused, BOTH, OPENS) == (paused, ())
+    waiting = replace(STANDUP, next_day=TUESDAY)
+    late = Crew((BUCHAREST,), "America/New_York")
+    assert windows.replanned(waiting, late, OPENS) == windows.planned(waiting, late, TUESDAY)
+    over = windows.replanned(waiting, BOTH, ENDS)
+    assert over == windows.planned(waiting, BOTH, TUESDAY + timedelta(days=1))
+    assert over[0].next_day == TUESDAY + timedelta(days=1)
+
+
 def test_opening_wakes_for_every_window_and_for_the_end() -> None:
     day, wakes = windows.opened(STANDUP, BOTH, TUESDAY, OPENS)
     assert [s.state for s in day.seats] == ["waiting", "waiting"]
     assert (day.id, day.opened_at, day.closes_at) == ("1:2026-11-24", OPENS, ENDS)
-    assert [(w.key, w.at, w.action) for w in wakes] == [
-        ("standup:1:2026-11-24:ana", OPENS, "standups.prompt"),
-        ("standup:1:2026-11-24:ben", at("2026-11-24 07:30"), "standups.prompt"),
-        ("standup:1:2026-11-24:end", ENDS, "standups.close"),
+    assert (day.team, day.standup, day.name, day.day) == ("t1", "1", "Daily", TUESDAY)
+    assert (day.questions, day.channel, day.reminder_minutes) == (STANDUP.questions, STANDUP.channel, 30)
+    about = {"run": "1:2026-11-24"}
+    assert [(w.key, w.at, w.action, w.arguments) for w in wakes] == [
+        ("standup:1:2026-11-24:ana", OPENS, "standups.prompt", about | {"person": "ana"}),
+        ("standup:1:2026-11-24:ben", at("2026-11-24 07:30"), "standups.prompt", about | {"person": "ben"}),
+        ("standup:1:2026-11-24:end", ENDS, "standups.close", about),
     ]
 
 
