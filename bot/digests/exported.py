@@ -7,7 +7,7 @@ from bot.context import Context
 from bot.digests import own_sheet, rules, week_sheet
 from bot.digests.handlers import works_until
 from bot.digests.own import own_works
-from bot.digests.week_sheet import OwnersWeek, file_name
+from bot.digests.week_sheet import Counted, file_name
 from bot.exporting import answer, sheet
 from bot.people import Role
 from bot.requests import Outcome
@@ -25,7 +25,7 @@ async def week_as_csv(context: Context) -> Outcome:
         made = sheet(file_name("week", week, person), own_sheet.header(person), rows, person)
         return answer(title, made, person, person.words()("digests.file_adds_up"))
     works = await works_until(context, context.now)
-    told = OwnersWeek(week, person, context.roster, week_sheet.counted_in(rules.behind(works, week, person)))
+    told = Counted(week, person, context.roster, week_sheet.counted_in(rules.behind(works, week, person)))
     made = sheet(
         file_name("week", week, person), week_sheet.header(person, context.team), week_sheet.rows(works, told), person
     )

@@ -9,17 +9,15 @@ from bot.context import Context
 from bot.digests import rules, week_sheet
 from bot.digests.handlers import works_until
 from bot.digests.ledger import work_of
+from bot.digests.pages import page
 from bot.digests.records import Sent, read_stamp, sent_id, stamp
-from bot.digests.week_sheet import OwnersWeek, file_name
+from bot.digests.week_sheet import Counted, file_name
 from bot.errors import NotAllowed
-from bot.exporting import answer, csv_button, is_wanted, sheet
-from bot.handoff.list_cards import PAGE, lines, openers
+from bot.exporting import answer, is_wanted, sheet
 from bot.handoff.records import Task
-from bot.handoff.saying import looking_as
-from bot.lists import start_of
 from bot.people import Person, Role
-from bot.requests import Outcome, Reply
-from bot.ui import BUTTONS_PER_CARD, Button, Card, Items, Paragraph, Text, When
+from bot.requests import Outcome
+from bot.ui import Text, When
 
 OLDEST = timedelta(days=400)
 
@@ -57,26 +55,12 @@ async def _which(context: Context, figure: str) -> Outcome:
     week, counted = await _counted(context, person)
     ids = tuple(counted[figure])
     if is_wanted(context):
-        return await _as_file(context, figure, OwnersWeek(week, person, context.roster, counted))
-    start = start_of(context.argument("start"))
-    found = [await context.store.get(Task, context.team.id, number) for number in ids[start : start + PAGE]]
-    tasks = [task for task in found if task]
-    words = person.words()
+        return await _as_file(context, figure, Counted(week, person, context.roster, counted))
     title = _title(figure, len(ids), week, person)
-    if not tasks:
-        return Outcome(reply=Reply(card=Card(title=title, blocks=(Paragraph(words("digests.which_none")),))))
-    arguments = {"until": stamp(week.end)}
-    rest: tuple[Button, ...] = (csv_button(f"digests.{figure}", arguments, words),)
-    if start + PAGE < len(ids):
-        further = arguments | {"start": str(start + PAGE)}
-        more = Button(label=words.plain("handoff.button_more"), action=f"digests.{figure}", arguments=further)
-        rest = (more, *rest)
-    buttons = (*openers(tasks[: BUTTONS_PER_CARD - len(rest)]), *rest)
-    items = Items(lines(tasks, looking_as(context, person)))
-    return Outcome(reply=Reply(card=Card(title=title, blocks=(items,), buttons=buttons)))
+    return await page(context, title, ids, f"digests.{figure}", {"until": stamp(week.end)})
 
 
-async def _as_file(context: Context, figure: str, told: OwnersWeek) -> Outcome:
+async def _as_file(context: Context, figure: str, told: Counted) -> Outcome:
     """The same tasks, each with all that it adds to the week."""
     owner, ids = told.owner, tuple(told.counted[figure])
     found = [await context.store.get(Task, context.team.id, number) for number in ids]

@@ -14,6 +14,7 @@ from bot.digests.ledger import Work, work_of
 from bot.digests.own import own_card, own_week, standups_in
 from bot.digests.own_cards import own_week_card
 from bot.digests.records import Delivered, Sent, sent_id, sent_term
+from bot.digests.week_sheet import counted_in
 from bot.errors import NotAllowed, Refused
 from bot.handoff.records import Task
 from bot.handoff.records import week_term as task_week
@@ -154,7 +155,7 @@ async def _owners(context: Context, owner: Person, week: rules.Week, footer: Tex
         logged=await logged_in(context, owner, week),
     )
     counted = rules.behind(works, week, owner)
-    tasks = {name: tuple(work.id for work in getattr(counted, name)) for name in rules.FIGURES}
+    tasks = {figure: tuple(ids) for figure, ids in counted_in(counted).items()}
     return Made(cards.owner_card(told, owner, context.team, context.roster, footer), tasks)
 
 

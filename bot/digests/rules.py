@@ -17,7 +17,6 @@ CHART_WEEKS = 8
 STREAK_WEEKS = 26
 INSTANT = timedelta(microseconds=1)
 KEPT = 26
-FIGURES = ("handed", "done", "late", "waiting", "blocked")
 READERS = (Role.OWNER, Role.PARTNER, Role.ASSISTANT)
 
 # What handing over costs the giver, estimated until time is logged: minutes for each act.
@@ -71,6 +70,9 @@ class Behind(msgspec.Struct, frozen=True, kw_only=True):
     late: tuple[Work, ...]
     waiting: tuple[Work, ...]
     blocked: tuple[Work, ...]
+
+
+FIGURES = Behind.__struct_fields__
 
 
 def last_seven_days(now: datetime) -> Week:

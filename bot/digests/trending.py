@@ -11,21 +11,18 @@ from bot.digests import own_sheet, rules, trend_sheet, week_sheet
 from bot.digests.handlers import answered_for, closed_since
 from bot.digests.ledger import Work
 from bot.digests.own import sheets_in
+from bot.digests.pages import page
 from bot.digests.trend_cards import Weeks, title_of, trends_card
 from bot.digests.trends import Share, late_of, weeks_until
-from bot.digests.week_sheet import OwnersWeek, file_name
+from bot.digests.week_sheet import Counted, file_name
 from bot.errors import NotAllowed, Refused
-from bot.exporting import CSV, answer, csv_button, is_wanted, sheet
+from bot.exporting import CSV, answer, is_wanted, sheet
 from bot.focus.handlers import between
-from bot.handoff.list_cards import PAGE, lines, openers
-from bot.handoff.records import Task
-from bot.handoff.saying import looking_as
-from bot.lists import start_of
 from bot.people import Person, Role, Team
 from bot.requests import Outcome, Reply
 from bot.sheets import Sheet
 from bot.standups.rules import Count, participation
-from bot.ui import BUTTONS_PER_CARD, Button, Card, Items, Paragraph, When
+from bot.ui import When
 
 
 async def trends(context: Context) -> Outcome:
@@ -112,19 +109,7 @@ async def _which(context: Context, figure: str) -> Outcome:
     title = words(f"digests.which_{figure}", n=len(works), start=begin, end=When(end, "date"))
     if is_wanted(context):
         return answer(title, _as_file(told, figure, newest[::-1], context.team), reader)
-    if not newest:
-        return Outcome(reply=Reply(card=Card(title=title, blocks=(Paragraph(words("digests.which_none")),))))
-    start = start_of(context.argument("start"))
-    page = [await context.store.get(Task, context.team.id, work.id) for work in newest[start : start + PAGE]]
-    tasks = [task for task in page if task]
-    action, who = f"digests.trend_{figure}", {"who": about.id}
-    rest: tuple[Button, ...] = (csv_button(action, who, words),)
-    if start + PAGE < len(newest):
-        further = who | {"start": str(start + PAGE)}
-        rest = (Button(label=words.plain("handoff.button_more"), action=action, arguments=further), *rest)
-    buttons = (*openers(tasks[: BUTTONS_PER_CARD - len(rest)]), *rest)
-    items = Items(lines(tasks, looking_as(context, reader)))
-    return Outcome(reply=Reply(card=Card(title=title, blocks=(items,), buttons=buttons)))
+    return await page(context, title, [work.id for work in newest], f"digests.trend_{figure}", {"who": about.id})
 
 
 def _as_file(told: Weeks, figure: str, works: Sequence[Work], team: Team) -> Sheet:
@@ -132,6 +117,6 @@ def _as_file(told: Weeks, figure: str, works: Sequence[Work], team: Team) -> She
     reader, weeks, name = told.reader, told.all_of_it, file_name(figure, told.all_of_it, told.reader)
     if reader.role is Role.OWNER:
         ids = {"done": dict.fromkeys(work.id for work in works), "late": {work.id: None for work in late_of(works)}}
-        week = OwnersWeek(weeks, reader, told.roster, ids)
+        week = Counted(weeks, reader, told.roster, ids)
         return sheet(name, week_sheet.header(reader, team), [week_sheet.row(work, week) for work in works], reader)
     return sheet(name, own_sheet.header(reader), own_sheet.rows(works, reader, weeks, told.roster), reader)

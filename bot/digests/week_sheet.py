@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import NamedTuple
 
+from msgspec.structs import asdict
+
 from bot.digests import rules
 from bot.digests.ledger import Work
 from bot.people import Person, Roster, Team
@@ -38,8 +40,8 @@ COLUMNS = (
 )
 
 
-class OwnersWeek(NamedTuple):
-    """`counted` are the numbers of the tasks that each figure counts, by its name, in their order."""
+class Counted(NamedTuple):
+    """Whose week, and the numbers of the tasks that each figure counts, by its name, in their order."""
 
     week: rules.Week
     owner: Person
@@ -55,16 +57,16 @@ def header(reader: Person, team: Team) -> tuple[str, ...]:
 
 def counted_in(behind: rules.Behind) -> dict[str, dict[str, None]]:
     """The numbers of the tasks, by figure, in their order."""
-    return {figure: dict.fromkeys(work.id for work in getattr(behind, figure)) for figure in rules.FIGURES}
+    return {figure: dict.fromkeys(work.id for work in works) for figure, works in asdict(behind).items()}
 
 
-def rows(works: Iterable[Work], told: OwnersWeek) -> list[Row]:
+def rows(works: Iterable[Work], told: Counted) -> list[Row]:
     """A row for each task that counts anywhere, in the order of their numbers."""
     counting = [work for work in works if work.giver != work.holder and _counts(work, told)]
     return [row(work, told) for work in sorted(counting, key=lambda work: (len(work.id), work.id))]
 
 
-def row(work: Work, told: OwnersWeek) -> Row:
+def row(work: Work, told: Counted) -> Row:
     """Its cells, in the order of COLUMNS."""
     week, roster, words = told.week, told.roster, told.owner.words()
     flags = {figure: int(work.id in told.counted.get(figure, ())) for figure in rules.FIGURES}
@@ -105,7 +107,7 @@ def _clock(work: Work, words: Words) -> str:
     return words.plain(f"digests.clock_{work.ball_at_due.value}") if work.ball_at_due else ""
 
 
-def _counts(work: Work, told: OwnersWeek) -> bool:
+def _counts(work: Work, told: Counted) -> bool:
     if any(work.id in ids for ids in told.counted.values()):
         return True
     acted = rules.times(work, "ask", told.week) or rules.times(work, "send_back", told.week)

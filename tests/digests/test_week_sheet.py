@@ -52,8 +52,8 @@ drawn = st.lists(
 ).map(lambda some: [replace(work, id=str(number)) for number, work in enumerate(some, 1)])
 
 
-def told(works: list[Work]) -> week_sheet.OwnersWeek:
-    return week_sheet.OwnersWeek(WEEK, OLIVIA, ROSTER, week_sheet.counted_in(rules.behind(works, WEEK, OLIVIA)))
+def told(works: list[Work]) -> week_sheet.Counted:
+    return week_sheet.Counted(WEEK, OLIVIA, ROSTER, week_sheet.counted_in(rules.behind(works, WEEK, OLIVIA)))
 
 
 def read(content: bytes) -> list[dict[str, str]]:
