@@ -151,7 +151,7 @@ class _Chart:
     def _frame(self, axes: Axes) -> None:
         """Little ink: a base line, since each bar carries its number, and room for that above the highest."""
         heights, goal = [bar.value for bar in self._bars], self._picture.goal
-        axes.set_ylim(min(0.0, *heights, 0.0) * 1.2, max(1.0, *heights, goal, 1.0) * 1.2)
+        axes.set_ylim(min((0.0, *heights)) * 1.2, max((1.0, goal, *heights)) * 1.2)
         shown = spread([bar.label for bar in self._bars])
         labels = [self._letters.clean(bar.label, LABEL_MOST) for bar in self._bars]
         axes.set_xticks(range(len(self._bars)), [text if at in shown else "" for at, text in enumerate(labels)])

@@ -44,19 +44,14 @@ class Mail:
         message = written(letter, self._server.sender).as_bytes()
         client = await self._connected()
         try:
-            await _barred_or_busy(client.mail(self._server.sender, encoding="ascii"))
+            await _from_us(client, self._server.sender)
             await _taken(client, letter.to, message)
         finally:
-            with contextlib.suppress(Exception):  # the letter is taken or not by now, whatever is said to a goodbye
-                await client.quit(timeout=2)
-            client.close()
+            await _left(client)
 
     async def check(self) -> None:
         """Connects, logs in and leaves. Raises ChatBusy and ChatBarred."""
-        client = await self._connected()
-        with contextlib.suppress(Exception):
-            await client.quit(timeout=2)
-        client.close()
+        await _left(await self._connected())
 
     async def _connected(self) -> SMTP:
         """Without STARTTLS no password is ever sent, except to this machine."""
@@ -94,10 +89,17 @@ class Mail:
         return client
 
 
-async def _barred_or_busy(asked: object) -> None:
+async def _left(client: SMTP) -> None:
+    """Whatever is said to a goodbye: a letter is taken or not by now."""
+    with contextlib.suppress(Exception):
+        await client.quit(timeout=2)
+    client.close()
+
+
+async def _from_us(client: SMTP, sender: str) -> None:
     """The server's word on the sender: it is about us, never about the letter."""
     try:
-        await asked  # type: ignore[misc]
+        await client.mail(sender, encoding="ascii")
     except SMTPResponseException as error:
         raise _unless_temporary(error) from error
     except (SMTPException, OSError) as error:

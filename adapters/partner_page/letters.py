@@ -35,7 +35,7 @@ from bot.ui import (
     When,
 )
 
-ASKS = frozenset(f"checkins.{name}" for name in ("answer", "check_in", "kept", "prove"))
+ANSWERED_BY = frozenset(f"checkins.{name}" for name in ("answer", "check_in", "kept", "prove"))
 # No style sheet reaches a mail, and many programs drop one in it: the few styles there are stand where they are meant.
 WHOLE = Markup(
     '<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
@@ -64,7 +64,7 @@ def letter(key: str, card: Card, sent: Sent, now: datetime, token: str = "") -> 
     page, person, words = sent.page, sent.person, sent.person.words()
     reader = Reader(person.zone, person.locale, now)
     address = address_of(page, sent.base, token)
-    asks = any(button.action in ASKS for button in card.buttons)
+    asks = any(button.action in ANSWERED_BY for button in card.buttons)
     name = "letter_open" if token else "letter_answer" if asks else "letter_page"
     label, owner = words.plain(f"partners.{name}"), line(sent.owner.name)
     footer = words.plain("partners.letter_footer", owner=owner)

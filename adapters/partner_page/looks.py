@@ -62,11 +62,11 @@ class Looks:
 
 def cards(those: Iterable[Card], reader: Reader, about: str, *, notice: bool = False) -> tuple[Markup, ...]:
     """Each with the buttons that do something on this page; `about` tells them apart."""
-    frames = (
-        render.Frame(id=f"{about}-{number}", key=f"{about}-{number}", reader=reader, notice=notice)
-        for number in range(1_000)
+    named = ((f"{about}-{number}", card) for number, card in enumerate(those))
+    return tuple(
+        render.card(_usable(card), render.Frame(id=name, key=name, reader=reader, notice=notice))
+        for name, card in named
     )
-    return tuple(render.card(_usable(card), frame) for card, frame in zip(those, frames, strict=False))
 
 
 def buttons(those: Iterable[Button]) -> Markup:
