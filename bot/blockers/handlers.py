@@ -190,7 +190,7 @@ async def resolve(context: Context) -> Outcome:
 async def delegate(context: Context) -> Outcome:
     """What clears it as a task: the brief's form, with the words of whoever is held up."""
     blocker, giver = await _found(context)
-    rules.check(blocker, giver)
+    rules.must_be_open(blocker, giver)
     may_give(giver)
     values = {"outcome": " ".join(blocker.text.split())[:OUTCOME_MOST], "then": "offer"}
     return Outcome(reply=Ask(form=brief_form(context.new_id(), values, giver, context.roster)))

@@ -56,7 +56,7 @@ def must_see(blocker: Blocker, person: Person) -> None:
 
 def may_clear(blocker: Blocker, person: Person) -> None:
     """Acknowledging it and handing it on: whoever clears it, the owner, and to whom it was brought as it grew old."""
-    check(blocker, person)
+    must_be_open(blocker, person)
     if not clears(blocker, person):
         raise NotAllowed(person.words()("blockers.not_yours_to_clear"))
 
@@ -65,7 +65,7 @@ def clears(blocker: Blocker, person: Person) -> bool:
     return person.role is Role.OWNER or person.id in (blocker.owner, blocker.raised_to)
 
 
-def check(blocker: Blocker, person: Person) -> None:
+def must_be_open(blocker: Blocker, person: Person) -> None:
     """Raises NotAllowed for strangers, Refused for what is cleared already."""
     must_see(blocker, person)
     if not blocker.open:
@@ -91,7 +91,7 @@ def handed_on(blocker: Blocker, by: Person, to: Person) -> Blocker:
 
 def resolved(blocker: Blocker, by: Person, now: datetime) -> Blocker:
     """By whoever clears it, the owner, or the one who was held up."""
-    check(blocker, by)
+    must_be_open(blocker, by)
     return replace(blocker, resolved_at=now, resolved_by=by.id)
 
 

@@ -146,16 +146,7 @@ def _lists(told: OwnerWeek, reader: Person, roster: Roster) -> list[Block]:
         overdue = [late_line(work, told.week.end, reader, roster) for work in figures.overdue]
         blocks += [Paragraph(words("digests.overdue_list", n=len(overdue))), _items(overdue, words)]
     if figures.waiting:
-        waiting = [
-            _line(
-                f"digests.waiting_{work.waits_for}",
-                work,
-                words,
-                roster,
-                When(work.waits_since or work.created_at, "date"),
-            )
-            for work in figures.waiting
-        ]
+        waiting = [waiting_line(work, words, roster) for work in figures.waiting]
         blocks += [Paragraph(words("digests.waiting", n=len(waiting))), _items(waiting, words)]
     elif not told.blockers:
         blocks.append(Paragraph(words("digests.waiting_none")))
@@ -168,9 +159,11 @@ def _lists(told: OwnerWeek, reader: Person, roster: Roster) -> list[Block]:
     return blocks
 
 
-def _line(key: str, work: Work, words: Words, roster: Roster, at: When) -> Text:
-    who = roster.name(work.giver if work.waits_for == "offer" else work.holder)
-    return words(key, id=work.id, outcome=work.outcome, who=who, since=at)
+def waiting_line(work: Work, words: Words, roster: Roster) -> Text:
+    """`#41 Refunds — a question from Ana, since Mon 23 Nov`"""
+    since = When(work.waits_since or work.created_at, "date")
+    key = f"digests.waiting_{work.waits_for}"
+    return words(key, id=work.id, outcome=work.outcome, who=roster.name(work.holder), since=since)
 
 
 def _blocked(work: Work, end: datetime, words: Words, roster: Roster) -> Text:

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from bot.blockers.cards import line_of
-from bot.digests.cards import LISTED, trends_button
+from bot.digests.cards import LISTED, trends_button, waiting_line
 from bot.digests.daily import Day
 from bot.digests.late_cards import late_line, late_sum
 from bot.digests.ledger import Work
@@ -118,7 +118,7 @@ def day_card(day: Day, reader: Person, roster: Roster, now: datetime, footer: Te
             "day_due",
             [_held("day_due_line", work, When(work.due_at or now, "time"), reader, roster) for work in day.due],
         ),
-        ("waiting", [_waiting(work, words, roster) for work in day.waiting]),
+        ("waiting", [waiting_line(work, words, roster) for work in day.waiting]),
         ("day_blockers", [line_of(blocker, words, roster, now, reader.zone) for blocker in day.blockers]),
     )
     blocks = [block for key, lines in sections if lines for block in _list(key, lines, words)]
@@ -131,12 +131,6 @@ def _held(key: str, work: Work, due: When, reader: Person, roster: Roster) -> Te
     text = words(f"digests.{key}", id=work.id, outcome=work.outcome, due=due)
     elsewhere = work.waits_on not in ("", reader.id)
     return text + (words("digests.day_with", who=roster.name(work.waits_on)) if elsewhere else ())
-
-
-def _waiting(work: Work, words: Words, roster: Roster) -> Text:
-    since = When(work.waits_since or work.created_at, "date")
-    key = f"digests.waiting_{work.waits_for}"
-    return words(key, id=work.id, outcome=work.outcome, who=roster.name(work.holder), since=since)
 
 
 def _day_buttons(day: Day, words: Words) -> tuple[Button, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from msgspec.structs import replace
 
@@ -15,13 +15,12 @@ from bot.handoff.records import week_term as task_week
 from bot.people import Person
 from bot.requests import Outcome, Record, Reply
 from bot.standups.day_cards import Day
-from bot.standups.ledger import Reading, lines_of
+from bot.standups.ledger import Reading, lines_of, nothing_since
 from bot.standups.questions import Draft, blockers, draft
-from bot.standups.records import About, Answer, Run, Sitting, Standup, run_id
+from bot.standups.records import Answer, Run, Sitting, Standup, run_id
 from bot.standups.rules import LATE_FOR, may_take_part, seat_of
 from bot.standups.which_cards import Meant, which_card
 from bot.standups.windows import Opening, crew, early_seat, is_today, opening
-from bot.times import local, say_day
 from bot.weeks import mondays
 
 KEPT_FOR = timedelta(days=4)  # an answer to a day that never opened; later it says nothing of today
@@ -174,26 +173,31 @@ def is_waiting(sitting: Sitting, context: Context) -> bool:
 
 
 async def drafted(context: Context, sitting: Sitting) -> Draft:
-    """What can be filled in for this seat from the person's tasks and the last answer."""
-    person, team = sitting.seat.person, context.team.id
-    before = await context.store.find(Answer, team, f"by:{sitting.run.standup}:{person}", newest=5)
-    told = [answer for answer in before if answer.day < sitting.run.day and not answer.skipped]
-    previous = max(told, key=lambda answer: answer.day, default=None)
+    """What can be filled in for this seat from the person's tasks, what is in their way, and the last answer."""
+    person = context.roster.must(sitting.seat.person)
+    previous = await _answer_before(context, sitting)
     since = max(previous.at, context.now - DRAFTED_BACK) if previous else context.now - timedelta(days=1)
-    tasks = await context.store.find(Task, team, f"holder:{person}")
-    for week in map(task_week, mondays(since, context.now)):
-        tasks += [task for task in await context.store.find(Task, team, week) if task.holder == person]
-    reading = Reading(person=context.roster.must(person), roster=context.roster, now=context.now)
-    known = lines_of(tasks, since, reading)
-    held_up = [blocker.text for blocker in await context.store.find(Blocker, team, f"blocker_of:{person}")]
-    said = "\n".join(filter(None, (known.get("blocker", ""), *held_up)))
-    reader = reading.person
-    since_day = say_day(local(since, reader.zone).date(), reader.locale)
-    words = reader.words()
-    nothing: dict[About, str] = {
-        "done": words.plain("standups.nothing_handed_in", day=since_day),
-        "next": words.plain("standups.draft_nothing_next"),
-    }
+    reading = Reading(person=person, roster=context.roster, now=context.now)
+    known = lines_of(await _tasks_since(context, person, since), since, reading)
     # Of somebody without tasks the ledger does not know that there was nothing.
-    nothing = nothing if known else {}
+    nothing = nothing_since(since, reading) if known else {}
+    held_up = await context.store.find(Blocker, context.team.id, f"blocker_of:{person.id}")
+    said = "\n".join(filter(None, (known.get("blocker", ""), *(blocker.text for blocker in held_up))))
     return draft(sitting.run.questions, previous, known | ({"blocker": said} if said else {}), nothing)
+
+
+async def _answer_before(context: Context, sitting: Sitting) -> Answer | None:
+    """The last one of that person that says something."""
+    term = f"by:{sitting.run.standup}:{sitting.seat.person}"
+    before = await context.store.find(Answer, context.team.id, term, newest=5)
+    told = [answer for answer in before if answer.day < sitting.run.day and not answer.skipped]
+    return max(told, key=lambda answer: answer.day, default=None)
+
+
+async def _tasks_since(context: Context, person: Person, since: datetime) -> list[Task]:
+    """What somebody holds, and held of what was closed since."""
+    team = context.team.id
+    tasks = await context.store.find(Task, team, f"holder:{person.id}")
+    for week in map(task_week, mondays(since, context.now)):
+        tasks += [task for task in await context.store.find(Task, team, week) if task.holder == person.id]
+    return tasks

@@ -11,7 +11,7 @@ from bot.handoff.records import State, Task
 from bot.people import Person, Roster
 from bot.standups.questions import ANSWER_LENGTH
 from bot.standups.records import About
-from bot.times import local, say
+from bot.times import local, say, say_day
 
 MOST_TASKS = 8
 # For days ago, and for today.
@@ -46,6 +46,15 @@ def lines_of(tasks: Iterable[Task], since: datetime, reading: Reading) -> dict[A
         "blocker": _listed(sorted(stuck, key=_stuck_since), lambda task: _waiting(task, reading)),
     }
     return {about: text for about, text in topics.items() if text}
+
+
+def nothing_since(since: datetime, reading: Reading) -> dict[About, str]:
+    """What is said where there is nothing: no task was handed in since that day, none is to be done."""
+    words, day = reading.person.words(), say_day(_day(since, reading), reading.person.locale)
+    return {
+        "done": words.plain("standups.nothing_handed_in", day=day),
+        "next": words.plain("standups.draft_nothing_next"),
+    }
 
 
 def _named(task: Task) -> str:
