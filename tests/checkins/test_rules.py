@@ -96,6 +96,39 @@ def test_only_the_promiser_says_how_it_went_and_only_the_receiver_asks() -> None
         rules.must_receive(promise(), OLIVIA, ROSTER)
 
 
+@pytest.mark.parametrize(
+    ("to", "text", "due_at", "later", "same"),
+    [
+        ("pat", "Publish it", DUE, 0, True),
+        ("pat", "publish IT", DUE, 120, True),
+        ("pat", "Publish it", DUE, 121, False),
+        ("max", "Publish it", DUE, 0, False),
+        ("pat", "Publish them", DUE, 0, False),
+        ("pat", "Publish it", DUE + DAY, 0, False),
+    ],
+)
+def test_the_same_promise_within_two_minutes_is_one(
+    to: str, text: str, due_at: datetime, later: int, same: bool
+) -> None:
+    assert rules.same_promise(promise(), to, text, due_at, NOW + timedelta(seconds=later)) is same
+
+
+@pytest.mark.parametrize(
+    ("person_now", "does"),
+    [
+        (OLIVIA, True),
+        (PAT, True),
+        (ANA, False),
+        (GIL, False),
+        (replace(PAT, active=False), False),
+        (replace(PAT, role=Role.GUEST), False),
+        (None, False),
+    ],
+)
+def test_whoever_left_or_is_a_partner_no_more_checks_in_no_more(person_now: Person | None, does: bool) -> None:
+    assert rules.checks_in(person_now) is does
+
+
 @pytest.mark.parametrize(("text", "wrong"), [("", "Say what you promise"), ("x" * 301, "That is 301 characters")])
 def test_a_promise_is_one_sentence(text: str, wrong: str) -> None:
     with pytest.raises(Refused, match=wrong) as refused:

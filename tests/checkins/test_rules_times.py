@@ -62,6 +62,28 @@ def test_the_grace_ends_on_a_working_day(due: int, grace: int, end: int) -> None
     assert rules.lapses_at(promise(due_at=one), replace(TEAM, grace_hours=grace), OLIVIA) == other
 
 
+@pytest.mark.parametrize(
+    ("now", "late", "until"),
+    [
+        ("2026-11-27 15:00", False, None),
+        ("2026-11-27 20:00", False, None),  # an hour of the evening that they agreed on
+        ("2026-11-27 15:00", True, None),
+        ("2026-11-27 20:00", True, "2026-11-30 09:00"),
+        ("2026-11-28 15:00", False, "2026-11-30 09:00"),  # a Saturday
+        ("2026-11-26 15:00", False, "2026-11-27 09:00"),  # Thanksgiving
+        ("2026-11-25 23:30", False, None),  # the evening before it there, and the day itself in UTC
+    ],
+)
+def test_a_check_in_waits_for_a_working_day_and_a_late_one_for_working_hours(
+    now: str, late: bool, until: str | None
+) -> None:
+    def there(text: str) -> datetime:
+        return datetime.fromisoformat(text).replace(tzinfo=UTC) + timedelta(hours=5)
+
+    at_work = replace(OLIVIA, zone="America/New_York", country="US")
+    assert rules.waits_until(at_work, there(now), late=late) == (there(until) if until else None)
+
+
 def test_of_silence_the_other_is_told_by_a_job_as_long_as_nothing_was_said() -> None:
     end = DUE + DAY
     missed = rules.lapse(promise(), end, end)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from msgspec.structs import replace
 
 from bot.handoff.records import State, Task
-from bot.standups.ledger import MOST_TASKS, Reading, lines_of
+from bot.standups.ledger import MOST_TASKS, Reading, lines_of, nothing_since
 from bot.standups.records import About
 from tests.standups.made import ANA, NOON, ROSTER
 
@@ -93,3 +93,13 @@ def test_the_oldest_of_what_waits_comes_first() -> None:
     asked = replace(TASK, id="2", state=State.ASKED, question="y", asked_at=NOON - timedelta(days=3))
     lines = lines_of([blocked, asked], NOON, READING)["blocker"].splitlines()
     assert lines == ["#2 Refunds: y (asked Olivia 3 days ago)", "#1 Refunds: x (1 day)"]
+
+
+def test_where_there_is_nothing_it_says_since_which_day_on_their_own_calendar() -> None:
+    evening = datetime(2026, 11, 23, 17, tzinfo=UTC)
+    assert nothing_since(evening, READING) == {
+        "done": "Nothing handed in since Mon 23 Nov",
+        "next": "No task of mine is to be done yet.",
+    }
+    manila = replace(READING, person=replace(ANA, zone="Asia/Manila"))
+    assert nothing_since(evening, manila)["done"] == "Nothing handed in since Tue 24 Nov"
