@@ -11,7 +11,7 @@ from bot.checkins.records import Promise, Question, Rhythm, State
 from bot.errors import NotAllowed, Refused
 from bot.people import Role
 from bot.requests import Direct, Reply, Request
-from bot.ui import as_text
+from bot.ui import Strong, as_text
 from tests.dialogs.world import MONDAY, PEOPLE, World, person
 
 PRESSED = [action.name for action in ACTIONS if not action.jobs_only]
@@ -203,7 +203,7 @@ async def test_the_hostile_words_of_a_promise_stay_bare_words(world: World) -> N
     )
     row = await world.store.outgoing("studio", "promise:2:pat")
     assert row is not None
-    assert row.card.title == ("Olivia promised you: @everyone <!channel> **x** {who}",)
+    assert row.card.title == (Strong("Olivia promised you:"), " @everyone <!channel> **x** {who}")
 
 
 def test_states_and_their_names_agree() -> None:

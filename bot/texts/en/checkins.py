@@ -80,8 +80,8 @@ MESSAGES: dict[str, str | Mapping[str, str]] = {
     "verdict_missed": "Missed (say why)",
     "verdict_moved": "Moved (say to when)",
     # The card
-    "title_mine": "You promised {who}: {text}",
-    "title_theirs": "{who} promised you: {text}",
+    "title_mine": "**You promised {who}:** {text}",
+    "title_theirs": "**{who} promised you:** {text}",
     "fact_due": "Due",
     "fact_state": "State",
     "fact_proof": "Proof",
@@ -140,10 +140,10 @@ MESSAGES: dict[str, str | Mapping[str, str]] = {
     "gives_proof": "{who} shows proof of: {text}",
     "proof_of": "Proof of: {text}",
     # Lists
-    "list_title": "Promises",
+    "list_title": "**Promises**",
     "list_none": "Nothing is promised at the moment. For example: /promise Publish the landing page by Thursday.",
-    "list_mine": "You promised",
-    "list_theirs": "Promised to you",
+    "list_mine": "**You promised**",
+    "list_theirs": "**Promised to you**",
     "list_line": "{text} — to {who}, due {due}",
     "list_line_theirs": "{text} — {who}, due {due}",
     # Forms
@@ -192,7 +192,7 @@ MESSAGES: dict[str, str | Mapping[str, str]] = {
     "submit_remove": "Remove",
     # The check-in
     "nothing_open": "You have no promise open. For example: /promise Publish the landing page by Thursday.",
-    "prompt_title": "Check-in with {who}",
+    "prompt_title": "**Check-in with {who}**",
     "prompt_due": {"one": "One promise is due:", "other": "{n} promises are due:"},
     "prompt_until": "What is not answered by {until} counts as missed.",
     "prompt_none": "You have no open promise to {who}. What will be done by next week?",
