@@ -7,6 +7,7 @@ from datetime import datetime
 
 import msgspec
 
+from bot.checkins.forms import shortened
 from bot.standups.cards import day_of
 from bot.standups.questions import ANSWER_LENGTH, field_name
 from bot.standups.records import Question, Sitting
@@ -76,7 +77,7 @@ def answer_form(key: str, sitting: Sitting, values: Mapping[str, str], words: Wo
         intro=words(intro, name=run.name, day=day_of(run.day), closes=When(seat.closes_at)),
         submit=words.plain("standups.answer_submit"),
         fields=tuple(
-            _field(question, number, values.get(field_name(number), ""), words)
+            _field(question, number, values.get(field_name(number), ""))
             for number, question in enumerate(run.questions, 1)
         ),
     )
@@ -90,10 +91,10 @@ def ahead_form(key: str, sitting: Sitting, values: Mapping[str, str], words: Wor
     return msgspec.structs.replace(form, action="standups.keep", intro=intro)
 
 
-def _field(question: Question, number: int, value: str, words: Words) -> Field:
-    fits = len(question.text) <= FIELD_LABEL
-    label = question.text if fits else words.plain("standups.question_number", number=number)
-    hint = "" if fits else question.text
+def _field(question: Question, number: int, value: str) -> Field:
+    """A question longer than a label begins there, and stands in whole beside it."""
+    label = shortened(question.text, FIELD_LABEL)
+    hint = question.text if label != question.text else ""
     if question.kind == "text":
         return TextField(
             name=field_name(number),

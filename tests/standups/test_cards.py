@@ -95,7 +95,7 @@ def test_the_longest_forms_can_be_opened() -> None:
     asked = read_questions("\n".join(f"{n}" + "x" * 98 for n in range(9)) + "\nEnergy [0-10]", WORDS)
     place = replace(sitting(), run=replace(run(), questions=asked))
     form = answer_form("k", place, {"q10": "99"}, WORDS, NOON)
-    assert [field.label for field in form.fields] == [*(f"Question {n}" for n in range(1, 10)), "Energy"]
+    assert [field.label for field in form.fields] == [*(f"{n}" + "x" * 43 + "…" for n in range(9)), "Energy"]
     assert form.fields[0].hint == "0" + "x" * 98
     assert form.fields[9].value == ""
     setup_form("k", {"standup": "1"}, begun(""), WORDS)

@@ -161,7 +161,6 @@ MESSAGES: dict[str, str | Mapping[str, str]] = {
     "answer_form_intro": "{name}, {day}. On time until {closes}.",
     "answer_form_late": "{name}, {day}. It closed at {closes}; your answer will be marked late.",
     "answer_submit": "Post",
-    "question_number": "Question {number}",
     "answers_wrong": {
         "one": "One answer needs another look; everything you typed is still there.",
         "other": "{n} answers need another look; everything you typed is still there.",
