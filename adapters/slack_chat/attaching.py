@@ -36,6 +36,10 @@ class Under(NamedTuple):
     ts: str
     thread: str
 
+    def place_of(self, file: File) -> str:
+        """The thread; none for a picture in private, which is seen at once below the words that it shows."""
+        return "" if file.alt and self.channel.startswith("D") else self.thread
+
     def stood_for(self, now: datetime) -> timedelta:
         return now - datetime.fromtimestamp(float(self.ts), UTC)
 
@@ -69,7 +73,7 @@ class Attaching:
         if not file.content:
             return False
         try:
-            await pictures.upload(self._api, under.workspace, under.channel, under.thread, file)
+            await pictures.upload(self._api, under.workspace, under.channel, under.place_of(file), file)
         except ChatRefused as refused:
             log.error("a file was not attached", name=file.name, why=str(refused))
         except AGAIN as error:

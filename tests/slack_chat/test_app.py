@@ -134,6 +134,9 @@ async def test_a_picture_is_uploaded_with_its_words_and_a_long_text_as_a_file() 
     assert any("Monday 2 h" in said(again, one) for one in shown)
     assert any("it is in the attached file" in said(again, one) for one in shown)
     assert again.called("files.completeUploadExternal") == 2
+    threads = {file["name"]: one.thread_ts for one in shown for file in one.files}
+    assert threads["chart-1.png"] == "", "in a private chat a picture is seen without opening a thread"
+    assert threads["rest.txt"]
     assert not again.fake.complaints
     await again.close()
 
