@@ -53,7 +53,7 @@ def asked_as(question: Question) -> Text:
 def remind_card(sitting: Sitting, words: Words) -> Card:
     """The same card again at the end of the private chat, for those who have not answered."""
     return Card(
-        title=words("standups.remind_title", name=sitting.run.name, closes=When(sitting.seat.closes_at)),
+        title=words("standups.remind_title", name=sitting.run.name, closes=When(sitting.seat.closes_at, "time")),
         blocks=_draft_blocks(sitting, words) or (Paragraph(words("standups.remind_body")),),
         buttons=_ask_buttons(sitting, words),
     )

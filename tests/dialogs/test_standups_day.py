@@ -22,7 +22,7 @@ async def test_s4_only_who_has_not_answered_is_reminded_privately(talk: Talk) ->
     await answers(talk, "ana")
     await talk.attends("ana", "ben", "olivia")
     await talk.time_is("2026-11-24 06:01", NEW_YORK)
-    await talk.hears("ben", "Standup Daily closes at Tue 24 Nov 13:30.", buttons=["Answer", "Skip today"])
+    await talk.hears("ben", "Standup Daily closes at 13:30.", buttons=["Answer", "Skip today"])
     await talk.hears_nothing("ana")
     await talk.hears_nothing("olivia")
 
@@ -215,7 +215,7 @@ async def test_s1_at_one_team_time_nobody_is_asked_outside_their_hours_and_the_o
     await talk.hears_nothing("ana")
     await talk.time_is("2026-11-24 12:31", NEW_YORK)
     await talk.hears("olivia", "Standup Daily, Tue 24 Nov, is closed")
-    assert "closes at Wed" not in await talk.screen("ana"), "it is the middle of the night there"
+    assert "closes at" not in await talk.screen("ana"), "it is the middle of the night there"
 
 
 async def test_s1_one_press_asks_everybody_in_their_own_time_instead(talk: Talk) -> None:
