@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, assert_never
 
 import msgspec
@@ -53,12 +53,12 @@ def message(card: Card, reader: Reader, key: str = "", *, attaches: bool = False
 
     With `attaches` what does not fit comes with it as a file; where Slack takes none, it is said to be left out.
     """
-    title = plain(card.title, reader)
+    title, foot = plain(card.title, reader), plain(card.footer, reader)
+    spoken = [in_words(block, reader) for block in card.blocks]
     blocks = [_section(elements(card.title, reader))]
     rest: list[str] = []
-    room = CHARACTERS - len(title) - len(plain(card.footer, reader))
-    for block in card.blocks:
-        words = in_words(block, reader)
+    room = CHARACTERS - len(title) - len(foot)
+    for block, words in zip(card.blocks, spoken, strict=True):
         room -= len(words)
         if room < 0 or len(blocks) == BLOCKS - AROUND or rest:
             rest.append(words)
@@ -72,17 +72,16 @@ def message(card: Card, reader: Reader, key: str = "", *, attaches: bool = False
     if card.footer:
         footer = {"type": "mrkdwn", "text": mrkdwn(card.footer, reader)}
         blocks.append({"type": "context", "elements": [footer]})
-    return Message(blocks=blocks, text=_aloud(card, reader), rest="\n\n".join(rest))
+    return Message(blocks=blocks, text=_aloud([title, *spoken, foot]), rest="\n\n".join(rest))
 
 
 ATTACHED = "The rest is too long for a message here; it is in the attached file."
 LEFT_OUT = "The rest is too long for this place and is left out. Ask for less at once: one task, one person, one page."
 
 
-def _aloud(card: Card, reader: Reader) -> str:
-    """All of its words, the likeliest to matter first, as one is told them who sees no blocks."""
-    said = [plain(card.title, reader), *(in_words(block, reader) for block in card.blocks), plain(card.footer, reader)]
-    words = escaped("\n".join(one for one in said if one))
+def _aloud(spoken: Iterable[str]) -> str:
+    """All of its words, as one is told them who sees no blocks."""
+    words = escaped("\n".join(filter(None, spoken)))
     return words if len(words) <= FALLBACK else f"{_CUT_MARK.sub('', words[: FALLBACK - 1])}…"
 
 
