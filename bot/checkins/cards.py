@@ -223,7 +223,7 @@ def question_card(question: Question, asker: Person, reader: Person, promise: Pr
     )
     blocks: tuple[Block, ...] = (Quote((question.text,)),)
     if question.answer:
-        blocks = (*blocks, Quote((question.answer,)))
+        blocks = (*blocks, Paragraph(words("checkins.your_answer")), Quote((question.answer,)))
     title = _about(words, "checkins.asks", asker, promise)
     return Card(title=title, blocks=blocks, buttons=() if question.answer else (button,))
 

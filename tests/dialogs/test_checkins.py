@@ -183,7 +183,7 @@ async def test_c3_a_question_and_its_answer_go_back_and_forth_privately(talk: Ta
     await talk.fills("olivia", answer="Rosa does.")
     await talk.hears("olivia", "Sent to Pat.")
     await talk.hears("pat", "Olivia answers about Publish it", "Rosa does.", "Who reads it first?")
-    await talk.hears("olivia", "Pat asks about Publish it", "Rosa does.", buttons=[])
+    await talk.hears("olivia", "Pat asks about Publish it Who reads it first? You answered: Rosa does.", buttons=[])
 
 
 async def test_c1_proof_is_asked_for_given_and_shown(talk: Talk) -> None:

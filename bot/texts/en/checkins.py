@@ -136,6 +136,7 @@ MESSAGES: dict[str, str | Mapping[str, str]] = {
     "answers": "{who} answers about {text}",
     "answers_week": "{who} answers about the week",
     "your_question": "You asked:",
+    "your_answer": "You answered:",
     "wants_proof": "{who} asks for proof of: {text}",
     "gives_proof": "{who} shows proof of: {text}",
     "proof_of": "Proof of: {text}",
