@@ -58,12 +58,17 @@ def message(card: Card, reader: Reader, key: str = "", *, attaches: bool = False
     blocks = [_section(elements(card.title, reader))]
     rest: list[str] = []
     room = CHARACTERS - len(title) - len(foot)
-    for block, words in zip(card.blocks, spoken, strict=True):
+    heads = False
+    for number, (block, words) in enumerate(zip(card.blocks, spoken, strict=True)):
         room -= len(words)
         if room < 0 or len(blocks) == BLOCKS - AROUND or rest:
+            if heads and not rest and not isinstance(block, Paragraph):  # what it heads is all in the file
+                rest.append(spoken[number - 1])
+                blocks.pop()
             rest.append(words)
         else:
             blocks += _block(block, reader)
+        heads = isinstance(block, Paragraph)
     if rest:
         more = ATTACHED if attaches else LEFT_OUT
         blocks.append(_section([{"type": "text", "text": more, "style": {"italic": True}}]))

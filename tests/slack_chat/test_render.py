@@ -42,6 +42,14 @@ def test_words_beyond_what_a_message_takes_are_the_rest() -> None:
     assert ATTACHED in last(said)
 
 
+def test_a_question_goes_with_its_answer_where_that_does_not_fit() -> None:
+    asked = tuple(block for n in range(12) for block in (Paragraph((f"Question {n}",)), Quote(("y" * 1_000,))))
+    said = message(Card(title=("Ana",), blocks=asked), READER, attaches=True)
+    assert "Question 9" in str(said.blocks)
+    assert "Question 10" not in str(said.blocks)
+    assert said.rest.startswith("Question 10\n\nyyy")
+
+
 def test_where_nothing_can_be_attached_no_file_is_promised() -> None:
     said = message(card(80), READER)
     assert LEFT_OUT in last(said)
