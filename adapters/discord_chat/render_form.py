@@ -31,13 +31,18 @@ Payload = dict[str, Any]
 def pages(form: Form) -> tuple[tuple[Field, ...], ...]:
     """The fields as they are asked for, page by page; what stands above them takes the room of one, if any is left.
 
-    It takes another page where it can stand under no label of the first one either.
+    It takes another page only where it can stand under no label of the first one either.
     """
     many = len(form.fields) > INPUTS and len(form.fields) % INPUTS
-    full = len(form.fields) >= INPUTS and all(field.hint for field in form.fields[:INPUTS])
+    full = len(form.fields) >= INPUTS and not any(map(_has_room, form.fields[:INPUTS]))
     most = INPUTS - 1 if form.intro and (many or full) else INPUTS
     first, later = form.fields[:most], form.fields[most:]
     return (first, *(later[start : start + INPUTS] for start in range(0, len(later), INPUTS)))
+
+
+def _has_room(field: Field) -> bool:
+    """Whether it can do without its hint: not where the hint is what its label only begins with."""
+    return not field.hint or not field.label.endswith("…")
 
 
 def page_of(form: Form, name: str) -> int:
@@ -48,14 +53,14 @@ def page_of(form: Form, name: str) -> int:
 def modal(form: Form, page: int, values: Mapping[str, str], reader: Reader, *, again: bool = False) -> Payload:
     """One page. `again` says that it was opened from a message about the form, which its answer may replace.
 
-    Without room for the words above the fields the first one without a hint has them as its own.
+    Without room for the words above the fields the first one has them as its hint that has none, or can do without.
     """
     shown = pages(form)
     fields = shown[page]
     words = markdown(form.intro, reader)[:TEXT] if page == 0 and len(fields) < INPUTS else ""
     intro = [{"type": TEXT_DISPLAY, "content": words}] if words else []
     if form.intro and page == 0 and not intro:
-        bare = next(number for number, field in enumerate(fields) if not field.hint)
+        bare = min(range(len(fields)), key=lambda number: (bool(fields[number].hint), not _has_room(fields[number])))
         told = replace(fields[bare], hint=_short(plain(form.intro, reader), DESCRIPTION))
         fields = (*fields[:bare], told, *fields[bare + 1 :])
     many = f" ({page + 1}/{len(shown)})" if len(shown) > 1 else ""

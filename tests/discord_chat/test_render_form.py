@@ -34,11 +34,17 @@ def said(made: dict[str, Any]) -> list[str]:
 
 
 @pytest.mark.parametrize(("fields", "first"), [(4, 4), (5, 4), (6, 4), (9, 4), (10, 4)])
-def test_what_stands_above_the_fields_covers_no_hint(fields: int, first: int) -> None:
-    made = form(fields, intro=("Until noon",))
-    hints = ["h" * 99 + "…"] * first
-    assert said(modal(made, 0, {}, READER)) == ["Until noon", *hints]
+def test_what_stands_above_the_fields_covers_no_question(fields: int, first: int) -> None:
+    asked = tuple(TextField(name=f"f{n}", label=f"How was {n}…", hint=f"How was {n} for you?") for n in range(fields))
+    made = Form(key="k1", title="A form", action="a.b", fields=asked, submit="Save", intro=("Until noon",))
+    assert said(modal(made, 0, {}, READER)) == ["Until noon", *(f"How was {n} for you?" for n in range(first))]
     assert len(pages(made)[0]) == first
+
+
+def test_a_hint_that_only_helps_gives_way_before_there_is_another_page() -> None:
+    made = form(10, intro=("Until noon",))
+    assert said(modal(made, 0, {}, READER)) == ["Until noon", *["h" * 99 + "…"] * 4]
+    assert [len(page) for page in pages(made)] == [5, 5]
 
 
 def test_of_a_full_page_the_first_field_without_a_hint_says_what_stands_above_it() -> None:
