@@ -28,7 +28,7 @@ BLOCKER_LENGTH = 300
 class Day(msgspec.Struct, frozen=True, kw_only=True):
     """A run with its answers and people at one instant: all that its public cards are made from.
 
-    `blockers` are what is in the way of its people, whenever it was said, the oldest first; `cleared` what they said
+    `blockers` are what this standup heard to be in their way, whatever day, the oldest first; `cleared` what they said
     that day and is not any more.
     """
 

@@ -64,7 +64,8 @@ async def day_of_run(context: Context, run: Run) -> Day:
     answers = await context.store.find(Answer, context.team.id, f"run:{run.id}")
     seated = {seat.person for seat in run.seats}
     found = await context.store.find(Blocker, context.team.id, OPEN)
-    open_ones = sorted((one for one in found if one.person in seated), key=lambda blocker: blocker.said_at)
+    of_this = (one for one in found if one.person in seated and one.answer.startswith(f"{run.standup}:"))
+    open_ones = sorted(of_this, key=lambda blocker: blocker.said_at)
     said: list[Blocker] = []
     for answer in (one for one in answers if blockers(one)):
         said += await context.store.find(Blocker, context.team.id, f"said_in:{answer.id}")

@@ -79,6 +79,18 @@ async def test_s7_a_change_that_takes_it_back_is_seen_on_every_card(talk: Talk) 
     await talk.hears("ana", "Cleared: B1, which held you up.", buttons=[])
 
 
+async def test_s6_what_one_standup_heard_is_not_told_again_by_every_other(talk: Talk) -> None:
+    await set_up(talk, people="ana")
+    await talk.says("olivia", "/standup setup end of day")
+    await talk.fills("olivia", people="ana")
+    await talk.time_is("2026-11-24 09:31", MANILA)
+    await answers(talk, "ana", q3="Shop access")
+    await talk.time_is("2026-11-24 12:30", MANILA)
+    await talk.hears("olivia", "Standup Daily, Tue 24 Nov, is closed", "In the way: Ana: Shop access")
+    await talk.time_is("2026-11-24 18:00", MANILA)
+    assert "Shop access" not in (await talk.hears("olivia", "End of day, Tue 24 Nov, is closed: nobody answered")).text
+
+
 async def test_s7_what_somebody_was_to_clear_who_has_left_is_the_owners_again(talk: Talk) -> None:
     await held_up(talk)
     await talk.presses("olivia", "Hand to somebody")
