@@ -17,6 +17,7 @@ from bot.errors import StoreClosed
 from bot.times import local, next_local, to_utc
 
 FRIDAY = 4
+SILENT_AT_MOST = timedelta(days=7)
 FURTHEST = timedelta(days=36_500)
 
 
@@ -82,10 +83,19 @@ class SampleClock:
         return self._time.now()
 
     async def jump(self, to: Jump, zone: str) -> datetime:
-        """Run what falls due on the way, then stop at the target, which is returned; `zone` is the asker's."""
+        """Run what falls due on the way, then stop at the target, which is returned; `zone` is the asker's.
+
+        `next` goes on over jobs that say nothing to anybody, such as those of a holiday.
+        """
         async with self._jumping:
+            said, latest = self._delivery.sent, self.now() + SILENT_AT_MOST
             await self._move(await self._target(to, zone))
+            while to == "next" and self._is_silent_since(said) and (at := await self._clock.next_at()) and at < latest:
+                await self._move(max(at, self.now()))
             return self.now()
+
+    def _is_silent_since(self, sent: int) -> bool:
+        return self._delivery.sent == sent and not self._clock.stopping
 
     async def move_to(self, target: datetime) -> None:
         """Run what falls due on the way, then stop at the target."""

@@ -51,7 +51,8 @@ class House:
             self.failures -= 1
             raise ZeroDivisionError
         follows = (self.follows[request.job],) if request.job in self.follows else ()
-        outcome = Outcome(posts=(post(f"said:{request.job}", Direct("ana")),), wakes=follows)
+        posts = () if request.job.startswith("silent") else (post(f"said:{request.job}", Direct("ana")),)
+        outcome = Outcome(posts=posts, wakes=follows)
         commit = Commit(request_id=request.id, team=request.team, at=request.at, outcome=outcome, job=request.job)
         await (await self.store.commit(commit))
 
@@ -109,6 +110,17 @@ async def test_the_next_jump_goes_to_the_next_job_and_no_further(house: House) -
     assert house.sample.now() == NOON + timedelta(hours=3)
     house.hands.move(minutes=1)
     assert house.sample.now() == NOON + timedelta(hours=3, minutes=1)
+
+
+async def test_the_next_jump_goes_on_over_jobs_that_say_nothing(house: House) -> None:
+    await house.write(wake("silent", hours=3), wake("silent2", hours=4), wake("a", hours=50), wake("b", hours=51))
+    assert await house.sample.jump("next", "UTC") == NOON + timedelta(hours=50)
+    assert list(house.shown_at) == ["said:a"]
+
+
+async def test_the_next_jump_ends_where_nothing_is_said_for_a_week(house: House) -> None:
+    await house.write(wake("silent", hours=3), wake("silent2", days=6), wake("silent3", days=7), wake("a", days=8))
+    assert await house.sample.jump("next", "UTC") == NOON + timedelta(days=6)
 
 
 @pytest.mark.parametrize(
