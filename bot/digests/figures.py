@@ -50,7 +50,7 @@ async def blocked(context: Context) -> Outcome:
 async def _which(context: Context, figure: str) -> Outcome:
     person = context.speaker()
     if person.role is not Role.OWNER:
-        key = "digests.not_owners" if person.role is Role.PARTNER else "digests.not_for_role"
+        key = "digests.not_owners" if person.role in rules.READERS else "digests.not_for_role"
         raise NotAllowed(context.words(key))
     week, counted = await _counted(context, person)
     ids = tuple(counted[figure])

@@ -117,23 +117,27 @@ def _done(told: Weeks) -> list[Block]:
 def _late(told: Weeks) -> Text:
     """`Of these 3 of 36 were late (2 with the holder, 1 waited on you), 5 of 24 in the 4 weeks before.`"""
     words, (now, _, before) = told.words, told.spans
-    done = told.done(now)
+    done, earlier = told.done(now), told.done(before)
     late = trends.late_of(done)
     if not done:
         return ()
-    key = "trends.late" if late else "trends.late_none"
-    text = words(key, n=len(late), all=len(done), whose=whose_clock(late, told.reader))
-    earlier = told.done(before)
+    key = "late_only" if len(done) == 1 and not earlier else "late"
+    text = words(
+        f"trends.{key}{'' if late else '_none'}", n=len(late), all=len(done), whose=whose_clock(late, told.reader)
+    )
     share = {"n": len(trends.late_of(earlier)), "all": len(earlier)}
     return text + (words("trends.late_before", **share) if earlier else (".",))
 
 
 def _median(told: Weeks) -> Text:
     words, (now, _, before) = told.words, told.spans
-    minutes = trends.median_minutes(told.done(now), told.roster)
+    done = told.done(now)
+    minutes = trends.median_minutes(done, told.roster)
     if minutes is None:
         return ()
-    text = words("trends.median", length=say_duration(minutes, words.locale))
+    text = words(
+        "trends.median_only" if len(done) == 1 else "trends.median", length=say_duration(minutes, words.locale)
+    )
     earlier = trends.median_minutes(told.done(before), told.roster)
     if earlier is None:
         return (*text, ".")

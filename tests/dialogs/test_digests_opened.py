@@ -85,6 +85,8 @@ async def test_d2_the_partner_looks_up_his_own_digests_and_never_the_owners(talk
     for line in ("/digest late", "/digest done", "/digest waiting", "/digest handed", "/digest blocked"):
         await talk.says("pat", line)
         await talk.hears("pat", "Only the owner opens the tasks behind the figures.")
+        await talk.says("ana", line)
+        await talk.hears("ana", "Only the owner opens the tasks behind the figures. /digest shows what is for you.")
     assert "article" not in await talk.screen("pat")
 
 

@@ -93,7 +93,7 @@ async def test_d4_an_assistants_weeks_are_hers_and_the_owners(talk: Talk) -> Non
         "ana",
         "2 weeks, Mon 23 Nov – Mon 30 Nov",
         "Done: 1 in the last whole week.",
-        "Of these 1, none was late.",
+        "It was on time.",
         "Standups: 1 of 4 answered in the last whole week.",
         "Standups asked for per week, oldest first: 23 Nov: 4, 3 of them not answered; so far: 0.",
         "Only you and Olivia see this.",

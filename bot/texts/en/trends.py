@@ -20,7 +20,10 @@ MESSAGES: dict[str, str | Mapping[str, str]] = {
     },
     "late": {"one": "Of these {all}, {n} was late ({whose})", "other": "Of these {all}, {n} were late ({whose})"},
     "late_none": "Of these {all}, none was late",
+    "late_only": "It was late ({whose})",
+    "late_only_none": "It was on time",
     "late_before": ", {n} of {all} in the 4 weeks before.",
+    "median_only": "It took **{length}** of working time from handed over to handed in",
     "median": "Half of them took at most **{length}** of working time from handed over to handed in",
     "standups": {
         "one": "Standups: **{answered}** of {asked} answered in the last whole week",
