@@ -120,7 +120,7 @@ MESSAGES: dict[str, str | Mapping[str, str]] = {
     "remind_title": "**Standup** {name} closes at {closes}.",
     "remind_body": "You have not answered yet. A line for each question is enough.",
     "draft_today": "due today {at}",
-    "draft_nothing_next": "No task of mine is to be done yet.",
+    "draft_nothing_next": "No task is with me now.",
     "draft_late": "late since {at}",
     "draft_asked": {"one": "asked {who} {n} day ago", "other": "asked {who} {n} days ago"},
     "draft_asked_today": "asked {who} today",
