@@ -21,7 +21,7 @@ from bot.standups.forms import setup_form
 from bot.standups.lead_cards import first_card, lead_card
 from bot.standups.records import Answer, Run, Standup, week_term
 from bot.standups.settings import NAME_LENGTH, Settings, applied, begun, read_settings, written
-from bot.standups.status_cards import Share, led_card, own_card
+from bot.standups.status_cards import Share, led_card, own_card, worth_telling
 from bot.standups.templates import copy_name
 from bot.standups.which_cards import begin_card, setup_card
 from bot.standups.windows import crew, first_whole_day, next_asked, planned
@@ -194,7 +194,7 @@ async def _everybody(context: Context) -> Card:
 
 async def _own(context: Context) -> Card:
     person = context.speaker()
-    sittings = await own_sittings(context)
+    sittings = worth_telling(await own_sittings(context), person, context.now)
     coming = await next_prompt(context)
     if not sittings and coming is None:
         raise await nothing_waits(context)

@@ -43,10 +43,22 @@ def led_card(standup: Standup, asked: Crew, day: Day | None, shares: Sequence[Sh
     )
 
 
+def worth_telling(sittings: Sequence[Sitting], person: Person, now: datetime) -> list[Sitting]:
+    """Without closed days on which nobody waits for an answer, and of each standup only the newest that lacks one."""
+    told, lacking = list[Sitting](), set[str]()
+    for sitting in sittings:
+        if now >= sitting.seat.closes_at:
+            state = standing(sitting.seat, person, sitting.answer, now)
+            if state != "missing" or sitting.run.standup in lacking:
+                continue
+            lacking.add(sitting.run.standup)
+        told.append(sitting)
+    return told
+
+
 def own_card(sittings: Sequence[Sitting], coming: datetime | None, share: Share, person: Person, now: datetime) -> Card:
     """For one person: each day that can still be answered or changed, the week so far, and when the next one asks."""
     words = person.words()
-    sittings = [sitting for sitting in sittings if not _is_past(sitting, person, now)]
     rows = [Fact(sitting.run.name, _own_day(sitting, person, now)) for sitting in sittings]
     if share.count.over:
         rows.append(Fact(words.plain("standups.fact_week"), _said(replace(share, streak=0), words)))
@@ -61,11 +73,6 @@ def own_card(sittings: Sequence[Sitting], coming: datetime | None, share: Share,
     if coming is not None:
         buttons.append(Button(label=words.plain("standups.button_ahead"), action="standups.ahead"))
     return Card(title=words("standups.status_mine_title"), blocks=(Facts(tuple(rows)),), buttons=tuple(buttons))
-
-
-def _is_past(sitting: Sitting, person: Person, now: datetime) -> bool:
-    """Closed, and nobody waits for an answer: away, skipped, or not asked."""
-    return now >= sitting.seat.closes_at and standing(sitting.seat, person, sitting.answer, now) != "missing"
 
 
 def _own_day(sitting: Sitting, person: Person, now: datetime) -> Text:

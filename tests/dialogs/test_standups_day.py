@@ -275,3 +275,7 @@ async def test_s4_the_next_day_is_told_as_one_on_which_somebody_works_and_a_holi
     await talk.time_is("2026-11-26 09:31", MANILA)
     await talk.says("ana", "/standup status")
     assert "away" not in (await talk.hears("ana", "Daily Thu 26 Nov, not answered yet")).text
+    await talk.time_is("2026-12-01 08:00", MANILA)
+    await talk.says("ana", "/standup status")
+    told = await talk.hears("ana", "Daily Mon 30 Nov, not answered; you still can, marked late")
+    assert told.text.count("marked late") == 1
