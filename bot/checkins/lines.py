@@ -13,9 +13,10 @@ from bot.people import Person
 from bot.times import Hours, InThePast, NotADate, read_date
 
 TRIED = 5
-_BY = re.compile(r"\s+by\s+", re.IGNORECASE)
-_PROOF = re.compile(r"[\s,;]+with (?:a )?proof\.?$", re.IGNORECASE)
-_REASON = re.compile(r"\s*[,;]\s*|\s+because\s+|\s+[-–—]\s+", re.IGNORECASE)
+# A run of spaces is looked at once and from its beginning, or very many of them would hold up everybody.
+_BY = re.compile(r"(?<!\s)\s++by\s++", re.IGNORECASE)
+_PROOF = re.compile(r"(?<![\s,;])[\s,;]++with (?:a )?proof\.?$", re.IGNORECASE)
+_REASON = re.compile(r"(?<!\s)(?:\s*+[,;]\s*+|\s++because\s++|\s++[-–—]\s++)", re.IGNORECASE)
 
 _NUMBERS = dict(zip(("one", "two", "three", "four", "five", "six", "seven", "eight"), range(1, 9), strict=True))
 _NUMBERS |= dict(zip(("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth"), range(2, 9), strict=True))

@@ -18,7 +18,6 @@ QUESTION_LENGTH = 100
 ANSWER_LENGTH = 1_000
 SCALE_TOP = 10
 
-_BRACKETS = re.compile(r"^(?P<text>.*?)\s*\[(?P<inside>[^\[\]]*)\]\s*$", re.DOTALL)
 _SCALE = re.compile(r"^\s*(?P<low>\d{1,2})\s*[-–]\s*(?P<high>\d{1,2})\s*$")
 _ABOUT: tuple[tuple[About, re.Pattern[str]], ...] = (
     ("blocker", re.compile(r"\b(block\w*|stuck|in (the|your) way|bloque\w*|imped\w*)\b", re.IGNORECASE)),
@@ -78,19 +77,20 @@ def _write_question(question: Question) -> str:
 def _read_question(line: str, number: int, words: Words) -> Question:
     marked = line.startswith("!")
     line = line.removeprefix("!").strip()
-    brackets = _BRACKETS.match(line)
-    text = (brackets["text"] if brackets else line).strip()
+    before, opens, inside = line[:-1].rpartition("[")
+    brackets = bool(opens) and line.endswith("]") and "]" not in inside
+    text = before.strip() if brackets else line
     if not text:
         raise Refused(words("standups.question_empty", line=number))
     if len(text) > QUESTION_LENGTH:
         raise Refused(words("standups.question_long", line=number, n=len(text), most=QUESTION_LENGTH))
     about: About = "blocker" if marked else _about(text)
-    if brackets is None:
+    if not brackets:
         return Question(text=text, about=about)
-    scale = _SCALE.match(brackets["inside"])
+    scale = _SCALE.match(inside)
     if scale is not None:
         return Question(text=text, kind="scale", choices=_scale(scale, number, words), about=about)
-    return Question(text=text, kind="choice", choices=_choices(brackets["inside"], number, words), about=about)
+    return Question(text=text, kind="choice", choices=_choices(inside, number, words), about=about)
 
 
 def _about(text: str) -> About:

@@ -14,7 +14,7 @@ from bot.succession.records import Succession
 from bot.texts import Words
 
 UNDO_FOR = timedelta(days=1)
-INSTEAD = re.compile(r"\s*,?\s+(?:instead of|in place of|for)\s+", re.IGNORECASE)
+INSTEAD = re.compile(r"(?<!\s)(?:\s*+,)?\s++(?:instead of|in place of|for)\s++", re.IGNORECASE)
 BUTTONS_FROM = timedelta(days=60)  # cards older than that are far up in the chat
 
 

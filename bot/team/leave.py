@@ -18,8 +18,9 @@ from bot.team.handlers import followed
 from bot.times import Away, InThePast, NotADate, local, read_date
 from bot.ui import Paragraph
 
-UNTIL = re.compile(r"\s*\buntil\b\s*", re.IGNORECASE)
-STAND_IN = re.compile(r"\s*,?\s*\b(?:stand[- ]?in|deputy|covered by)\b:?\s*(\S.*)$", re.IGNORECASE)
+# From the beginning of a run of spaces alone, or very many of them would hold up everybody.
+UNTIL = re.compile(r"(?<!\s)\s*+\buntil\b\s*+", re.IGNORECASE)
+STAND_IN = re.compile(r"(?<!\s)\s*+,?\s*+\b(?:stand[- ]?in|deputy|covered by)\b:?\s*(\S.*)$", re.IGNORECASE)
 
 
 async def away(context: Context) -> Outcome:

@@ -97,3 +97,11 @@ def test_a_readable_date_is_its_instant() -> None:
 )
 def test_how_often_a_pair_checks_in_is_understood_or_asked_for_never_guessed(typed: str, weeks: int | None) -> None:
     assert read_weeks(typed) == weeks
+
+
+@pytest.mark.parametrize("sign", [" ", "\n", "\t", ",", " by", " - ", "; "])
+def test_a_very_long_line_is_read_at_once(sign: str) -> None:
+    """Word by word: were each run of signs tried from each of them, this test would not end."""
+    line = f"Publish it{sign * 100_000}soon"
+    assert read(line).due_at is None
+    assert split_reason(line)[0].startswith("Publish it")

@@ -245,3 +245,8 @@ def test_a_line_for_each_question_may_be_one_of_the_choices_in_any_case() -> Non
 
 def test_where_no_question_takes_words_plain_words_fill_nothing() -> None:
     assert read_reply((Question(text="Mood?", kind="choice", choices=("good", "tired")),), "well") == {}
+
+
+def test_a_very_long_question_is_refused_at_once() -> None:
+    with pytest.raises(Refused, match=r"100,?005 characters"):
+        read_questions(f"How{' ' * 100_000}so", WORDS)

@@ -98,3 +98,9 @@ def test_cards_of_the_last_sixty_days_and_of_what_is_open_lose_their_buttons() -
     assert rules.is_recent(back, MONDAY + 60 * DAY)
     assert not rules.is_recent(back, MONDAY + 60 * DAY + SECOND)
     assert rules.is_recent(MADE, MONDAY + 999 * DAY)
+
+
+def test_a_very_long_line_is_read_at_once() -> None:
+    line = f"@max{' ' * 100_000}soon"
+    assert rules.read(line) == (line, "")
+    assert rules.read(f"@max{' ' * 100_000}instead of{' ' * 100_000}@pat") == ("@max", "@pat")
