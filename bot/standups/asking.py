@@ -16,7 +16,7 @@ from bot.standups.day_cards import Day, head_card, prompt_card
 from bot.standups.finding import day_of_run, drafted
 from bot.standups.places import thread_for
 from bot.standups.records import Answer, Run, Seat, Sitting, card_key, own_key, prompt_key, run_key, seat_key
-from bot.standups.windows import remind_at
+from bot.standups.windows import end_wake, prompt_wake, remind_at, where_they_are
 from bot.texts import Words
 
 MENTIONED_MOST = 25  # in one post; 100 may be notified by a message on Discord, and so many names can still be read
@@ -31,10 +31,24 @@ async def prompt(context: Context) -> Outcome:
     person = context.roster.get(sitting.seat.person) if sitting else None
     if sitting is None or rules.prompted(sitting.seat, person, sitting.answer, context.now) == sitting.seat:
         return Outcome()
+    elsewhere = _elsewhere(context, sitting, person) if person else None
+    if elsewhere is not None:
+        return elsewhere
     thread = thread_for(sitting.run, person, context.team, context.sparing) if person else None
     if thread is None or person is None:
         return await _privately(context, sitting, person)
     return await _in_thread(context, sitting, thread, person.platform)
+
+
+def _elsewhere(context: Context, sitting: Sitting, person: Person) -> Outcome | None:
+    """What becomes of the seat of somebody who moved since the day opened; None where it is time to ask."""
+    if rules.prompted(sitting.seat, person, sitting.answer, context.now).state != "asked":
+        return None
+    seat = where_they_are(sitting.seat, person.hours())
+    if seat.state == "waiting" and seat.prompt_at <= context.now:
+        return None
+    run = sitting.run.with_seat(seat)
+    return Outcome(records=(run,), wakes=(prompt_wake(run, seat), end_wake(run)) if seat.state == "waiting" else ())
 
 
 async def _privately(context: Context, sitting: Sitting, person: Person | None) -> Outcome:
@@ -76,7 +90,9 @@ def _together(context: Context, day: Day, first: Seat, thread: Thread) -> Iterat
         if seat.state != "waiting" or seat.prompt_at != first.prompt_at or seat.person in heard:
             continue
         person = context.roster.get(seat.person)
-        if person and thread_for(day.run, person, context.team, context.sparing) == thread:
+        if person is None or (seat != first and where_they_are(seat, person.hours()) != seat):
+            continue
+        if thread_for(day.run, person, context.team, context.sparing) == thread:
             yield seat
 
 

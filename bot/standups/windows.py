@@ -202,18 +202,28 @@ def opened(standup: Standup, asked: Crew, day: date, now: datetime) -> tuple[Run
         reminder_minutes=standup.reminder_minutes,
         opened_at=now,
     )
-    prompts = tuple(
-        Wake(
-            key=seat_key(run.id, seat.person),
-            at=seat.prompt_at,
-            action="standups.prompt",
-            arguments={"run": run.id, "person": seat.person},
-        )
-        for seat in run.seats
-        if seat.state == "waiting"
-    )
-    end = Wake(key=f"{run_key(run.id)}:end", at=run.closes_at, action="standups.close", arguments={"run": run.id})
-    return run, (*prompts, end)
+    prompts = tuple(prompt_wake(run, seat) for seat in run.seats if seat.state == "waiting")
+    return run, (*prompts, end_wake(run))
+
+
+def prompt_wake(run: Run, seat: Seat) -> Wake:
+    about = {"run": run.id, "person": seat.person}
+    return Wake(key=seat_key(run.id, seat.person), at=seat.prompt_at, action="standups.prompt", arguments=about)
+
+
+def end_wake(run: Run) -> Wake:
+    return Wake(key=f"{run_key(run.id)}:end", at=run.closes_at, action="standups.close", arguments={"run": run.id})
+
+
+def where_they_are(seat: Seat, hours: Hours) -> Seat:
+    """The seat in working hours, also of somebody who moved, or works others, since the day opened.
+
+    Not asked, where the work of the day that it falls on there is over.
+    """
+    at = seat.prompt_at if is_working(seat.prompt_at, hours) else next_working(seat.prompt_at, hours)
+    if local(at, hours.zone).date() != local(seat.prompt_at, hours.zone).date():
+        return msgspec.structs.replace(seat, state="not_asked")
+    return msgspec.structs.replace(seat, prompt_at=at, closes_at=at + (seat.closes_at - seat.prompt_at))
 
 
 def remind_at(run: Run, seat: Seat, hours: Hours) -> datetime | None:

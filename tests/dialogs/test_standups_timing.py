@@ -132,3 +132,30 @@ async def test_s2_every_standup_asks_at_its_own_time(talk: Talk) -> None:
     assert "Standup End of day" not in await talk.screen("ana")
     await talk.time_is("2026-11-24 16:01", MANILA)
     await talk.hears("ana", "Standup End of day, Tue 24 Nov. Your turn until Tue 24 Nov 18:00.")
+
+
+async def test_s2_whoever_moves_west_once_the_day_is_open_is_asked_while_they_work_there(talk: Talk) -> None:
+    await set_up(talk)
+    await talk.time_is("2026-11-24 09:31", MANILA)
+    await talk.says("ben", "/baton timezone New York")
+    await talk.attends("ben", "olivia")
+    await talk.time_is("2026-11-24 08:59", NEW_YORK)
+    await talk.hears_nothing("ben")
+    await talk.time_is("2026-11-24 09:01", NEW_YORK)
+    await talk.hears("ben", "Standup Daily, Tue 24 Nov", buttons=["Answer", "Skip today"])
+    assert "is closed" not in str([seen.text for seen in await talk.news("olivia")])
+    await answers(talk, "ben")
+    await talk.time_is("2026-11-24 12:01", NEW_YORK)
+    await talk.hears("olivia", "Standup Daily, Tue 24 Nov, is closed: 1 of 2 answered", "Answered Ben")
+
+
+async def test_s2_whoever_moves_east_once_the_day_is_open_is_not_asked_at_night(talk: Talk) -> None:
+    await set_up(talk, people="ana, gil")
+    await talk.time_is("2026-11-24 09:31", MANILA)
+    await talk.says("gil", "/baton timezone Manila")
+    await talk.attends("gil")
+    await talk.time_is("2026-11-25 02:00", MANILA)
+    assert "Your turn" not in str([seen.text for seen in await talk.news("gil")])
+    assert "No answer Ana" in (await talk.hears("olivia", "Tue 24 Nov, is closed")).text
+    await talk.time_is("2026-11-25 09:31", MANILA)
+    await talk.hears("gil", "Standup Daily, Wed 25 Nov", buttons=["Answer", "Skip today"])

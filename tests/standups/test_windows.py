@@ -273,3 +273,39 @@ def test_early_is_only_on_the_persons_own_day_and_only_for_those_asked() -> None
     assert windows.early_seat(planned, BOTH, BUCHAREST, morning) is None
     assert windows.early_seat(planned, BOTH, OLIVIA, OPENS) is None
     assert windows.early_seat(STANDUP, BOTH, MANILA, morning) is None
+
+
+@pytest.mark.parametrize(
+    ("hours", "planned", "asked"),
+    [
+        ({}, "2026-11-24 09:30", "2026-11-24 09:30"),
+        ({}, "2026-11-24 16:59", "2026-11-24 16:59"),
+        ({}, "2026-11-24 02:30", "2026-11-24 09:00"),
+        ({}, "2026-11-24 17:00", None),  # the work of that day is over
+        ({"day_start": 1320, "day_end": 1800}, "2026-11-24 03:00", "2026-11-24 03:00"),
+        ({"day_start": 1320, "day_end": 1800}, "2026-11-24 07:00", "2026-11-24 22:00"),
+        ({"workdays": (0, 2)}, "2026-11-24 09:30", None),
+    ],
+)
+def test_whoever_moved_since_the_day_opened_is_asked_while_they_work_or_not_at_all(
+    hours: dict[str, Any], planned: str, asked: str | None
+) -> None:
+    before = replace(seat(state="waiting"), prompt_at=at(planned), closes_at=at(planned) + timedelta(hours=3))
+    after = windows.where_they_are(before, Hours(zone="UTC", **hours))
+    if asked is None:
+        assert after == replace(before, state="not_asked")
+    else:
+        assert after == replace(before, prompt_at=at(asked), closes_at=at(asked) + timedelta(hours=3))
+
+
+@pytest.mark.parametrize("zone_mode", ["personal", "team"])
+@pytest.mark.parametrize("minutes", range(0, 24 * 60, 90))
+def test_whoever_moved_nowhere_is_asked_as_planned(zone_mode: str, minutes: int) -> None:
+    night = replace(GIL, zone="America/New_York", day_start=22 * 60, day_end=30 * 60)
+    short = replace(OLIVIA, zone="Pacific/Auckland", day_start=600, day_end=620)
+    people = {one.id: one for one in (MANILA, BUCHAREST, night, short)}
+    made = windows.seats(
+        replace(STANDUP, zone_mode=zone_mode, minutes=minutes), Crew(tuple(people.values()), "Asia/Kolkata"), TUESDAY
+    )
+    for planned in made:
+        assert windows.where_they_are(planned, people[planned.person].hours()) == planned
