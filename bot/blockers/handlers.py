@@ -12,6 +12,7 @@ from bot.blockers.records import OPEN, Blocker
 from bot.context import Context
 from bot.errors import Refused
 from bot.handoff.forms import brief_form
+from bot.handoff.records import Task
 from bot.handoff.rules import OUTCOME_MOST, may_give, must_work
 from bot.people import WORKERS, Person
 from bot.requests import Ask, Direct, Outcome, Post, Reply, Wake
@@ -35,7 +36,8 @@ async def followed(context: Context, answer: Answer) -> Outcome:
     """
     team, stands_in = context.team, context.roster.stand_in(context.team.owner)
     raised_to = stands_in.id if stands_in and stands_in.id != answer.person else ""
-    said = rules.said_by(answer, await context.store.find(Blocker, team.id, f"blocker_of:{answer.person}"))
+    known = await context.store.find(Blocker, team.id, f"blocker_of:{answer.person}")
+    said = rules.said_by(answer, known, await _stuck(context, answer))
     made: list[Blocker] = []
     for text in said.new:
         number = str(await context.store.next_number(team.id, "blocker"))
@@ -58,6 +60,12 @@ async def followed(context: Context, answer: Answer) -> Outcome:
     posts += [post for one in back for post in _posts(context, one)]
     records = (*made, *back)
     return Outcome(records=records, posts=tuple(posts), wakes=tuple(_wake(context, one) for one in records))
+
+
+async def _stuck(context: Context, answer: Answer) -> list[str]:
+    """The tasks among those it begins a line with that are blocked, or asked about, themselves."""
+    found = [await context.store.get(Task, context.team.id, number) for number in rules.tasks_named(answer)]
+    return [task.id for task in found if task and rules.is_stuck(task, answer.person, context.now)]
 
 
 def _posts(context: Context, blocker: Blocker, news: News | None = None) -> list[Post]:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from msgspec.structs import replace
 
 from bot.blockers.records import Blocker
 from bot.errors import NotAllowed, Refused
+from bot.handoff.records import State, Task
 from bot.hours import nth_workday
 from bot.people import Person, Role, Roster, Team
 from bot.standups.questions import is_nothing, task_of
@@ -17,6 +18,7 @@ from bot.standups.records import Answer
 from bot.times import Hours, at_minutes, is_away, local
 
 MOST = 8
+_LATELY = timedelta(days=1)  # a draft may say of a task what was cleared since
 
 
 class Said(NamedTuple):
@@ -26,19 +28,40 @@ class Said(NamedTuple):
     taken_back: tuple[Blocker, ...]
 
 
-def texts_of(answer: Answer) -> tuple[str, ...]:
-    """One for each line; of many the last lines together, as each is brought to somebody. A line that begins with a
-    task's number is tracked as that task.
+def texts_of(answer: Answer, stuck: Collection[str] = ()) -> tuple[str, ...]:
+    """One for each line; of many the last lines together, as each is brought to somebody. A line that begins with the
+    number of one of the `stuck` tasks is tracked as that task.
     """
-    lines = [line.strip() for said in answer.lines if said.about == "blocker" for line in said.text.splitlines()]
-    kept = [line for line in lines if line and not is_nothing(line) and not task_of(line)]
+    kept = [line for line in _lines(answer) if not is_nothing(line) and _number_of(line) not in stuck]
     texts = tuple({line.casefold(): line for line in reversed(kept)}.values())[::-1]
     return texts if len(texts) <= MOST else (*texts[: MOST - 1], "; ".join(texts[MOST - 1 :]))
 
 
-def said_by(answer: Answer, known: Sequence[Blocker]) -> Said:
+def _lines(answer: Answer) -> list[str]:
+    lines = [line.strip() for said in answer.lines if said.about == "blocker" for line in said.text.splitlines()]
+    return list(filter(None, lines))
+
+
+def _number_of(line: str) -> str:
+    """`41` of a line that begins with #41."""
+    return task_of(line).removeprefix("#")
+
+
+def tasks_named(answer: Answer) -> tuple[str, ...]:
+    """The numbers that lines about what is in the way begin with, as those of a draft do."""
+    return tuple(dict.fromkeys(filter(None, map(_number_of, _lines(answer)))))
+
+
+def is_stuck(task: Task, person: str, now: datetime) -> bool:
+    """Whether this task of theirs is itself waited for, so that whoever can clear it has it, or was until a day ago."""
+    over = (event.at for event in task.events if event.kind in ("unblock", "answer"))
+    waits = task.state in (State.BLOCKED, State.ASKED) or any(now - at < _LATELY for at in over)
+    return task.holder == person and waits
+
+
+def said_by(answer: Answer, known: Sequence[Blocker], stuck: Collection[str] = ()) -> Said:
     """`known` are the person's open ones: what is said again is the same; what an edit leaves out was not meant."""
-    texts = texts_of(answer)
+    texts = texts_of(answer, stuck)
     spoken = {text.casefold() for text in texts}
     tracked = {blocker.text.casefold() for blocker in known}
     back = (one for one in known if one.answer == answer.id and one.text.casefold() not in spoken)

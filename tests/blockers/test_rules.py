@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from msgspec.structs import replace
@@ -10,6 +11,7 @@ from msgspec.structs import replace
 from bot.blockers import rules
 from bot.blockers.records import Blocker, cleared_term
 from bot.errors import NotAllowed, Refused
+from bot.handoff.records import Event, State, Task
 from bot.people import Person, Roster
 from bot.standups.records import Answer, Line
 from bot.times import Away, Hours
@@ -39,7 +41,33 @@ def said(text: str, **changed: str) -> Answer:
     ],
 )
 def test_each_line_is_one_but_for_nothing_and_for_tasks(text: str, texts: tuple[str, ...]) -> None:
-    assert rules.texts_of(said(text)) == texts
+    assert rules.texts_of(said(text), {"41"}) == texts
+
+
+def test_a_line_about_a_task_that_is_not_stuck_is_one_like_any_other() -> None:
+    sheet = said("#41 Photos: no access\n#4 Flyer\n#41 again")
+    assert rules.tasks_named(sheet) == ("41", "4")
+    assert rules.texts_of(sheet, {"4"}) == ("#41 Photos: no access", "#41 again")
+    assert rules.texts_of(sheet) == ("#41 Photos: no access", "#4 Flyer", "#41 again")
+
+
+@pytest.mark.parametrize(
+    ("changed", "stuck"),
+    [
+        ({"state": State.BLOCKED}, True),
+        ({"state": State.ASKED}, True),
+        ({"state": State.ACCEPTED}, False),
+        ({"state": State.HANDED_IN}, False),
+        ({"state": State.BLOCKED, "holder": "ben"}, False),
+        ({"events": (Event(kind="unblock", at=NOON - timedelta(hours=23), by="olivia"),)}, True),
+        ({"events": (Event(kind="answer", at=NOON - timedelta(hours=23), by="olivia"),)}, True),
+        ({"events": (Event(kind="unblock", at=NOON - timedelta(hours=24), by="olivia"),)}, False),
+        ({"events": (Event(kind="block", at=NOON, by="ana"),)}, False),
+    ],
+)
+def test_which_tasks_are_waited_for_themselves(changed: dict[str, Any], stuck: bool) -> None:
+    task = Task(team="t1", id="41", giver="olivia", holder="ana", outcome="x", state=State.ACCEPTED, created_at=NOON)
+    assert rules.is_stuck(replace(task, **changed), "ana", NOON) is stuck
 
 
 def test_what_is_no_answer_about_blockers_is_none() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tests.dialogs.standup import answers, set_up
 from tests.dialogs.talk import Talk
+from tests.dialogs.tasks import accepted
 
 MANILA = "Asia/Manila"
 
@@ -140,11 +141,25 @@ async def test_s7_a_blocked_task_is_tracked_as_the_task_and_nothing_is_nothing(t
     await held_up(talk, "none")
     await talk.says("olivia", "/standup blockers")
     await talk.hears("olivia", "Nothing is in anybody’s way")
+    await accepted(talk)
+    await talk.presses("ana", "Blocked")
+    await talk.fills("ana", reason="No access")
     await talk.says("ana", "/standup")
     await talk.presses("ana", "Change")
-    await talk.fills("ana", q3="#41 Shop photos: no access (2 days)")
+    await talk.fills("ana", q3="#1 Write the article: no access")
     await talk.says("olivia", "/standup blockers")
     await talk.hears("olivia", "Nothing is in anybody’s way")
+
+
+async def test_s7_what_is_said_of_a_task_that_is_not_blocked_is_tracked_all_the_same(talk: Talk) -> None:
+    await held_up(talk, "none")
+    await accepted(talk)
+    await talk.says("ana", "/standup")
+    await talk.presses("ana", "Change")
+    await talk.fills("ana", q3="#1 waits for the shop key\n#99 is not there")
+    await talk.hears("olivia", "Ana is held up (B1)", "#1 waits for the shop key")
+    await talk.says("olivia", "/standup blockers")
+    await talk.hears("olivia", "2 things are in somebody’s way", "#99 is not there")
 
 
 async def test_s7_what_clears_it_becomes_a_task_in_one_press(talk: Talk) -> None:
