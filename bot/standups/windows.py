@@ -10,7 +10,17 @@ import msgspec
 from bot.people import WORKERS, Person, Role, Roster, Team
 from bot.requests import Wake
 from bot.standups.records import Run, Seat, Standup, run_id, run_key, seat_key
-from bot.times import Hours, at_minutes, is_workday, is_working, local, next_working, work_of
+from bot.times import (
+    Hours,
+    at_minutes,
+    is_quiet,
+    is_workday,
+    is_working,
+    local,
+    next_open,
+    next_working,
+    work_of,
+)
 
 BEFORE_END = timedelta(minutes=30)  # whoever works no longer by then is asked before they go
 SHORTEST = timedelta(minutes=10)  # to answer in, as the shortest close
@@ -80,7 +90,7 @@ def at_work_before(at: datetime, closes_at: datetime, hours: Hours) -> datetime:
     home that day, and where they did not work, when they come. On a day off it is as it was planned: nobody is asked
     then anyway.
     """
-    later = next_working(at, hours)
+    later = _loud(next_working(at, hours), hours)
     if later <= closes_at - SHORTEST:
         return later
     for start, end in _work_before(at, hours):
@@ -104,9 +114,15 @@ def at_work(at: datetime, hours: Hours) -> datetime:
     """
     worked = work_of(local(at, hours.zone).date(), hours)
     if is_working(at, hours) or worked is None:
-        return at
+        return _loud(at, hours)
     start, end = worked
-    return start if at < start else max(start, end - BEFORE_END)
+    return _loud(start if at < start else max(start, end - BEFORE_END), hours)
+
+
+def _loud(at: datetime, hours: Hours) -> datetime:
+    """After their quiet hours, where they still work that day by then."""
+    later = next_open(at, hours)
+    return later if local(later, hours.zone).date() == local(at, hours.zone).date() else at
 
 
 def opens_at(standup: Standup, asked: Crew, day: date) -> datetime:
@@ -229,11 +245,13 @@ def where_they_are(seat: Seat, hours: Hours) -> Seat:
 def remind_at(run: Run, seat: Seat, hours: Hours) -> datetime | None:
     """When to remind: so long before the close, or before they go home where that is earlier.
 
-    None when the standup reminds nobody, and where they have hardly been asked by then.
+    None when the standup reminds nobody, in quiet hours, and where they have hardly been asked by then.
     """
     if not run.reminder_minutes:
         return None
     at = seat.closes_at - timedelta(minutes=run.reminder_minutes)
+    if is_quiet(at, hours):
+        return None
     if is_working(at, hours) or is_working(at - timedelta(minutes=1), hours):
         return at
     earlier = next((end - SHORTEST for _, end in _work_before(at, hours)), seat.prompt_at)

@@ -159,3 +159,14 @@ async def test_s2_whoever_moves_east_once_the_day_is_open_is_not_asked_at_night(
     assert "No answer Ana" in (await talk.hears("olivia", "Tue 24 Nov, is closed")).text
     await talk.time_is("2026-11-25 09:31", MANILA)
     await talk.hears("gil", "Standup Daily, Wed 25 Nov", buttons=["Answer", "Skip today"])
+
+
+async def test_s2_in_quiet_hours_nobody_is_asked(talk: Talk) -> None:
+    await talk.says("ana", "/baton quiet 22-10")
+    await set_up(talk)
+    await talk.time_is("2026-11-24 09:59", MANILA)
+    await talk.hears_nothing("ana")
+    await talk.time_is("2026-11-24 10:01", MANILA)
+    await talk.hears("ana", "Standup Daily, Tue 24 Nov", buttons=["Answer", "Skip today"])
+    await talk.time_is("2026-11-24 12:59", MANILA)
+    await answers(talk, "ana")

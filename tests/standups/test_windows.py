@@ -68,6 +68,9 @@ def test_each_person_has_a_window_of_ones_own_or_all_have_the_teams() -> None:
         ({"day_start": 1320, "day_end": 1800}, "2026-11-24 09:30", "2026-11-24 22:00"),  # who works at night
         ({"day_start": 1320, "day_end": 1800}, "2026-11-24 03:00", "2026-11-24 03:00"),  # in Monday's night
         ({"day_start": 600, "day_end": 620}, "2026-11-24 20:00", "2026-11-24 10:00"),
+        ({"quiet": (1320, 615)}, "2026-11-24 09:30", "2026-11-24 10:15"),  # quiet until then
+        ({"quiet": (1320, 615)}, "2026-11-24 20:00", "2026-11-24 16:30"),
+        ({"quiet": (540, 1020)}, "2026-11-24 09:30", "2026-11-24 09:30"),  # quiet all day long: asked all the same
         ({}, "2026-11-28 20:00", "2026-11-28 20:00"),  # a Saturday: nobody is asked
         ({"country": "US"}, "2026-11-26 20:00", "2026-11-26 20:00"),  # Thanksgiving
     ],
@@ -94,6 +97,8 @@ def test_everybody_is_asked_while_they_work(hours: dict[str, Any], planned: str,
         ({"day_start": 1320, "day_end": 1800}, "2026-11-24 09:30", "2026-11-24 05:30"),
         ({"day_start": 1320, "day_end": 1800}, "2026-11-24 19:30", "2026-11-24 22:00"),
         ({"country": "US"}, "2026-11-27 04:00", "2026-11-27 09:00"),  # after Thanksgiving
+        ({"quiet": (480, 900)}, "2026-11-24 14:30", "2026-11-24 15:00"),
+        ({"quiet": (480, 1080)}, "2026-11-24 14:30", "2026-11-24 14:30"),  # quiet all day long
     ],
 )
 def test_with_one_team_time_everybody_is_asked_while_they_work(hours: dict[str, Any], planned: str, asked: str) -> None:
@@ -124,6 +129,7 @@ def test_who_is_asked_at_another_time_than_the_teams_is_told_apart() -> None:
         ({}, "16:21", "19:21", None),  # they have just been asked
         ({}, "16:30", "19:30", None),
         ({"day_end": 720}, "09:30", "13:00", "11:50"),
+        ({"quiet": (720, 780)}, "09:30", "12:30", None),
         ({"day_start": 1320, "day_end": 1800}, "22:00", "23:00", "22:30"),
     ],
 )
