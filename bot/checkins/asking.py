@@ -36,8 +36,7 @@ async def ask(context: Context) -> Outcome:
         arguments = {"promise": promise.id} if promise else {"of": to.id}
         form = forms.ask_form(context.new_id(), arguments, _about(context, promise, to), context.words)
         return Outcome(reply=Ask(form=form))
-    text = context.argument("question")
-    rules.check_words("question", text, context.words, required=True)
+    text = context.words_in("question", rules.WORDS_MOST, "checkins.question_missing")
     question = Question(
         team=context.team.id,
         id=str(await context.store.next_number(context.team.id, "partner_question")),

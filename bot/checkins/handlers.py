@@ -27,6 +27,8 @@ async def promise(context: Context) -> Outcome:
     receiver, errors = _receiver(context, typed, receivers)
     if typed.past:
         errors["due"] = context.words("checkins.due_past", typed=typed.due[:60])
+    if typed.either:
+        errors["due"] = context.either_day(typed.due, *typed.either)
     if len(typed.text) > rules.TEXT_MOST:
         errors["text"] = context.words("common.too_long", n=len(typed.text), most=rules.TEXT_MOST)
     if receiver and typed.text and typed.due_at and not errors:
@@ -89,8 +91,7 @@ async def partly(context: Context) -> Outcome:
     rules.check_open(before, Verdict.PARTLY, context.words, context.now)
     if not submitted(context):
         return Outcome(reply=Ask(form=forms.verdict_form(context.new_id(), "partly", before, person)))
-    how_far = context.argument("how_far")
-    rules.check_words("how_far", how_far, context.words)
+    how_far = context.words_in("how_far", rules.WORDS_MOST)
     return _noted(context, before, rules.say(before, person, Verdict.PARTLY, context.now, how_far))
 
 
@@ -100,8 +101,7 @@ async def missed(context: Context) -> Outcome:
     rules.check_open(before, Verdict.MISSED, context.words, context.now)
     if not submitted(context):
         return Outcome(reply=Ask(form=forms.verdict_form(context.new_id(), "missed", before, person)))
-    why = context.argument("why")
-    rules.check_words("why", why, context.words, required=True)
+    why = context.words_in("why", rules.WORDS_MOST, "checkins.why_missing")
     return _noted(context, before, rules.say(before, person, Verdict.MISSED, context.now, why))
 
 
@@ -111,8 +111,7 @@ async def moved(context: Context) -> Outcome:
     rules.check_open(before, Verdict.MOVED, context.words, context.now)
     if not submitted(context):
         return Outcome(reply=Ask(form=forms.verdict_form(context.new_id(), "moved", before, person)))
-    why = context.argument("why")
-    rules.check_words("why", why, context.words)
+    why = context.words_in("why", rules.WORDS_MOST)
     moved_to = read_due(context.argument("when"), "when", person, context.now)
     return _noted(context, before, rules.move(before, person, context.now, moved_to, why))
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from datetime import date, datetime
 
 import msgspec
 from msgspec.structs import replace
 
 from bot.errors import Refused
 from bot.people import Person
-from bot.times import Hours, InThePast, NotADate, read_date
+from bot.times import EitherDay, Hours, InThePast, NotADate, read_date, say_day
 
 TRIED = 5
 # A run of spaces is looked at once and from its beginning, or very many of them would hold up everybody.
@@ -27,7 +27,7 @@ _SO_MANY_WEEKS = re.compile(r"([0-9]{1,2})(?:st|nd|rd|th)?(?: ?(?:w|wk|wks|week|
 class Typed(msgspec.Struct, frozen=True, kw_only=True):
     """What was understood: `due` is the phrase as typed, `due_at` what it means, None when it is `past` or absent.
 
-    `proof`: the promiser will show proof with it.
+    `either` are the two days that it may be; `proof`: the promiser will show proof with it.
     """
 
     to: str = ""
@@ -35,6 +35,7 @@ class Typed(msgspec.Struct, frozen=True, kw_only=True):
     due: str = ""
     due_at: datetime | None = None
     past: bool = False
+    either: tuple[date, date] | None = None
     proof: bool = False
 
 
@@ -60,6 +61,8 @@ def _without_proof(line: str, now: datetime, hours: Hours, locale: str) -> Typed
             return Typed(to=to, text=text, due=due, due_at=read_date(due, now, hours, locale))
         except InThePast:
             return Typed(to=to, text=text, due=due, past=True)
+        except EitherDay as day:
+            return Typed(to=to, text=text, due=due, either=(day.first, day.second))
         except NotADate:
             continue
     return Typed(to=to, text=line)
@@ -82,9 +85,12 @@ def read_due(typed: str, field: str, person: Person, now: datetime) -> datetime:
         wrong = words(f"checkins.{field}_missing")
     except InThePast:
         wrong = words("checkins.due_past", typed=typed[:60])
+    except EitherDay as day:
+        first, second = (say_day(one, person.locale) for one in (day.first, day.second))
+        wrong = words("common.date_either", typed=typed[:60], first=first, second=second)
     except NotADate:
         wrong = words("checkins.due_unclear", typed=typed[:60])
-    raise Refused(wrong, {field: wrong})
+    raise Refused.at(field, wrong)
 
 
 def read_weeks(typed: str) -> int | None:

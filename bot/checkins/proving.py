@@ -23,8 +23,7 @@ async def ask_proof(context: Context) -> Outcome:
     if len(open_for_proof) == 1:
         return await _proof_asked(context, open_for_proof[0])
     if submitted(context):
-        wrong = context.words("checkins.promise_missing")
-        raise Refused(wrong, {"promise": wrong})
+        raise Refused.at("promise", context.words("checkins.promise_missing"))
     return Outcome(reply=Ask(form=forms.which_proof_form(context.new_id(), open_for_proof, context.words)))
 
 

@@ -72,6 +72,20 @@ async def test_c1_a_past_date_opens_the_form_with_the_error_at_its_field(talk: T
     assert form.values == {"text": "Publish it", "due": "20 Nov 2026", "proof": ""}
 
 
+async def test_c1_next_friday_may_be_two_days_and_is_asked_for(talk: Talk) -> None:
+    await talk.says("olivia", "/promise Publish it by next Friday")
+    form = await talk.form("olivia")
+    assert form.values == {"text": "Publish it", "due": "next Friday", "proof": ""}
+    assert "may be Fri 27 Nov or Fri 4 Dec. Say which, for example: Fri 4 Dec." in form.errors["due"]
+    await talk.fills("olivia", due="next Fri")
+    await talk.refused_at("olivia", due="“next Fri” may be Fri 27 Nov or Fri 4 Dec")
+    await talk.fills("olivia", due="Fri 4 Dec")
+    await talk.hears("olivia", "You promised Pat: Publish it", "Fri 4 Dec")
+    await talk.presses("olivia", "Moved", on="Publish it")
+    await talk.fills("olivia", when="next Tuesday")
+    await talk.refused_at("olivia", when="“next Tuesday” may be Tue 24 Nov or Tue 1 Dec")
+
+
 async def test_c1_a_promise_may_begin_with_the_word_list(talk: Talk) -> None:
     await talk.says("olivia", "/promise list the products by Friday")
     await talk.hears("olivia", "You promised Pat: List the products")
