@@ -8,7 +8,10 @@ from bot.requests import Outcome, Post, Record, Wake
 
 
 def merged(*outcomes: Outcome) -> Outcome:
-    """All in one commit; of one record, post or job the last one's is the newest. The reply is the first one's."""
+    """All in one commit; of one record, post or job the last one's is the newest. The reply is the first one's.
+
+    The first one's, too, is what is logged as dropped, and what is kept in the place of the reply.
+    """
     first, *_ = outcomes
     records: dict[tuple[type[Record], str], Record] = {}
     posts: dict[str, Post] = {}
@@ -17,4 +20,10 @@ def merged(*outcomes: Outcome) -> Outcome:
         records |= {(type(one), one.id): one for one in outcome.records}
         posts |= {one.key: one for one in outcome.posts}
         wakes |= {one.key: one for one in outcome.wakes}
-    return replace(first, records=tuple(records.values()), posts=tuple(posts.values()), wakes=tuple(wakes.values()))
+    return replace(
+        first,
+        records=tuple(records.values()),
+        posts=tuple(posts.values()),
+        wakes=tuple(wakes.values()),
+        removed=tuple(record for outcome in outcomes for record in outcome.removed),
+    )

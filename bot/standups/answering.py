@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 import msgspec
@@ -11,6 +11,7 @@ from bot.blockers import handlers as blockers
 from bot.blockers.records import Blocker
 from bot.context import Context
 from bot.errors import Refused
+from bot.outcomes import merged
 from bot.requests import Ask, Direct, Outcome, Post, Record, Reply
 from bot.standups import rules
 from bot.standups.cards import ask_card, sheet_card
@@ -90,15 +91,9 @@ async def skip(context: Context) -> Outcome:
     left_out = rules.skipped(sitting, context.speaker(), context.now)
     changed = msgspec.structs.replace(sitting, answer=left_out)
     own = await own_posts(context, changed.run, (changed,))
-    reply = _answer(context, changed, own)
+    reply = Outcome(reply=_answer(context, changed, own))
     held = await kept_for(context, changed.run) if opening.records else Outcome()
-    return msgspec.structs.replace(
-        opening,
-        reply=reply,
-        records=(*opening.records, left_out, *held.records),
-        removed=held.removed,
-        posts=(*held.posts, *own),
-    )
+    return merged(reply, opening, held, Outcome(records=(left_out,), posts=own))
 
 
 async def show(context: Context) -> Outcome:
@@ -118,14 +113,9 @@ async def _handed_in(context: Context, sitting: Sitting, sheet: tuple[Line, ...]
     own = await own_posts(context, changed.run, (changed,))
     blocked = await blockers.followed(context, given)
     held = await kept_for(context, changed.run) if opening.records else Outcome()
-    return msgspec.structs.replace(
-        opening,
-        reply=_answer(context, changed, own),
-        records=(*opening.records, given, *blocked.records, *held.records),
-        removed=held.removed,
-        posts=(*held.posts, *await _day_posts(context, changed, given, blocked.records), *own, *blocked.posts),
-        wakes=(*opening.wakes, *blocked.wakes),
-    )
+    posts = await _day_posts(context, changed, given, (*held.records, *blocked.records))
+    reply = Outcome(reply=_answer(context, changed, own))
+    return merged(reply, opening, held, Outcome(records=(given,), posts=(*posts, *own)), blocked)
 
 
 def _answer(context: Context, sitting: Sitting, own: tuple[Post, ...]) -> Reply | None:
@@ -151,12 +141,15 @@ async def kept_for(context: Context, run: Run) -> Outcome:
     return msgspec.structs.replace(brought, posts=tuple(posts))
 
 
-async def _day_posts(context: Context, sitting: Sitting, given: Answer, blocked: Iterable[Record]) -> tuple[Post, ...]:
-    """On each board the head of the day's thread, the answer in it, and the summary where one stands already."""
+async def _day_posts(context: Context, sitting: Sitting, given: Answer, new: Sequence[Record]) -> tuple[Post, ...]:
+    """On each board the head of the day's thread, the answer in it, and the summary where one stands already.
+
+    `new` are blockers that it changes, and answers that came along with the day that it opens.
+    """
     run, words = sitting.run, Words(context.team.locale)
     day = await day_of_run(context, run)
-    others = [answer for answer in day.answers if answer.id != given.id]
-    said = {one.id: one for one in blocked if isinstance(one, Blocker)}
+    others = [one for one in (*day.answers, *new) if isinstance(one, Answer) and one.id != given.id]
+    said = {one.id: one for one in new if isinstance(one, Blocker)}
     still = [one for one in day.blockers if one.id not in said] + [one for one in said.values() if one.open]
     day = msgspec.structs.replace(day, answers=[*others, given], blockers=still)
     head, told = head_card(day, words), answer_card(context.speaker().name, given, words)

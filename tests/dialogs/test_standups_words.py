@@ -181,6 +181,23 @@ async def test_s2_an_answer_ahead_of_a_day_that_never_opens_is_posted_with_the_n
     await talk.hears("olivia", "1 thing is in somebody’s way")
 
 
+async def test_s2_it_counts_also_in_a_day_that_somebody_opens_by_answering_early(talk: Talk) -> None:
+    await set_up(talk)
+    await talk.time_is("2026-11-24 16:00", MANILA)
+    await talk.says("ana", "/standup ahead done: refunds next: photos blocked: Shop key")
+    await talk.fills("ana")
+    await talk.says("olivia", "/standup pause")
+    await talk.time_is("2026-11-25 20:00", MANILA)
+    await talk.says("olivia", "/standup resume")
+    await talk.attends("ana", "ben", "olivia")
+    await talk.time_is("2026-11-26 08:00", MANILA)
+    await talk.says("ben", "/standup answer done: ads next: mails blocked: none")
+    await talk.fills("ben")
+    await talk.hears("olivia", "Standup Daily, Thu 26 Nov", "2 of 2 answered: Ana, Ben")
+    await talk.hears("olivia", "Ana What did you finish? refunds")
+    await talk.hears("olivia", "Ben What did you finish? ads")
+
+
 async def test_s2_an_answer_ahead_of_a_pause_of_weeks_is_not_posted_as_todays(talk: Talk) -> None:
     await set_up(talk)
     await talk.time_is("2026-11-24 16:00", MANILA)
