@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
+from bot.checkins.proof_rules import in_words
 from bot.checkins.records import Promise, Said, between_term
-from bot.checkins.rules import in_words, may_check_in
+from bot.checkins.rules import may_check_in
 from bot.context import Context
 from bot.exporting import answer, sheet
 from bot.people import Person, Roster

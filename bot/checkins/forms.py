@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from msgspec.structs import replace
 
 from bot.attached import FILE_BYTES, FILES_MOST
+from bot.checkins.proof_rules import in_words
 from bot.checkins.records import VERDICTS, Promise
-from bot.checkins.rules import TEXT_MOST, WORDS_MOST, in_words
+from bot.checkins.rules import TEXT_MOST, WORDS_MOST
 from bot.people import Person, Roster, choices
 from bot.texts import Words
 from bot.times import say

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from msgspec import structs
 
-from bot.checkins import cards, exported, forms, proof_cards, rules
+from bot.checkins import cards, exported, forms, proof_cards, proof_rules, rules
 from bot.checkins.lines import Typed, read_due, read_promise
 from bot.checkins.records import Promise, Verdict
 from bot.context import Context
@@ -80,7 +80,7 @@ async def kept(context: Context) -> Outcome:
     text, files = context.argument("proof"), context.request.files
     if not text and not files:
         return _noted(context, before, after)
-    after = rules.prove(after, person, context.now, text, files)
+    after = proof_rules.prove(after, person, context.now, text, files)
     noted = _noted(context, before, after)
     return structs.replace(noted, posts=(*proven(context, after), *noted.posts))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.attached import with_file
-from bot.checkins import forms, proof_cards, rules
+from bot.checkins import forms, proof_cards, proof_rules, rules
 from bot.checkins.asking import followed, said
 from bot.checkins.handlers import own, posts, proven, seen, submitted
 from bot.checkins.hearing import must_hear, spoke
@@ -33,7 +33,7 @@ async def prove(context: Context) -> Outcome:
     must_hear(context, context.roster.must(before.to))
     if not submitted(context):
         return Outcome(reply=Ask(form=forms.prove_form(context.new_id(), before, person)))
-    after = rules.prove(before, person, context.now, context.argument("proof"), context.request.files)
+    after = proof_rules.prove(before, person, context.now, context.argument("proof"), context.request.files)
     return Outcome(
         reply=said(context.words("checkins.sent_to", who=context.roster.name(after.to))),
         records=(after, *(await spoke(context, context.roster.must(after.to)))),
@@ -61,7 +61,7 @@ async def remove_proof(context: Context) -> Outcome:
     chosen = context.argument("proof")
     if chosen not in map(str, range(len(before.all_proofs))):
         raise Refused.at("proof", context.words("checkins.proof_gone"))
-    after = rules.remove_proof(before, int(chosen), context.now)
+    after = proof_rules.remove_proof(before, int(chosen), context.now)
     reply = said(context.words("checkins.proof_removed", text=after.text))
     return Outcome(reply=reply, records=(after,), posts=posts(after, context))
 
@@ -80,7 +80,7 @@ async def _proof_asked(context: Context, before: Promise) -> Outcome:
     rules.must_receive(before, person, context.roster)
     promiser = context.roster.must(before.by)
     must_hear(context, promiser)
-    after = rules.want_proof(before, person, promiser, context.now)
+    after = proof_rules.want_proof(before, person, promiser, context.now)
     card = proof_cards.request_card(after, person, promiser)
     wanted = Post(key=f"proof_wanted:{after.id}", to=Direct(promiser.id), card=card)
     reply = said(context.words("checkins.sent_to", who=promiser.name))
@@ -94,7 +94,7 @@ async def _open_for_proof(context: Context, promiser: Person) -> list[Promise]:
     found: dict[str, Promise] = {}
     for term in (f"open:{promiser.id}", *rules.recent_terms(promiser, context.now)):
         for promise in await context.store.find(Promise, team, term):
-            if promise.to == person.id and rules.can_want_proof(promise):
+            if promise.to == person.id and proof_rules.can_want_proof(promise):
                 found[promise.id] = promise
     if not found:
         raise Refused(context.words("checkins.no_proof_open", who=promiser.name))

@@ -25,6 +25,7 @@ def pair_id(one: Person, other: Person) -> str:
 
 
 def next_check_in(rhythm: Rhythm, person: Person, after: datetime) -> datetime:
+    """The first one strictly after, at the agreed hour of that person's own zone."""
     at = next_local(after, person.zone, rhythm.minutes, (rhythm.weekday,))
     while not _is_week_of(rhythm, local(at, person.zone).date()):
         at = next_local(at, person.zone, rhythm.minutes, (rhythm.weekday,))
@@ -80,6 +81,7 @@ def rests(rhythm: Rhythm, person: Person, at: datetime) -> bool:
 
 
 def today(now: datetime, person: Person) -> date:
+    """The date on the clocks of that person."""
     return local(now, person.zone).date()
 
 

@@ -8,8 +8,7 @@ from typing import TypeGuard
 
 from msgspec.structs import replace
 
-from bot.attached import Attached
-from bot.checkins.records import Promise, Proof, Question, Said, State, Verdict, week_term
+from bot.checkins.records import Promise, Question, Said, State, Verdict, week_term
 from bot.errors import NotAllowed, Refused
 from bot.people import Person, Role, Roster, Team
 from bot.requests import Wake
@@ -20,7 +19,6 @@ from bot.weeks import mondays
 
 TEXT_MOST = 300
 WORDS_MOST = 1_000
-PROOFS_MOST = 20
 UNDO_MINUTES = 10
 SAME_PROMISE_SECONDS = 120
 MEND_DAYS = 7  # for so long what was said of a promise can be said otherwise
@@ -153,48 +151,6 @@ def take_back(promise: Promise, by: Person, now: datetime) -> Promise:
     return replace(promise, state=State.TAKEN_BACK)
 
 
-def can_want_proof(promise: Promise) -> bool:
-    wanted = promise.all_proofs or promise.owes_proof
-    return not wanted and promise.state not in (State.MISSED, State.TAKEN_BACK)
-
-
-def want_proof(promise: Promise, by: Person, promiser: Person, now: datetime) -> Promise:
-    words = by.words()
-    if promise.state in (State.MISSED, State.TAKEN_BACK):
-        raise Refused(words("checkins.nothing_to_prove"))
-    if promise.all_proofs:
-        raise Refused(words("checkins.proof_is_there", who=promiser.name, proof=in_words(promise.all_proofs[-1])))
-    if promise.with_proof:
-        raise Refused(words("checkins.proof_comes", who=promiser.name))
-    if promise.proof_wanted_at:
-        raise Refused(words("checkins.proof_asked_already", who=promiser.name))
-    return replace(promise, proof_wanted_at=now)
-
-
-def prove(promise: Promise, by: Person, now: datetime, text: str, files: tuple[Attached, ...] = ()) -> Promise:
-    """A link or words, files, or both; what was shown before stays."""
-    check_words("proof", text, by.words(), required=not files)
-    if promise.state is State.TAKEN_BACK:
-        raise Refused(by.words()("checkins.was_taken_back"))
-    if len(promise.proofs) >= PROOFS_MOST:
-        raise Refused.at("proof", by.words()("checkins.proofs_full", n=PROOFS_MOST))
-    return replace(promise, proofs=(*promise.proofs, Proof(by=by.id, at=now, text=text, files=files)))
-
-
-def remove_proof(promise: Promise, number: int, now: datetime) -> Promise:
-    """Without the `number`-th of all proofs, from 0 on; that there was one stays on record."""
-    gone = promise.all_proofs[number]
-    if gone not in promise.proofs:
-        return replace(promise, proof="")
-    there = (Proof(by=one.by, at=one.at, removed_at=now) if one is gone else one for one in promise.proofs)
-    return replace(promise, proofs=tuple(there))
-
-
-def in_words(proof: Proof) -> str:
-    """What was written, then the names of the files: `It is live, page.png`."""
-    return ", ".join(filter(None, (proof.text, *(file.name for file in proof.files))))
-
-
 def check_answer(question: Question, by: Person) -> None:
     """Raises unless it is `by` who was asked and has not answered yet."""
     if by.id != question.to:
@@ -204,6 +160,7 @@ def check_answer(question: Question, by: Person) -> None:
 
 
 def answer(question: Question, by: Person, text: str, now: datetime) -> Question:
+    """Raises, naming the field `answer`, when there is nothing or too much of it."""
     check_answer(question, by)
     check_words("answer", text, by.words(), required=True)
     return replace(question, answer=text, answered_at=now)
@@ -215,10 +172,12 @@ def due_for_check_in(promises: Iterable[Promise], now: datetime) -> tuple[Promis
 
 
 def asked_lately(promise: Promise, now: datetime) -> bool:
+    """Whether Baton asked about it within twelve hours."""
     return promise.asked_at is not None and now - promise.asked_at < ASKED_LATELY
 
 
 def by_due(promises: Iterable[Promise]) -> tuple[Promise, ...]:
+    """Earliest first."""
     return tuple(sorted(promises, key=lambda promise: (promise.due_at, promise.id)))
 
 
@@ -259,14 +218,17 @@ def wakes(before: Promise | None, after: Promise) -> tuple[Wake, ...]:
 
 
 def due_wake(promise: Promise, at: datetime) -> Wake:
+    """The promiser is asked how it went."""
     return Wake(key=due_key(promise), at=at, action="checkins.due", arguments={"promise": promise.id})
 
 
 def lapse_wake(promise: Promise, at: datetime) -> Wake:
+    """Silence counts as missed."""
     return Wake(key=lapse_key(promise), at=at, action="checkins.lapse", arguments={"promise": promise.id})
 
 
 def tell_wake(promise: Promise, at: datetime) -> Wake:
+    """Whoever was promised it hears of the silence."""
     about = {"promise": promise.id}
     return Wake(key=f"promise:{promise.id}:tell", at=at, action="checkins.tell", arguments=about)
 

@@ -71,6 +71,7 @@ def is_over(planned: datetime, now: datetime, hours: Hours) -> bool:
 
 
 def daily_wake(person: Person, after: datetime) -> Wake:
+    """The next one strictly after, likewise once on each date of their own."""
     at = next_daily_at(after, person.hours())
     day = local(at, person.zone).date().isoformat()
     return Wake(key=f"daily:{person.id}:{day}", at=at, action="digests.morning", arguments={"person": person.id})

@@ -104,6 +104,7 @@ async def made_for(context: Context, person: Person, week: rules.Week, footer: T
 def delivered(
     person: Person, before: Delivered | None, through: datetime, regular: datetime | None = None
 ) -> Delivered:
+    """How far that person's digests have come now; `regular` is said where this one was sent by hand."""
     revision = before.revision if before else 0
     return Delivered(team=person.team, id=person.id, revision=revision, through=through, regular=regular)
 
@@ -160,6 +161,7 @@ async def _owners(context: Context, owner: Person, week: rules.Week, footer: Tex
 
 
 async def partner_card(context: Context, to: Person, reader: Person, week: rules.Week, footer: Text = ()) -> Card:
+    """What the partner `to` is told; `reader` is that partner, or the owner who looks at it beforehand."""
     owner = context.roster.owner()
     answered = [(promise, said) for promise, said in await _said(context, owner, week) if promise.to == to.id]
     own = [said for promise, said in await _said(context, to, week) if promise.to == owner.id]
@@ -204,6 +206,7 @@ async def _streak(context: Context, owner: Person, to: Person, week: rules.Week)
 
 
 def partner_meant(context: Context) -> Person:
+    """The partner named by `who`, else the only one; Refused when there is none, or several."""
     partners = context.roster.with_role(Role.PARTNER)
     if not partners:
         raise Refused(context.words("digests.no_partner"))

@@ -31,6 +31,7 @@ FRIDAY = Day(4, 17 * 60)
 
 
 def day_of(person: Person) -> Day:
+    """The day and hour they chose, else Friday 17:00."""
     chosen = person.digest_weekday
     return FRIDAY if chosen is None else Day(chosen, person.digest_minutes, chosen=True)
 
@@ -112,6 +113,7 @@ def is_told(planned: datetime, through: datetime | None) -> bool:
 
 
 def digest_wake(person: Person, after: datetime) -> Wake:
+    """The next one strictly after; its key names the person's own date, so that a date brings one."""
     at = next_for(person, after)
     day = local(at, person.zone).date().isoformat()
     return Wake(key=f"digest:{person.id}:{day}", at=at, action="digests.weekly", arguments={"person": person.id})

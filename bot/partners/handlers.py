@@ -105,12 +105,14 @@ def _newcomer(context: Context, name: str, kind: str) -> Person:
 
 
 def must_be_partner(context: Context, person: Person) -> Person:
+    """The same person; NotAllowed for anybody else."""
     if person.role is not Role.PARTNER:
         raise NotAllowed(context.words("partners.not_a_partner", who=person.name))
     return person
 
 
 async def page_of(context: Context, person: Person) -> Page | None:
+    """The private page, which only somebody without an account has."""
     found = await context.store.find(Page, "", person_term(context.team.id, person.id))
     return found[0] if found else None
 

@@ -61,6 +61,7 @@ async def runs_of(context: Context, standup: str) -> list[Run]:
 
 
 async def day_of_run(context: Context, run: Run) -> Day:
+    """The run with its answers and with what is in the way of its people, as of now."""
     answers = await context.store.find(Answer, context.team.id, f"run:{run.id}")
     seated = {seat.person for seat in run.seats}
     found = await context.store.find(Blocker, context.team.id, OPEN)

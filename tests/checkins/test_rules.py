@@ -8,7 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 from bot.attached import Attached
-from bot.checkins import rules
+from bot.checkins import proof_rules, rules
 from bot.checkins.records import Promise, Proof, Question, Said, State, Verdict
 from bot.errors import NotAllowed, Refused
 from bot.people import Person, Role, Roster
@@ -222,8 +222,8 @@ def test_undo_is_for_ten_minutes_and_for_what_nobody_has_answered() -> None:
 
 @pytest.mark.parametrize("one", [promise(), settled(State.KEPT), settled(State.PARTLY)])
 def test_proof_can_be_asked_of_what_is_open_or_kept(one: Promise) -> None:
-    assert rules.can_want_proof(one)
-    assert rules.want_proof(one, PAT, OLIVIA, NOW).proof_wanted_at == NOW
+    assert proof_rules.can_want_proof(one)
+    assert proof_rules.want_proof(one, PAT, OLIVIA, NOW).proof_wanted_at == NOW
 
 
 @pytest.mark.parametrize(
@@ -238,14 +238,14 @@ def test_proof_can_be_asked_of_what_is_open_or_kept(one: Promise) -> None:
     ],
 )
 def test_proof_is_not_asked_for_in_vain_or_twice(one: Promise, why: str) -> None:
-    assert not rules.can_want_proof(one)
+    assert not proof_rules.can_want_proof(one)
     with pytest.raises(Refused, match=why):
-        rules.want_proof(one, PAT, OLIVIA, NOW)
+        proof_rules.want_proof(one, PAT, OLIVIA, NOW)
 
 
 def test_proof_is_given_and_replaced_but_not_empty() -> None:
     old = promise(proof="old")
-    after = rules.prove(rules.prove(old, OLIVIA, NOW, "new"), OLIVIA, NOW + DAY, "", (PHOTO,))
+    after = proof_rules.prove(proof_rules.prove(old, OLIVIA, NOW, "new"), OLIVIA, NOW + DAY, "", (PHOTO,))
     assert after.all_proofs == (
         Proof(by="olivia", text="old"),
         Proof(by="olivia", at=NOW, text="new"),
@@ -254,29 +254,29 @@ def test_proof_is_given_and_replaced_but_not_empty() -> None:
     assert after.files == (PHOTO,)
     assert "file:f1" in after.terms()
     with pytest.raises(Refused) as refused:
-        rules.prove(promise(), OLIVIA, NOW, "")
+        proof_rules.prove(promise(), OLIVIA, NOW, "")
     assert set(refused.value.fields) == {"proof"}
     with pytest.raises(Refused, match="taken back"):
-        rules.prove(promise(state=State.TAKEN_BACK), OLIVIA, NOW, "new")
+        proof_rules.prove(promise(state=State.TAKEN_BACK), OLIVIA, NOW, "new")
 
 
 def test_a_proof_that_is_taken_away_leaves_who_and_when_and_is_owed_again() -> None:
     link, photo = Proof(by="olivia", at=NOW, text="here"), Proof(by="olivia", at=NOW, files=(PHOTO,))
     both = promise(proof="old", proofs=(link, photo), proof_wanted_at=NOW)
-    one = rules.remove_proof(both, 2, NOW + DAY)
+    one = proof_rules.remove_proof(both, 2, NOW + DAY)
     assert one.all_proofs == (Proof(by="olivia", text="old"), link)
     assert one.proofs[1] == Proof(by="olivia", at=NOW, removed_at=NOW + DAY)
     assert "file:f1" not in one.terms()
-    none = rules.remove_proof(rules.remove_proof(one, 0, NOW), 0, NOW)
+    none = proof_rules.remove_proof(proof_rules.remove_proof(one, 0, NOW), 0, NOW)
     assert none.owes_proof
     assert len(none.proofs) == 2
 
 
 def test_so_many_proofs_are_enough() -> None:
     full = promise(proofs=(Proof(by="olivia", text="x"),) * 19)
-    after = rules.prove(full, OLIVIA, NOW, "the last")
+    after = proof_rules.prove(full, OLIVIA, NOW, "the last")
     with pytest.raises(Refused, match="20 proofs of this already"):
-        rules.prove(after, OLIVIA, NOW, "one more")
+        proof_rules.prove(after, OLIVIA, NOW, "one more")
 
 
 @pytest.mark.parametrize(
