@@ -8,12 +8,15 @@ from collections.abc import Iterator
 from functools import _lru_cache_wrapper
 
 import pytest
-from hypothesis import settings
+from hypothesis import Phase, settings
 
 from tests.logged import Line, all_logged
 
 # The library takes these settings where it sees that it runs in CI: the same examples each time. So everywhere.
 settings.load_profile("ci")
+if "MUTANT_UNDER_TEST" in os.environ:  # a fault is noticed by any example; the smallest is for people
+    settings.register_profile("mutants", settings.default, phases=(Phase.explicit, Phase.generate))
+    settings.load_profile("mutants")
 
 
 def pytest_sessionstart() -> None:
