@@ -123,7 +123,9 @@ def _reader(context: Context) -> Person:
 
 
 def _meant(context: Context, speaker: Person) -> Person:
-    if not context.argument("who") or context.find_person(context.argument("who")) == speaker:
+    """Oneself; for the owner also a partner. Whoever else asks for others learns nothing of who there is."""
+    typed = context.argument("who")
+    if not typed or context.roster.matching(typed) == (speaker,):
         return speaker
     if speaker.role is not Role.OWNER:
         raise NotAllowed(context.words("digests.send_not_yours"))

@@ -55,10 +55,10 @@ def _of(context: Context) -> tuple[Person, Person]:
     reader = context.speaker()
     if reader.role not in rules.READERS:
         raise NotAllowed(context.words("digests.not_for_role"))
-    named = context.argument("who") and not _is_format(context)
-    about = context.find_person(context.argument("who")) if named else reader
     if reader.role is Role.PARTNER:
         return reader, context.roster.owner()
+    named = context.argument("who") and not _is_format(context)
+    about = context.find_person(context.argument("who")) if named else reader
     if about == reader:
         return reader, about
     if reader.role is not Role.OWNER:

@@ -203,13 +203,19 @@ async def history(context: Context) -> Outcome:
 
 
 def _other(context: Context, reader: Person, typed: str) -> Person:
-    """The one named, who may have left or be a partner no more; without a name the only one there is."""
-    others = checkins.others(reader, context.roster)
-    if typed and reader.role is Role.PARTNER and not set(others) & set(context.roster.matching(typed)):
-        raise NotAllowed(context.words("checkins.only_to_owner"))  # nobody else of the team is named to who guesses
+    """The one named, who may have left or be a partner no more; without a name the only one there is.
+
+    For a partner that is the owner; of nobody else do partners learn even whether there is one.
+    """
+    if reader.role is Role.PARTNER:
+        owner = context.roster.owner()
+        if typed and owner not in context.roster.matching(typed):
+            raise NotAllowed(context.words("checkins.only_to_owner"))
+        return owner
     if typed:
         gone = context.roster.who_left(typed)
         return gone[0] if gone and not context.roster.matching(typed) else context.find_person(typed)
+    others = checkins.others(reader, context.roster)
     if len(others) > 1:
         raise Refused(context.words("succession.which_history", people=handles(others)))
     if not others:

@@ -254,3 +254,13 @@ async def test_c1_without_a_partner_it_says_how_to_get_one() -> None:
     talk = Talk(Core(world))
     await talk.says("olivia", "/promise Publish it by Thursday")
     await talk.hears("olivia", "There is no partner on this team yet.", "/team role @name partner")
+
+
+@pytest.mark.parametrize("typed", ["@anna", "@ana"])
+@pytest.mark.parametrize("line", ["/promise history", "/digest trends", "/digest send"])
+async def test_c3_a_partner_who_guesses_a_name_learns_of_nobody(talk: Talk, line: str, typed: str) -> None:
+    await talk.says("pat", f"{line} {typed}")
+    said = " ".join(seen.text for seen in await talk.news("pat"))
+    assert said
+    assert "Ana" not in said
+    assert "Did you mean" not in said

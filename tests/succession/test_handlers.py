@@ -75,9 +75,10 @@ async def test_the_history_is_for_those_who_check_in(world: World, who: str) -> 
 
 
 async def test_a_partner_reads_his_own_history_alone(world: World) -> None:
-    own = await ask(world, "pat", "succession.history")
-    assert "Thing 1" in own
-    assert "Thing 2" not in own
+    for named in ("", "@olivia"):
+        own = await ask(world, "pat", "succession.history", text=named)
+        assert "Thing 1" in own
+        assert "Thing 2" not in own
 
 
 @pytest.mark.parametrize("typed", ["@ana", "@be", "@max", "@nobody"])  # Max is a partner, too
