@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
 from msgspec.structs import replace
@@ -40,7 +40,12 @@ async def setup(context: Context) -> Outcome:
             return Outcome(reply=Reply(card=setup_card(standups, context.words)))
     standup = await _to_change(context)
     values = written(standup, _handles(context)) if standup else begun(context.argument("name"))
-    about = {"standup": standup.id if standup else ""} | _channels(context, standup)
+    return _form(context, values, standup, standup.id if standup else "")
+
+
+def _form(context: Context, values: Mapping[str, str], like: Standup | None, id: str = "") -> Outcome:
+    """The set-up form; `like` is what it is filled with, `id` which one it changes, empty for a new one."""
+    about = {"standup": id} | _channels(context, like)
     return Outcome(reply=Ask(form=setup_form(context.new_id(), about, values, context.words)))
 
 
@@ -65,8 +70,7 @@ async def begin(context: Context) -> Outcome:
     names = await _names(context)
     if values["name"].casefold() in names:
         values = values | {"name": copy_name(values["name"], names, NAME_LENGTH)}
-    about = {"standup": ""} | _channels(context, None)
-    return Outcome(reply=Ask(form=setup_form(context.new_id(), about, values, context.words)))
+    return _form(context, values, None)
 
 
 async def duplicate(context: Context) -> Outcome:
@@ -75,8 +79,7 @@ async def duplicate(context: Context) -> Outcome:
     standup = await chosen(context)
     values = written(standup, _handles(context))
     values |= {"name": copy_name(standup.name, await _names(context), NAME_LENGTH)}
-    about = {"standup": ""} | _channels(context, standup)
-    return Outcome(reply=Ask(form=setup_form(context.new_id(), about, values, context.words)))
+    return _form(context, values, standup)
 
 
 async def _names(context: Context) -> frozenset[str]:

@@ -130,8 +130,9 @@ def test_a_page_is_for_an_active_partner(person: Person | None, may: bool) -> No
 
 
 def test_a_link_is_good_until_its_week_is_over() -> None:
-    linked = rules.with_link(PAGE, digest("token"), NOON)
-    assert linked.link_until == NOON + timedelta(days=7)
+    linked = rules.with_link(replace(PAGE, mailing=True), digest("token"), NOON)
+    assert linked == replace(PAGE, link=digest("token"), link_until=NOON + timedelta(days=7))
+    assert rules.with_link(PAGE, digest("token"), NOON, mailing=True) == replace(linked, mailing=True)
     assert rules.is_link(linked, "token", NOON + LINK_LASTS - MOMENT)
     assert not rules.is_link(linked, "token", NOON + LINK_LASTS)
     for wrong in ("", "Token", "token ", digest("token")):
