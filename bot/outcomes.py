@@ -18,7 +18,7 @@ def merged(*outcomes: Outcome) -> Outcome:
     wakes: dict[str, Wake] = {}
     for outcome in outcomes:
         records |= {(type(one), one.id): one for one in outcome.records}
-        posts |= {one.key: one for one in outcome.posts}
+        posts |= {one.key: _after(posts.get(one.key), one) for one in outcome.posts}
         wakes |= {one.key: one for one in outcome.wakes}
     return replace(
         first,
@@ -27,3 +27,8 @@ def merged(*outcomes: Outcome) -> Outcome:
         wakes=tuple(wakes.values()),
         removed=tuple(record for outcome in outcomes for record in outcome.removed),
     )
+
+
+def _after(before: Post | None, post: Post) -> Post:
+    """What was to be brought up again stays so, whatever is said of it then."""
+    return replace(post, fresh=True) if before and before.fresh else post

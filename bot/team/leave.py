@@ -11,8 +11,9 @@ from bot.context import Context
 from bot.errors import NotAllowed, Refused
 from bot.handoff import leave_cards, standing_in
 from bot.handoff.standing_in import Change
+from bot.outcomes import merged
 from bot.people import WORKERS, Person, Role, Roster
-from bot.requests import Ask, Outcome, Post, Record, Reply
+from bot.requests import Ask, Outcome, Post, Reply
 from bot.team import cards, forms, leaves, rules
 from bot.team.handlers import followed
 from bot.times import Away, InThePast, NotADate, local, read_date
@@ -55,7 +56,7 @@ async def back(context: Context) -> Outcome:
     if not running:
         return done
     ended = replace(min(running, key=lambda leave: leave.first), last=today - timedelta(days=1))
-    return _merged(done, await _summed_up(context, after, ended))
+    return merged(done, await _summed_up(context, after, ended))
 
 
 async def leave_turns(context: Context) -> Outcome:
@@ -65,7 +66,7 @@ async def leave_turns(context: Context) -> Outcome:
         return Outcome()
     changed = await _stood_in(context, person)
     over = leaves.ended(person, context.argument("last"), context.now)
-    return _merged(changed, await _summed_up(context, person, over)) if over else changed
+    return merged(changed, await _summed_up(context, person, over)) if over else changed
 
 
 async def _summed_up(context: Context, person: Person, leave: Away) -> Outcome:
@@ -84,7 +85,7 @@ async def _settled(context: Context, person: Person, leave: Away | None) -> Outc
     if leave and (note := _needed(person, leave, roster)):
         card = replace(card, blocks=(*card.blocks, Paragraph(actor.words()("team.stands_in_then", who=note))))
     told = Outcome(posts=_told(context, person, leave))
-    return replace(_merged(_merged(saved, stood), told), reply=Reply(card=card))
+    return replace(merged(saved, stood, told), reply=Reply(card=card))
 
 
 def _told(context: Context, person: Person, leave: Away | None) -> tuple[Post, ...]:
@@ -114,19 +115,6 @@ def _needed(person: Person, leave: Away, roster: Roster) -> str:
         one.name for one in roster.people for other in one.away if other.stand_in == person.id and other.overlaps(leave)
     )
     return ", ".join(dict.fromkeys(others))
-
-
-def _merged(first: Outcome, second: Outcome) -> Outcome:
-    """Both in one commit; of one record, post or job the second's is the newer."""
-    records: dict[tuple[type[Record], str], Record] = {}
-    for record in (*first.records, *second.records):
-        records[type(record), record.id] = record
-    return replace(
-        first,
-        records=tuple(records.values()),
-        posts=(*first.posts, *second.posts),
-        wakes=(*first.wakes, *second.wakes),
-    )
 
 
 def _whose(context: Context, actor: Person, typed: str) -> tuple[Person, str]:
