@@ -93,7 +93,7 @@ def test_it_is_seen_and_cleared_by_those_it_concerns(who: Person, sees: bool, cl
         assert (taken.acknowledged_at, taken.owner) == (LATER, who.id)
         assert rules.handed_on(BLOCKER, who, GIL).owner == "gil"
     else:
-        with pytest.raises(NotAllowed):
+        with pytest.raises(NotAllowed, match="Somebody else clears this" if sees else "/standup blockers shows yours"):
             rules.acknowledged(BLOCKER, who, LATER)
         with pytest.raises(NotAllowed):
             rules.handed_on(BLOCKER, who, OLIVIA)
@@ -111,8 +111,9 @@ def test_what_is_done_twice_is_answered_kindly() -> None:
         rules.acknowledged(seen, BEN, LATER)
     with pytest.raises(Refused, match="clears it already"):
         rules.handed_on(BLOCKER, OLIVIA, BEN)
-    with pytest.raises(Refused, match="Ana is the one held up"):
+    with pytest.raises(Refused, match="Ana is the one held up") as refused:
         rules.handed_on(BLOCKER, OLIVIA, ANA)
+    assert set(refused.value.fields) == {"who"}
     for step in (rules.acknowledged, rules.resolved):
         with pytest.raises(Refused, match="cleared already"):
             step(cleared, OLIVIA, LATER)

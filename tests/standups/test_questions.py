@@ -142,6 +142,7 @@ def test_a_blocker_is_told_in_the_persons_words(text: str) -> None:
         ({"done": "#38 Refunds"}, Draft({"q1": "#38 Refunds"}, ready=False)),
         ({"next": "#44 Ads"}, Draft({"q1": "Photos", "q2": "#44 Ads"}, ready=True)),
         ({"next": "x" * 1_001}, Draft({"q1": "Photos"}, ready=False)),
+        ({"next": "x" * 1_000}, Draft({"q1": "Photos", "q2": "x" * 1_000}, ready=True)),
         ({"next": "#44 Ads", "blocker": "#41"}, Draft({"q1": "Photos", "q2": "#44 Ads", "q3": "#41"}, ready=True)),
     ],
 )
@@ -184,6 +185,7 @@ def test_a_draft_says_that_nothing_was_handed_in_and_whether_all_is_as_it_was(
         # A task that was planned and is not handed in is not done: the ledger knows.
         ("#3 Newsletter", {"next": "#3 Newsletter"}, {"q1": "None done.", "q2": "#3 Newsletter"}),
         ("#3 Newsletter\nCalls", {"next": "#3 Newsletter"}, {"q1": "Calls", "q2": "#3 Newsletter"}),
+        ("Mails\n#3 Ads\nCalls", {"next": "#3 Ads"}, {"q1": "Mails\nCalls", "q2": "#3 Ads"}),
         ("#3 Newsletter", {"blocker": "#3: no list"}, {"q1": "None done.", "q2": "None next.", "q3": "#3: no list"}),
         ("#3 Newsletter", {"done": "#3 Newsletter"}, {"q1": "#3 Newsletter", "q2": "None next."}),
         ("Calls", {"next": "#3 Newsletter"}, {"q1": "Calls", "q2": "#3 Newsletter"}),

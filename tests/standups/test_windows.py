@@ -255,6 +255,10 @@ def test_opening_plans_the_next_day_and_never_the_same_again() -> None:
 def test_a_reminder_comes_before_the_persons_own_close_or_never() -> None:
     assert windows.remind_at(run(), seat(), ANA.hours()) == NOON + timedelta(hours=2, minutes=30)
     assert windows.remind_at(replace(run(), reminder_minutes=0), seat(), ANA.hours()) is None
+    before_work = replace(seat(), prompt_at=at("2026-11-23 05:00"), closes_at=at("2026-11-23 08:00"))  # after a Sunday
+    assert windows.remind_at(run(), before_work, ANA.hours()) is None
+    after_work = replace(seat(), prompt_at=at("2026-11-24 14:31"), closes_at=at("2026-11-24 17:31"))
+    assert windows.remind_at(run(), after_work, ANA.hours()) == at("2026-11-24 16:50")
 
 
 @pytest.mark.parametrize(
