@@ -99,7 +99,7 @@ def test_where_there_is_nothing_it_says_since_which_day_on_their_own_calendar() 
     evening = datetime(2026, 11, 23, 17, tzinfo=UTC)
     assert nothing_since(evening, READING) == {
         "done": "Nothing handed in since Mon 23 Nov",
-        "next": "No task of mine is to be done yet.",
+        "next": "No task is with me now.",
     }
     manila = replace(READING, person=replace(ANA, zone="Asia/Manila"))
     assert nothing_since(evening, manila)["done"] == "Nothing handed in since Tue 24 Nov"
