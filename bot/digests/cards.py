@@ -13,6 +13,7 @@ from bot.blockers.cards import line_of
 from bot.blockers.records import Blocker
 from bot.checkins.cards import counts
 from bot.checkins.records import Promise, Said
+from bot.checkins.rules import can_want_proof
 from bot.digests.late_cards import late_line, late_sum
 from bot.digests.ledger import Work
 from bot.digests.records import stamp
@@ -228,7 +229,7 @@ def partner_card(told: PartnerWeek, owner: Person, partner: Person, reader: Pers
     return Card(
         title=title,
         blocks=tuple(_partner_blocks(told, words)),
-        buttons=() if preview else _partner_buttons(owner, words),
+        buttons=() if preview else _partner_buttons(told, owner, words),
         footer=footer,
     )
 
@@ -267,7 +268,9 @@ def _outcome(promise: Promise, said: Said, words: Words) -> Text:
     return text + words("digests.because", why=said.text) if said.text else text
 
 
-def _partner_buttons(owner: Person, words: Words) -> tuple[Button, ...]:
+def _partner_buttons(told: PartnerWeek, owner: Person, words: Words) -> tuple[Button, ...]:
+    """*Ask for proof* where there is a promise that it can be asked of."""
+    provable = any(can_want_proof(promise) for promise in (*told.answered, *told.next_due))
     said = tuple(
         Button(
             label=words.plain(f"digests.button_{name}"),
@@ -275,7 +278,7 @@ def _partner_buttons(owner: Person, words: Words) -> tuple[Button, ...]:
             arguments={"of": owner.id},
             style="primary" if name == "cheer" else "plain",
         )
-        for name in ("cheer", "ask", "ask_proof")
+        for name in ("cheer", "ask", *(("ask_proof",) if provable else ()))
     )
     return (*said, trends_button(words))
 

@@ -170,6 +170,8 @@ async def test_the_partner_cheers_asks_and_asks_for_proof_from_the_digest(talk: 
     await talk.hears("olivia", "Pat asks for proof of: Write to Rosa")
     await talk.presses("pat", "Ask for proof", on="week")
     await talk.hears("pat", "There is no promise of Olivia that proof could still be asked for.")
+    await talk.says("pat", "/digest")
+    await talk.hears("pat", "Kept: Publish the landing page", buttons=["Cheer", "Ask", "Week by week"])
 
 
 async def test_the_owner_sees_what_the_partner_would(talk: Talk) -> None:
