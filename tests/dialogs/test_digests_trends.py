@@ -69,9 +69,9 @@ async def test_d4_the_owner_reads_what_changed_and_opens_the_tasks(talk: Talk) -
         "28 Dec: 2; 4 Jan: 2; 11 Jan: 2, 1 of them late; so far: 0",
         "On what only you can do: 1 h 30 min a week on average over the last 4 weeks (goal 10 h), 0 h in the 4 before.",
         "11 Jan: 6 h; so far: 5 h. The goal is 10 h a week.",
-        buttons=["Which were done", "Which of them late", "CSV"],
+        buttons=["Which were done", "Which were late", "CSV"],
     )
-    await talk.presses("olivia", "Which of them late")
+    await talk.presses("olivia", "Which were late")
     await talk.hears("olivia", "1 task late, Mon 23 Nov 2026 – Mon 18 Jan", "Article 17")
     await talk.presses("olivia", "Which were done")
     await talk.hears("olivia", "12 tasks done, Mon 23 Nov 2026 – Mon 18 Jan", "Article 16")
@@ -184,7 +184,7 @@ async def test_d4_the_tasks_behind_the_weeks_come_as_csv_too(talk: Talk) -> None
     assert [row["Task"] for row in rows if row["Late"] == "1"] == ["Article 17"]
     assert sum(int(row["Effort done (minutes)"]) for row in rows) == 11 * 60 + 10
     await talk.says("ana", "/digest trends")
-    await talk.presses("ana", "Which of them late", on="9 weeks")
+    await talk.presses("ana", "Which were late", on="9 weeks")
     await talk.presses("ana", "CSV", on="1 task late")
     (late,) = await talk.takes_table("ana", "late-2027-01-18.csv")
     assert (late["Task"], late["Late"], late["Approved"]) == ("Article 17", "1", "1")

@@ -67,7 +67,7 @@ MESSAGES: dict[str, str | Mapping[str, str]] = {
     "unit_focus": "hours; the line is the goal, {goal}",
     "alt_focus": "Hours of focus per week, oldest first: {weeks}. The goal is {goal} a week.",
     "button_trend_done": "Which were done",
-    "button_trend_late": "Which of them late",
+    "button_trend_late": "Which were late",
     "not_yours": "Only the owner sees somebody else’s weeks. /digest trends shows yours.",
     "not_an_assistant": "{who} is not an assistant. /digest trends shows the whole team’s weeks.",
     # As a file
