@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from bot.context import Context
-from bot.jobs import late_note
+from bot.jobs import late_note, planned_at
 from bot.people import Person
 from bot.requests import Channel, Direct, Outcome, Post, Thread, Wake
 from bot.standups import rules
@@ -18,6 +18,7 @@ from bot.standups.places import thread_for
 from bot.standups.records import Answer, Run, Seat, Sitting, card_key, own_key, prompt_key, run_key, seat_key
 from bot.standups.windows import end_wake, prompt_wake, remind_at, where_they_are
 from bot.texts import Words
+from bot.times import quiet_until
 
 MENTIONED_MOST = 25  # in one post; 100 may be notified by a message on Discord, and so many names can still be read
 
@@ -148,6 +149,8 @@ async def remind(context: Context) -> Outcome:
     run, seat = sitting.run, sitting.seat
     person = context.roster.get(seat.person)
     if person is None or not rules.should_remind(seat, person, sitting.answer, context.now):
+        return Outcome()
+    if quiet_until(planned_at(context.request), person.hours()):  # they have moved since, or work other hours
         return Outcome()
     if seat.asked_by and rules.too_many(run, seat, (await day_of_run(context, run)).answers):
         return Outcome()

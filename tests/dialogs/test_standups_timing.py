@@ -170,3 +170,11 @@ async def test_s2_in_quiet_hours_nobody_is_asked(talk: Talk) -> None:
     await talk.hears("ana", "Standup Daily, Tue 24 Nov", buttons=["Answer", "Skip today"])
     await talk.time_is("2026-11-24 12:59", MANILA)
     await answers(talk, "ana")
+
+
+async def test_s4_whoever_moves_once_asked_is_not_reminded_at_night(talk: Talk) -> None:
+    await set_up(talk, people="ben")
+    await talk.time_is("2026-11-24 09:31", BUCHAREST)
+    await talk.says("ben", "/baton timezone New York")
+    await talk.time_is("2026-11-24 12:29", BUCHAREST)
+    assert "Standup Daily closes at" not in await talk.screen("ben")
