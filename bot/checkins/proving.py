@@ -10,7 +10,7 @@ from bot.checkins.hearing import must_hear, spoke
 from bot.checkins.records import Promise
 from bot.context import Context
 from bot.errors import Refused
-from bot.people import Person
+from bot.people import Person, Role
 from bot.requests import Ask, Direct, Outcome, Post
 from bot.ui import Card
 
@@ -70,7 +70,7 @@ async def file_of_proof(context: Context, id: str) -> Card | None:
     """One file of a promise for a page that shows it, to the two whose it is; None for everybody else."""
     reader = context.speaker()
     for promise in await context.store.find(Promise, context.team.id, with_file(id)):
-        if rules.may_see(promise, reader):
+        if rules.may_see(promise, reader) and reader.role in (Role.OWNER, Role.PARTNER):
             return proof_cards.file_card(promise, id, reader)
     return None
 

@@ -146,6 +146,8 @@ async def test_c1_neither_another_partner_nor_whoever_stands_in_sees_the_proof()
             assert "Publish it" not in heard
     for who in ("olivia", "pat"):
         assert "Publish it" in await heard_by(talk, who, "handoff.file", {"file": file.id})
+    await talk.says("olivia", "/team role @pat guest")
+    assert "Publish it" not in await heard_by(talk, "pat", "handoff.file", {"file": file.id})
 
 
 async def heard_by(talk: Talk, who: str, action: str, arguments: dict[str, str]) -> str:
