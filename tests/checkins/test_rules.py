@@ -275,8 +275,17 @@ def test_a_proof_that_is_taken_away_leaves_who_and_when_and_is_owed_again() -> N
 def test_so_many_proofs_are_enough() -> None:
     full = promise(proofs=(Proof(by="olivia", text="x"),) * 19)
     after = proof_rules.prove(full, OLIVIA, NOW, "the last")
-    with pytest.raises(Refused, match="20 proofs of this already"):
+    with pytest.raises(Refused, match="20 proofs of this already") as refused:
         proof_rules.prove(after, OLIVIA, NOW, "one more")
+    assert set(refused.value.fields) == {"proof"}
+
+
+def test_a_proof_in_words_is_what_was_written_and_the_names_of_its_files() -> None:
+    other = Attached("f2", "list.csv", 20)
+    assert proof_rules.in_words(Proof(by="olivia", text="It is live", files=(PHOTO, other))) == (
+        "It is live, page.png, list.csv"
+    )
+    assert proof_rules.in_words(Proof(by="olivia", files=(PHOTO,))) == "page.png"
 
 
 @pytest.mark.parametrize(

@@ -50,7 +50,7 @@ MESSAGES: dict[str, str | Mapping[str, str]] = {
     "answer_missing": "Write an answer first.",
     "question_missing": "Write what you want to ask.",
     "proof_missing": "Paste a link, add a picture, or say in a few words where it can be seen.",
-    "proofs_full": "There are {n} proofs of this already, which is enough for anybody.",
+    "proofs_full": "There are {n} proofs of this already, the most that are kept.",
     "proof_gone": "That proof is not there any more. Choose another.",
     "no_proof_yet": "No proof was given yet of: {text}",
     "promise_missing": "Choose a promise.",
