@@ -12,8 +12,8 @@ from babel.numbers import format_currency, format_decimal, format_percent
 from bot.blockers.cards import line_of
 from bot.blockers.records import Blocker
 from bot.checkins.cards import counts
+from bot.checkins.proof_rules import can_want_proof
 from bot.checkins.records import Promise, Said
-from bot.checkins.rules import can_want_proof
 from bot.digests.late_cards import late_line, late_sum
 from bot.digests.ledger import Work
 from bot.digests.records import stamp
