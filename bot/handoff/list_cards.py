@@ -52,7 +52,7 @@ def list_card(listed: Listed, looking: Looking) -> Card:
     if more:
         buttons.append(Button(label=words.plain("handoff.button_more"), action="handoff.tasks", arguments=more))
     left = listed.total - listed.start - len(listed.found)
-    footer = words("handoff.list_footer")
+    footer = words("handoff.list_footer", one=listed.found[0].id)
     if left and not more:
         footer = joined([words("handoff.list_left", n=left), footer], " ")
     items = Items(lines(listed.found, looking))

@@ -165,7 +165,8 @@ def list_card(found: Sequence[Seen], reader: Person, start: int) -> Card:
         more = {"view": "projects", "start": str(start + PAGE)}
         buttons.append(Button(label=words.plain("handoff.button_more"), action="handoff.tasks", arguments=more))
     lines = tuple(_list_line(seen, words) for seen in page)
-    return Card(title=title, blocks=(Items(lines),), buttons=tuple(buttons), footer=words("projects.list_footer"))
+    footer = words("projects.list_footer", one=found[0].project.number)
+    return Card(title=title, blocks=(Items(lines),), buttons=tuple(buttons), footer=footer)
 
 
 def _list_line(seen: Seen, words: Words) -> Text:

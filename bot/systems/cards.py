@@ -236,7 +236,8 @@ def list_card(found: Sequence[tuple[System, Coming | None]], reader: Person, ros
         more = {"view": "systems", "start": str(start + PAGE)}
         buttons.append(Button(label=words.plain("handoff.button_more"), action="handoff.tasks", arguments=more))
     lines = tuple(_line(system, coming, words, roster) for system, coming in page)
-    return Card(title=title, blocks=(Items(lines),), buttons=tuple(buttons), footer=words("systems.list_footer"))
+    footer = words("systems.list_footer", one=found[0][0].name)
+    return Card(title=title, blocks=(Items(lines),), buttons=tuple(buttons), footer=footer)
 
 
 def _line(system: System, coming: Coming | None, words: Words, roster: Roster) -> Text:

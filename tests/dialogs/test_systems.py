@@ -366,7 +366,7 @@ async def test_h11_the_list_says_rule_next_holder_and_what_rests_to_those_it_con
         buttons=["S1", "S2"],
     )
     await talk.says("ana", "/tasks systems")
-    seen = await talk.hears("ana", "Systems (1)", "S1 Send the newsletter")
+    seen = await talk.hears("ana", "Systems (1)", "S1 Send the newsletter", "/tasks S1 opens one")
     assert "S2" not in seen.text
     await talk.presses("ana", "S1")
     await talk.hears("ana", "S1, yours", "09:00 in New York, which is 22:00 your time", buttons=[])

@@ -49,7 +49,7 @@ MESSAGES: dict[str, str | Mapping[str, str]] = {
     "none_drafts": "No drafts.",
     "none_team": "Nothing is open.",
     "none_search": "No task that you can see has all of this. Fewer words, or the beginning of a word, may find it.",
-    "list_footer": "/tasks 42 opens one.",
+    "list_footer": "/tasks {one} opens one.",
     "list_left": {"one": "{n} more; another word narrows it.", "other": "{n} more; another word narrows it."},
     "line": "#{id} {outcome}",
     "line_late_now": "**due now**",

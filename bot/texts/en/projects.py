@@ -72,7 +72,7 @@ _ANSWERS: dict[str, str | Mapping[str, str]] = {
     "nothing_changed": "Nothing was changed in {number} {name}.",
     "list": "**Projects** ({n})",
     "list_none": "None is open. /tasks project Launch the shop begins one.",
-    "list_footer": "/tasks P1 opens one.",
+    "list_footer": "/tasks {one} opens one.",
     "list_late": "late: {steps}",
 }
 

@@ -169,7 +169,7 @@ _ANSWERS: dict[str, str | Mapping[str, str]] = {
     "same": "This is {name} {outcome}, begun a moment ago. It was not begun twice.",
     "list": "**Systems** ({n})",
     "list_none": "None. Say how often in a task: /delegate @somebody … every Monday 9am.",
-    "list_footer": "/tasks S3 opens one.",
+    "list_footer": "/tasks {one} opens one.",
     "line_next": "next {day}",
     "state_word_offered": "not accepted yet",
     "state_word_paused": "paused",
