@@ -77,6 +77,13 @@ def is_working(at: datetime, hours: Hours) -> bool:
     return any(start <= at < end for start, end in islice(_stretches(at, hours), 2))
 
 
+def day_of_work(at: datetime, hours: Hours) -> date:
+    """The local day; while a night shift would last, the day on which it began."""
+    here = local(at, hours.zone)
+    begun_before = here.hour * 60 + here.minute < hours.day_end - DAY_MINUTES
+    return here.date() - timedelta(days=1 if begun_before else 0)
+
+
 def next_working(at: datetime, hours: Hours) -> datetime:
     """`at` itself when it is working time, otherwise the next start of work; `SEARCH_DAYS` later when there is none."""
     for start, end in _stretches(at, hours):

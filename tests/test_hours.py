@@ -15,6 +15,7 @@ from bot.times import (
     add_workdays,
     add_working,
     after_quiet,
+    day_of_work,
     is_quiet,
     is_workday,
     is_working,
@@ -162,6 +163,15 @@ NIGHTS = Hours(zone="Asia/Manila", day_start=22 * 60, day_end=30 * 60, country="
 )
 def test_a_night_is_of_the_day_on_which_it_begins(when: str, working: bool) -> None:
     assert is_working(at(when, "Asia/Manila"), NIGHTS) is working
+
+
+@pytest.mark.parametrize(
+    ("when", "day"),
+    [("2026-11-28T05:59", 27), ("2026-11-28T06:00", 28), ("2026-11-28T22:00", 28), ("2026-11-29T00:00", 28)],
+)
+def test_until_a_night_is_over_it_is_of_the_day_on_which_it_began(when: str, day: int) -> None:
+    assert day_of_work(at(when, "Asia/Manila"), NIGHTS).day == day
+    assert day_of_work(at(when, "Asia/Manila"), Hours(zone="Asia/Manila")).day == int(when[8:10])
 
 
 def test_a_week_of_nights_is_as_long_as_one_of_days() -> None:

@@ -13,7 +13,7 @@ from bot.errors import NotAllowed, Refused
 from bot.people import WORKERS, Person, Role, Roster
 from bot.standups.records import Answer, Line, Run, Seat, Sitting, Standup
 from bot.standups.windows import is_off
-from bot.times import is_workday, local
+from bot.times import day_of_work, is_workday
 from bot.ui import When
 
 LATE_FOR = timedelta(days=7)
@@ -148,7 +148,8 @@ def should_remind(seat: Seat, person: Person | None, answer: Answer | None, now:
         return False
     if not _works_here(person) or is_off(seat, person):
         return False
-    return is_workday(local(now, person.zone).date(), person.hours())  # a window may reach into a day off
+    hours = person.hours()
+    return is_workday(day_of_work(now, hours), hours)  # a window may reach into a day off
 
 
 def too_many(run: Run, seat: Seat, answers: Iterable[Answer]) -> bool:

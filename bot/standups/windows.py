@@ -13,6 +13,7 @@ from bot.standups.records import Run, Seat, Standup, run_id, run_key, seat_key
 from bot.times import (
     Hours,
     at_minutes,
+    day_of_work,
     is_quiet,
     is_workday,
     is_working,
@@ -120,9 +121,9 @@ def at_work(at: datetime, hours: Hours) -> datetime:
 
 
 def _loud(at: datetime, hours: Hours) -> datetime:
-    """After their quiet hours, where they still work that day by then."""
+    """After their quiet hours, where they still work that day, or that night, by then."""
     later = next_open(at, hours)
-    return later if local(later, hours.zone).date() == local(at, hours.zone).date() else at
+    return later if day_of_work(later, hours) == day_of_work(at, hours) else at
 
 
 def opens_at(standup: Standup, asked: Crew, day: date) -> datetime:
@@ -259,8 +260,11 @@ def remind_at(run: Run, seat: Seat, hours: Hours) -> datetime | None:
 
 
 def is_off(seat: Seat, person: Person) -> bool:
-    """Whether the window opens on a day this person does not work: away, a holiday there, or no working day."""
-    return not is_workday(local(seat.prompt_at, person.zone).date(), person.hours())
+    """Whether the window opens on a day this person does not work: away, a holiday there, or no working day. What is
+    asked in the night is asked of the day on which that night began.
+    """
+    hours = person.hours()
+    return not is_workday(day_of_work(seat.prompt_at, hours), hours)
 
 
 class Opening(msgspec.Struct, frozen=True, kw_only=True):
@@ -280,8 +284,9 @@ def opening(standup: Standup, asked: Crew, day: date, now: datetime) -> Opening:
 
 
 def is_today(seat: Seat, person: Person, now: datetime) -> bool:
-    """Whether the seat's prompt falls on the person's own present day, so that it can be answered early."""
-    return local(seat.prompt_at, person.zone).date() == local(now, person.zone).date()
+    """Whether the seat's prompt falls on the person's own present day or night, so that it can be answered early."""
+    hours = person.hours()
+    return day_of_work(seat.prompt_at, hours) == day_of_work(now, hours)
 
 
 def early_seat(standup: Standup, asked: Crew, person: Person, now: datetime) -> Seat | None:

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from bot.people import Role, Roster
 from bot.requests import Wake
-from bot.standups import windows
+from bot.standups import rules, windows
 from bot.standups.records import Followed
 from bot.standups.windows import Crew
 from bot.times import Hours
@@ -271,6 +271,31 @@ def test_a_reminder_comes_before_the_persons_own_close_or_never() -> None:
 )
 def test_a_day_off_is_looked_up_on_the_persons_own_calendar(zone: str, prompt: str, off: bool) -> None:
     assert windows.is_off(replace(seat(), prompt_at=at(prompt)), replace(ANA, zone=zone)) is off
+
+
+@pytest.mark.parametrize(
+    ("prompt", "off"),
+    [
+        ("2026-11-27 22:00", False),
+        ("2026-11-28 05:59", False),  # Friday's night
+        ("2026-11-28 06:00", True),
+        ("2026-11-30 05:59", True),  # Sunday's night
+        ("2026-11-30 06:00", False),
+    ],
+)
+def test_a_night_is_off_when_the_day_is_on_which_it_began(prompt: str, off: bool) -> None:
+    by_night = replace(ANA, zone="UTC", day_start=22 * 60, day_end=30 * 60)
+    assert windows.is_off(replace(seat(), prompt_at=at(prompt)), by_night) is off
+    asked = replace(seat(), prompt_at=at(prompt), closes_at=at(prompt) + timedelta(hours=3), state="asked")
+    assert rules.should_remind(asked, by_night, None, at(prompt)) is not off
+
+
+def test_in_the_night_it_is_asked_after_the_quiet_hours_of_that_night() -> None:
+    by_night = replace(ANA, zone="UTC", day_start=22 * 60, day_end=30 * 60, quiet=(20 * 60, 60))
+    [found] = windows.seats(STANDUP, Crew((by_night,), "UTC"), TUESDAY)
+    assert found.prompt_at == at("2026-11-25 01:00")
+    assert windows.is_today(found, by_night, at("2026-11-24 23:00"))
+    assert not windows.is_today(found, by_night, at("2026-11-24 05:59"))
 
 
 def test_early_is_only_on_the_persons_own_day_and_only_for_those_asked() -> None:
