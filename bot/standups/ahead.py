@@ -11,11 +11,12 @@ from bot.requests import Ask, Outcome, Reply
 from bot.standups import rules
 from bot.standups.answering import submit
 from bot.standups.cards import kept_card
+from bot.standups.coming import asked_next
 from bot.standups.finding import drafted
 from bot.standups.forms import ahead_form
 from bot.standups.questions import read_lines, read_reply, said_of
 from bot.standups.records import Answer, Run, Sitting, Standup
-from bot.standups.windows import crew, opening
+from bot.standups.windows import crew, opened
 
 
 async def ahead(context: Context) -> Outcome:
@@ -51,15 +52,16 @@ async def keep(context: Context) -> Outcome:
 
 
 async def _planned(context: Context) -> list[Sitting]:
-    """The speaker's places in the days that are planned and have not opened."""
-    found, person = list[Sitting](), context.speaker().id
+    """The speaker's places in the days that ask next and have not opened."""
+    found, person = list[Sitting](), context.speaker()
     for standup in await context.store.all(Standup, context.team.id):
         asked = crew(standup, context.team, context.roster)
-        if standup.next_day is None or person not in [one.id for one in asked.people]:
+        coming = asked_next(standup, asked, person)
+        if coming is None:
             continue
-        run = opening(standup, asked, standup.next_day, context.now).run
-        seat = run.seat(person)
+        run, _ = opened(standup, asked, coming[0], context.now)
+        seat = run.seat(person.id)
         if seat is not None and seat.prompt_at > context.now:
-            answer = await context.store.get(Answer, context.team.id, f"{run.id}:{person}")
+            answer = await context.store.get(Answer, context.team.id, f"{run.id}:{person.id}")
             found.append(Sitting(run=run, seat=seat, answer=answer))
     return found

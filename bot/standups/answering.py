@@ -15,6 +15,7 @@ from bot.outcomes import merged
 from bot.requests import Ask, Direct, Outcome, Post, Record, Reply
 from bot.standups import rules
 from bot.standups.cards import ask_card, sheet_card
+from bot.standups.coming import asked_next
 from bot.standups.day_cards import answer_card, head_card, summary_card
 from bot.standups.finding import (
     brought_along,
@@ -31,7 +32,7 @@ from bot.standups.forms import answer_form
 from bot.standups.places import boards
 from bot.standups.questions import is_whole, read_lines, read_reply, said_of
 from bot.standups.records import Answer, Line, Run, Sitting, Standup, own_key
-from bot.standups.windows import crew, seats
+from bot.standups.windows import crew
 from bot.texts import Words
 from bot.ui import When
 
@@ -178,9 +179,8 @@ async def next_prompt(context: Context) -> datetime | None:
     """When the speaker is asked next by any standup."""
     prompts: list[datetime] = []
     for standup in await context.store.all(Standup, context.team.id):
-        if standup.next_day is not None:
-            planned = seats(standup, crew(standup, context.team, context.roster), standup.next_day)
-            prompts += [seat.prompt_at for seat in planned if seat.person == context.speaker().id]
+        coming = asked_next(standup, crew(standup, context.team, context.roster), context.speaker())
+        prompts += [coming[1]] if coming else []
     return min(prompts, default=None)
 
 

@@ -98,25 +98,34 @@ def answer_card(name: str, answer: Answer, words: Words) -> Card:
 
 def summary_card(day: Day, words: Words, footer: Text = ()) -> Card:
     """The day at its close."""
-    key = "standups.summary_title" if day.count().answered else "standups.summary_nobody"
-    return Card(title=_counted(key, day, words), blocks=_as_it_stands(day, words), footer=footer)
+    return Card(title=_counted(_summed_up(day), day, words), blocks=_as_it_stands(day, words), footer=footer)
 
 
-def preview_card(day: Day, words: Words) -> Card:
-    """The summary as it stands now, for the owner alone."""
+def _summed_up(day: Day) -> str:
+    return "summary_title" if day.count().answered else "summary_nobody"
+
+
+def preview_card(day: Day, words: Words, coming: Text) -> Card:
+    """The summary as it stands now, for the owner alone; of a day that is closed as it is, with when the next asks."""
     button = Button(
         label=words.plain("standups.button_status"),
         action="standups.status",
         arguments={"standup": day.run.standup},
     )
-    title = _counted("standups.preview_title", day, words)
-    return Card(title=title, blocks=_as_it_stands(day, words), buttons=(button,))
+    closed = day.run.closed_at is not None
+    key = _summed_up(day) if closed else "preview_title"
+    if not set(day.standings()) - {"away", "left"}:
+        key = "preview_away"
+    blocks: tuple[Block, ...] = (Paragraph(words("standups.preview_next", coming=coming)),) if closed else ()
+    return Card(title=_counted(key, day, words), blocks=_as_it_stands(day, words) + blocks, buttons=(button,))
 
 
 def _counted(key: str, day: Day, words: Words) -> Text:
     """`Standup Daily, Tue 24 Nov, is closed: 2 of 3 answered`"""
     run, found = day.run, day.count()
-    return words(key, name=run.name, day=day_of(run.day), answered=found.answered, expected=found.expected)
+    return words(
+        f"standups.{key}", name=run.name, day=day_of(run.day), answered=found.answered, expected=found.expected
+    )
 
 
 def _as_it_stands(day: Day, words: Words) -> tuple[Block, ...]:

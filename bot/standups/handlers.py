@@ -15,16 +15,17 @@ from bot.standups import rules
 from bot.standups.answering import asked as asked_now
 from bot.standups.answering import next_prompt, nothing_waits
 from bot.standups.cards import note
+from bot.standups.coming import next_asked
 from bot.standups.day_cards import preview_card
 from bot.standups.finding import chosen, day_of_run, is_waiting, named_like, own_sittings, runs_of
 from bot.standups.forms import setup_form
-from bot.standups.lead_cards import first_card, lead_card
+from bot.standups.lead_cards import first_card, lead_card, next_words
 from bot.standups.records import Answer, Run, Standup, week_term
 from bot.standups.settings import NAME_LENGTH, Settings, applied, begun, read_settings, written
 from bot.standups.status_cards import Share, led_card, own_card, worth_telling
 from bot.standups.templates import copy_name
 from bot.standups.which_cards import begin_card, setup_card
-from bot.standups.windows import crew, first_whole_day, next_asked, planned
+from bot.standups.windows import crew, first_whole_day, planned
 from bot.times import local
 from bot.ui import Card, When
 
@@ -156,7 +157,8 @@ async def preview(context: Context) -> Outcome:
     runs = await runs_of(context, standup.id)
     if runs:
         day = await day_of_run(context, runs[0])
-        return Outcome(reply=Reply(card=preview_card(day, context.words)))
+        coming = next_words(standup, crew(standup, context.team, context.roster), context.words)
+        return Outcome(reply=Reply(card=preview_card(day, context.words, coming)))
     if standup.next_day is None:
         return Outcome(reply=Reply(card=note(context.words, "standups.preview_paused", name=standup.name)))
     _, at = next_asked(standup, crew(standup, context.team, context.roster), standup.next_day)

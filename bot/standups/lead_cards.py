@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from bot.handoff.due_texts import city
 from bot.lists import first
 from bot.standups.cards import asked_as, day_of, listed
+from bot.standups.coming import elsewhen, next_asked
 from bot.standups.records import Followed, Standup
 from bot.standups.settings import write_days
-from bot.standups.windows import Crew, elsewhen, next_asked
+from bot.standups.windows import Crew
 from bot.texts import Words
 from bot.times import say_clock, say_duration
 from bot.ui import Block, Button, Card, Fact, Facts, Items, Paragraph, Text, When

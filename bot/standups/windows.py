@@ -69,23 +69,6 @@ def seats(standup: Standup, asked: Crew, day: date) -> tuple[Seat, ...]:
     return tuple(made)
 
 
-class Elsewhen(msgspec.Struct, frozen=True):
-    """Somebody who does not work at the team's time `at`, and is asked at another of their day."""
-
-    person: Person
-    at: datetime
-    asked_at: datetime
-
-
-def elsewhen(standup: Standup, asked: Crew, day: date) -> tuple[Elsewhen, ...]:
-    """Those for whom one team time is outside their hours; nobody where each is asked in their own time."""
-    if standup.zone_mode != "team":
-        return ()
-    at = at_minutes(day, standup.minutes, asked.zone)
-    found = zip(asked.people, seats(standup, asked, day), strict=True)
-    return tuple(Elsewhen(person, at, seat.prompt_at) for person, seat in found if seat.prompt_at != at)
-
-
 def at_work_before(at: datetime, closes_at: datetime, hours: Hours) -> datetime:
     """The first moment from `at` on in which somebody works, where that leaves time to answer; else before they go
     home that day, and where they did not work, when they come. On a day off it is as it was planned: nobody is asked
@@ -130,17 +113,6 @@ def opens_at(standup: Standup, asked: Crew, day: date) -> datetime:
     """The first prompt of that day; the team's time when nobody is asked."""
     instants = [seat.prompt_at for seat in seats(standup, asked, day)]
     return min(instants, default=at_minutes(day, standup.minutes, asked.zone))
-
-
-def next_asked(standup: Standup, asked: Crew, day: date) -> tuple[date, datetime]:
-    """From a planned day on, the first within two weeks on which somebody works, and when it first asks."""
-    people = {person.id: person for person in asked.people}
-    for coming in (day + timedelta(days=ahead) for ahead in range(AHEAD_DAYS)):
-        if coming.weekday() in standup.days:
-            there = [seat for seat in seats(standup, asked, coming) if not is_off(seat, people[seat.person])]
-            if there:
-                return coming, min(seat.prompt_at for seat in there)
-    return day, opens_at(standup, asked, day)
 
 
 def ends_at(standup: Standup, asked: Crew, day: date) -> datetime:

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from bot.people import Role, Roster
 from bot.requests import Wake
-from bot.standups import rules, windows
+from bot.standups import coming, rules, windows
 from bot.standups.records import Followed
 from bot.standups.windows import Crew
 from bot.times import Hours
@@ -114,9 +114,9 @@ def test_whoever_comes_after_the_teams_close_has_a_window_of_their_own() -> None
 
 def test_who_is_asked_at_another_time_than_the_teams_is_told_apart() -> None:
     team = replace(STANDUP, zone_mode="team")
-    [found] = windows.elsewhen(team, BOTH, TUESDAY)
+    [found] = coming.elsewhen(team, BOTH, TUESDAY)
     assert (found.person, found.at, found.asked_at) == (MANILA, at("2026-11-24 14:30"), at("2026-11-24 08:30"))
-    assert windows.elsewhen(STANDUP, BOTH, TUESDAY) == ()
+    assert coming.elsewhen(STANDUP, BOTH, TUESDAY) == ()
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ MESSAGES: dict[str, str | Mapping[str, str]] = {
     "gone": "That standup is not there any more. /standup status shows what there is.",
     "run_gone": "That day's standup is not there. /standup shows today's.",
     "nothing_open": "No standup is waiting for you right now. The next one asks you at {at}.",
-    "nothing_planned": "No standup is waiting for you, and none is planned. /standup status shows how things stand.",
+    "nothing_planned": "No standup is waiting for you, and none is planned. The owner starts it again with /standup resume.",
     # Set-up form
     "setup_title": "Set up a standup",
     "setup_change": "Change the standup",
@@ -191,6 +191,8 @@ MESSAGES: dict[str, str | Mapping[str, str]] = {
     "summary_title": "**Standup** {name}, {day}, is closed: {answered} of {expected} answered",
     "summary_nobody": "**Standup** {name}, {day}, is closed: nobody answered",
     "preview_title": "**Preview** of {name}, {day}: {answered} of {expected} answered so far",
+    "preview_away": "**Standup** {name}, {day}: nobody is there to answer",
+    "preview_next": "The next one: {coming}",
     "preview_first": "**Preview** of {name}, first asked at {at}",
     "preview_asks": "Each is asked:",
     "preview_posts": "The answers are posted in one thread a day as they come, and the summary when it closes.",
