@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from bot.blockers.records import Blocker
 from bot.blockers.rules import age_days, clears, may_see
@@ -65,13 +65,25 @@ def _button(name: str, blocker: Blocker, words: Words) -> Button:
     )
 
 
-def line_of(blocker: Blocker, words: Words, roster: Roster, now: datetime, zone: str) -> Text:
-    """`Ana: Shop access · 2 days, with Olivia`"""
-    days = age_days(blocker, local(now, zone).date(), zone)
+def line_of(blocker: Blocker, reader: Person, roster: Roster, now: datetime) -> Text:
+    """To one reader, whose clock counts the days: `Ana: Shop access · 2 days, with you`"""
+    words, days = reader.words(), age_days(blocker, local(now, reader.zone).date(), reader.zone)
+    owner = words.plain("blockers.you") if reader.id == blocker.owner else roster.name(blocker.owner)
+    return _line(blocker, roster.name(blocker.person), owner, days, words)
+
+
+def public_line(blocker: Blocker, words: Words, roster: Roster, today: date, zone: str) -> Text:
+    """For all to see: `Ana: Shop access · 2 days, with Olivia`. What Ana says on Tuesday morning is of Tuesday, also
+    where it is Monday evening.
+    """
+    held_up = roster.get(blocker.person)
+    days = age_days(blocker, today, zone, held_up.zone if held_up else zone)
+    return _line(blocker, roster.name(blocker.person), roster.name(blocker.owner), days, words)
+
+
+def _line(blocker: Blocker, who: str, owner: str, days: int, words: Words) -> Text:
     key = "line_today" if days <= 0 else "line"
-    return words(
-        f"blockers.{key}", who=roster.name(blocker.person), text=blocker.text, n=days, owner=roster.name(blocker.owner)
-    )
+    return words(f"blockers.{key}", who=who, text=blocker.text, n=days, owner=owner)
 
 
 def list_card(found: Sequence[Blocker], reader: Person, roster: Roster, now: datetime) -> Card:
@@ -79,7 +91,7 @@ def list_card(found: Sequence[Blocker], reader: Person, roster: Roster, now: dat
     words = reader.words()
     if not found:
         return Card(title=words("blockers.list_none"))
-    lines = [line_of(blocker, words, roster, now, reader.zone) for blocker in found[:LISTED]]
+    lines = [line_of(blocker, reader, roster, now) for blocker in found[:LISTED]]
     buttons = tuple(
         Button(label=blocker.name, action="blockers.show", arguments={"blocker": blocker.id})
         for blocker in found[:BUTTONS_PER_CARD]

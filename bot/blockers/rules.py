@@ -134,9 +134,9 @@ def hears(blocker: Blocker, team: Team, roster: Roster, now: datetime) -> Person
     return roster.worker(team.owner)
 
 
-def age_days(blocker: Blocker, today: date, zone: str) -> int:
-    """Days on the clocks of that zone since it was said."""
-    return (today - local(blocker.said_at, zone).date()).days
+def age_days(blocker: Blocker, today: date, *zones: str) -> int:
+    """Days since it was said on the clocks of that zone; of several, on those where it was the latest day."""
+    return (today - max(local(blocker.said_at, zone).date() for zone in zones)).days
 
 
 def escalates_at(since: datetime, days: int, hours: Hours) -> datetime | None:

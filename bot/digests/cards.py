@@ -152,7 +152,7 @@ def _lists(told: OwnerWeek, reader: Person, roster: Roster) -> list[Block]:
     elif not told.blockers:
         blocks.append(Paragraph(words("digests.waiting_none")))
     if told.blockers:
-        lines = [line_of(one, words, roster, told.week.end, reader.zone) for one in told.blockers]
+        lines = [line_of(one, reader, roster, told.week.end) for one in told.blockers]
         blocks += [Paragraph(words("digests.day_blockers", n=len(lines))), _items(lines, words)]
     if figures.blocked:
         blocked = [_blocked(work, told.week.end, words, roster) for work in figures.blocked]

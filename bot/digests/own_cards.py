@@ -119,7 +119,7 @@ def day_card(day: Day, reader: Person, roster: Roster, now: datetime, footer: Te
             [_held("day_due_line", work, When(work.due_at or now, "time"), reader, roster) for work in day.due],
         ),
         ("waiting", [waiting_line(work, words, roster) for work in day.waiting]),
-        ("day_blockers", [line_of(blocker, words, roster, now, reader.zone) for blocker in day.blockers]),
+        ("day_blockers", [line_of(blocker, reader, roster, now) for blocker in day.blockers]),
     )
     blocks = [block for key, lines in sections if lines for block in _list(key, lines, words)]
     return Card(title=title, blocks=tuple(blocks), buttons=_day_buttons(day, words), footer=footer)

@@ -7,7 +7,7 @@ from datetime import datetime
 
 import msgspec
 
-from bot.blockers.cards import line_of
+from bot.blockers.cards import public_line
 from bot.blockers.records import Blocker
 from bot.jobs import late_note
 from bot.lists import first
@@ -18,6 +18,7 @@ from bot.standups.records import Answer, Run
 from bot.standups.rules import Count, Standing, count, standings
 from bot.standups.task_links import task_buttons
 from bot.texts import Words, joined
+from bot.times import local
 from bot.ui import Block, Button, Card, Fact, Facts, Items, Paragraph, Text, When
 
 BLOCKERS_SHOWN = 10
@@ -146,9 +147,10 @@ def standing_facts(day: Day, words: Words) -> tuple[Block, ...]:
 
 def _in_the_way(day: Day, words: Words) -> tuple[Block, ...]:
     """What is in the way, the oldest first, with its age and who clears it; then what is tracked as a task."""
-    # In the team's own days: that is where it is read by all.
+    # In the team's own days, where all read it; but no day behind the standup itself, which begins further east.
+    today = max(day.run.day, local(day.now, day.zone).date())
     tracked = [msgspec.structs.replace(one, text=_shortened(one.text, words)) for one in day.blockers]
-    lines = [line_of(one, words, day.roster, day.now, day.zone) for one in tracked]
+    lines = [public_line(one, words, day.roster, today, day.zone) for one in tracked]
     known = {(one.person, one.text.casefold()) for one in (*day.blockers, *day.cleared)}
     for answer in day.answers:
         said = [line.strip() for text in blockers(answer) for line in text.splitlines() if line.strip()]

@@ -154,6 +154,8 @@ def test_its_age_is_in_days_of_the_readers_calendar() -> None:
     late = replace(BLOCKER, said_at=NOON + timedelta(hours=11))  # 23:00 there, 18:00 in New York
     tomorrow = (NOON + timedelta(days=1)).date()
     assert (rules.age_days(late, tomorrow, "UTC"), rules.age_days(late, NOON.date(), "UTC")) == (1, 0)
+    assert rules.age_days(late, tomorrow, "UTC", "Asia/Manila") == rules.age_days(late, tomorrow, "Asia/Manila") == 0
+    assert rules.age_days(late, tomorrow, "America/New_York", "UTC") == 1
 
 
 @pytest.mark.parametrize(

@@ -245,3 +245,33 @@ async def test_s7_whoever_is_held_up_is_not_told_of_it_again_but_the_owner_is(ta
     await talk.time_is("2026-11-25 09:01", "America/New_York")
     await talk.hears("olivia", "Still there after 2 days. Ana is held up (B1)")
     assert "Still there" not in await talk.screen("ana")
+
+
+async def test_s7_what_was_said_in_todays_standup_is_since_today_also_where_it_was_yesterday(talk: Talk) -> None:
+    await set_up(talk)
+    await talk.time_is("2026-11-24 09:31", MANILA)  # Monday evening in New York
+    await answers(talk, "ana", q3="Shop access")
+    await talk.time_is("2026-11-24 12:31", "Europe/Bucharest")  # Tuesday morning there
+    await talk.hears("olivia", "Tue 24 Nov, is closed", "In the way: Ana: Shop access · since today, with Olivia")
+    await talk.time_is("2026-11-25 12:31", "Europe/Bucharest")
+    await talk.hears("olivia", "Wed 25 Nov, is closed", "In the way: Ana: Shop access · 1 day, with Olivia")
+
+
+async def test_s7_whoever_clears_it_reads_that_it_is_with_them(talk: Talk) -> None:
+    await held_up(talk)
+    await talk.says("olivia", "/standup blockers")
+    await talk.hears("olivia", "Ana: Shop access · since today, with you")
+    await talk.says("ana", "/standup blockers")
+    await talk.hears("ana", "Ana: Shop access · since today, with Olivia")
+
+
+async def test_s7_a_weekend_is_of_its_age_but_does_not_bring_it_up_again(talk: Talk) -> None:
+    await talk.time_is("2026-11-26 09:00", "America/New_York")
+    await set_up(talk, people="ben", days="Fri")
+    await talk.time_is("2026-11-27 09:31", "Europe/Bucharest")
+    await answers(talk, "ben", q3="Shop access")
+    await talk.attends("olivia")
+    await talk.time_is("2026-12-01 08:59", "America/New_York")
+    assert "Still there" not in await talk.screen("olivia")
+    await talk.time_is("2026-12-01 09:01", "America/New_York")
+    await talk.hears("olivia", "Still there after 4 days. Ben is held up (B1), and you can clear it.")

@@ -283,7 +283,7 @@ async def test_d1_a_blocker_that_is_hers_to_clear_is_in_her_week_and_counted_whe
     await talk.time_is("2026-11-24 09:31", MANILA)
     await answers(talk, "ana", q3="No access to the shop")
     await talk.says("olivia", "/digest")
-    line = "Ana: No access to the shop · since today, with Olivia"
+    line = "Ana: No access to the shop · since today, with you"
     seen = await talk.hears("olivia", "In somebody’s way, for you to clear: 1", line)
     assert "waits on you" not in seen.text
     await talk.presses("olivia", "Open B1")

@@ -34,6 +34,7 @@ MESSAGES: dict[str, str | Mapping[str, str]] = {
     "list_none": "Nothing is in anybody’s way that you clear or wait for.",
     "line": {"one": "{who}: {text} · {n} day, with {owner}", "other": "{who}: {text} · {n} days, with {owner}"},
     "line_today": "{who}: {text} · since today, with {owner}",
+    "you": "you",
     "none_such": "There is nothing called B{id} in anybody’s way. /standup blockers lists what is.",
     "not_yours": "That is between whoever is held up and whoever clears it. /standup blockers shows yours.",
     "not_yours_to_clear": "Somebody else clears this. When it is no longer in your way, press Cleared.",
