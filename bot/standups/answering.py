@@ -128,7 +128,9 @@ def _answer(context: Context, sitting: Sitting, own: tuple[Post, ...]) -> Reply 
 
 
 async def kept_for(context: Context, run: Run) -> Outcome:
-    """What was answered ahead of a day, now that it opens; also of one before it that never did."""
+    """What was answered ahead of a day, now that it opens; also of one before it that never did. Nothing of those who
+    have left since.
+    """
     words, posts = Words(context.team.locale), list[Post]()
     day, brought = await day_of_run(context, run), await brought_along(context, run)
     day = msgspec.structs.replace(
@@ -136,7 +138,7 @@ async def kept_for(context: Context, run: Run) -> Outcome:
     )
     for board in boards(run, context.team) if day.answers else ():
         posts.append(Post(key=board.head, to=board.channel, card=head_card(day, words)))
-        for given in day.answers:
+        for given in (one for one in day.answers if run.seat(one.person)):
             card = answer_card(context.roster.name(given.person), given, words)
             posts.append(Post(key=board.answer(given.person), to=board.thread, card=card))
     return msgspec.structs.replace(brought, posts=tuple(posts))

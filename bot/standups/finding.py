@@ -20,7 +20,7 @@ from bot.standups.questions import Draft, blockers, draft
 from bot.standups.records import Answer, Run, Sitting, Standup, run_id
 from bot.standups.rules import LATE_FOR, may_take_part, seat_of
 from bot.standups.which_cards import Meant, which_card
-from bot.standups.windows import Opening, crew, early_seat, is_today, opening
+from bot.standups.windows import Crew, Opening, crew, early_seat, is_today, opening, seats
 from bot.weeks import mondays
 
 KEPT_FOR = timedelta(days=4)  # an answer to a day that never opened; later it says nothing of today
@@ -99,6 +99,16 @@ async def brought_along(context: Context, run: Run) -> Outcome:
     return Outcome(records=tuple(records), removed=tuple(removed))
 
 
+async def with_those_ahead(context: Context, early: Opening) -> Opening:
+    """The day with a place also for those who answered ahead of it and whom the standup asks no longer."""
+    run = early.run
+    answers = await context.store.find(Answer, context.team.id, f"run:{run.id}")
+    people = (context.roster.worker(one.person) for one in answers if run.seat(one.person) is None)
+    unasked = Crew(tuple(filter(None, people)), context.team.zone)
+    added = (replace(seat, closes_at=run.closes_at) for seat in seats(early.standup, unasked, run.day))
+    return replace(early, run=replace(run, seats=(*run.seats, *added)))
+
+
 async def sitting_in(context: Context, wanted: str) -> tuple[Sitting, Outcome]:
     """The speaker's place in the run with this id, and what opening it early changes (else an empty Outcome)."""
     person = context.speaker()
@@ -118,7 +128,7 @@ async def _early(context: Context, wanted: str) -> Opening:
     asked = crew(standup, context.team, context.roster)
     if early_seat(standup, asked, context.speaker(), context.now) is None:
         raise Refused(context.words("standups.run_gone"))
-    return opening(standup, asked, standup.next_day, context.now)
+    return await with_those_ahead(context, opening(standup, asked, standup.next_day, context.now))
 
 
 async def _seated(context: Context, run: Run, person: Person) -> Sitting:

@@ -11,7 +11,7 @@ from bot.standups import rules
 from bot.standups.answering import kept_for, own_posts
 from bot.standups.asking import prompts_closed
 from bot.standups.day_cards import Day, head_card, summary_card
-from bot.standups.finding import day_of_run
+from bot.standups.finding import day_of_run, with_those_ahead
 from bot.standups.places import boards
 from bot.standups.records import Answer, Run, Sitting, Standup
 from bot.standups.windows import crew, next_open_day, opening, planned
@@ -32,7 +32,7 @@ async def open_day(context: Context) -> Outcome:
             day, standup = next_open_day(passed_over, asked, context.now), passed_over
         changed, wakes = planned(standup, asked, day)
         return Outcome(records=(changed,), wakes=wakes)
-    opened = opening(standup, asked, day, context.now)
+    opened = await with_those_ahead(context, opening(standup, asked, day, context.now))
     held = await kept_for(context, opened.run)
     records = (opened.run, opened.standup, *held.records)
     return Outcome(records=records, removed=held.removed, posts=held.posts, wakes=opened.wakes)
