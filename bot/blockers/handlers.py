@@ -57,7 +57,9 @@ async def followed(context: Context, answer: Answer) -> Outcome:
     made = [rules.shown(one, told) for one in made]
     back = [rules.resolved(blocker, context.speaker(), context.now) for blocker in said.taken_back]
     posts = [post for one in made for post in _posts(context, one, News(told))]
-    posts += [post for one in back for post in _posts(context, one)]
+    for one in back:
+        over = rules.is_of_earlier_day(one, answer)
+        posts += _posts(context, one, News({one.owner} - {answer.person}, "news_resolved") if over else None)
     records = (*made, *back)
     return Outcome(records=records, posts=tuple(posts), wakes=tuple(_wake(context, one) for one in records))
 

@@ -60,12 +60,26 @@ def is_stuck(task: Task, person: str, now: datetime) -> bool:
 
 
 def said_by(answer: Answer, known: Sequence[Blocker], stuck: Collection[str] = ()) -> Said:
-    """`known` are the person's open ones: what is said again is the same; what an edit leaves out was not meant."""
+    """`known` are the person's open ones: what is said again is the same; what an edit leaves out was not meant, and
+    what the same standup heard on earlier days is over once nothing is said to be in the way.
+    """
     texts = texts_of(answer, stuck)
     spoken = {text.casefold() for text in texts}
     tracked = {blocker.text.casefold() for blocker in known}
-    back = (one for one in known if one.answer == answer.id and one.text.casefold() not in spoken)
-    return Said(tuple(text for text in texts if text.casefold() not in tracked), tuple(back))
+    left_out = [one for one in known if one.answer == answer.id and one.text.casefold() not in spoken]
+    over = [one for one in known if _says_nothing(answer) and is_of_earlier_day(one, answer)]
+    return Said(tuple(text for text in texts if text.casefold() not in tracked), (*left_out, *over))
+
+
+def _says_nothing(answer: Answer) -> bool:
+    """Whether it says in so many words that nothing is in the way; no word about it says nothing."""
+    lines = _lines(answer)
+    return bool(lines) and all(map(is_nothing, lines))
+
+
+def is_of_earlier_day(blocker: Blocker, answer: Answer) -> bool:
+    """Whether it was said in an answer of the same person to an earlier day of the same standup."""
+    return blocker.answer.startswith(f"{answer.standup}:") and blocker.answer < answer.id
 
 
 def may_see(blocker: Blocker, person: Person) -> bool:

@@ -196,3 +196,23 @@ def test_whom_it_was_brought_to_may_clear_it_too(who: Person, may: bool) -> None
     else:
         with pytest.raises(NotAllowed):
             rules.acknowledged(raised, who, LATER)
+
+
+@pytest.mark.parametrize(
+    ("said_in", "day", "text", "cleared"),
+    [
+        ("1:2026-11-23:ana", "2026-11-24", "none", True),
+        ("1:2026-11-23:ana", "2026-11-24", "Nothing.", True),
+        ("1:2026-11-23:ana", "2026-11-24", "", False),  # not a word about it
+        ("1:2026-11-23:ana", "2026-11-24", "none\nNo paper", False),
+        ("1:2026-11-23:ana", "2026-11-24", "No paper", False),
+        ("1:2026-11-25:ana", "2026-11-24", "none", False),  # a late answer about the day before
+        ("11:2026-11-23:ana", "2026-11-24", "none", False),  # of another standup
+    ],
+)
+def test_that_nothing_is_in_the_way_takes_back_what_was_said_on_earlier_days(
+    said_in: str, day: str, text: str, *, cleared: bool
+) -> None:
+    sheet = said(text, id=f"1:{day}:ana", standup="1")
+    known = replace(BLOCKER, answer=said_in)
+    assert (known in rules.said_by(sheet, [known]).taken_back) is cleared

@@ -275,3 +275,23 @@ async def test_s7_a_weekend_is_of_its_age_but_does_not_bring_it_up_again(talk: T
     assert "Still there" not in await talk.screen("olivia")
     await talk.time_is("2026-12-01 09:01", "America/New_York")
     await talk.hears("olivia", "Still there after 4 days. Ben is held up (B1), and you can clear it.")
+
+
+async def test_s7_whoever_says_in_a_later_standup_that_nothing_is_in_the_way_has_it_cleared(talk: Talk) -> None:
+    await held_up(talk)
+    await talk.time_is("2026-11-25 09:31", MANILA)
+    await talk.attends("olivia")
+    await talk.says("ana", "/standup answer done: newsletter next: photos blocked: none")
+    await talk.fills("ana")
+    await talk.hears("olivia", "Ana says it is cleared. Cleared: B1, which held Ana up.", "Shop access")
+    await talk.time_is("2026-11-25 12:31", MANILA)
+    assert "In the way" not in (await talk.hears("olivia", "Wed 25 Nov, is closed: 1 of 1 answered")).text
+
+
+async def test_s7_whoever_says_nothing_of_it_clears_nothing(talk: Talk) -> None:
+    await held_up(talk)
+    await talk.time_is("2026-11-25 09:31", MANILA)
+    await talk.presses("ana", "Answer", on="Wed 25 Nov")
+    await talk.fills("ana", q1="Newsletter", q2="Photos", q3="")
+    await talk.says("olivia", "/standup blockers")
+    await talk.hears("olivia", "1 thing is in somebody’s way", "Ana: Shop access")
