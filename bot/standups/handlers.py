@@ -15,7 +15,6 @@ from bot.standups import rules
 from bot.standups.answering import asked as asked_now
 from bot.standups.answering import next_prompt, nothing_waits
 from bot.standups.cards import note
-from bot.standups.coming import next_asked
 from bot.standups.day_cards import preview_card
 from bot.standups.finding import chosen, day_of_run, is_waiting, named_like, own_sittings, runs_of
 from bot.standups.forms import setup_form
@@ -27,7 +26,7 @@ from bot.standups.templates import copy_name
 from bot.standups.which_cards import begin_card, setup_card
 from bot.standups.windows import crew, first_whole_day, planned
 from bot.times import local
-from bot.ui import Card, When
+from bot.ui import Card
 
 STREAK_WEEKS = 26
 
@@ -161,8 +160,8 @@ async def preview(context: Context) -> Outcome:
         return Outcome(reply=Reply(card=preview_card(day, context.words, coming)))
     if standup.next_day is None:
         return Outcome(reply=Reply(card=note(context.words, "standups.preview_paused", name=standup.name)))
-    _, at = next_asked(standup, crew(standup, context.team, context.roster), standup.next_day)
-    return Outcome(reply=Reply(card=first_card(standup, When(at), context.words)))
+    asked = crew(standup, context.team, context.roster)
+    return Outcome(reply=Reply(card=first_card(standup, asked, standup.next_day, context.words)))
 
 
 async def now(context: Context) -> Outcome:

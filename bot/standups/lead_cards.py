@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from bot.handoff.due_texts import city
 from bot.lists import first
@@ -48,9 +49,8 @@ def _people(standup: Standup, asked: Crew, words: Words) -> str:
     if standup.followed is not None:
         return _there(standup.followed, people, words)
     if standup.everyone:
-        everyone = words.plain("standups.all_assistants")
-        return f"{everyone}: {people}" if people else everyone
-    return people
+        return f"{words.plain('standups.all_assistants')}: {people or words.plain('standups.nobody_yet')}"
+    return people or words.plain("standups.nobody")
 
 
 def _there(followed: Followed, people: str, words: Words) -> str:
@@ -84,19 +84,30 @@ def following_card(standup: Standup, asked: Crew, strangers: Sequence[str], word
     return Card(title=title, blocks=(*blocks, *told), buttons=(*own, change), footer=footer)
 
 
-def first_card(standup: Standup, at: When, words: Words) -> Card:
+def first_card(standup: Standup, asked: Crew, day: date, words: Words) -> Card:
     """What a standup will ask that has not asked yet."""
     questions = Items(tuple(asked_as(question) for question in standup.questions), ordered=True)
+    title = words("standups.preview_first", name=standup.name, at=When(next_asked(standup, asked, day)[1]))
+    if asks_nobody(standup, asked):
+        title = words("standups.preview_nobody", name=standup.name, coming=next_words(standup, asked, words))
     return Card(
-        title=words("standups.preview_first", name=standup.name, at=at),
+        title=title,
         blocks=(Paragraph(words("standups.preview_asks")), questions, Paragraph(words("standups.preview_posts"))),
     )
+
+
+def asks_nobody(standup: Standup, asked: Crew) -> bool:
+    """Whether all whom it names have left; not while it is not known yet who is in its channel."""
+    looking = standup.followed is not None and not standup.followed.name
+    return not asked.people and not looking
 
 
 def next_words(standup: Standup, asked: Crew, words: Words) -> Text:
     """The next day on which somebody works, and when its first prompt goes out."""
     if standup.next_day is None:
         return words("standups.next_paused")
+    if asks_nobody(standup, asked):
+        return words("standups.next_nobody")
     day, at = next_asked(standup, asked, standup.next_day)
     return words("standups.next_from", day=day_of(day), at=When(at))
 

@@ -79,3 +79,15 @@ async def test_s9_while_it_is_paused_whoever_asks_hears_what_starts_it_again(tal
     await talk.hears(
         "ana", "No standup is waiting for you, and none is planned. The owner starts it again with /standup resume."
     )
+
+
+async def test_s9_a_standup_whose_people_have_all_left_says_that_it_asks_nobody(talk: Talk) -> None:
+    await set_up(talk, people="@ben")
+    await talk.peer.world.leaves("ben")
+    await talk.says("olivia", "/standup status")
+    await talk.hears("olivia", "People nobody", "Next nobody is there to be asked; Change names others")
+    await talk.says("olivia", "/standup preview")
+    await talk.hears("olivia", "Preview of Daily: nobody is there to be asked; Change names others")
+    await talk.presses("olivia", "Change", on="nobody is there")
+    await talk.fills("olivia", people="@gil")
+    await talk.hears("olivia", "Changed: the standup Daily", "People Gil", "Next Mon 23 Nov")
