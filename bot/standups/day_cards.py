@@ -13,7 +13,7 @@ from bot.jobs import late_note
 from bot.lists import first
 from bot.people import Roster
 from bot.standups.cards import day_of, listed, run_buttons, said_blocks
-from bot.standups.questions import blockers, is_nothing
+from bot.standups.questions import blockers, field_name, is_nothing, said_of
 from bot.standups.records import Answer, Run
 from bot.standups.rules import Count, Standing, count, standings
 from bot.standups.task_links import task_buttons
@@ -130,7 +130,7 @@ def _counted(key: str, day: Day, words: Words) -> Text:
 
 
 def _as_it_stands(day: Day, words: Words) -> tuple[Block, ...]:
-    return standing_facts(day, words) + _in_the_way(day, words)
+    return standing_facts(day, words) + _picked(day, words) + _in_the_way(day, words)
 
 
 def standing_facts(day: Day, words: Words) -> tuple[Block, ...]:
@@ -143,6 +143,19 @@ def standing_facts(day: Day, words: Words) -> tuple[Block, ...]:
         if state in found
     )
     return (Facts(rows),) if rows else ()
+
+
+def _picked(day: Day, words: Words) -> tuple[Block, ...]:
+    """What was picked where a question offers choices, so that it is seen at a glance: `How sure are you? Ana: 4`"""
+    said = {answer.person: said_of(day.run.questions, answer) for answer in day.answers}
+    people, rows = [seat.person for seat in day.run.seats if seat.person in said], []
+    for number, question in enumerate(day.run.questions, 1):
+        offered = question.choices and question.about != "blocker"
+        found = {person: said[person].get(field_name(number), "") for person in people} if offered else {}
+        picked = [f"{day.roster.name(person)}: {choice}" for person, choice in found.items() if choice]
+        if picked:
+            rows.append(Fact(question.text, (listed(picked, words),)))
+    return (Facts(tuple(rows)),) if rows else ()
 
 
 def _in_the_way(day: Day, words: Words) -> tuple[Block, ...]:

@@ -91,3 +91,15 @@ async def test_s9_a_standup_whose_people_have_all_left_says_that_it_asks_nobody(
     await talk.presses("olivia", "Change", on="nobody is there")
     await talk.fills("olivia", people="@gil")
     await talk.hears("olivia", "Changed: the standup Daily", "People Gil", "Next Mon 23 Nov")
+
+
+async def test_s6_what_was_picked_is_in_the_summary_and_words_are_in_the_thread(talk: Talk) -> None:
+    await set_up(talk, questions="What did you do?\nHow sure are you? [1-5]\n!Is anything in your way? [yes / no]")
+    await talk.time_is("2026-11-24 09:31", MANILA)
+    await answers(talk, "ana", q1="Refund batch", q2="4", q3="no")
+    await talk.time_is("2026-11-24 09:31", BUCHAREST)
+    await answers(talk, "ben", q1="Newsletter", q2="2", q3="no")
+    await talk.time_is("2026-11-24 12:31", BUCHAREST)
+    closed = await talk.hears("olivia", "is closed: 2 of 2 answered", "How sure are you? Ana: 4, Ben: 2")
+    assert "in your way" not in closed.text
+    assert "Refund batch" not in closed.text

@@ -6,6 +6,7 @@ import pytest
 
 from tests.dialogs.discord_peer import Discord
 from tests.dialogs.slack_peer import Slack, user_id
+from tests.dialogs.standup import answers, set_up
 from tests.dialogs.talk import Talk
 from tests.dialogs.tasks import SHORT
 
@@ -81,4 +82,18 @@ async def test_t5_a_reminder_that_is_refused_waits_there_too(talk: Talk) -> None
     await talk.peer.world.deliver()
     await talk.presses("ana", "Show me")
     await talk.hears("ana", "Due soon", "#1")
+    opens(talk, "ana")
+
+
+async def test_s2_a_standup_that_is_refused_in_private_waits_there_and_is_answered_from_there(talk: Talk) -> None:
+    await set_up(talk)
+    closes(talk, "ana")
+    await talk.time_is("2026-11-24 09:31", "Asia/Manila")
+    await talk.peer.world.deliver()
+    assert "Standup" not in (await talk.hears("ben", "Baton has something for you", buttons=["Show me"])).text
+    await talk.presses("ana", "Show me")
+    await talk.hears("ana", "Standup Daily, Tue 24 Nov. Your turn until Tue 24 Nov 12:30.")
+    await answers(talk, "ana")
+    await talk.hears("ana", "Your answer is posted. You can change it until Tue 24 Nov 12:30.")
+    await talk.hears("ben", "Standup Daily, Tue 24 Nov", "1 of 2 answered: Ana")
     opens(talk, "ana")
