@@ -32,7 +32,7 @@ def theirs(promise: Promise) -> tuple[str, ...]:
         case State.TAKEN_BACK:
             return ()
         case State.MISSED:
-            return ("cheer", "ask", *shown)
+            return ("ask", "cheer", *shown)
         case _ if promise.all_proofs or promise.owes_proof:
             return ("cheer", "ask", *shown)
         case _:
@@ -45,10 +45,11 @@ def buttons_of(promise: Promise, words: Words, names: Iterable[str]) -> tuple[Bu
             label=words.plain(f"checkins.button_{name}"),
             action=f"checkins.{ACTION_OF.get(name, name)}",
             arguments={"promise": promise.id},
-            style="primary" if name in ("kept", "cheer") else "plain",
+            style="primary" if name in LEADS and at == 0 else "plain",
         )
-        for name in names
+        for at, name in enumerate(names)
     )
 
 
 ACTION_OF = {"prove_more": "prove"}
+LEADS = ("kept", "cheer", "ask")  # the first button on a card, where it is one of these

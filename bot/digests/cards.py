@@ -16,6 +16,7 @@ from bot.checkins.proof_rules import can_want_proof
 from bot.checkins.records import Promise, Said
 from bot.digests.late_cards import late_line, late_sum
 from bot.digests.ledger import Work
+from bot.digests.promise_rules import is_broken
 from bot.digests.records import stamp
 from bot.digests.rules import Figures, Week
 from bot.digests.trend_cards import done_chart
@@ -269,16 +270,17 @@ def _outcome(promise: Promise, said: Said, words: Words) -> Text:
 
 
 def _partner_buttons(told: PartnerWeek, owner: Person, words: Words) -> tuple[Button, ...]:
-    """*Ask for proof* where there is a promise that it can be asked of."""
+    """*Ask* first where something was missed; *Ask for proof* where there is a promise that it can be asked of."""
     provable = any(can_want_proof(promise) for promise in (*told.answered, *told.next_due))
+    likely = ("ask", "cheer") if is_broken(told.said) else ("cheer", "ask")
     said = tuple(
         Button(
             label=words.plain(f"digests.button_{name}"),
             action=f"checkins.{name}",
             arguments={"of": owner.id},
-            style="primary" if name == "cheer" else "plain",
+            style="primary" if name == likely[0] else "plain",
         )
-        for name in ("cheer", "ask", *(("ask_proof",) if provable else ()))
+        for name in (*likely, *(("ask_proof",) if provable else ()))
     )
     return (*said, trends_button(words))
 

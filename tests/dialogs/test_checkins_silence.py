@@ -79,7 +79,7 @@ async def test_c2_silence_while_baton_was_down_is_nobodys_fault(talk: Talk) -> N
     await talk.hears_nothing("pat")
     await talk.time_is("2026-11-27 10:00", NEW_YORK)
     await talk.hears("olivia", "Nothing was said by Fri 27 Nov 10:00")
-    await talk.hears("pat", "Olivia said nothing by Fri 27 Nov")
+    await talk.hears("pat", "Olivia said nothing by Fri 27 Nov", buttons=["Ask", "Cheer"])
 
 
 async def test_c2_back_at_night_it_asks_again_in_the_morning(talk: Talk) -> None:

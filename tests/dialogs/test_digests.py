@@ -134,7 +134,7 @@ async def test_the_partner_reads_the_owners_promises_on_friday_at_five_of_his_ow
         "Moved: Publish the landing page, from Wed 25 Nov 22:00 to Mon 30 Nov 22:00 (waiting for the designer)",
         "Publish the landing page, due Mon 30 Nov 22:00",
         "Yours: 1 kept.",
-        buttons=["Cheer", "Ask", "Ask for proof", "Week by week"],
+        buttons=["Ask", "Cheer", "Ask for proof", "Week by week"],
     )
 
 
