@@ -66,6 +66,7 @@ MAY = {
     "digests.handed": "o",
     "digests.done": "o",
     "digests.late": "o",
+    "digests.overdue": "o",
     "digests.waiting": "o",
     "digests.blocked": "o",
     "digests.history": "oabpz",
@@ -179,7 +180,7 @@ async def test_only_those_in_the_row_are_answered(world: World, action: str, let
 @pytest.mark.parametrize("letter", WHO)
 @pytest.mark.parametrize(
     ("action", "may"),
-    [(f"digests.{name}", MAY[f"digests.{name}"]) for name in ("handed", "done", "late", "waiting", "blocked", "csv")]
+    [(f"digests.{name}", MAY[f"digests.{name}"]) for name in ("handed", "done", "late", "overdue", "blocked", "csv")]
     + [("standups.csv", MAY["standups.csv"]), ("focus.week", MAY["focus.week"])]
     + [("digests.trends", "obpz"), ("digests.trend_done", "ob"), ("checkins.promises", "opz")],  # of Ben
 )

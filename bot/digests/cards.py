@@ -19,6 +19,7 @@ from bot.digests.ledger import Work
 from bot.digests.promise_rules import is_broken
 from bot.digests.records import stamp
 from bot.digests.rules import Figures, Week
+from bot.digests.spans import span
 from bot.digests.trend_cards import done_chart
 from bot.digests.trends import Share
 from bot.focus.rules import Logged
@@ -62,7 +63,6 @@ class PartnerWeek(NamedTuple):
 
 def owner_card(told: OwnerWeek, reader: Person, team: Team, roster: Roster, footer: Text = ()) -> Card:
     words, figures = reader.words(), told.figures
-    start, end = When(told.week.start, "date"), When(told.week.end, "date")
     blocks: list[Block] = [
         Paragraph(_back(figures, words, team, roster)),
         Paragraph(_sums(figures, reader)),
@@ -80,7 +80,7 @@ def owner_card(told: OwnerWeek, reader: Person, team: Team, roster: Roster, foot
     if len(told.weeks) > 1 and any(share.all for share in told.per_week):  # one bar alone says what the words say
         blocks.append(done_chart(told.weeks, told.per_week, reader))
     return Card(
-        title=words("digests.title_owner", start=start, end=end),
+        title=words("digests.title_owner", span=span(told.week, reader)),
         blocks=tuple(blocks),
         buttons=_owner_buttons(told, words),
         footer=footer,
@@ -201,8 +201,9 @@ def _owner_buttons(told: OwnerWeek, words: Words) -> tuple[Button, ...]:
         if n
     ]
     opened[1 if figures.waiting else 0 : 0] = _blocker_button(told.blockers, words)
-    label, view = ("overdue", "overdue") if figures.overdue else ("tasks", "team")
-    tasks = Button(label=words.plain(f"digests.button_{label}"), action="handoff.tasks", arguments={"view": view})
+    tasks = Button(label=words.plain("digests.button_tasks"), action="handoff.tasks", arguments={"view": "team"})
+    if figures.overdue:
+        tasks = Button(label=words.plain("digests.button_overdue"), action="digests.overdue", arguments=until)
     return (*opened[: BUTTONS_PER_CARD - 1], tasks, trends_button(words))[:BUTTONS_PER_CARD]
 
 
@@ -225,8 +226,7 @@ def partner_card(told: PartnerWeek, owner: Person, partner: Person, reader: Pers
     """`reader` is the partner or, for a preview, the owner, who gets no buttons."""
     words, preview = reader.words(), reader.id != partner.id
     key = "digests.title_partner_preview" if preview else "digests.title_partner"
-    start, end = When(told.week.start, "date"), When(told.week.end, "date")
-    title = words(key, who=owner.name, partner=partner.name, start=start, end=end)
+    title = words(key, who=owner.name, partner=partner.name, span=span(told.week, reader))
     return Card(
         title=title,
         blocks=tuple(_partner_blocks(told, words)),

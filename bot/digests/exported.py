@@ -7,17 +7,17 @@ from bot.context import Context
 from bot.digests import own_sheet, rules, week_sheet
 from bot.digests.handlers import works_until
 from bot.digests.own import own_works
+from bot.digests.spans import span
 from bot.digests.week_sheet import Counted, file_name
 from bot.exporting import answer, sheet
 from bot.people import Role
 from bot.requests import Outcome
-from bot.ui import When
 
 
 async def week_as_csv(context: Context) -> Outcome:
     """`/digest csv`: the last seven days, a row for each task; an assistant's own, a partner's promises."""
     person, week = context.allow(*rules.READERS), rules.last_seven_days(context.now)
-    title = person.words()("digests.file_title", start=When(week.start, "date"), end=When(week.end, "date"))
+    title = person.words()("digests.file_title", span=span(week, person))
     if person.role is Role.PARTNER:
         return await promises_as_file(context, week.start, title)
     if person.role is Role.ASSISTANT:

@@ -11,6 +11,7 @@ from bot.digests.handlers import works_until
 from bot.digests.ledger import work_of
 from bot.digests.pages import page
 from bot.digests.records import Sent, read_stamp, sent_id, stamp
+from bot.digests.spans import span
 from bot.digests.week_sheet import Counted, file_name
 from bot.errors import NotAllowed
 from bot.exporting import answer, is_wanted, sheet
@@ -35,6 +36,11 @@ async def done(context: Context) -> Outcome:
 async def late(context: Context) -> Outcome:
     """`/digest late`: what fell due and had not been handed in by then."""
     return await _which(context, "late")
+
+
+async def overdue(context: Context) -> Outcome:
+    """`/digest overdue`: what fell due before, and is still not handed in."""
+    return await _which(context, "overdue")
 
 
 async def waiting(context: Context) -> Outcome:
@@ -70,7 +76,7 @@ async def _as_file(context: Context, figure: str, told: Counted) -> Outcome:
 
 
 def _title(figure: str, n: int, week: rules.Week, owner: Person) -> Text:
-    return owner.words()(f"digests.which_{figure}", n=n, start=When(week.start, "date"), end=When(week.end, "date"))
+    return owner.words()(f"digests.which_{figure}", n=n, span=span(week, owner), end=When(week.end, "date"))
 
 
 async def _counted(context: Context, owner: Person) -> tuple[rules.Week, Mapping[str, Mapping[str, None]]]:

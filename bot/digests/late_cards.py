@@ -34,8 +34,9 @@ def whose_clock(late: Iterable[Work], reader: Person) -> Text:
 
 
 def late_line(work: Work, end: datetime, reader: Person, roster: Roster) -> Text:
-    """With whom it was when it fell due."""
+    """With whom it was when it fell due; what was handed in by then and came back later is with its holder."""
     ball, words = work.ball_at_due or Ball.HOLDER, reader.words()
+    ball = Ball.HOLDER if ball is Ball.DELIVERED else ball
 
     def name(person: str) -> str:
         return words.plain("digests.you") if person == reader.id else roster.name(person)

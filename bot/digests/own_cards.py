@@ -13,6 +13,7 @@ from bot.digests.late_cards import late_line, late_sum
 from bot.digests.ledger import Work
 from bot.digests.own_week import Own
 from bot.digests.rules import Week
+from bot.digests.spans import span
 from bot.lists import first
 from bot.people import Person, Roster
 from bot.standups.rules import Count
@@ -38,7 +39,7 @@ class OwnWeek(NamedTuple):
 
 def own_week_card(told: OwnWeek, reader: Person, roster: Roster, footer: Text = ()) -> Card:
     words, own = reader.words(), told.own
-    title = words("digests.title_owner", start=When(told.week.start, "date"), end=When(told.week.end, "date"))
+    title = words("digests.title_owner", span=span(told.week, reader))
     if told.empty:
         return Card(title=title, blocks=(Paragraph(words("digests.own_nothing")),), footer=footer)
     blocks: list[Block] = [Paragraph(_sums(own, reader))]

@@ -21,6 +21,7 @@ COLUMNS = (
     "approved",
     "first_time",
     "late",
+    "overdue",
     "clock",
     "asked",
     "answered",
@@ -46,7 +47,7 @@ def _row(work: Work, person: Person, week: rules.Week, roster: Roster) -> Row:
     told = own(person.id, (work,), week, roster)
     if told.empty:
         return ()
-    clock = work.ball_at_due.value if told.late and work.ball_at_due else ""
+    clock = work.ball_at_due.value if (told.late or told.overdue) and work.ball_at_due else ""
     cells: dict[str, Cell] = {
         "number": f"#{work.id}",
         "task": work.outcome,
@@ -57,6 +58,7 @@ def _row(work: Work, person: Person, week: rules.Week, roster: Roster) -> Row:
         "approved": len(told.approved),
         "first_time": told.first_time,
         "late": len(told.late),
+        "overdue": len(told.overdue),
         "clock": person.words().plain(f"digests.clock_{clock}") if clock else "",
         "asked": told.questions,
         "answered": told.answered,

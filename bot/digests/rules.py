@@ -63,11 +63,12 @@ class Figures(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Behind(msgspec.Struct, frozen=True, kw_only=True):
-    """The tasks that the owner's figures count, oldest first; `waiting` and `blocked` are as of the end."""
+    """The tasks that the owner's figures count, oldest first; `overdue`, `waiting` and `blocked` are as of the end."""
 
     handed: tuple[Work, ...]
     done: tuple[Work, ...]
     late: tuple[Work, ...]
+    overdue: tuple[Work, ...]
     waiting: tuple[Work, ...]
     blocked: tuple[Work, ...]
 
@@ -99,7 +100,7 @@ def figures(works: Iterable[Work], week: Week, owner: Person, roster: Roster) ->
         unestimated=sum(not work.effort_minutes for work in approved),
         cost_cents=sum(cost_cents(work, roster) for work in approved),
         paid=tuple(paid),
-        overdue=overdue_before(works, week),
+        overdue=counted.overdue,
     )
 
 
@@ -129,6 +130,7 @@ def behind(works: Iterable[Work], week: Week, owner: Person) -> Behind:
         handed=_by(lambda work: work.created_at, (w for w in works if w.created_at in week and not w.dropped)),
         done=_by(lambda work: work.done_at or week.end, (work for work in works if work.done_at in week)),
         late=_by(lambda work: work.due_at or week.end, (work for work in works if is_late_work(work, week))),
+        overdue=overdue_before(works, week),
         waiting=_oldest_first(work for work in open_works if work.waits_on == owner.id),
         blocked=_oldest_first(work for work in open_works if work.waits_for == "blocker"),
     )

@@ -8,6 +8,7 @@ from bot.context import Context
 from bot.digests import rules, timing
 from bot.digests.handlers import delivered, keep, made_for, partner_card, partner_meant
 from bot.digests.records import Delivered, Sent, read_stamp, sent_id, sent_term, stamp
+from bot.digests.spans import span
 from bot.errors import NotAllowed, Refused
 from bot.people import Person, Role
 from bot.requests import Direct, Outcome, Post, Reply
@@ -144,7 +145,7 @@ def _list(mine: list[Sent], person: Person, context: Context) -> Card:
         none = words("digests.history_none", at=When(timing.next_for(person, context.now)))
         return Card(title=title, blocks=(Paragraph(none),))
     lines = [
-        words("digests.history_line", start=When(sent.start, "date"), end=When(sent.end, "date"), at=When(sent.at))
+        words("digests.history_line", span=span(rules.Week(sent.start, sent.end), person), at=When(sent.at))
         for sent in mine
     ]
     buttons = tuple(

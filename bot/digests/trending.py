@@ -12,6 +12,7 @@ from bot.digests.handlers import answered_for, closed_since
 from bot.digests.ledger import Work
 from bot.digests.own import sheets_in
 from bot.digests.pages import page
+from bot.digests.spans import span
 from bot.digests.trend_cards import Weeks, title_of, trends_card
 from bot.digests.trends import Share, late_of, weeks_until
 from bot.digests.week_sheet import Counted, file_name
@@ -22,7 +23,6 @@ from bot.people import Person, Role, Team
 from bot.requests import Outcome, Reply
 from bot.sheets import Sheet
 from bot.standups.rules import Count, participation
-from bot.ui import When
 
 
 async def trends(context: Context) -> Outcome:
@@ -105,8 +105,7 @@ async def _which(context: Context, figure: str) -> Outcome:
     works = late_of(counted) if figure == "late" else counted
     end = told.all_of_it.end
     newest = sorted(works, key=lambda work: work.done_at or end, reverse=True)
-    words, begin = reader.words(), When(told.all_of_it.start, "date")
-    title = words(f"digests.which_{figure}", n=len(works), start=begin, end=When(end, "date"))
+    title = reader.words()(f"digests.which_{figure}", n=len(works), span=span(told.all_of_it, reader))
     if is_wanted(context):
         return answer(title, _as_file(told, figure, newest[::-1], context.team), reader)
     return await page(context, title, [work.id for work in newest], f"digests.trend_{figure}", {"who": about.id})

@@ -85,10 +85,10 @@ async def test_d1_what_is_late_from_before_and_still_open_is_told_every_week(tal
         "Done 0 · handed over 0 · nothing newly late",
         "Late from before, and still open: 1",
         "#1 Sort the photos — with Ben, due Thu 26 Nov 17:00",
-        buttons=["Overdue tasks", "Week by week"],
+        buttons=["Late from before", "Week by week"],
     )
-    await talk.presses("olivia", "Overdue tasks", on="Your week")
-    await talk.hears("olivia", "Overdue (1)", "#1 Sort the photos")
+    await talk.presses("olivia", "Late from before", on="Your week")
+    await talk.hears("olivia", "1 task late from before and still open, Fri 4 Dec", "#1 Sort the photos")
     await talk.says("ben", "/digest")
     await talk.hears(
         "ben", "nothing newly late", "Late from before, and still open: 1", "#1 Sort the photos — with you"
@@ -97,6 +97,24 @@ async def test_d1_what_is_late_from_before_and_still_open_is_told_every_week(tal
     await talk.fills("ben", work="Done")
     await talk.says("olivia", "/digest")
     assert "Late from before" not in (await talk.hears("olivia", "nothing late")).text
+
+
+async def test_d1_what_was_handed_in_in_time_and_returned_later_is_late_from_before(talk: Talk) -> None:
+    await talk.says("olivia", "/delegate @ben Sort the photos by Thu 5pm ~1h done when: all named")
+    await talk.presses("ben", "Accept")
+    await talk.presses("ben", "Hand in")
+    await talk.fills("ben", work="Done")
+    await talk.time_is("2026-11-30 12:00", NEW_YORK)
+    await talk.presses("olivia", "Return")
+    await talk.fills("olivia", missing="Half of the names")
+    await talk.time_is("2026-12-04 17:00", NEW_YORK)
+    line = "#1 Sort the photos — with {}, due Thu 26 Nov 17:00"
+    await talk.hears("olivia", "Your week", "Late from before, and still open: 1", line.format("Ben"))
+    await talk.says("ben", "/digest")
+    await talk.hears("ben", "Late from before, and still open: 1", "#1 Sort the photos — with you")
+    await talk.says("olivia", "/digest csv")
+    (row,) = await talk.takes_table("olivia", "week-2026-12-04.csv")
+    assert (row["Late"], row["Late from before"], row["Where it was when due"]) == ("0", "1", "handed in")
 
 
 async def test_the_owner_looks_at_her_week_before_friday(talk: Talk) -> None:

@@ -82,7 +82,7 @@ async def test_d2_the_partner_looks_up_his_own_digests_and_never_the_owners(talk
     await talk.says("pat", "/digest history")
     await talk.presses("pat", "Open 1", on="Your last digests")
     await talk.hears("pat", "Olivia’s week, Fri 20 Nov – Fri 27 Nov", "Sent Fri 27 Nov 17:00.")
-    for line in ("/digest late", "/digest done", "/digest waiting", "/digest handed", "/digest blocked"):
+    for line in ("/digest late", "/digest done", "/digest overdue", "/digest handed", "/digest blocked"):
         await talk.says("pat", line)
         await talk.hears("pat", "Only the owner opens the tasks behind the figures.")
         await talk.says("ana", line)
@@ -143,3 +143,18 @@ async def test_d2_before_sending_it_says_when_the_partner_is_asleep_off_or_away(
     await talk.says("pat", "/baton away until Dec 4")
     await talk.says("olivia", "/digest send @pat")
     await talk.hears("olivia", "Pat is on leave until Fri 4 Dec. The next regular one comes Fri 11 Dec 12:00")
+
+
+async def test_d2_one_sent_on_the_day_of_the_last_says_since_when(talk: Talk) -> None:
+    await talk.time_is("2026-11-27 17:00", NEW_YORK)
+    await talk.says("olivia", "/promise Write to Rosa by Monday")
+    await talk.presses("olivia", "Kept")
+    await talk.says("olivia", "/digest send")
+    await talk.hears("olivia", "Your week, since Fri 27 Nov 17:00", "Your promises: 1 kept.")
+    await talk.says("olivia", "/digest send @pat")
+    since = "since Fri 27 Nov 12:00"  # on her clock; on his it was five
+    await talk.hears("olivia", f"What Pat would see now: Olivia’s week, {since}", "1 kept")
+    await talk.presses("olivia", "Send now")
+    await talk.hears("pat", "Olivia’s week, since Fri 27 Nov 17:00", "1 kept")
+    await talk.says("olivia", "/digest history")
+    await talk.hears("olivia", "since Fri 27 Nov 17:00, sent", "Fri 20 Nov – Fri 27 Nov, sent")

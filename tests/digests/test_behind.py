@@ -53,12 +53,14 @@ def test_d4_each_figure_counts_exactly_the_tasks_behind_it(some: list[Work]) -> 
     figures, behind = rules.figures(some, WEEK, OLIVIA, ROSTER), rules.behind(some, WEEK, OLIVIA)
     assert (figures.done, figures.handed_over) == (len(behind.done), len(behind.handed))
     assert (figures.late, figures.waiting, figures.blocked) == (behind.late, behind.waiting, behind.blocked)
+    assert figures.overdue == behind.overdue
     others = [work for work in some if work.giver != work.holder]
     still = [work for work in others if not work.done_at and not work.dropped]
     counted = {
         "handed": [work for work in others if inside(work.created_at) and not work.dropped],
         "done": [work for work in others if inside(work.done_at)],
         "late": [w for w in others if not w.dropped and inside(w.due_at) and w.ball_at_due != Ball.DELIVERED],
+        "overdue": [w for w in still if w.due_at and w.due_at < WEEK.start and w.waits_for != "review"],
         "waiting": [work for work in still if work.waits_on == "olivia"],
         "blocked": [work for work in still if work.waits_for == "blocker"],
     }

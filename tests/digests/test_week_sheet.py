@@ -74,6 +74,7 @@ def test_d4_each_figure_of_the_digest_is_what_its_column_adds_up_to(works: list[
     assert total(rows, "Done") == figures.done
     assert total(rows, "Handed over") == figures.handed_over
     assert total(rows, "Late") == len(figures.late)
+    assert total(rows, "Late from before") == len(figures.overdue)
     assert total(rows, "Waiting on you") == len(figures.waiting)
     assert total(rows, "Blocked") == len(figures.blocked)
     assert total(rows, "Questions") == figures.questions
@@ -96,7 +97,11 @@ def test_d4_the_file_of_one_figure_has_exactly_its_tasks(works: list[Work], figu
     chosen = [by_id[number] for number in week.counted[figure]]
     rows = [week_sheet.row(work, week) for work in chosen]
     made = sheet(figure, week_sheet.header(OLIVIA, TEAM), rows, OLIVIA)
-    column = dict(zip(rules.FIGURES, ("Handed over", "Done", "Late", "Waiting on you", "Blocked"), strict=True))[figure]
+    column = dict(
+        zip(
+            rules.FIGURES, ("Handed over", "Done", "Late", "Late from before", "Waiting on you", "Blocked"), strict=True
+        )
+    )[figure]
     found = read(as_csv(made))
     assert [row["No."] for row in found] == [f"#{work.id}" for work in chosen]
     assert total(found, column) == len(chosen)
@@ -111,6 +116,7 @@ def test_d3_each_figure_of_an_assistants_week_is_what_its_column_adds_up_to(work
     assert total(rows, "Approved") == len(figures.approved)
     assert total(rows, "Approved the first time") == figures.first_time
     assert total(rows, "Late") == len(figures.late)
+    assert total(rows, "Late from before") == len(figures.overdue)
     assert total(rows, "Questions you asked") == figures.questions
     assert total(rows, "Answered") == figures.answered
     assert total(rows, "Waited for answers (minutes)") == figures.waited_minutes
