@@ -30,7 +30,7 @@ from bot.ui import Button, Card, Files, FilesField, Form
 NOTHING = Markup("")
 WEEKS_MOST, NEWS_MOST, NEWS_READ = 13, 8, 40
 # Of these the page shows what they are about as it is now.
-STANDS_ELSEWHERE = frozenset({"promise", "question", "proof_wanted", "checkin", "invitation", "digest"})
+STANDS_ELSEWHERE = frozenset({"promise", "question", "proof_wanted", "checkin", "silence", "invitation", "digest"})
 
 
 class Sheet:

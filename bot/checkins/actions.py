@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.checkins import agreeing, asking, handlers, prompting, proving, weekly
+from bot.checkins import agreeing, asking, handlers, lapsing, prompting, proving, weekly
 from bot.commands import Action, Command, Option, Verb
 from bot.focus.actions import VERBS as FOCUS
 from bot.succession.actions import HISTORY, REPLACE
@@ -29,8 +29,8 @@ ACTIONS: tuple[Action, ...] = (
     Action(name="checkins.prompt", handler=prompting.prompt, jobs_only=True),
     Action(name="checkins.quiet", handler=prompting.quiet, jobs_only=True),
     Action(name="checkins.due", handler=prompting.due, jobs_only=True),
-    Action(name="checkins.tell", handler=prompting.tell, jobs_only=True),
-    Action(name="checkins.lapse", handler=prompting.lapse, jobs_only=True),
+    Action(name="checkins.tell", handler=lapsing.tell, jobs_only=True),
+    Action(name="checkins.lapse", handler=lapsing.lapse, jobs_only=True),
 )
 
 COMMANDS: tuple[Command, ...] = (

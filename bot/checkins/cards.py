@@ -137,15 +137,31 @@ def prompt_card(
     return Card(title=title, blocks=tuple(blocks), buttons=(_check_in_button(words, other.id),), footer=footer)
 
 
-def checked_in_card(answered: Sequence[Promise], left: int, reader: Person, roster: Roster) -> Card:
-    """What the form did, which proof is still asked for, and whether more is due than fits in one."""
+def silence_card(gone: Sequence[Promise], reader: Person, roster: Roster, footer: Text = ()) -> Card:
+    """Several that silence made missed at once, to one of the two: what can be done about them."""
+    words, own = reader.words(), reader.id == gone[0].by
+    other = roster.must(gone[0].to if own else gone[0].by)
+    title = words(f"checkins.silence_{'mine' if own else 'theirs'}", n=len(gone), who=other.name)
+    lines = [words("checkins.prompt_line", text=p.text, due=When(p.due_at)) for p in gone]
+    said = words(f"checkins.silence_{'mend' if own else 'said'}", until=When(gone[0].history[-1].at))
+    button = _check_in_button(words, other.id, silent=True) if own else ask_button(other, words)
+    return Card(
+        title=title, blocks=(Paragraph(said), Items(first(lines, LISTED, words))), buttons=(button,), footer=footer
+    )
+
+
+def checked_in_card(answered: Sequence[Promise], left: int, reader: Person, roster: Roster, silent: str = "") -> Card:
+    """What the form did, which proof is still asked for, and whether more is due than fits in one.
+
+    `silent`: it was about what silence made missed, to that person.
+    """
     words = reader.words()
     owed = [promise for promise in answered if promise.owes_proof and promise.state in (State.KEPT, State.PARTLY)]
     blocks: list[Block] = [Items(tuple(still_owed(promise, words, roster) for promise in owed))] if owed else []
     buttons = list(buttons_of(owed[0], words, ("prove",))) if owed else []
     if left:
-        blocks.append(Paragraph(words("checkins.more_open", n=left)))
-        buttons.append(_check_in_button(words))
+        blocks.append(Paragraph(words("checkins.more_silent" if silent else "checkins.more_open", n=left)))
+        buttons.append(_check_in_button(words, silent, silent=bool(silent)))
     title = words("checkins.checked_in", counts=counts(words, [promise.history[-1] for promise in answered]))
     return Card(title=title, blocks=tuple(blocks), buttons=tuple(buttons))
 
@@ -162,9 +178,9 @@ def counts(words: Words, said: Sequence[Said]) -> Text:
     return joined(texts)
 
 
-def _check_in_button(words: Words, to: str = "") -> Button:
-    """About what was promised to one person, or to all."""
-    about = {"to": to} if to else {}
+def _check_in_button(words: Words, to: str = "", *, silent: bool = False) -> Button:
+    """About what was promised to one person, or to all; `silent`: about what silence made missed."""
+    about = ({"to": to} if to else {}) | ({"silent": "1"} if silent else {})
     label = words.plain("checkins.button_check_in")
     return Button(label=label, action="checkins.check_in", arguments=about, style="primary")
 
@@ -181,15 +197,15 @@ def smaller_card(agreed: Rhythm, reader: Person, other: Person) -> Card:
     )
 
 
+def ask_button(other: Person, words: Words) -> Button:
+    label = forms.shortened(words.plain("checkins.button_ask_who", who=other.name), 40)
+    return Button(label=label, action="checkins.ask", arguments={"of": other.id}, style="primary")
+
+
 def quiet_card(agreed: Rhythm, owner: Person, partner: Person) -> Card:
     """To the owner alone: a partner has said nothing twice, and what might help."""
     words, weeks = owner.words(), max(2, agreed.every_weeks)
-    ask = Button(
-        label=forms.shortened(words.plain("checkins.button_ask_who", who=partner.name), 40),
-        action="checkins.ask",
-        arguments={"of": partner.id},
-        style="primary",
-    )
+    ask = ask_button(partner, words)
     return Card(
         title=words("checkins.quiet_title", who=partner.name),
         blocks=(Paragraph(words("checkins.quiet_body")),),

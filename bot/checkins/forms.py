@@ -121,7 +121,8 @@ def check_in_form(key: str, promises: Sequence[Promise], person: Person, roster:
     fields: list[Field] = []
     for number, promise in enumerate(promises[:PROMISES_PER_FORM], start=1):
         label = words.plain(said_to, n=number, text=promise.text, who=roster.name(promise.to))
-        said = tuple(Choice(value, words.plain(f"checkins.verdict_{value}")) for value in VERDICTS)
+        could = VERDICTS if promise.open else [value for value in VERDICTS if value != promise.state]
+        said = tuple(Choice(value, words.plain(f"checkins.verdict_{value}")) for value in could)
         fields.append(
             ChoiceField(
                 name=f"said_{promise.id}",
@@ -147,14 +148,15 @@ def check_in_form(key: str, promises: Sequence[Promise], person: Person, roster:
         fields=tuple(fields),
         submit=words.plain("checkins.submit_save"),
         arguments={"form": ",".join(promise.id for promise in promises[:PROMISES_PER_FORM])} | _to(promises),
-        intro=words("checkins.intro_check_in"),
+        intro=words("checkins.intro_check_in" if promises[0].open else "checkins.intro_silent"),
     )
 
 
 def _to(promises: Sequence[Promise]) -> dict[str, str]:
     """The one person they are all promised to, so that what is left is counted of those alone."""
     receivers = {promise.to for promise in promises}
-    return {"to": receivers.pop()} if len(receivers) == 1 else {}
+    silent = {} if promises[0].open else {"silent": "1"}
+    return ({"to": receivers.pop()} if len(receivers) == 1 else {}) | silent
 
 
 def ask_form(key: str, arguments: Mapping[str, str], about: Text, words: Words) -> Form:

@@ -1,4 +1,4 @@
-"""The jobs that ask how promises went: on the agreed day, when one is due, and when silence counts as missed."""
+"""The jobs that ask how promises went: on the agreed day, and when one is due."""
 
 from __future__ import annotations
 
@@ -111,7 +111,7 @@ async def due(context: Context) -> Outcome:
 
     What else is due to the same person is asked in the same message.
     """
-    promise = await _still_open(context)
+    promise = await still_open(context)
     if promise is None:
         return Outcome()
     promiser = context.roster.must(promise.by)
@@ -127,7 +127,7 @@ async def due(context: Context) -> Outcome:
     asked = structs.replace(promise, asked_at=context.now)
     until = rules.lapses_at(asked, context.team, promiser)
     key = "checkins.asks_again" if context.argument("again") else "checkins.asks_due"
-    post = _news(context, asked, promiser, promiser.words()(key, until=When(until)))
+    post = news(context, asked, promiser, promiser.words()(key, until=When(until)))
     return Outcome(records=(asked,), posts=(post,), wakes=(rules.lapse_wake(asked, until),))
 
 
@@ -142,51 +142,7 @@ def _due_together(context: Context, together: Sequence[Promise], promiser: Perso
     )
 
 
-async def lapse(context: Context) -> Outcome:
-    """Job: silence after the grace counts as missed, and both are told so; asks again when Baton was down just then."""
-    promise = await _still_open(context)
-    if promise is None:
-        return Outcome()
-    promiser = context.roster.must(promise.by)
-    until = rules.lapses_at(promise, context.team, promiser)
-    after = rules.lapse(promise, context.now, until)
-    later = quiet_until(context.now, promiser.hours())
-    if after is not promise and came_late(planned_at(context.request), context.now):
-        again = rules.due_wake(promise, context.now)
-        again = structs.replace(again, arguments={**again.arguments, "again": "yes"})
-        return Outcome(records=(structs.replace(promise, asked_at=None),), wakes=(again,))
-    if after is promise or later:
-        return Outcome(wakes=(rules.lapse_wake(promise, later or until),))
-    receiver = context.roster.must(promise.to)
-    mine = _news(context, after, promiser, promiser.words()("checkins.lapsed", until=When(until)))
-    theirs, later = _silence(context, after), quiet_until(context.now, receiver.hours())
-    if later is None:
-        return Outcome(records=(after,), posts=(mine, theirs))
-    # The card is true at once; whoever sleeps or is away hears of it in hours of their own.
-    edited = structs.replace(theirs, fresh=False)
-    return Outcome(records=(after,), posts=(mine, edited), wakes=(rules.tell_wake(after, later),))
-
-
-async def tell(context: Context) -> Outcome:
-    """Job: whoever was promised it hears that nothing was said, unless something has been since."""
-    promise = await context.store.get(Promise, context.team.id, context.argument("promise"))
-    receiver = context.roster.get(promise.to) if promise else None
-    if promise is None or not rules.checks_in(receiver) or not rules.is_unanswered(promise):
-        return Outcome()
-    later = quiet_until(context.now, receiver.hours())
-    if later:
-        return Outcome(wakes=(postponed(context.request, later),))
-    return Outcome(posts=(_silence(context, promise),))
-
-
-def _silence(context: Context, promise: Promise) -> Post:
-    """To whom it was promised: nothing was said, and so it counts as missed."""
-    receiver, promiser = context.roster.must(promise.to), context.roster.must(promise.by)
-    at = When(promise.history[-1].at)
-    return _news(context, promise, receiver, receiver.words()("checkins.lapsed_theirs", who=promiser.name, until=at))
-
-
-async def _still_open(context: Context) -> Promise | None:
+async def still_open(context: Context) -> Promise | None:
     """The job's promise, unless it was settled or moved in the meantime, or one of the two checks in no more."""
     promise = await context.store.get(Promise, context.team.id, context.argument("promise"))
     if promise is None or not promise.open or promise.due_at > context.now:
@@ -194,8 +150,8 @@ async def _still_open(context: Context) -> Promise | None:
     return promise if all(rules.checks_in(context.roster.get(who)) for who in (promise.by, promise.to)) else None
 
 
-def _news(context: Context, promise: Promise, reader: Person, news: Text) -> Post:
+def news(context: Context, promise: Promise, reader: Person, text: Text) -> Post:
     """The live card, fresh, with what is new above it, marked when it comes late."""
     footer = late_note(context.request.due_at or context.now, context.now, reader.words())
-    card = cards.promise_card(promise, reader, context.roster, news, footer)
+    card = cards.promise_card(promise, reader, context.roster, text, footer)
     return Post(key=card_key(promise, reader), to=Direct(reader.id), card=card, fresh=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import TypeGuard
 
@@ -198,6 +198,23 @@ def due_together(promises: Iterable[Promise], to: str, now: datetime) -> tuple[P
     return tuple(p for p in by_due(promises) if p.open and p.to == to and p.due_at <= now and not asked_lately(p, now))
 
 
+def silent_together(
+    promises: Iterable[Promise], lapsed: Promise, whose: tuple[Team, Person], now: datetime
+) -> tuple[Promise, ...]:
+    """With `lapsed` what was promised to the same person, was asked about, and of which silence counts by now, too."""
+    return tuple(
+        p
+        for p in by_due(promises)
+        if p.id == lapsed.id or (p.open and p.to == lapsed.to and p.asked_at and lapses_at(p, *whose) <= now)
+    )
+
+
+def silent_of(promises: Iterable[Promise], to: str, now: datetime) -> tuple[Promise, ...]:
+    """What silence made missed, to one person, and what can be said of it still, earliest first."""
+    since = now - timedelta(days=MEND_DAYS)
+    return tuple(p for p in by_due(promises) if p.to == to and is_unanswered(p) and p.history[-1].at >= since)
+
+
 def is_absent(person: Person, at: datetime) -> bool:
     """Whoever is away is asked nothing until back."""
     return is_away(local(at, person.zone).date(), person.hours())
@@ -227,10 +244,10 @@ def lapse_wake(promise: Promise, at: datetime) -> Wake:
     return Wake(key=lapse_key(promise), at=at, action="checkins.lapse", arguments={"promise": promise.id})
 
 
-def tell_wake(promise: Promise, at: datetime) -> Wake:
-    """Whoever was promised it hears of the silence."""
-    about = {"promise": promise.id}
-    return Wake(key=f"promise:{promise.id}:tell", at=at, action="checkins.tell", arguments=about)
+def tell_wake(promises: Sequence[Promise], at: datetime) -> Wake:
+    """Whoever was promised them hears of the silence, of all at once."""
+    about = {"promise": " ".join(promise.id for promise in promises)}
+    return Wake(key=f"promise:{promises[0].id}:tell", at=at, action="checkins.tell", arguments=about)
 
 
 def is_unanswered(promise: Promise) -> bool:

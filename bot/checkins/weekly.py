@@ -8,6 +8,7 @@ from bot.checkins.lines import read_due, split_reason
 from bot.checkins.records import VERDICTS, Promise, Verdict
 from bot.context import Context
 from bot.errors import Refused
+from bot.people import Person
 from bot.requests import Ask, Outcome, Reply
 from bot.ui import Text
 
@@ -16,14 +17,24 @@ async def check_in(context: Context) -> Outcome:
     """`/checkin`: one form for what is due, then for what comes next; each answer settles or moves its promise."""
     person = context.speaker()
     rules.may_check_in(person)
-    to = context.argument("to")
-    found = await context.store.find(Promise, context.team.id, f"open:{person.id}")
-    mine = rules.by_due(promise for promise in found if to in ("", promise.to))
+    mine = await _asked_about(context, person)
     if submitted(context):
         return await _answered(context, mine)
     if not mine:
-        return Outcome(reply=Reply(card=cards.simple_card(context.words("checkins.nothing_open"))))
+        key = "checkins.nothing_silent" if context.argument("silent") else "checkins.nothing_open"
+        return Outcome(reply=Reply(card=cards.simple_card(context.words(key))))
     return Outcome(reply=Ask(form=forms.check_in_form(context.new_id(), mine, person, context.roster)))
+
+
+async def _asked_about(context: Context, person: Person) -> tuple[Promise, ...]:
+    """The open ones; with `silent` those to one person that silence made missed, while they can be mended."""
+    to = context.argument("to")
+    if context.argument("silent"):
+        terms = rules.recent_terms(person, context.now)
+        found = {one.id: one for term in terms for one in await context.store.find(Promise, context.team.id, term)}
+        return rules.silent_of(found.values(), to, context.now)
+    mine = await context.store.find(Promise, context.team.id, f"open:{person.id}")
+    return rules.by_due(promise for promise in mine if to in ("", promise.to))
 
 
 async def _answered(context: Context, mine: tuple[Promise, ...]) -> Outcome:
@@ -40,9 +51,10 @@ async def _answered(context: Context, mine: tuple[Promise, ...]) -> Outcome:
     if not after:
         raise Refused(context.words("checkins.nothing_said"))
     answered = {promise.id for promise in after}
-    left = [p for p in rules.due_for_check_in(mine, context.now) if p.id not in answered]
+    silent = context.argument("to") if context.argument("silent") else ""
+    left = [p for p in (mine if silent else rules.due_for_check_in(mine, context.now)) if p.id not in answered]
     return Outcome(
-        reply=Reply(card=cards.checked_in_card(after, len(left), person, context.roster)),
+        reply=Reply(card=cards.checked_in_card(after, len(left), person, context.roster, silent)),
         records=tuple(after),
         posts=tuple(post for promise in after for post in posts(promise, context)),
         wakes=tuple(wake for old, new in zip(before, after, strict=True) for wake in rules.wakes(old, new)),

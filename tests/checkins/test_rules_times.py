@@ -91,9 +91,9 @@ def test_of_silence_the_other_is_told_by_a_job_as_long_as_nothing_was_said() -> 
     assert not rules.is_unanswered(promise())
     assert not rules.is_unanswered(rules.say(missed, OLIVIA, Verdict.PARTLY, end))
     assert not rules.is_unanswered(rules.say(promise(), OLIVIA, Verdict.MISSED, NOW))
-    wake = rules.tell_wake(missed, NOW)
+    wake = rules.tell_wake([missed, promise(id="2")], NOW)
     assert (wake.key, wake.at, wake.action) == ("promise:1:tell", NOW, "checkins.tell")
-    assert wake.arguments == {"promise": "1"}
+    assert wake.arguments == {"promise": "1 2"}
 
 
 def test_what_is_due_to_the_same_person_is_asked_together() -> None:
@@ -263,3 +263,28 @@ def test_a_smaller_rhythm_is_offered_and_the_present_one_may_stay(weeks: int, of
     assert tuple(button.arguments["weeks"] for button in buttons) == offered
     assert {button.arguments["since"] for button in buttons} == {"2026-11-23"}
     assert buttons[-1].label.startswith("Keep every")
+
+
+def test_silence_counts_at_once_for_all_that_was_asked_about_and_promised_to_the_same() -> None:
+    now = DUE + DAY
+    asked = {"asked_at": DUE}
+    lapsed, same = promise(id="9", **asked), promise(id="2", due_at=DUE - DAY, **asked)
+    others = [
+        promise(id="3", to="max", **asked),
+        promise(id="4", due_at=DUE),  # nobody asked about it yet
+        promise(id="5", due_at=DUE + timedelta(seconds=1), asked_at=DUE),
+        promise(id="6", asked_at=DUE + timedelta(seconds=1)),
+        promise(id="7", state=State.KEPT, **asked),
+    ]
+    assert rules.silent_together([lapsed, *others, same], lapsed, (TEAM, OLIVIA), now) == (same, lapsed)
+    assert rules.silent_together([promise()], promise(), (TEAM, OLIVIA), now) == (promise(),)
+
+
+def test_what_silence_made_missed_is_mended_for_a_week_by_the_pair() -> None:
+    end = DUE + DAY
+    missed = rules.lapse(promise(), end, end)
+    others = [rules.lapse(promise(id="2", to="max"), end, end), promise(id="3")]
+    others.append(rules.say(promise(id="4"), OLIVIA, Verdict.MISSED, end))
+    later = rules.lapse(promise(id="5", due_at=DUE + timedelta(seconds=1)), end, end)
+    assert rules.silent_of([later, *others, missed], "pat", end + timedelta(days=7)) == (missed, later)
+    assert rules.silent_of([missed], "pat", end + timedelta(days=7, seconds=1)) == ()

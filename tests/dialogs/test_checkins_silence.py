@@ -108,6 +108,44 @@ async def test_c2_what_is_due_at_the_same_time_is_one_question(talk: Talk) -> No
     assert len(await talk.news("pat")) == 1
 
 
+async def test_c2_several_that_silence_made_missed_are_one_list_for_each_and_one_form_mends_them(talk: Talk) -> None:
+    for number in range(1, 8):
+        await talk.says("olivia", f"/promise Write page {number} by Wednesday 10:00")
+    await talk.time_is("2026-11-26 09:59", NEW_YORK)
+    await talk.attends("olivia", "pat")
+    await talk.time_is("2026-11-26 10:00", NEW_YORK)
+    at = "Nothing was said by Thu 26 Nov 10:00. You can still say how they went:"
+    await talk.hears("olivia", "7 promises to Pat count as missed.", at, "Write page 7", buttons=["Check in"])
+    at = "Nothing was said by Thu 26 Nov 15:00:"
+    await talk.hears("pat", "7 promises of Olivia count as missed.", at, "Write page 1", buttons=["Ask Olivia"])
+    for who in ("olivia", "pat"):
+        rows = [await talk.peer.world.store.outgoing("studio", f"promise:{n}:{who}") for n in range(1, 8)]
+        assert [row.fresh for row in rows if row] == [False] * 7  # made true where they stand, brought up by the list
+        assert "missed, nothing was said in time" in (await talk.hears(who, "Write page 3", "Promised")).text
+    await talk.presses("olivia", "Check in", on="count as missed")
+    form = await talk.form("olivia")
+    assert [name for name in form.values if name.startswith("said_")] == [f"said_{n}" for n in range(1, 6)]
+    await talk.fills("olivia", said_1="kept", said_2="moved", note_2="next Mon", said_3="kept", said_4="kept")
+    await talk.hears("olivia", "Checked in: 3 kept · 1 moved.", "3 more count as missed.", buttons=["Check in"])
+    await talk.presses("olivia", "Check in", on="3 more count as missed")
+    await talk.fills("olivia", said_5="partly", said_6="kept", said_7="kept")
+    await talk.hears("olivia", "Checked in: 2 kept · 1 partly kept.")
+    await talk.presses("olivia", "Check in", on="7 promises to Pat")
+    await talk.hears("olivia", "Of each of them something was said by now")
+
+
+async def test_c2_of_several_in_the_night_one_list_in_the_morning_has_what_was_not_said_since(talk: Talk) -> None:
+    for text in ("Publish it", "Call the bank", "Write to Rosa"):
+        await talk.says("olivia", f"/promise {text} by Wednesday 17:00")
+    await talk.time_is("2026-11-26 17:00", NEW_YORK)  # 22:00 in London
+    await talk.presses("olivia", "Kept", on="You promised Pat: Publish it")
+    await talk.attends("pat")
+    await talk.time_is("2026-11-27 09:00", LONDON)
+    seen = await talk.hears("pat", "2 promises of Olivia count as missed.", "Call the bank", "Write to Rosa")
+    assert "Publish it" not in seen.text
+    assert len([one for one in await talk.news("pat") if "count as missed" in one.text]) == 1
+
+
 async def test_c2_after_downtime_over_several_check_ins_there_is_one_ask(talk: Talk) -> None:
     for text, day in (("Publish it", "Tue"), ("Write to Rosa", "Wed"), ("Call the bank", "Thu")):
         await talk.says("olivia", f"/promise {text} by {day} 17:00")
@@ -205,6 +243,12 @@ async def test_c2_two_partners_are_asked_and_told_apart() -> None:
     await talk.fills("olivia", said_2="missed", note_2="too long")
     await talk.presses("olivia", "Check in", on="Check-in with Pat")
     await talk.fills("olivia", said_1="kept")
+    await talk.says("olivia", "/promise @mia Sign the contract by Monday 10:00")
+    await talk.says("olivia", "/promise @mia Scan the contract by Monday 10:00")
+    await talk.says("olivia", "/promise @pat Publish it again by Monday 10:00")
+    await talk.time_is("2026-12-01 10:00", NEW_YORK)
+    await talk.hears("mia", "2 promises of Olivia count as missed.", "Sign the contract", "Scan the contract")
+    await talk.hears("pat", "Olivia said nothing by Tue 1 Dec 15:00", "Publish it again")
     for who, sees, hidden in (("pat", "Publish it", "contract"), ("mia", "contract", "Publish it")):
         await talk.says(who, "/digest")
         heard = await talk.hears(who, "Olivia’s week", sees)
