@@ -51,47 +51,59 @@ SMALL = Markup('<p style="margin:24px 0 0;font-size:14px;opacity:.75">{said}</p>
 
 
 class Sent(NamedTuple):
-    """Whose page it is of, from whom, and under which address the pages are reached."""
+    """Whose page it is of, from whom, and under which address the pages are reached; `last`: it leads there no more."""
 
     page: Page
     person: Person
     owner: Person
     base: str
+    last: bool = False
 
 
 def letter(key: str, card: Card, sent: Sent, now: datetime, token: str = "") -> Letter:
     """With `token` it brings the one-time link, else it leads to the page."""
-    page, person, words = sent.page, sent.person, sent.person.words()
+    person, words = sent.person, sent.person.words()
     reader = Reader(person.zone, person.locale, now)
-    address = address_of(page, sent.base, token)
-    asks = any(button.action in ANSWERED_BY for button in card.buttons)
-    name = "letter_open" if token else "letter_answer" if asks else "letter_page"
-    label, owner = words.plain(f"partners.{name}"), line(sent.owner.name)
-    footer = words.plain("partners.letter_footer", owner=owner)
-    stop = stop_address(page, sent.base)
-    stops = words.plain("partners.letter_stop")
     title = _plain(card.title, reader)
     lines = [title, *(said for block in card.blocks for said in _lines(block, reader)), _plain(card.footer, reader)]
-    ends = f"{label}: {address}", f"-- \n{footer}\n{stops}: {stop}"
+    ends, ends_html = _goodbye(sent) if sent.last else _ends(card, sent, token)
     body = Markup('<h1 style="margin:0 0 16px;font-size:20px;line-height:1.35">{}</h1>').format(
         html(card.title, reader)
     )
     body += Markup("").join(_block(block, reader) for block in card.blocks)
-    body += BUTTON.format(address=address, label=label)
-    said = Markup('{} <a href="{}" style="color:inherit">{}</a>').format(footer, stop, stops)
+    button, small = ends_html
+    body += button
     body += SMALL.format(said=html(card.footer, reader)) if card.footer else ""
-    body += SMALL.format(said=said)
+    body += SMALL.format(said=small)
     return Letter(
         key=key,
-        to=page.address,
+        to=sent.page.address,
         name=person.name,
         subject=title,
         text="\n\n".join(one for one in (*lines, *ends) if one) + "\n",
         html=str(WHOLE.format(title=title, body=body)),
         at=now,
-        stop=stop,
-        sender_name=words.plain("partners.letter_from", owner=owner),
+        stop="" if sent.last else stop_address(sent.page, sent.base),
+        sender_name=words.plain("partners.letter_from", owner=line(sent.owner.name)),
     )
+
+
+def _ends(card: Card, sent: Sent, token: str) -> tuple[tuple[str, ...], tuple[Markup, Markup]]:
+    """Where it leads, why it comes and how it stops: in words, and as HTML."""
+    words, address = sent.person.words(), address_of(sent.page, sent.base, token)
+    asks = any(button.action in ANSWERED_BY for button in card.buttons)
+    label = words.plain(f"partners.letter_{'open' if token else 'answer' if asks else 'page'}")
+    footer = words.plain("partners.letter_footer", owner=line(sent.owner.name))
+    stop, stops = stop_address(sent.page, sent.base), words.plain("partners.letter_stop")
+    small = Markup('{} <a href="{}" style="color:inherit">{}</a>').format(footer, stop, stops)
+    text = f"{label}: {address}", f"-- \n{footer}\n{stops}: {stop}"
+    return text, (BUTTON.format(address=address, label=label), small)
+
+
+def _goodbye(sent: Sent) -> tuple[tuple[str, ...], tuple[Markup, Markup]]:
+    """There is no page any more, and nothing that could be stopped."""
+    footer = sent.person.words().plain("partners.letter_last", owner=line(sent.owner.name))
+    return (f"-- \n{footer}",), (Markup(""), Markup("{}").format(footer))
 
 
 def _block(block: Block, reader: Reader) -> Markup:

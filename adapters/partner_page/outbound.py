@@ -39,16 +39,17 @@ class PagePosts:
         """The row's key. Raises ChatRefused for who has no page, and what sending a mail raises but for a refusal.
 
         A refused mail is told to the owner, and the message stands on the page all the same. To whom the page does not
-        belong any more, nothing is said.
+        belong any more, nothing is said but goodbye.
         """
         person = await self._setup.store.get(Person, to.team, to.account.removeprefix(f"{OUTSIDE}:"))
         found = await self._setup.store.find(Page, "", person_term(to.team, person.id)) if person else []
         if person is None or not found:
             raise ChatRefused("there is no page for this person")
-        if not rules.may_use(found[0], person):
+        may_use = rules.may_use(found[0], person)
+        if not may_use and not rules.is_goodbye(row.key, person):
             return row.key
         is_link = row.key.startswith("invitation:")
-        if not is_link:
+        if may_use and not is_link:
             await self._keep(row, person)
         if self._mail is None or not _is_due(row, found[0], self._setup, is_link=is_link):
             return row.key
@@ -94,7 +95,8 @@ class PagePosts:
         token = await self._linked(row, page) if is_link else ""
         # Until it is sent an edit changes the card, and `asked_at` stays: it is the same letter.
         key = f"{row.team}/{row.key}/{row.asked_at.isoformat() if row.asked_at else row.wanted}"
-        return letter(key, row.card, Sent(page, person, owner, self._setup.url), self._setup.now(), token)
+        sent = Sent(page, person, owner, self._setup.url, last=not rules.may_use(page, person))
+        return letter(key, row.card, sent, self._setup.now(), token)
 
     async def _linked(self, row: Outgoing, page: Page) -> str:
         """A link that opens the page. Only its digest is kept; raises when it is not wanted any more."""

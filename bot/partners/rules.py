@@ -23,7 +23,7 @@ SESSION_LASTS = timedelta(days=180)
 MAIL_LASTS = timedelta(days=4)  # what could not be mailed by then stands on the page alone
 ADDRESS_MOST = 254  # RFC 5321 4.5.3.1.3
 NAME_MOST = 80
-MAILED = frozenset({"digest", "question", "answer", "proof_wanted", "proof", "invitation"})
+MAILED = frozenset({"digest", "question", "answer", "proof_wanted", "proof", "invitation", "farewell"})
 ASKS = frozenset({"checkins.check_in", "checkins.kept"})
 # All that the page may ask of the door, which decides by the role once more.
 MAY_ASK = frozenset(
@@ -100,6 +100,11 @@ def is_outside(person: Person) -> bool:
 def may_use(page: Page | None, person: Person | None) -> bool:
     """A page is for an active partner alone, whatever link or session there is."""
     return page is not None and person is not None and person.active and person.role is Role.PARTNER
+
+
+def is_goodbye(key: str, person: Person) -> bool:
+    """Whether it is the last word to somebody who is a partner no more; it may be mailed, and stands on no page."""
+    return key.startswith("farewell:") and person.active and is_outside(person)
 
 
 def digest(secret: str) -> str:

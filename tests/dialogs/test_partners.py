@@ -196,6 +196,55 @@ async def test_c3_closing_the_page_ends_the_mails_too_until_there_is_another_lin
     assert [one.subject for one in world.letters if "week" in one.subject]
 
 
+async def test_c4_whoever_is_replaced_gets_a_last_letter_that_leads_nowhere_and_hears_of_it_being_undone(
+    talk: Talk,
+) -> None:
+    await rosa(talk)
+    world = talk.peer.world
+    await talk.presses("olivia", "Make a link")
+    await talk.says("olivia", "/promise @rosa Publish the landing page by Thursday")
+    await talk.presses("olivia", "Kept", on="landing page")
+    world.letters.clear()
+    await talk.says("olivia", "/checkin partner @gil instead of @rosa")
+    await talk.hears("olivia", "Gil is your partner now, in Rosa Marin’s place.")
+    [last] = world.letters
+    assert last.to == "rosa@example.com"
+    assert last.subject == "Olivia checks in with somebody else from now on. Thank you for the time you gave."
+    assert "Olivia kept one promise to you." in last.text
+    assert "This was the last mail" in last.text
+    assert "This was the last mail" in last.html
+    for hidden in ("http", "Gil", "landing page"):
+        assert hidden not in last.text + last.html.replace("<!doctype html>", ""), hidden
+    assert not last.stop
+    world.letters.clear()
+    await talk.time_is("2026-12-04 17:30", NEW_YORK)
+    assert not world.letters
+
+
+async def test_c4_undone_the_one_who_was_told_goodbye_is_told_and_has_the_page_again(talk: Talk) -> None:
+    await rosa(talk)
+    world = talk.peer.world
+    await talk.presses("olivia", "Make a link")
+    await talk.says("olivia", "/checkin partner @gil instead of @rosa")
+    world.letters.clear()
+    await talk.presses("olivia", "Undo", on="in Rosa Marin’s place")
+    [letter] = [one for one in world.letters if one.to == "rosa@example.com"]
+    assert letter.subject == "Olivia checks in with you again, as before."
+    assert "https://baton.example/partner/" in letter.text
+
+
+@pytest.mark.parametrize("ends", ["Close the page", "nothing was ever mailed"])
+async def test_c4_who_has_no_open_page_gets_no_last_letter(talk: Talk, ends: str) -> None:
+    await rosa(talk)
+    if ends == "Close the page":
+        await talk.presses("olivia", "Make a link")
+        await talk.says("olivia", "/team page @rosa")
+        await talk.presses("olivia", ends)
+    talk.peer.world.letters.clear()
+    await talk.says("olivia", "/checkin partner @gil instead of @rosa")
+    assert not talk.peer.world.letters
+
+
 async def test_c3_nothing_is_mailed_to_an_address_before_the_owner_makes_a_link(talk: Talk) -> None:
     await rosa(talk)
     await talk.says("olivia", "/promise @rosa Publish the landing page by Thursday")

@@ -92,6 +92,7 @@ MESSAGES: dict[str, str | Mapping[str, str]] = {
     "letter_page": "See it on your page",
     "letter_from": "{owner} via Baton",
     "letter_footer": "You get this because {owner} has you as a partner. Answers to this mail are read by nobody; your page is the place.",
+    "letter_last": "You had this because {owner} had you as a partner. This was the last mail; your page is closed.",
     "letter_stop": "No more such mails",
     "mails_on": "Mails go to {address} again: the weekly digest, questions, answers and check-ins.",
     "mails_off": "No more mails go to {address}. Everything stands on your page.",
