@@ -78,6 +78,8 @@ def owner_card(told: OwnerWeek, reader: Person, team: Team, roster: Roster, foot
         blocks.append(Paragraph(words("digests.cleared", n=told.cleared)))
     blocks.extend(_lists(told, reader, roster))
     if len(told.weeks) > 1 and any(share.all for share in told.per_week):  # one bar alone says what the words say
+        if told.per_week[-1].all != figures.done:
+            blocks.append(Paragraph(words("digests.chart_weeks", n=told.per_week[-1].all)))
         blocks.append(done_chart(told.weeks, told.per_week, reader))
     return Card(
         title=words("digests.title_owner", span=span(told.week, reader)),

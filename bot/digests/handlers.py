@@ -74,7 +74,8 @@ async def weekly(context: Context) -> Outcome:
     stale = missed_by_far(context.request, timing.STALE)
     if stale or not expected:
         dropped = f"the digest of {planned}" if stale and expected else ""
-        kept = before or delivered(person, None, week.start)
+        # Where the calendar changed the week begins elsewhere now; what the first digest was to tell is not lost.
+        kept = before or delivered(person, None, min(week.start, planned - ONE_WEEK))
         return Outcome(records=(kept,), wakes=wakes, dropped=dropped)
     done = delivered(person, before, planned)
     if not person.weekly_digest:

@@ -70,8 +70,18 @@ async def test_d1_the_picture_comes_with_the_second_week_and_begins_with_the_tea
     await a_task_is_done(talk)
     await talk.says("olivia", "/digest")
     assert "Tasks done per week" not in await talk.screen("olivia")
+    await talk.says("olivia", "/delegate @ben Sort the photos by Fri 11 Dec 5pm ~1h done when: all named")
+    await talk.presses("ben", "Accept")
+    await talk.presses("ben", "Hand in")
+    await talk.fills("ben", work="Done")
+    await talk.time_is("2026-11-27 17:00", NEW_YORK)
+    await talk.time_is("2026-11-27 17:01", NEW_YORK)
+    await talk.presses("olivia", "Approve", on="#2")
     await talk.time_is("2026-12-04 17:00", NEW_YORK)
-    await talk.hears("olivia", "Your week, Fri 27 Nov", "Tasks done per week, oldest first: 23 Nov: 1; so far: 0.")
+    apart = "In the picture a week begins on Monday, and 0 was done since then."  # it was on the Friday before
+    await talk.hears("olivia", "Your week, Fri 27 Nov", "Done 1", apart, "oldest first: 23 Nov: 2; so far: 0.")
+    await talk.says("olivia", "/digest")
+    await talk.hears("olivia", "Your week, Fri 27 Nov", "Tasks done per week, oldest first: 23 Nov: 2; so far: 0.")
 
 
 async def test_d1_what_is_late_from_before_and_still_open_is_told_every_week(talk: Talk) -> None:
@@ -258,6 +268,17 @@ async def test_whoever_moves_hears_at_five_of_the_new_zone_once(talk: Talk) -> N
     await talk.attends("pat")
     await talk.time_is("2026-11-28 12:00", MANILA)
     await talk.hears_nothing("pat")
+
+
+async def test_whoever_moves_past_the_hour_of_the_first_digest_reads_of_both_weeks_in_the_next(talk: Talk) -> None:
+    await talk.says("olivia", "/promise Write to Rosa by Wednesday")
+    await talk.presses("olivia", "Kept")
+    await talk.time_is("2026-11-27 16:00", LONDON)
+    await talk.says("pat", "/baton timezone Manila")  # where it is midnight
+    await talk.time_is("2026-12-04 16:59", MANILA)
+    await talk.attends("pat")
+    await talk.time_is("2026-12-04 17:00", MANILA)
+    await talk.hears("pat", "Olivia’s week", "– Fri 4 Dec", "Promises: 1 kept.", "Kept: Write to Rosa")
 
 
 async def test_after_downtime_one_late_digest_is_sent(talk: Talk) -> None:

@@ -36,6 +36,7 @@ MESSAGES: dict[str, str | Mapping[str, str]] = {
     "late_offered": "{n} not accepted yet",
     "questions": {"one": "{n} question", "other": "{n} questions"},
     "returned": "returned {n}",
+    "chart_weeks": "In the picture a week begins on Monday, and {n} was done since then.",
     "late_list": "**Late this week**",
     "overdue_list": "**Late from before, and still open: {n}**",
     "late_line_holder": "#{id} {outcome} — with {holder}, due {due}",
