@@ -1,4 +1,4 @@
-"""What the weekly digests show: the owner's figures with one chart, and the partner's promises."""
+"""What the owner's weekly digest shows: her figures, with one chart."""
 
 from __future__ import annotations
 
@@ -12,11 +12,9 @@ from babel.numbers import format_currency, format_decimal, format_percent
 from bot.blockers.cards import line_of
 from bot.blockers.records import Blocker
 from bot.checkins.cards import counts
-from bot.checkins.proof_rules import can_want_proof
-from bot.checkins.records import Promise, Said
+from bot.checkins.records import Said
 from bot.digests.late_cards import late_line, late_sum
 from bot.digests.ledger import Work
-from bot.digests.promise_rules import is_broken
 from bot.digests.records import stamp
 from bot.digests.rules import Figures, Week
 from bot.digests.spans import span
@@ -46,18 +44,6 @@ class OwnerWeek(NamedTuple):
     per_week: Sequence[Share]
     blockers: Sequence[Blocker] = ()
     cleared: int = 0
-    logged: Logged = Logged()
-
-
-class PartnerWeek(NamedTuple):
-    """All that a partner's digest says: promises, and hours of focus. `answered` goes with `said`."""
-
-    week: Week
-    answered: Sequence[Promise]
-    said: Sequence[Said]
-    streak: int
-    next_due: Sequence[Promise]
-    own_said: Sequence[Said]
     logged: Logged = Logged()
 
 
@@ -145,21 +131,21 @@ def _lists(told: OwnerWeek, reader: Person, roster: Roster) -> list[Block]:
     figures, words, blocks = told.figures, reader.words(), list[Block]()
     if figures.late:
         late = [late_line(work, told.week.end, reader, roster) for work in figures.late]
-        blocks += [Paragraph(words("digests.late_list")), _items(late, words)]
+        blocks += [Paragraph(words("digests.late_list")), items(late, words)]
     if figures.overdue:
         overdue = [late_line(work, told.week.end, reader, roster) for work in figures.overdue]
-        blocks += [Paragraph(words("digests.overdue_list", n=len(overdue))), _items(overdue, words)]
+        blocks += [Paragraph(words("digests.overdue_list", n=len(overdue))), items(overdue, words)]
     if figures.waiting:
         waiting = [waiting_line(work, words, roster) for work in figures.waiting]
-        blocks += [Paragraph(words("digests.waiting", n=len(waiting))), _items(waiting, words)]
+        blocks += [Paragraph(words("digests.waiting", n=len(waiting))), items(waiting, words)]
     elif not told.blockers:
         blocks.append(Paragraph(words("digests.waiting_none")))
     if told.blockers:
         lines = [line_of(one, reader, roster, told.week.end) for one in told.blockers]
-        blocks += [Paragraph(words("digests.day_blockers", n=len(lines))), _items(lines, words)]
+        blocks += [Paragraph(words("digests.day_blockers", n=len(lines))), items(lines, words)]
     if figures.blocked:
         blocked = [_blocked(work, told.week.end, words, roster) for work in figures.blocked]
-        blocks += [Paragraph(words("digests.blocked", n=len(blocked))), _items(blocked, words)]
+        blocks += [Paragraph(words("digests.blocked", n=len(blocked))), items(blocked, words)]
     return blocks
 
 
@@ -176,7 +162,7 @@ def _blocked(work: Work, end: datetime, words: Words, roster: Roster) -> Text:
     return words("digests.blocked_line", id=work.id, outcome=work.outcome, who=who, days=days)
 
 
-def _items(lines: Sequence[Text], words: Words) -> Items:
+def items(lines: Sequence[Text], words: Words) -> Items:
     return Items(first(lines, LISTED, words))
 
 
@@ -222,69 +208,6 @@ def _blocker_button(blockers: Sequence[Blocker], words: Words) -> tuple[Button, 
 
 def trends_button(words: Words) -> Button:
     return Button(label=words.plain("digests.button_trends"), action="digests.trends")
-
-
-def partner_card(told: PartnerWeek, owner: Person, partner: Person, reader: Person, footer: Text = ()) -> Card:
-    """`reader` is the partner or, for a preview, the owner, who gets no buttons."""
-    words, preview = reader.words(), reader.id != partner.id
-    key = "digests.title_partner_preview" if preview else "digests.title_partner"
-    title = words(key, who=owner.name, partner=partner.name, span=span(told.week, reader))
-    return Card(
-        title=title,
-        blocks=tuple(_partner_blocks(told, words)),
-        buttons=() if preview else _partner_buttons(told, owner, words),
-        footer=footer,
-    )
-
-
-def _partner_blocks(told: PartnerWeek, words: Words) -> list[Block]:
-    blocks: list[Block] = []
-    if told.said:
-        blocks.append(Paragraph(words("digests.promises_partner", counts=counts(words, told.said))))
-        lines = [_outcome(promise, said, words) for promise, said in zip(told.answered, told.said, strict=True)]
-        blocks.append(_items(lines, words))
-    else:
-        blocks.append(Paragraph(words("digests.promises_none")))
-    if told.streak:
-        blocks.append(Paragraph(words("digests.streak", n=told.streak)))
-    if told.logged.focused:
-        done, target = (say_duration(minutes, words.locale) for minutes in (told.logged.focused, told.logged.target))
-        blocks.append(Paragraph(words("digests.focus", done=done, target=target)))
-    unanswered = [promise for promise in told.next_due if promise.due_at <= told.week.end]
-    coming = [promise for promise in told.next_due if promise.due_at > told.week.end]
-    for key, promises in (("digests.unanswered", unanswered), ("digests.next", coming)):
-        if promises:
-            lines = [words("digests.next_line", text=p.text, due=When(p.due_at)) for p in promises]
-            blocks += [Paragraph(words(key)), _items(lines, words)]
-    if told.own_said:
-        blocks.append(Paragraph(words("digests.yours", counts=counts(words, told.own_said))))
-    return blocks
-
-
-def _outcome(promise: Promise, said: Said, words: Words) -> Text:
-    text = words(
-        "digests.outcome_silent" if said.silent else f"digests.outcome_{said.verdict.value}",
-        text=promise.text,
-        before=When(said.due_at),
-        after=When(said.moved_to or said.due_at),
-    )
-    return text + words("digests.because", why=said.text) if said.text else text
-
-
-def _partner_buttons(told: PartnerWeek, owner: Person, words: Words) -> tuple[Button, ...]:
-    """*Ask* first where something was missed; *Ask for proof* where there is a promise that it can be asked of."""
-    provable = any(can_want_proof(promise) for promise in (*told.answered, *told.next_due))
-    likely = ("ask", "cheer") if is_broken(told.said) else ("cheer", "ask")
-    said = tuple(
-        Button(
-            label=words.plain(f"digests.button_{name}"),
-            action=f"checkins.{name}",
-            arguments={"of": owner.id},
-            style="primary" if name == likely[0] else "plain",
-        )
-        for name in (*likely, *(("ask_proof",) if provable else ()))
-    )
-    return (*said, trends_button(words))
 
 
 def money(cents: int, currency: str, locale: str) -> str:

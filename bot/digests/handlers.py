@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from bot.checkins.records import Promise, Said, week_term
 from bot.context import Context
-from bot.digests import cards, promise_rules, rules, timing, trends
+from bot.digests import cards, partner_cards, promise_rules, rules, timing, trends
 from bot.digests.also import cleared, logged_in, to_clear
 from bot.digests.ledger import Work, work_of
 from bot.digests.own import own_card, own_week, standups_in
@@ -167,7 +167,7 @@ async def partner_card(context: Context, to: Person, reader: Person, week: rules
     answered = [(promise, said) for promise, said in await _said(context, owner, week) if promise.to == to.id]
     own = [said for promise, said in await _said(context, to, week) if promise.to == owner.id]
     open_ones = await context.store.find(Promise, context.team.id, f"open:{owner.id}")
-    told = cards.PartnerWeek(
+    told = partner_cards.PartnerWeek(
         week=week,
         answered=[promise for promise, _ in answered],
         said=[said for _, said in answered],
@@ -176,7 +176,7 @@ async def partner_card(context: Context, to: Person, reader: Person, week: rules
         own_said=own,
         logged=await logged_in(context, owner, week),
     )
-    return cards.partner_card(told, owner, to, reader, footer)
+    return partner_cards.partner_card(told, owner, to, reader, footer)
 
 
 async def _said(context: Context, by: Person, week: rules.Week) -> list[tuple[Promise, Said]]:

@@ -16,6 +16,12 @@ def said_in(promise: Promise, week: Week) -> Said | None:
     return next((said for said in reversed(promise.history) if said.at in week), None)
 
 
+def moves_until(promise: Promise, said: Said) -> tuple[Said, ...]:
+    """Each time it was moved before that was said, and that, if it moved it."""
+    told = promise.history[: promise.history.index(said) + 1]
+    return tuple(one for one in told if one.verdict is Verdict.MOVED)
+
+
 def next_due(promises: Iterable[Promise], end: datetime) -> tuple[Promise, ...]:
     """Open ones due in the fortnight, soonest first."""
     soon = [promise for promise in promises if promise.open and promise.due_at <= end + SOON]

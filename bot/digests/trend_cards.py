@@ -14,13 +14,14 @@ from bot.digests import trends
 from bot.digests.late_cards import whose_clock
 from bot.digests.ledger import Work
 from bot.digests.rules import Week
+from bot.digests.spans import span
 from bot.digests.trends import Share, Spans
 from bot.exporting import csv_button
 from bot.focus.records import Entry
 from bot.people import Person, Role, Roster
 from bot.texts import Words, joined
 from bot.times import local, say_duration
-from bot.ui import Bar, Block, Button, Card, Paragraph, Picture, Text, When
+from bot.ui import Bar, Block, Button, Card, Paragraph, Picture, Text
 
 PICTURES = 2
 
@@ -71,9 +72,10 @@ class Weeks(NamedTuple):
 
 
 def title_of(told: Weeks) -> Text:
-    start, end = When(told.weeks[0].start, "date"), When(told.weeks[-1].end, "date")
     who = "own" if told.about == told.reader else "of"
-    return told.words(f"trends.title_{who}", who=told.about.name, n=len(told.weeks), start=start, end=end)
+    return told.words(
+        f"trends.title_{who}", who=told.about.name, n=len(told.weeks), span=span(told.all_of_it, told.reader)
+    )
 
 
 def trends_card(told: Weeks) -> Card:
@@ -169,8 +171,8 @@ def _promises(told: Weeks) -> list[Block]:
     if not any(said):
         return []
     blocks: list[Block] = []
-    for key, span, weeks in (("promises", now, n), ("promises_before", before, trends.COMPARED)):
-        found = trends.said_per_week(told.promises, [span])[0] if span else ()
+    for key, spell, weeks in (("promises", now, n), ("promises_before", before, trends.COMPARED)):
+        found = trends.said_per_week(told.promises, [spell])[0] if spell else ()
         if found:
             blocks.append(Paragraph(words(f"trends.{key}", n=weeks, counts=counts(words, found))))
     labels = _labels(told.weeks, told.reader)

@@ -145,6 +145,28 @@ async def test_d2_before_sending_it_says_when_the_partner_is_asleep_off_or_away(
     await talk.hears("olivia", "Pat is on leave until Fri 4 Dec. The next regular one comes Fri 11 Dec 12:00")
 
 
+async def test_d2_a_promise_moved_again_and_again_says_so_however_it_ends(talk: Talk) -> None:
+    await talk.says("olivia", "/promise Publish it by Wednesday")
+    await talk.presses("olivia", "Moved", on="You promised Pat: Publish it")
+    await talk.fills("olivia", when="Thu 17:00", why="no designer")
+    await talk.says("pat", "/digest")
+    moved = "Moved: Publish it, from Wed 25 Nov 22:00 to Thu 26 Nov 22:00 (no designer)"
+    await talk.hears("pat", moved)
+    await talk.presses("olivia", "Moved", on="You promised Pat: Publish it")
+    await talk.fills("olivia", when="Fri 12:00", why="no text")
+    await talk.says("pat", "/digest")
+    again = "to Fri 27 Nov 17:00, moved 2 times since it was promised for Wed 25 Nov 22:00 (no text)"
+    await talk.hears("pat", "Promises: 1 moved.", "Moved: Publish it, from Thu 26 Nov 22:00", again)
+    await talk.presses("olivia", "Kept", on="You promised Pat: Publish it")
+    await talk.says("pat", "/digest")
+    await talk.hears(
+        "pat", "Promises: 1 kept.", "Kept: Publish it, moved 2 times since it was promised for Wed 25 Nov 22:00"
+    )
+    await talk.says("pat", "/digest csv")
+    rows = await talk.takes_table("pat", "promises-2026-11-23.csv")
+    assert [row["Outcome"] for row in rows] == ["moved", "moved", "kept"]
+
+
 async def test_d2_one_sent_on_the_day_of_the_last_says_since_when(talk: Talk) -> None:
     await talk.time_is("2026-11-27 17:00", NEW_YORK)
     await talk.says("olivia", "/promise Write to Rosa by Monday")

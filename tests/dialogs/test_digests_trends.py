@@ -48,7 +48,7 @@ async def test_d4_the_first_week_is_drawn_and_not_averaged(talk: Talk) -> None:
     await talk.says("olivia", "/digest trends")
     await talk.hears(
         "olivia",
-        "Week by week, Mon 23 Nov – Mon 23 Nov",
+        "Week by week, since Mon 23 Nov 00:00",
         "Averages follow when the first week is over.",
         "Tasks done per week, oldest first: so far: 1.",
         buttons=["Which were done", "CSV"],
@@ -145,7 +145,7 @@ async def test_d4_from_the_weeks_digest_to_the_weeks_side_by_side(talk: Talk) ->
     for who, title in (("olivia", "Week by week"), ("ana", "Week by week"), ("pat", "Olivia week by week")):
         await talk.says(who, "/digest")
         await talk.presses(who, "Week by week")
-        await talk.hears(who, f"{title}, Mon 23 Nov – Mon 23 Nov")
+        await talk.hears(who, f"{title}, since Mon 23 Nov 00:00")
 
 
 async def test_d4_the_weeks_come_as_csv_for_whoever_may_see_them(talk: Talk) -> None:

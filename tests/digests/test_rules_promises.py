@@ -32,6 +32,16 @@ def promise(*history: Said, due_at: datetime = IN, state: State = State.OPEN) ->
     )
 
 
+def test_moves_are_counted_up_to_what_was_said() -> None:
+    moved, again = said(Verdict.MOVED, OUT), said(Verdict.MOVED, IN)
+    kept = said(Verdict.KEPT, IN + HOUR)
+    all_ = promise(moved, again, kept)
+    assert promise_rules.moves_until(all_, kept) == (moved, again)
+    assert promise_rules.moves_until(all_, again) == (moved, again)
+    assert promise_rules.moves_until(all_, moved) == (moved,)
+    assert promise_rules.moves_until(promise(kept), kept) == ()
+
+
 def test_the_last_that_was_said_in_the_week_counts() -> None:
     missed, kept, old = said(Verdict.MISSED), said(Verdict.KEPT, IN + HOUR), said(Verdict.MOVED, OUT)
     assert promise_rules.said_in(promise(old, missed, kept), WEEK) == kept

@@ -152,6 +152,10 @@ MESSAGES: dict[str, str | Mapping[str, str]] = {
     "outcome_missed": "Missed: {text}",
     "outcome_silent": "Missed: {text}, nothing was said in time",
     "outcome_moved": "Moved: {text}, from {before} to {after}",
+    "moves": {
+        "one": ", moved once since it was promised for {first}",
+        "other": ", moved {n} times since it was promised for {first}",
+    },
     "because": " ({why})",
     "streak": {"one": "One week without a missed promise.", "other": "{n} weeks in a row without a missed promise."},
     "unanswered": "Due, and not answered yet",

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 MESSAGES: dict[str, str | Mapping[str, str]] = {
-    "title_own": {"one": "**Week by week**, {start} – {end}", "other": "**{n} weeks**, {start} – {end}"},
-    "title_of": {"one": "**{who} week by week**, {start} – {end}", "other": "**{who}, {n} weeks**, {start} – {end}"},
+    "title_own": {"one": "**Week by week**, {span}", "other": "**{n} weeks**, {span}"},
+    "title_of": {"one": "**{who} week by week**, {span}", "other": "**{who}, {n} weeks**, {span}"},
     "nothing": "There is nothing to compare yet: what is done, promised or logged shows here, week by week.",
     "too_soon": "Averages follow when the first week is over.",
     "weeks": "A week begins on Monday, on your clock; the last one is not over.",
