@@ -169,3 +169,20 @@ async def test_what_waited_for_days_stands_on_the_page_alone(office: Office, tal
     await office.start()
     await later(talk, days=5)
     assert not office.post.letters
+
+
+async def test_c4_the_last_word_to_whoever_is_replaced_waits_out_an_outage_and_comes_once(
+    office: Office, talk: Talk
+) -> None:
+    await office.stop()
+    await talk.says("olivia", "/checkin partner @gil instead of @rosa")
+    await talk.hears("olivia", "Gil is your partner now, in Rosa’s place.")
+    assert not office.post.letters
+    await office.start()
+    await later(talk, minutes=5)
+    await later(talk, hours=1)
+    [letter] = office.post.letters
+    assert letter["To"] == "Rosa <rosa@example.org>"
+    assert letter["Subject"].startswith("Olivia checks in with somebody else from now on.")
+    assert letter["List-Unsubscribe"] is None
+    assert b"/partner/" not in office.post.raw[0]
