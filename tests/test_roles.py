@@ -69,6 +69,8 @@ MAY = {
     "digests.overdue": "o",
     "digests.waiting": "o",
     "digests.blocked": "o",
+    "digests.questions": "o",
+    "digests.returned": "o",
     "digests.history": "oabpz",
     "digests.opened": "op",
     "digests.send": "op",  # Pat his own
@@ -180,7 +182,10 @@ async def test_only_those_in_the_row_are_answered(world: World, action: str, let
 @pytest.mark.parametrize("letter", WHO)
 @pytest.mark.parametrize(
     ("action", "may"),
-    [(f"digests.{name}", MAY[f"digests.{name}"]) for name in ("handed", "done", "late", "overdue", "blocked", "csv")]
+    [
+        (f"digests.{name}", MAY[f"digests.{name}"])
+        for name in ("handed", "done", "late", "overdue", "blocked", "questions", "returned", "csv")
+    ]
     + [("standups.csv", MAY["standups.csv"]), ("focus.week", MAY["focus.week"])]
     + [("digests.trends", "obpz"), ("digests.trend_done", "ob"), ("checkins.promises", "opz")],  # of Ben
 )

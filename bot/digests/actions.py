@@ -17,6 +17,8 @@ ACTIONS: tuple[Action, ...] = (
     Action(name="digests.overdue", handler=figures.overdue),
     Action(name="digests.waiting", handler=figures.waiting),
     Action(name="digests.blocked", handler=figures.blocked),
+    Action(name="digests.questions", handler=figures.questions),
+    Action(name="digests.returned", handler=figures.returned),
     Action(name="digests.csv", handler=exported.week_as_csv),
     Action(name="digests.trends", handler=trending.trends),
     Action(name="digests.trend_done", handler=trending.trend_done),
@@ -84,6 +86,8 @@ COMMANDS: tuple[Command, ...] = (
             _which("waiting", "Which tasks wait on you"),
             _which("handed", "Which tasks were handed over"),
             _which("blocked", "Which tasks are blocked"),
+            _which("questions", "Which tasks were asked about"),
+            _which("returned", "Which tasks were handed in and given back"),
             Verb(
                 name="csv",
                 action="digests.csv",

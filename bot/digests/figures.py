@@ -21,6 +21,7 @@ from bot.requests import Outcome
 from bot.ui import Text, When
 
 OLDEST = timedelta(days=400)
+_ACTION = {"asked": "questions", "sent_back": "returned"}  # where the figure is called otherwise than its tasks
 
 
 async def handed(context: Context) -> Outcome:
@@ -53,6 +54,16 @@ async def blocked(context: Context) -> Outcome:
     return await _which(context, "blocked")
 
 
+async def questions(context: Context) -> Outcome:
+    """`/digest questions`: what was asked about."""
+    return await _which(context, "asked")
+
+
+async def returned(context: Context) -> Outcome:
+    """`/digest returned`: what was handed in and given back."""
+    return await _which(context, "sent_back")
+
+
 async def _which(context: Context, figure: str) -> Outcome:
     person = context.speaker()
     if person.role is not Role.OWNER:
@@ -63,7 +74,7 @@ async def _which(context: Context, figure: str) -> Outcome:
     if is_wanted(context):
         return await _as_file(context, figure, Counted(week, person, context.roster, counted))
     title = _title(figure, len(ids), week, person)
-    return await page(context, title, ids, f"digests.{figure}", {"until": stamp(week.end)})
+    return await page(context, title, ids, f"digests.{_ACTION.get(figure, figure)}", {"until": stamp(week.end)})
 
 
 async def _as_file(context: Context, figure: str, told: Counted) -> Outcome:

@@ -63,7 +63,10 @@ class Figures(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Behind(msgspec.Struct, frozen=True, kw_only=True):
-    """The tasks that the owner's figures count, oldest first; `overdue`, `waiting` and `blocked` are as of the end."""
+    """The tasks that the owner's figures count, oldest first; `overdue`, `waiting` and `blocked` are as of the end.
+
+    Of `asked` and `sent_back` the figures say how often, which may be more than once for a task.
+    """
 
     handed: tuple[Work, ...]
     done: tuple[Work, ...]
@@ -71,6 +74,8 @@ class Behind(msgspec.Struct, frozen=True, kw_only=True):
     overdue: tuple[Work, ...]
     waiting: tuple[Work, ...]
     blocked: tuple[Work, ...]
+    asked: tuple[Work, ...]
+    sent_back: tuple[Work, ...]
 
 
 FIGURES = Behind.__struct_fields__
@@ -133,6 +138,8 @@ def behind(works: Iterable[Work], week: Week, owner: Person) -> Behind:
         overdue=overdue_before(works, week),
         waiting=_oldest_first(work for work in open_works if work.waits_on == owner.id),
         blocked=_oldest_first(work for work in open_works if work.waits_for == "blocker"),
+        asked=_by(lambda work: work.created_at, (work for work in works if times(work, "ask", week))),
+        sent_back=_by(lambda work: work.created_at, (work for work in works if times(work, "send_back", week))),
     )
 
 

@@ -36,6 +36,15 @@ async def test_d4_each_figure_opens_to_the_tasks_it_counts(talk: Talk) -> None:
     )
     await talk.presses("olivia", "Open what waits on you", on="Your week")
     await talk.hears("olivia", "1 task waits on you", "#2 Sort the photos", buttons=["#2", "CSV"])
+    await talk.says("olivia", "/digest questions")
+    await talk.hears(
+        "olivia", "2 tasks were asked about", "#1 Write", "#2 Sort the photos", buttons=["#1", "#2", "CSV"]
+    )
+    await talk.presses("olivia", "CSV", on="asked about")
+    asked = await talk.takes_table("olivia", "asked-2026-11-27.csv")
+    assert [(row["No."], row["Questions"]) for row in asked] == [("#1", "1"), ("#2", "1")]
+    await talk.says("olivia", "/digest returned")
+    await talk.hears("olivia", "0 tasks were given back", "None.", buttons=[])
     await talk.says("olivia", "/digest blocked")
     await talk.hears("olivia", "0 tasks blocked", "None.", buttons=[])
 
@@ -82,7 +91,15 @@ async def test_d2_the_partner_looks_up_his_own_digests_and_never_the_owners(talk
     await talk.says("pat", "/digest history")
     await talk.presses("pat", "Open 1", on="Your last digests")
     await talk.hears("pat", "Olivia’s week, Fri 20 Nov – Fri 27 Nov", "Sent Fri 27 Nov 17:00.")
-    for line in ("/digest late", "/digest done", "/digest overdue", "/digest handed", "/digest blocked"):
+    for line in (
+        "/digest late",
+        "/digest done",
+        "/digest overdue",
+        "/digest questions",
+        "/digest returned",
+        "/digest handed",
+        "/digest blocked",
+    ):
         await talk.says("pat", line)
         await talk.hears("pat", "Only the owner opens the tasks behind the figures.")
         await talk.says("ana", line)

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.digests import rules, timing
-from bot.digests.ledger import Ball, Work
+from bot.digests.ledger import Act, Ball, Work
 from bot.digests.records import Delivered, Sent, read_stamp, stamp
 from bot.people import Roster
 from bot.ui import Card
@@ -39,6 +39,9 @@ works = st.lists(
         waits_on=st.just("") | people,
         waits_for=st.sampled_from(("", "question", "review", "blocker")),
         waits_since=st.none() | instants,
+        acts=st.lists(st.builds(Act, st.sampled_from(("ask", "send_back", "note")), instants, people), max_size=3).map(
+            tuple
+        ),
     ),
     max_size=12,
 )
@@ -63,6 +66,8 @@ def test_d4_each_figure_counts_exactly_the_tasks_behind_it(some: list[Work]) -> 
         "overdue": [w for w in still if w.due_at and w.due_at < WEEK.start and w.waits_for != "review"],
         "waiting": [work for work in still if work.waits_on == "olivia"],
         "blocked": [work for work in still if work.waits_for == "blocker"],
+        "asked": [w for w in others if any(act.kind == "ask" and inside(act.at) for act in w.acts)],
+        "sent_back": [w for w in others if any(act.kind == "send_back" and inside(act.at) for act in w.acts)],
     }
     assert tuple(counted) == rules.FIGURES
     for name, expected in counted.items():

@@ -83,7 +83,7 @@ async def test_nobody_opens_a_digest_that_was_sent_to_another_or_in_another_role
         await card_for(world, "pat", "digests.opened", until=stamp(sent.end))
     with pytest.raises(NotAllowed, match="Only the owner sends"):
         await card_for(world, "pat", "digests.send_now", who="pat", told="0")
-    for action in ("handed", "done", "late", "overdue", "waiting", "blocked"):
+    for action in ("handed", "done", "late", "overdue", "waiting", "blocked", "questions", "returned"):
         with pytest.raises(NotAllowed, match="Only the owner opens"):
             await card_for(world, "pat", f"digests.{action}", until=stamp(sent.end))
 

@@ -25,6 +25,7 @@ WEEK = rules.Week(FRIDAY - timedelta(days=7), FRIDAY)
 KINDS = ("ask", "answer", "hand_in", "send_back", "approve", "system", "note")
 CLOCKS = {"with the holder": Ball.HOLDER, "waited on the giver": Ball.GIVER, "blocked": Ball.BLOCKER}
 CLOCKS["not accepted yet"] = Ball.OFFERED
+COUNTED = ("Handed over", "Done", "Late", "Late from before", "Waiting on you", "Blocked", "Questions", "Returned")
 HOSTILE = ("Write it", "=1+1", 'Say "no", then\r\nleave; =2', "-3", "\u202eabc", "東京 🙂", "")
 
 people = st.sampled_from(("olivia", "ana", "ben"))
@@ -97,14 +98,11 @@ def test_d4_the_file_of_one_figure_has_exactly_its_tasks(works: list[Work], figu
     chosen = [by_id[number] for number in week.counted[figure]]
     rows = [week_sheet.row(work, week) for work in chosen]
     made = sheet(figure, week_sheet.header(OLIVIA, TEAM), rows, OLIVIA)
-    column = dict(
-        zip(
-            rules.FIGURES, ("Handed over", "Done", "Late", "Late from before", "Waiting on you", "Blocked"), strict=True
-        )
-    )[figure]
+    column = dict(zip(rules.FIGURES, COUNTED, strict=True))[figure]
     found = read(as_csv(made))
     assert [row["No."] for row in found] == [f"#{work.id}" for work in chosen]
-    assert total(found, column) == len(chosen)
+    often = {"asked": "ask", "sent_back": "send_back"}.get(figure)
+    assert total(found, column) == (sum(rules.times(one, often, WEEK) for one in chosen) if often else len(chosen))
 
 
 @settings(deadline=None)

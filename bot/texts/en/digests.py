@@ -78,6 +78,11 @@ MESSAGES: dict[str, str | Mapping[str, str]] = {
     },
     "which_waiting": {"one": "{n} task waits on you, {end}", "other": "{n} tasks wait on you, {end}"},
     "which_blocked": {"one": "{n} task blocked, {end}", "other": "{n} tasks blocked, {end}"},
+    "which_asked": {
+        "one": "{n} task was asked about, {span}",
+        "other": "{n} tasks were asked about, {span}",
+    },
+    "which_sent_back": {"one": "{n} task was given back, {span}", "other": "{n} tasks were given back, {span}"},
     "which_none": "None.",
     # As files
     "file_title": "The week as a file, {span}",
