@@ -197,6 +197,11 @@ class Roster(msgspec.Struct, frozen=True, dict=True):
         found = self.get(person)
         return found.name if found else "?"
 
+    def zone(self, person: str, otherwise: str) -> str:
+        """The zone of the person with this id; `otherwise` where the record is gone."""
+        found = self.get(person)
+        return found.zone if found else otherwise
+
     def with_role(self, *roles: Role) -> tuple[Person, ...]:
         return tuple(p for p in self.people if p.role in roles and p.active)
 

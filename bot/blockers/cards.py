@@ -67,17 +67,15 @@ def _button(name: str, blocker: Blocker, words: Words) -> Button:
 
 def line_of(blocker: Blocker, reader: Person, roster: Roster, now: datetime) -> Text:
     """To one reader, whose clock counts the days: `Ana: Shop access · 2 days, with you`"""
-    words, days = reader.words(), age_days(blocker, local(now, reader.zone).date(), reader.zone)
+    words, there = reader.words(), roster.zone(blocker.person, reader.zone)
+    days = age_days(blocker, local(now, reader.zone).date(), reader.zone, there)
     owner = words.plain("blockers.you") if reader.id == blocker.owner else roster.name(blocker.owner)
     return _line(blocker, roster.name(blocker.person), owner, days, words)
 
 
 def public_line(blocker: Blocker, words: Words, roster: Roster, today: date, zone: str) -> Text:
-    """For all to see: `Ana: Shop access · 2 days, with Olivia`. What Ana says on Tuesday morning is of Tuesday, also
-    where it is Monday evening.
-    """
-    held_up = roster.get(blocker.person)
-    days = age_days(blocker, today, zone, held_up.zone if held_up else zone)
+    """For all to see: `Ana: Shop access · 2 days, with Olivia`"""
+    days = age_days(blocker, today, zone, roster.zone(blocker.person, zone))
     return _line(blocker, roster.name(blocker.person), roster.name(blocker.owner), days, words)
 
 

@@ -86,7 +86,8 @@ def _posts(context: Context, blocker: Blocker, news: News | None = None) -> list
 
 def _headline(context: Context, blocker: Blocker, reader: Person, news: News) -> Text:
     by = context.person.name if context.person else ""
-    days = rules.age_days(blocker, local(context.now, reader.zone).date(), reader.zone)
+    there = context.roster.zone(blocker.person, reader.zone)
+    days = rules.age_days(blocker, local(context.now, reader.zone).date(), reader.zone, there)
     owner = context.roster.name(blocker.owner)
     return reader.words()(f"blockers.{news.key}", who=by, owner=owner, n=max(1, days))
 
@@ -99,7 +100,10 @@ def _wake(context: Context, blocker: Blocker) -> Wake:
     """Brought up again after the team's days for blockers, counted from now, in the hours of whoever hears of it; no
     more once it is cleared."""
     reader = rules.hears(blocker, context.team, context.roster, context.now)
-    at = rules.escalates_at(context.now, context.team.blocker_days, reader.hours()) if reader and blocker.open else None
+    at = None
+    if reader and blocker.open:
+        there = context.roster.zone(blocker.person, reader.zone)
+        at = rules.escalates_at(context.now, context.team.blocker_days, reader.hours(), there)
     return Wake(key=f"blocker:{blocker.id}", at=at, action="blockers.escalate", arguments={"blocker": blocker.id})
 
 

@@ -148,12 +148,17 @@ def hears(blocker: Blocker, team: Team, roster: Roster, now: datetime) -> Person
     return roster.worker(team.owner)
 
 
-def age_days(blocker: Blocker, today: date, *zones: str) -> int:
-    """Days since it was said on the clocks of that zone; of several, on those where it was the latest day."""
-    return (today - max(local(blocker.said_at, zone).date() for zone in zones)).days
+def age_days(blocker: Blocker, today: date, zone: str, there: str) -> int:
+    """Days since it was said, on the reader's clocks; `there` is the zone of whoever is held up."""
+    return (today - _day_of(blocker.said_at, zone, there)).days
 
 
-def escalates_at(since: datetime, days: int, hours: Hours) -> datetime | None:
-    """As the day begins so many working days later, on the clocks of whoever hears of it."""
-    day = nth_workday(local(since, hours.zone).date(), days, hours)
+def _day_of(at: datetime, zone: str, there: str) -> date:
+    """What is said on Tuesday morning is of Tuesday, also for readers whose Monday has not ended yet."""
+    return max(local(at, zone).date(), local(at, there).date())
+
+
+def escalates_at(since: datetime, days: int, hours: Hours, there: str) -> datetime | None:
+    """As the day begins so many working days later, on the clocks of whoever hears of it; `there` as for its age."""
+    day = nth_workday(_day_of(since, hours.zone, there), days, hours)
     return at_minutes(day, hours.day_start, hours.zone) if day else None

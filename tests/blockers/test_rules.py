@@ -147,14 +147,26 @@ def test_it_is_found_while_it_is_open_and_by_its_answer_for_good() -> None:
     ],
 )
 def test_it_is_brought_up_as_a_working_day_begins(zone: str, days: int, at: str) -> None:
-    assert str(rules.escalates_at(NOON, days, Hours(zone=zone))) == at
+    assert str(rules.escalates_at(NOON, days, Hours(zone=zone), "UTC")) == at
+
+
+def test_what_is_said_in_the_evening_by_a_clock_further_east_counts_from_the_day_there() -> None:
+    evening = NOON + timedelta(hours=12)  # Wednesday in UTC, Tuesday 19:00 in New York
+    hours = Hours(zone="America/New_York")
+    assert str(rules.escalates_at(evening, 1, hours, "UTC")) == "2026-11-26 14:00:00+00:00"
+    assert str(rules.escalates_at(evening, 1, hours, "America/New_York")) == "2026-11-25 14:00:00+00:00"
 
 
 def test_its_age_is_in_days_of_the_readers_calendar() -> None:
     late = replace(BLOCKER, said_at=NOON + timedelta(hours=11))  # 23:00 there, 18:00 in New York
     tomorrow = (NOON + timedelta(days=1)).date()
-    assert (rules.age_days(late, tomorrow, "UTC"), rules.age_days(late, NOON.date(), "UTC")) == (1, 0)
-    assert rules.age_days(late, tomorrow, "UTC", "Asia/Manila") == rules.age_days(late, tomorrow, "Asia/Manila") == 0
+    assert (rules.age_days(late, tomorrow, "UTC", "UTC"), rules.age_days(late, NOON.date(), "UTC", "UTC")) == (1, 0)
+
+
+def test_it_is_never_older_than_on_the_clock_of_whoever_said_it() -> None:
+    late, tomorrow = replace(BLOCKER, said_at=NOON + timedelta(hours=11)), (NOON + timedelta(days=1)).date()
+    assert rules.age_days(late, tomorrow, "UTC", "Asia/Manila") == 0
+    assert rules.age_days(late, tomorrow, "Asia/Manila", "UTC") == 0
     assert rules.age_days(late, tomorrow, "America/New_York", "UTC") == 1
 
 

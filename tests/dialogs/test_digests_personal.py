@@ -97,7 +97,7 @@ async def test_d3_what_is_in_somebodys_way_is_there_until_it_is_cleared(talk: Ta
     await talk.time_is("2026-11-24 09:31", MANILA)
     await answers(talk, "ana", q3="No access to the shop")
     await talk.time_is("2026-11-24 09:00", NEW_YORK)
-    line = "Ana: No access to the shop · 1 day, with you"
+    line = "Ana: No access to the shop · since today, with you"
     await talk.hears("olivia", "In somebody’s way, for you to clear: 1", line, buttons=["B1", "Open tasks"])
     await talk.presses("olivia", "B1")
     await talk.presses("olivia", "Cleared", on="No access")
