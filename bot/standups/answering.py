@@ -58,7 +58,10 @@ async def asked(context: Context, sitting: Sitting) -> Outcome:
     typed = context.argument("text")
     if not same_name(sitting.run.name, typed):
         values = values | read_reply(sitting.run.questions, typed)
-    return Outcome(reply=Ask(form=answer_form(context.new_id(), sitting, values, context.words, context.now)))
+    form = answer_form(context.new_id(), sitting, values, context.words, context.now)
+    if not context.argument("run"):
+        form = msgspec.structs.replace(form, arguments=form.arguments | {"typed": "yes"})
+    return Outcome(reply=Ask(form=form))
 
 
 async def submit(context: Context) -> Outcome:
@@ -122,7 +125,8 @@ async def _handed_in(context: Context, sitting: Sitting, sheet: tuple[Line, ...]
 def _answer(context: Context, sitting: Sitting, own: tuple[Post, ...]) -> Reply | None:
     """Nothing where the private card, which says the same, stands in the very chat where it was asked for; but for
     what was written there, as that card is further up then."""
-    if own and context.request.place == Direct(context.speaker().id) and not sitting.seat.said:
+    written = sitting.seat.said or context.argument("typed")
+    if own and context.request.place == Direct(context.speaker().id) and not written:
         return None
     return Reply(card=sheet_card(sitting, context.words, context.now))
 

@@ -148,14 +148,14 @@ def standing_facts(day: Day, words: Words) -> tuple[Block, ...]:
 def _picked(day: Day, words: Words) -> tuple[Block, ...]:
     """What was picked where a question offers choices, so that it is seen at a glance: `How sure are you? Ana: 4`"""
     said = {answer.person: said_of(day.run.questions, answer) for answer in day.answers}
-    people, rows = [seat.person for seat in day.run.seats if seat.person in said], []
+    people, lines = [seat.person for seat in day.run.seats if seat.person in said], []
     for number, question in enumerate(day.run.questions, 1):
         offered = question.choices and question.about != "blocker"
         found = {person: said[person].get(field_name(number), "") for person in people} if offered else {}
         picked = [f"{day.roster.name(person)}: {choice}" for person, choice in found.items() if choice]
         if picked:
-            rows.append(Fact(question.text, (listed(picked, words),)))
-    return (Facts(tuple(rows)),) if rows else ()
+            lines.append((f"{question.text} {listed(picked, words)}",))
+    return (Items(tuple(lines)),) if lines else ()
 
 
 def _in_the_way(day: Day, words: Words) -> tuple[Block, ...]:

@@ -103,3 +103,15 @@ async def test_s6_what_was_picked_is_in_the_summary_and_words_are_in_the_thread(
     closed = await talk.hears("olivia", "is closed: 2 of 2 answered", "How sure are you? Ana: 4, Ben: 2")
     assert "in your way" not in closed.text
     assert "Refund batch" not in closed.text
+
+
+async def test_s2_whoever_types_the_command_is_answered_below_it_and_whoever_presses_on_the_card(talk: Talk) -> None:
+    await set_up(talk, people="ana")
+    await talk.time_is("2026-11-24 09:31", MANILA)
+    await talk.says("ana", "/standup answer done: newsletter next: photos")
+    await talk.fills("ana")
+    await talk.hears("ana", "Your answer is posted. You can change it until Tue 24 Nov 12:30.", buttons=["Change"])
+    assert (await talk.screen("ana")).count("Your answer is posted") == 2
+    await talk.time_is("2026-11-25 09:31", MANILA)
+    await answers(talk, "ana")
+    assert (await talk.screen("ana")).count("Your answer is posted") == 2, "the card of Wednesday and Tuesday’s reply"
