@@ -68,7 +68,9 @@ def own_card(sittings: Sequence[Sitting], coming: datetime | None, share: Share,
         rows.append(Fact(words.plain("standups.fact_next"), (When(coming),)))
     buttons = []
     if sittings:
-        label = words.plain("standups.button_answer" if sittings[0].answer is None else "standups.button_change")
+        said = sittings[0].answer
+        silent = said is None or said.skipped
+        label = words.plain("standups.button_answer" if silent else "standups.button_change")
         buttons.append(Button(label=label, action="standups.answer", arguments={"run": sittings[0].run.id}))
     if coming is not None:
         buttons.append(Button(label=words.plain("standups.button_ahead"), action="standups.ahead"))

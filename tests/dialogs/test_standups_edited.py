@@ -97,3 +97,56 @@ async def test_s1_three_at_once_ask_their_own_people_at_their_own_times_and_sum_
     evening = await talk.hears("olivia", "End of day, Tue 24 Nov, is closed: nobody answered", "Skipped Ana")
     assert "Shop access" in daily.text
     assert "Shop access" not in launch.text + evening.text
+
+
+async def test_s5_whoever_skipped_may_still_answer_and_is_asked_nothing(talk: Talk) -> None:
+    await set_up(talk, people="ana")
+    await talk.time_is("2026-11-24 09:00", MANILA)
+    await talk.says("ana", "/standup skip")
+    await talk.hears("ana", "You skip this one; it does not count as missing", buttons=["Answer"])
+    await talk.time_is("2026-11-24 12:01", MANILA)
+    await talk.says("ana", "/standup")
+    await talk.hears("ana", "Daily Tue 24 Nov, skipped", buttons=["Answer", "Answer the next one"])
+    assert "Your turn" not in await talk.screen("ana")
+    assert "closes at" not in await talk.screen("ana")
+    await talk.presses("ana", "Answer", on="how it stands for you")
+    await talk.fills("ana", q1="Refund batch", q2="Product photos")
+    await talk.time_is("2026-11-24 12:31", MANILA)
+    await talk.hears("olivia", "Tue 24 Nov, is closed: 1 of 1 answered", "Answered Ana")
+
+
+async def test_s9_resumed_before_the_question_or_the_close_no_day_is_lost_and_none_asked_twice(talk: Talk) -> None:
+    await set_up(talk)
+    await talk.says("olivia", "/standup pause")
+    await talk.time_is("2026-11-24 09:00", MANILA)
+    await talk.says("olivia", "/standup resume")
+    await talk.hears("olivia", "Running again: the standup Daily.", "Next Tue 24 Nov")
+    await talk.time_is("2026-11-24 09:31", MANILA)
+    await talk.hears("ana", "Standup Daily, Tue 24 Nov. Your turn")
+    await talk.says("olivia", "/standup pause")
+    await talk.says("olivia", "/standup resume")
+    await talk.hears("olivia", "Running again: the standup Daily.", "Next Wed 25 Nov")
+    await talk.attends("ana")
+    await talk.time_is("2026-11-24 12:31", "Europe/Bucharest")
+    await talk.hears("olivia", "Tue 24 Nov, is closed: nobody answered", "No answer Ana, Ben")
+    assert not [seen for seen in await talk.news("ana") if "Your turn" in seen.text]
+
+
+async def test_s4_a_weekly_one_on_a_monday_that_is_a_holiday_for_one_lists_that_one_as_away(talk: Talk) -> None:
+    await talk.says("ana", "/baton holidays PH")
+    await talk.says("olivia", "/standup setup weekly")
+    await talk.fills("olivia", days="Mon", time="9:30")
+    await talk.time_is("2026-11-30 12:31", BUCHAREST)  # Bonifacio Day in the Philippines
+    assert "Your turn" not in await talk.screen("ana")
+    await talk.hears("olivia", "Weekly, Mon 30 Nov, is closed: nobody answered", "Away Ana", "No answer Ben")
+
+
+async def test_s5_an_answer_in_the_very_minute_of_the_close_is_late_and_in_the_summary(talk: Talk) -> None:
+    await set_up(talk, people="ana")
+    await talk.time_is("2026-11-24 09:31", MANILA)
+    await talk.presses("ana", "Answer")
+    await talk.time_is("2026-11-24 12:30", MANILA)
+    await talk.hears("olivia", "is closed: nobody answered")
+    await talk.fills("ana", q1="Refund batch", q2="Product photos")
+    await talk.hears("ana", "Your answer is posted and marked late.")
+    await talk.hears("olivia", "Tue 24 Nov, is closed: 1 of 1 answered", "Late Ana")
