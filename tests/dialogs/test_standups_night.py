@@ -50,3 +50,22 @@ async def test_s2_in_quiet_hours_that_end_in_the_night_nobody_is_asked(talk: Tal
     await talk.hears_nothing("ana")
     await talk.time_is("2026-11-25 01:01", MANILA)
     await talk.hears("ana", "Standup Daily, Tue 24 Nov. Your turn until Wed 25 Nov 04:00.")
+
+
+async def test_s1_in_both_nights_of_the_clock_change_a_night_worker_is_asked_once(talk: Talk) -> None:
+    await talk.says("gil", "/baton hours 22-6")
+    await talk.says("gil", "/baton days every day")
+    await talk.time_is("2027-03-13 12:00", NEW_YORK)
+    await set_up(talk, people="gil", days="every day", time="2:30")
+    await talk.time_is("2027-03-14 03:29", NEW_YORK)  # half past two is not there that night
+    assert "Your turn" not in await talk.screen("gil")
+    await talk.time_is("2027-03-14 03:31", NEW_YORK)
+    await talk.hears("gil", "Standup Daily, Sun 14 Mar. Your turn until Sun 14 Mar 06:30.")
+    await talk.says("olivia", "/standup pause")
+    await talk.time_is("2027-11-06 12:00", NEW_YORK)
+    await talk.says("olivia", "/standup setup Daily")
+    await talk.fills("olivia", time="1:30")
+    await talk.says("olivia", "/standup resume")
+    await talk.time_is("2027-11-07 06:30", NEW_YORK)  # half past one is there twice that night
+    found = [seen for seen in await talk.peer.screen("gil") if "Standup Daily, Sun 7 Nov. " in seen.text]
+    assert ["It closed at Sun 7 Nov 03:30" in seen.text for seen in found] == [True]
