@@ -27,14 +27,16 @@ async def check_in(context: Context) -> Outcome:
 
 
 async def _asked_about(context: Context, person: Person) -> tuple[Promise, ...]:
-    """The open ones; with `silent` those to one person that silence made missed, while they can be mended."""
-    to = context.argument("to")
-    if context.argument("silent"):
-        terms = rules.recent_terms(person, context.now)
-        found = {one.id: one for term in terms for one in await context.store.find(Promise, context.team.id, term)}
-        return rules.silent_of(found.values(), to, context.now)
-    mine = await context.store.find(Promise, context.team.id, f"open:{person.id}")
-    return rules.by_due(promise for promise in mine if to in ("", promise.to))
+    """The open ones; else, or with `silent`, those to one person that silence made missed, while they can be mended."""
+    to, mine = context.argument("to"), tuple[Promise, ...]()
+    if not context.argument("silent"):
+        found = await context.store.find(Promise, context.team.id, f"open:{person.id}")
+        mine = rules.by_due(promise for promise in found if to in ("", promise.to))
+    if mine or not to:
+        return mine
+    terms = rules.recent_terms(person, context.now)
+    said = {one.id: one for term in terms for one in await context.store.find(Promise, context.team.id, term)}
+    return rules.silent_of(said.values(), to, context.now)
 
 
 async def _answered(context: Context, mine: tuple[Promise, ...]) -> Outcome:

@@ -122,7 +122,9 @@ async def test_c2_several_that_silence_made_missed_are_one_list_for_each_and_one
         rows = [await talk.peer.world.store.outgoing("studio", f"promise:{n}:{who}") for n in range(1, 8)]
         assert [row.fresh for row in rows if row] == [False] * 7  # made true where they stand, brought up by the list
         assert "missed, nothing was said in time" in (await talk.hears(who, "Write page 3", "Promised")).text
-    await talk.presses("olivia", "Check in", on="count as missed")
+    await talk.presses("olivia", "Check in", on="7 promises are due")  # which none of them is any more
+    assert "stays missed" in (await talk.form("olivia")).intro
+    await talk.presses("olivia", "Check in", on="7 promises to Pat count as missed")
     form = await talk.form("olivia")
     assert [name for name in form.values if name.startswith("said_")] == [f"said_{n}" for n in range(1, 6)]
     await talk.fills("olivia", said_1="kept", said_2="moved", note_2="next Mon", said_3="kept", said_4="kept")
