@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from msgspec.structs import replace
 
-from bot.checkins import rhythms, rules
+from bot.checkins import buttons, rhythms, rules
 from bot.checkins.cards import smaller_card
 from bot.checkins.records import Rhythm, State, Verdict
 from bot.people import Roster
@@ -288,3 +288,18 @@ def test_what_silence_made_missed_is_mended_for_a_week_by_the_pair() -> None:
     later = rules.lapse(promise(id="5", due_at=DUE + timedelta(seconds=1)), end, end)
     assert rules.silent_of([later, *others, missed], "pat", end + timedelta(days=7)) == (missed, later)
     assert rules.silent_of([missed], "pat", end + timedelta(days=7, seconds=1)) == ()
+
+
+def test_the_likeliest_button_is_the_first_and_alone_stands_out() -> None:
+    end = DUE + DAY
+    missed = rules.lapse(promise(), end, end)
+    words = OLIVIA.words()
+    for names, leads in (
+        (buttons.theirs(missed), "Ask"),
+        (buttons.theirs(promise()), "Cheer"),
+        (buttons.mine(promise()), "Kept"),
+        (buttons.mine(missed), "Kept"),
+    ):
+        shown = buttons.buttons_of(missed, words, names)
+        assert [button.label for button in shown if button.style == "primary"] == [leads]
+        assert shown[0].label == leads

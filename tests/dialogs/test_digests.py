@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-import pytest
+from datetime import UTC, datetime, timedelta
 
+import pytest
+from msgspec.structs import replace
+
+from bot.digests.records import Sent
 from bot.people import Roster
 from bot.requests import Outcome
 from bot.team.rules import NOTHING_YET, planned
+from bot.ui import as_text
+from tests.dialogs.peer import Core
 from tests.dialogs.standup import answers, set_up
 from tests.dialogs.talk import Talk
-from tests.dialogs.world import MONDAY, PEOPLE, TEAM
+from tests.dialogs.world import MONDAY, PEOPLE, TEAM, World
 
 NEW_YORK, LONDON, MANILA = "America/New_York", "Europe/London", "Asia/Manila"
 BRIEF = "/delegate @ana Write the secret article by Wed 5pm ~2h done when: 3 sources"
@@ -256,6 +262,40 @@ async def test_a_friday_of_leave_moves_the_digest_to_thursday_and_none_follows(t
     await talk.hears_nothing("olivia")
     await talk.time_is("2026-12-04 17:00", NEW_YORK)
     await talk.hears("olivia", "Your week, Thu 26 Nov – Fri 4 Dec")
+
+
+async def test_d2_on_a_holiday_of_its_reader_the_digest_comes_the_working_day_before() -> None:
+    people = tuple(replace(one, country="GB") if one.id == "pat" else one for one in PEOPLE)
+    world = World(people=people)
+    await world.seed(outcome=planned(TEAM, Roster(people), NOTHING_YET, MONDAY))
+    talk = Talk(Core(world))
+    await talk.time_is("2026-12-24 16:59", LONDON)
+    await talk.attends("olivia", "pat")
+    await talk.time_is("2026-12-24 17:00", LONDON)
+    await talk.hears("pat", "Olivia’s week, Fri 18 Dec – Thu 24 Dec")
+    await talk.time_is("2026-12-25 17:00", NEW_YORK)
+    await talk.hears("olivia", "Your week, Fri 18 Dec – Fri 25 Dec")  # of whom no country is known
+    assert len([one for one in await talk.news("pat") if "week" in one.text]) == 1
+
+
+@pytest.mark.parametrize(("hours", "late"), [(2, True), (48, True), (21 * 24, False)])
+async def test_d2_after_two_hours_two_days_or_three_weeks_of_downtime_nothing_is_told_twice_or_left_out(
+    talk: Talk, hours: int, late: bool
+) -> None:
+    await talk.time_is("2026-11-27 16:00", LONDON)
+    await talk.attends("pat")
+    back = datetime(2026, 11, 27, 16, tzinfo=UTC) + timedelta(hours=hours)
+    await talk.down_until(f"{back:%Y-%m-%d %H:%M}", LONDON)
+    await talk.time_is("2026-12-25 16:59", LONDON)
+    sent = sorted((one for one in await talk.peer.world.store.all(Sent, "studio") if one.to == "pat"), key=_end)
+    assert sent[0].start == datetime(2026, 11, 20, 17, tzinfo=UTC)
+    assert [one.end for one in sent[:-1]] == [one.start for one in sent[1:]]
+    assert len(sent) == (4 if late else 1)
+    assert sum("Sent late" in as_text(one.card.footer) for one in sent) == late
+
+
+def _end(sent: Sent) -> datetime:
+    return sent.end
 
 
 async def test_whoever_moves_hears_at_five_of_the_new_zone_once(talk: Talk) -> None:

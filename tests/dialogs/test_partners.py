@@ -13,7 +13,7 @@ from bot.partners.records import Page
 from bot.partners.rules import digest
 from bot.people import Person, Roster
 from bot.ports import Commit
-from bot.requests import Outcome, Request
+from bot.requests import Direct, Outcome, Request
 from tests.dialogs.peer import Core
 from tests.dialogs.talk import Talk
 from tests.dialogs.world import MONDAY, PEOPLE, TEAM, World
@@ -231,6 +231,31 @@ async def test_c4_undone_the_one_who_was_told_goodbye_is_told_and_has_the_page_a
     [letter] = [one for one in world.letters if one.to == "rosa@example.com"]
     assert letter.subject == "Olivia checks in with you again, as before."
     assert "https://baton.example/partner/" in letter.text
+
+
+async def test_c3_several_of_hers_that_silence_made_missed_are_one_mail(talk: Talk) -> None:
+    person = await rosa(talk)
+    await talk.presses("olivia", "Make a link")
+    world = talk.peer.world
+    for number in range(1, 5):
+        made = Request(
+            id=f"made{number}",
+            team="studio",
+            action="checkins.promise",
+            account=f"mail:{person.id}",
+            arguments={"text": f"Write offer {number} by Wed 10:00"},
+            place=Direct(person.id),
+            at=world.now,
+        )
+        await world.dispatcher.dispatch(made)
+    await talk.time_is("2026-11-25 10:00", NEW_YORK)
+    world.letters.clear()
+    await talk.attends("olivia")
+    await talk.time_is("2026-11-26 10:00", NEW_YORK)
+    [letter] = world.letters
+    assert letter.subject == "4 promises to Olivia count as missed."
+    assert "Answer on your page" in letter.text
+    await talk.hears("olivia", "4 promises of Rosa Marin count as missed.", buttons=["Ask Rosa Marin"])
 
 
 @pytest.mark.parametrize("ends", ["Close the page", "nothing was ever mailed"])
