@@ -15,6 +15,7 @@ from bot.times import EitherDay, Hours, InThePast, NotADate, read_date, say_day
 TRIED = 5
 # A run of spaces is looked at once and from its beginning, or very many of them would hold up everybody.
 _BY = re.compile(r"(?<!\s)\s++by\s++", re.IGNORECASE)
+_TO = re.compile(r"^to (?=@)", re.IGNORECASE)
 _PROOF = re.compile(r"(?<![\s,;])[\s,;]++with (?:a )?proof\.?$", re.IGNORECASE)
 _REASON = re.compile(r"(?<!\s)(?:\s*+[,;]\s*+|\s++because\s++|\s++[-–—]\s++)", re.IGNORECASE)
 
@@ -51,9 +52,10 @@ def read_promise(line: str, now: datetime, hours: Hours, locale: str) -> Typed:
 
 def _without_proof(line: str, now: datetime, hours: Hours, locale: str) -> Typed:
     to = ""
+    line = _TO.sub("", line)
     if line.startswith("@"):
         to, _, line = line.partition(" ")
-        line = line.strip()
+        to, line = to.rstrip(",:"), line.strip()
     # From the right, so that "a page by Rosa by Friday" keeps Rosa in the text.
     for found in reversed(list(_BY.finditer(line))[-TRIED:]):
         text, due = line[: found.start()].strip(), line[found.end() :].strip().rstrip(".")

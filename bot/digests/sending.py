@@ -51,7 +51,6 @@ async def send(context: Context) -> Outcome:
         return await _sent(context, to, before)
     week = _week(context, to, before)
     told = str(before.revision if before else 0)
-    next_at = When(timing.next_for(to, context.now))
     card = await partner_card(context, to, speaker, week)
     button = Button(
         label=context.words.plain("digests.button_send"),
@@ -59,7 +58,7 @@ async def send(context: Context) -> Outcome:
         arguments={"who": to.id, "told": told},
         style="primary",
     )
-    footer = context.words("digests.send_preview", who=to.name, there=_there(context, to), next=next_at)
+    footer = context.words("digests.send_preview", who=to.name, there=_there(context, to), next=_next(context, to))
     return Outcome(reply=Reply(card=replace(card, buttons=(button,), footer=footer)))
 
 
@@ -100,15 +99,21 @@ async def _sent(context: Context, to: Person, before: Delivered | None) -> Outco
         raise Refused(context.words("digests.send_nothing"))
     kept, removed = await keep(context, to, week, made)
     done = delivered(to, before, week.end, before.last_regular if before else week.start)
-    next_at = When(timing.next_for(to, context.now))
     key = "digests.sent_own" if to == context.person else "digests.sent"
-    said = context.words(key, who=to.name, next=next_at)
+    said = context.words(key, who=to.name, next=_next(context, to))
     return Outcome(
         reply=Reply(card=Card(title=said)),
         records=(done, kept),
         posts=(Post(key=f"digest:{to.id}:{stamp(week.end)}", to=Direct(to.id), card=made.card, fresh=True),),
         removed=removed,
     )
+
+
+def _next(context: Context, to: Person) -> Text:
+    """When the next one comes by itself, where it does."""
+    if to.weekly_digest:
+        return context.words("digests.next_regular", next=When(timing.next_for(to, context.now)))
+    return context.words("digests.no_regular_own" if to == context.person else "digests.no_regular", who=to.name)
 
 
 def _week(context: Context, to: Person, before: Delivered | None) -> rules.Week:
@@ -142,7 +147,8 @@ def _list(mine: list[Sent], person: Person, context: Context) -> Card:
     words = person.words()
     title = words("digests.history")
     if not mine:
-        none = words("digests.history_none", at=When(timing.next_for(person, context.now)))
+        key = "digests.history_none" if person.weekly_digest else "digests.history_none_off"
+        none = words(key, at=When(timing.next_for(person, context.now)))
         return Card(title=title, blocks=(Paragraph(none),))
     lines = [
         words("digests.history_line", span=span(rules.Week(sent.start, sent.end), person), at=When(sent.at))

@@ -116,7 +116,7 @@ async def test_d2_the_owner_sends_the_partners_digest_after_a_look_and_friday_go
     await talk.hears("olivia", "What Pat would see now", "Kept: Write to Rosa", "Not sent yet.", buttons=["Send now"])
     await talk.hears_nothing("pat")
     await talk.presses("olivia", "Send now", on="What Pat would see now")
-    await talk.hears("olivia", "Sent to Pat. The next regular digest comes Fri 27 Nov")
+    await talk.hears("olivia", "Sent to Pat. The next regular one comes Fri 27 Nov")
     await talk.hears("pat", "Olivia’s week, Fri 20 Nov – Tue 24 Nov", "Kept: Write to Rosa")
     await talk.presses("olivia", "Send now", on="What Pat would see now")
     await talk.hears("olivia", "Pat had a digest in the meantime")
@@ -160,6 +160,20 @@ async def test_d2_before_sending_it_says_when_the_partner_is_asleep_off_or_away(
     await talk.says("pat", "/baton away until Dec 4")
     await talk.says("olivia", "/digest send @pat")
     await talk.hears("olivia", "Pat is on leave until Fri 4 Dec. The next regular one comes Fri 11 Dec 12:00")
+
+
+async def test_d2_where_the_weekly_one_is_turned_off_no_next_one_is_announced(talk: Talk) -> None:
+    await talk.says("pat", "/digest weekly off")
+    await talk.says("pat", "/digest history")
+    await talk.hears("pat", "No digest was sent to you yet, and the weekly one is turned off; /digest weekly on")
+    await talk.says("olivia", "/digest send @pat")
+    await talk.hears("olivia", "Not sent yet.", "Pat has turned the weekly one off.")
+    await talk.presses("olivia", "Send now")
+    seen = await talk.hears("olivia", "Sent to Pat. Pat has turned the weekly one off.")
+    assert "next" not in seen.text
+    await talk.time_is("2026-11-23 15:00", LONDON)
+    await talk.says("pat", "/digest send")
+    await talk.hears("pat", "Your digest is sent to you privately. The weekly one is turned off")
 
 
 async def test_d2_a_promise_moved_again_and_again_says_so_however_it_ends(talk: Talk) -> None:
