@@ -167,7 +167,7 @@ MESSAGES: dict[str, str | Mapping[str, str]] = {
     },
     "because": " ({why})",
     "streak": {"one": "One week without a missed promise.", "other": "{n} weeks in a row without a missed promise."},
-    "unanswered": "Due, and not answered yet",
+    "unanswered": "**Due, and not answered yet**",
     "next": "**Next**",
     "next_line": "{text}, due {due}",
     "yours": "Yours: {counts}.",
