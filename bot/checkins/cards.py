@@ -79,7 +79,8 @@ def noted_card(promise: Promise, reader: Person, roster: Roster) -> Card:
     names = ("prove",) if promise.owes_proof and promise.state in (State.KEPT, State.PARTLY) else ()
     if roster.get(promise.to) not in others(reader, roster):
         return Card(title=title)
-    hint = Paragraph(words("checkins.proof_hint" if names else "checkins.noted_more", who=who))
+    owed = "proof_hint_with" if promise.with_proof else "proof_hint"
+    hint = Paragraph(words(f"checkins.{owed if names else 'noted_more'}", who=who))
     return Card(title=title, blocks=(hint,), buttons=buttons_of(promise, words, names))
 
 

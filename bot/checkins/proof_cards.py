@@ -31,8 +31,9 @@ def proof_facts(promise: Promise, reader: Person, roster: Roster) -> tuple[Fact,
 
 
 def still_owed(promise: Promise, words: Words, roster: Roster) -> Text:
-    """`Pat asked for proof: Publish the landing page`"""
-    return words("checkins.proof_owed", who=roster.name(promise.to), text=promise.text)
+    """`Pat asked for proof: Publish the landing page`; what was promised with it nobody had to ask for."""
+    key = "checkins.proof_owed_with" if promise.with_proof else "checkins.proof_owed"
+    return words(key, who=roster.name(promise.to), text=promise.text)
 
 
 def request_card(promise: Promise, asker: Person, reader: Person) -> Card:

@@ -78,6 +78,8 @@ def _outcome(promise: Promise, said: Said, words: Words) -> Text:
     moves = moves_until(promise, said)
     if len(moves) > (said.verdict is Verdict.MOVED):
         text += words("digests.moves", n=len(moves), first=When(moves[0].due_at))
+    if promise.owes_proof and said.verdict in (Verdict.KEPT, Verdict.PARTLY):
+        text += words("digests.proof_to_come")
     return text + words("digests.because", why=said.text) if said.text else text
 
 

@@ -120,6 +120,20 @@ async def test_c1_a_picture_shown_by_mistake_is_taken_away_again(talk: Talk) -> 
     assert [file.name for file in promise.files] == ["page.png"]
 
 
+async def test_c1_kept_without_the_proof_that_was_promised_says_so_to_both(talk: Talk) -> None:
+    await talk.says("olivia", "/promise Publish the landing page by Thursday with proof")
+    await talk.presses("olivia", "Kept")
+    await talk.fills("olivia", proof="")
+    seen = await talk.hears("olivia", "kept.", "You said you would show Pat proof.", buttons=["Give proof"])
+    assert "asked" not in seen.text
+    await talk.says("pat", "/digest")
+    await talk.hears("pat", "Kept: Publish the landing page, proof still to come")
+    await talk.presses("olivia", "Give proof", on="Noted")
+    await talk.fills("olivia", proof="https://example.org")
+    await talk.says("pat", "/digest")
+    assert "still to come" not in (await talk.hears("pat", "Kept: Publish the landing page")).text
+
+
 async def test_c1_the_check_in_form_says_which_proof_is_still_asked_for(talk: Talk) -> None:
     await asked_for(talk)
     await talk.says("olivia", "/checkin")

@@ -165,6 +165,7 @@ MESSAGES: dict[str, str | Mapping[str, str]] = {
         "one": ", moved once since it was promised for {first}",
         "other": ", moved {n} times since it was promised for {first}",
     },
+    "proof_to_come": ", proof still to come",
     "because": " ({why})",
     "streak": {"one": "One week without a missed promise.", "other": "{n} weeks in a row without a missed promise."},
     "unanswered": "**Due, and not answered yet**",
