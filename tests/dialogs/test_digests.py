@@ -84,7 +84,7 @@ async def test_d1_the_picture_comes_with_the_second_week_and_begins_with_the_tea
     await talk.time_is("2026-11-27 17:01", NEW_YORK)
     await talk.presses("olivia", "Approve", on="#2")
     await talk.time_is("2026-12-04 17:00", NEW_YORK)
-    apart = "In the picture a week begins on Monday, and 0 was done since then."  # it was on the Friday before
+    apart = "In the picture a week begins on Monday, and 0 tasks were done since then."  # it was on the Friday before
     await talk.hears("olivia", "Your week, Fri 27 Nov", "Done 1", apart, "oldest first: 23 Nov: 2; so far: 0.")
     await talk.says("olivia", "/digest")
     await talk.hears("olivia", "Your week, Fri 27 Nov", "Tasks done per week, oldest first: 23 Nov: 2; so far: 0.")

@@ -36,7 +36,10 @@ MESSAGES: dict[str, str | Mapping[str, str]] = {
     "late_offered": "{n} not accepted yet",
     "questions": {"one": "{n} question", "other": "{n} questions"},
     "returned": "returned {n}",
-    "chart_weeks": "In the picture a week begins on Monday, and {n} was done since then.",
+    "chart_weeks": {
+        "one": "In the picture a week begins on Monday, and {n} task was done since then.",
+        "other": "In the picture a week begins on Monday, and {n} tasks were done since then.",
+    },
     "late_list": "**Late this week**",
     "overdue_list": "**Late from before, and still open: {n}**",
     "late_line_holder": "#{id} {outcome} — with {holder}, due {due}",
