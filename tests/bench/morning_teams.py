@@ -15,7 +15,7 @@ from bot.handoff.records import Event, State, Task
 from bot.people import Person, Role, Roster, Team
 from bot.ports import Commit
 from bot.requests import Channel, Direct, Outcome, Post, Record
-from bot.standups.records import Answer, Line, Question, Standup, card_key, run_id
+from bot.standups.records import Answer, Line, Question, Run, Seat, Standup, card_key, run_id
 from bot.standups.windows import crew, planned
 from bot.ui import Card
 from tests.dialogs.world import MONDAY
@@ -105,7 +105,20 @@ def _team(number: int) -> Outcome:
     cards = tuple(
         Post(key=card_key("1", one.id), to=Direct(one.id), card=Card(title=("Friday",))) for one in people[1:]
     )
-    return Outcome(records=(team, *people, standup, *before), posts=cards, wakes=wakes)
+    return Outcome(records=(team, *people, standup, _friday(standup), *before), posts=cards, wakes=wakes)
+
+
+def _friday(standup: Standup) -> Run:
+    """The day before, closed; without it Friday's answers would be of a day that never opened, and Monday's."""
+    seats = tuple(
+        Seat(person=f"p{one}", prompt_at=BEFORE, closes_at=BEFORE + CLOSES_AFTER, state="asked")
+        for one in range(1, EACH + 1)
+    )
+    day = BEFORE.date()
+    return Run(
+        team=standup.team, id=run_id("1", day), standup="1", name="Daily", day=day, questions=QUESTIONS, seats=seats,
+        channel=standup.channel, reminder_minutes=30, opened_at=BEFORE, closed_at=BEFORE + CLOSES_AFTER,
+    )  # fmt: skip
 
 
 def _person(team: int, number: int) -> Person:
