@@ -44,7 +44,7 @@ async def show_help(context: Context) -> Outcome:
         return answer
     about = context.argument("about").removeprefix("/").casefold()
     rows = [(command, verb) for command, verb in reference() if about not in COMMANDS or command.name == about]
-    typed = context.argument("typed")
+    typed = context.argument("typed")[:TYPED_MOST]
     if not typed:
         known, reader = about in COMMANDS, context.speaker()
         card = cards.help_card(rows, reader) if known else cards.overview_card(COMMANDS.values(), reader)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from bot.handoff import line_breaks as breaks
 from bot.handoff import line_lengths as lengths
@@ -13,6 +14,7 @@ from bot.handoff.line_ends import LAST_SIGNS, Ends
 from bot.handoff.line_labels import labelled
 from bot.handoff.line_starts import FIRST_WORDS, first_that
 
+TRIED = 20  # nobody says `done when` more often, and each is looked at closely
 _CLAUSE = re.compile(r"[;|)\]]|,(?=\s)|\.(?=\s)|\s[–—-]\s")
 
 
@@ -40,7 +42,7 @@ def take_marks(text: str, taken: Taken) -> str:
 
 def _with_label(text: str, ends: Ends) -> str:
     """`by Fri 5pm done when Rosa confirms`: behind another part `done when` is a label without its colon."""
-    for told in known.DONE_WHEN.finditer(text):
+    for told in islice(known.DONE_WHEN.finditer(text), TRIED):
         before = text[: told.start()].rstrip(breaks.LOOSE)
         due = ends.due(before)
         if (due and due[2]) or lengths.LAST.search(before, max(0, len(before) - LAST_SIGNS)):

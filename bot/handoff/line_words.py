@@ -30,7 +30,7 @@ AT_THE_LATEST = re.compile(
     r"|if\s+possible)$",
     re.IGNORECASE,
 )
-WHOSE_TIME = re.compile(r"[\s,(]+(?P<whose>her|his|their|my)\s+time\)?$", re.IGNORECASE)
+WHOSE_TIME = re.compile(r"(?<![\s,(])[\s,(]++(?P<whose>her|his|their|my)\s++time\)?$", re.IGNORECASE)
 
 _DONE = (
     r"(?:done|finished|in|ready|complete[d]?|delivered|sent|out|live|there|handed\s+in|closed|back|due|available|up)"

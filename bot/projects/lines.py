@@ -11,9 +11,11 @@ STEPS_MOST = 50
 _MARK = re.compile(r"^\s*(?:[-*•–]|\d{1,2}[.)])\s+")
 _NUMBERS = r"(?:steps?\s+)?#?\d{1,6}(?:\s*(?:,|&|\band\b)\s*#?\d{1,6})*"
 # `after: 2, 3` anywhere; `after 2` only where a part of the brief ends, as in "Call them after 3 days" it says no step.
-_LABELLED = re.compile(rf"[\s,;(]*\bafter\s*:\s*(?P<numbers>{_NUMBERS})\)?", re.IGNORECASE)
+# A run of spaces is looked at once and from its beginning, or very many of them would hold up everybody.
+_RUN = r"(?<![\s,;(])[\s,;(]"
+_LABELLED = re.compile(rf"{_RUN}*+\bafter\s*+:\s*+(?P<numbers>{_NUMBERS})\)?", re.IGNORECASE)
 _PLAIN = re.compile(
-    rf"[\s,;(]+after\s+(?P<numbers>{_NUMBERS})\)?(?=\s*$|\s*[,;.]|\s+(?:by|due|done\s+when|~|!|@))", re.IGNORECASE
+    rf"{_RUN}++after\s++(?P<numbers>{_NUMBERS})\)?(?=\s*$|\s*[,;.]|\s+(?:by|due|done\s+when|~|!|@))", re.IGNORECASE
 )
 
 
@@ -32,7 +34,7 @@ def read_lines(typed: str) -> list[StepLine]:
 def _line(line: str) -> StepLine:
     text, after = _MARK.sub("", line), list[str]()
     for pattern in (_LABELLED, _PLAIN):
-        while found := pattern.search(text):
+        while len(after) < STEPS_MOST and (found := pattern.search(text)):
             after += re.findall(r"#?\d+", found["numbers"])
             text = f"{text[: found.start()]} {text[found.end() :]}"
     return StepLine(" ".join(text.split()), tuple(dict.fromkeys(after)))

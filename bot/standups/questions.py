@@ -28,8 +28,11 @@ _NOTHING = frozenset({"", "-", "–", "no", "none", "nope", "nothing", "n/a", "n
 _TASK = re.compile(r"#\d{1,9}\b")
 _MARKS = re.compile(r"\b(?P<mark>done|finished|yesterday|next|today|plan|blocked|blockers?|stuck)\s*:", re.IGNORECASE)
 # `…, blocked on access to the shop` as people write it; what is blocked is what comes after.
+# No more than one line end is passed over from any sign, or very many of them would hold up everybody.
 _HELD_UP = re.compile(
-    r"(?:^|(?P<kept>[.!?\n])|[,;]|\band\b)\s*(?:i\s+am\s+|i['’]m\s+)?(?:blocked|stuck)\s+(?:on|by)\s+", re.IGNORECASE
+    r"(?:^|(?P<kept>[.!?\n])|[,;]|\band\b)[^\S\n]*+\n?+[^\S\n]*+"
+    r"(?:i\s+am\s+|i['’]m\s+)?(?:blocked|stuck)\s+(?:on|by)\s+",
+    re.IGNORECASE,
 )
 _NUMBER = re.compile(r"^\s*(?:\d{1,2}[.)]|[-*•])\s+")
 _MARK_ABOUT: dict[str, About] = {
