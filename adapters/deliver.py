@@ -23,6 +23,7 @@ from bot.ports import Chat, ChatBarred, ChatBusy, ChatRefused, ChatUncertain, Ou
 AT_ONCE, OF_A_TEAM = 128, 48  # those who wait for their platform's pace among them
 LONGEST_BACKOFF_SECONDS = 300.0
 LONGEST_WISH_SECONDS = 3_600.0  # whatever a platform asks for
+CLOCK_WRONG_MOST = timedelta(days=1)  # of history is looked through for what was sent under a clock gone back since
 
 log = structlog.get_logger()
 
@@ -59,6 +60,7 @@ class Delivery:
         self._outages = Outages()
         self._began_at = timing.now()
         self._begun: set[Spot] = set()
+        self._unwritten: dict[tuple[str, str], datetime] = {}  # tried when the store took no note of it, and when
         self._workers: dict[Spot, asyncio.Task[None]] = {}
         self._starting = asyncio.Lock()
         self._paused = False
@@ -79,20 +81,29 @@ class Delivery:
     async def run(self) -> None:
         """Deliver for ever, until `stop`."""
         while not self._stopping:
-            self._paused = False
+            await self._resume()
             await self._start_due()
             await self._timing.alarm.wait(await self._seconds_to_next())
         await self._settled()
 
     async def drain(self) -> None:
         """Deliver everything that is due now, and return when it is settled. Raises what broke a worker of ours."""
-        self._paused = False
+        await self._resume()
         await self._start_due()
         while workers := list(self._workers.values()):
             await asyncio.wait(workers)
             for worker in workers:
                 worker.result()
             await self._start_due()
+
+    async def _resume(self) -> None:
+        """After a pause, once the store takes notes again: until then each look would send the same once more."""
+        if self._paused:
+            try:
+                await self._store.ping()
+            except StoreClosed:
+                return
+        self._paused = False
 
     async def _settled(self) -> None:
         if self._workers:
@@ -125,8 +136,8 @@ class Delivery:
         return all(many <= OF_A_TEAM for many in busy.values())
 
     async def _work(self, row: Outgoing) -> None:
+        row, began_at = self._perhaps_arrived(row), self._timing.now()
         try:
-            row, began_at = self._after_start(row), self._timing.now()
             result, platform = await self._tried(row)
             if isinstance(result, ChatRefused) and self._told:
                 await _told(self._told.tell(row, platform, result))
@@ -139,22 +150,29 @@ class Delivery:
                 await _told(self._told.tell_outage(over))
             self._timing.alarm.ring()
         except StoreClosed as closed:
-            # Shown but not written down: the chat recognises its key when it comes again.
+            # Shown but not written down: the chat looks for it when it comes again.
+            self._unwritten[row.team, row.key] = row.uncertain_since or began_at
             self._paused = True
             log.error("messages wait for the store", key=row.key, why=str(closed))
         finally:
             del self._workers[_spot(row)]
 
-    def _after_start(self, row: Outgoing) -> Outgoing:
+    def _perhaps_arrived(self, row: Outgoing) -> Outgoing:
+        """Marked where an attempt nobody has written down may have brought it: of this process, or the one before."""
+        since = row.uncertain_since or self._unwritten.get((row.team, row.key)) or self._before_start(row)
+        return msgspec.structs.replace(row, uncertain_since=since)
+
+    def _before_start(self, row: Outgoing) -> datetime | None:
         """The first message of a place may have been on its way when the process before this one ended.
 
-        So may one that was asked for again: that puts it behind others, and it may have been the first before.
+        So may one that was asked for again: that puts it behind others, and it may have been the first before. One
+        that is asked for later than now is from before the clock went back, nobody knows how far.
         """
-        spot, asked_at, again = _spot(row), row.asked_at, row.wanted - row.sent > 1
-        if asked_at is None or asked_at >= self._began_at or (spot in self._begun and not again):
-            return row
+        spot, asked_at, again, now = _spot(row), row.asked_at, row.wanted - row.sent > 1, self._timing.now()
+        if asked_at is None or self._began_at <= asked_at <= now or (spot in self._begun and not again):
+            return None
         self._begun.add(spot)
-        return msgspec.structs.replace(row, uncertain_since=row.uncertain_since or asked_at)
+        return now - CLOCK_WRONG_MOST if asked_at > now else asked_at
 
     async def _tried(self, row: Outgoing) -> tuple[str | Exception, str]:
         """The platform's message id, or what went wrong; and which platform it is."""
@@ -172,6 +190,7 @@ class Delivery:
         settled = after_attempt(row, result, self._timing.now(), self._timing.chance(), began_at)
         self._count(row, settled, result)
         await (await self._store.settle(settled))
+        self._unwritten.pop((row.team, row.key), None)
         if settled.message or settled.dropped:
             self._addresses.arrived(row.team, row.key)
         return settled

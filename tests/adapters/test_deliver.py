@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable
 from datetime import timedelta
 
 import pytest
@@ -272,26 +273,43 @@ async def test_stopping_settles_what_is_on_its_way_and_starts_nothing_new(house:
     assert (await house.row("p2")).pending()
 
 
+class Full(MemoryStore):
+    """A store on a disk that is full until somebody makes room."""
+
+    full = True
+
+    async def ping(self) -> None:
+        if self.full:
+            raise StoreClosed("the disk is full")
+
+    async def settle(self, row: Outgoing) -> Awaitable[None]:
+        await self.ping()
+        return await super().settle(row)
+
+
 async def test_a_full_disk_after_sending_pauses_delivery_instead_of_repeating_it(house: House) -> None:
-    class Full(MemoryStore):
-        full = True
-
-        async def settle(self, row: Outgoing) -> asyncio.Future[None]:
-            if self.full:
-                raise StoreClosed("the disk is full")
-            return asyncio.ensure_future(self._settled(row))
-
-        async def _settled(self, row: Outgoing) -> None:
-            await (await super().settle(row))
-
     store = Full()
     await Written(store)(person("ana"), post("p1", ANA), post("p2", ANA))
     delivery = Delivery(store, {"web": house.chat}, house.timing)
-    await delivery.drain()
+    for _ in range(5):
+        await delivery.drain()
+        house.hands.move(minutes=1)
     assert house.chat.keys() == ["p1"]
     store.full = False
     await delivery.drain()
     assert house.chat.keys() == ["p1", "p1", "p2"]
+
+
+async def test_what_was_shown_while_the_disk_was_full_is_looked_for_before_it_is_shown_again(house: House) -> None:
+    store = Full()
+    await Written(store)(person("ana"), person("ben"), post("p1", ANA), post("p2", BEN))
+    delivery = Delivery(store, {"web": house.chat}, house.timing)
+    await delivery.drain()
+    house.hands.move(minutes=30)
+    await Written(store, "t2")(person("eve", "t2"), post("new", Direct("eve")))
+    store.full = False
+    await delivery.drain()
+    assert {row.key: row.uncertain_since for row in house.chat.rows[2:]} == {"p1": NOON, "p2": NOON, "new": None}
 
 
 async def test_more_places_than_workers_are_all_served(house: House) -> None:
@@ -357,9 +375,20 @@ async def test_one_asked_for_again_behind_others_is_uncertain_after_a_start_too(
 async def test_what_is_asked_for_after_the_start_is_certain(house: House) -> None:
     house.hands.move(seconds=-60)
     delivery = house.begin()
+    house.hands.move(seconds=60)
     await house.write(post("p1", ANA))
     await delivery.drain()
     assert house.chat.rows[0].uncertain_since is None
+
+
+async def test_what_was_asked_for_before_the_clock_went_back_is_looked_for_after_a_start(house: House) -> None:
+    """By its own time it is asked for after the start, and it may have been on its way before it."""
+    await house.write(post("p1", ANA))
+    house.hands.move(hours=-1)
+    await house.begin().drain()
+    since = house.chat.rows[0].uncertain_since
+    assert since is not None
+    assert since < NOON - timedelta(hours=1), "by the right clock it was sent before now"
 
 
 async def test_messages_go_to_the_platform_the_person_prefers(house: House) -> None:
