@@ -95,6 +95,8 @@ class PagePosts:
         token = await self._linked(row, page) if is_link else ""
         # Until it is sent an edit changes the card, and `asked_at` stays: it is the same letter.
         key = f"{row.team}/{row.key}/{row.asked_at.isoformat() if row.asked_at else row.wanted}"
+        if token:
+            key += f"/{rules.digest(token)}"  # made anew after a start: a mailbox must not take the two for one letter
         sent = Sent(page, person, owner, self._setup.url, last=not rules.may_use(page, person))
         return letter(key, row.card, sent, self._setup.now(), token)
 

@@ -134,9 +134,15 @@ class World:
         )
         self.rooms: dict[str, Rooms] = {}
         self.following = Following(self.outside, self.rooms)
-        self._clock = Clock(self.store, self._fire, now, TimerAlarm())
         self.letters: list[Letter] = []
         self.mail: Sends | None = None
+        self._url = url
+        self.start()
+
+    def start(self) -> None:
+        """The clock, the outbox and the private pages, as after a start of the process: none knows what was before."""
+        now = self._time.now
+        self._clock = Clock(self.store, self._fire, now, TimerAlarm())
         self.pages = PartnerPages(
             PageSetup(
                 dispatch=self.dispatcher.dispatch,
@@ -144,7 +150,7 @@ class World:
                 now=now,
                 new_id=self.new_id,
                 files=self.files,
-                url=url,
+                url=self._url,
             ),
             self,
         )
