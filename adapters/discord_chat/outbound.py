@@ -14,7 +14,7 @@ import structlog
 
 from adapters.discord_chat import sending
 from adapters.discord_chat.people import People, snowflake
-from adapters.discord_chat.render import Message, message
+from adapters.discord_chat.render import CARD, Message, message
 from adapters.discord_chat.setup import DiscordSetup
 from adapters.readers import plain
 from adapters.setting_up.discord_invite import lacking
@@ -109,7 +109,7 @@ class DiscordPosts:
             standing = before[0]
         else:
             channel = await self._channel(to)
-            standing = await self._found(channel, said, row) or await self._posted(channel, to, said, row)
+            standing = await self._arrived(channel, said, row) or await self._posted(channel, to, said, row)
         left = [one for one in before if one != standing and not await self._taken_away(one)]
         return " ".join(map(str, (standing, *left[-LEFT_MOST:])))
 
@@ -169,7 +169,7 @@ class DiscordPosts:
         sent = await place.send(nonce=nonce(row), **sending.new(said, attached))
         standing = Standing(channel, sent.id)
         # Of a nonce that was seen before Discord gives the message of then, whose card may be an older one.
-        if row.uncertain_since is not None and not (self._is(sent, said) and _words(sent) == _words_of(said)):
+        if row.uncertain_since is not None and not self._shows(sent, said):
             await self._edited(standing, said)
         return standing
 
@@ -179,19 +179,29 @@ class DiscordPosts:
         words = plain(above.card.title, await self._people.reader(row.team)) if above else ""
         return " ".join(words.split())[:THREAD_NAME] or "Baton"
 
-    async def _found(self, channel: int, said: Message, row: Outgoing) -> Standing | None:
-        """The message of this very card, if an attempt long ago arrived after all; until then the nonce sees to it."""
+    async def _arrived(self, channel: int, said: Message, row: Outgoing) -> Standing | None:
+        """The message of an attempt long ago that arrived after all, showing what it is to show now."""
+        found = await self._found(channel, said, row)
+        if found is None:
+            return None
+        standing = Standing(channel, found.id)
+        return standing if self._shows(found, said) or await self._edited(standing, said) else None
+
+    async def _found(self, channel: int, said: Message, row: Outgoing) -> discord.Message | None:
+        """The message of this card, or of one before it that may have been tried; until then the nonce sees to it."""
         since = row.uncertain_since
         if since is None or self._setup.now() - since < timedelta(seconds=NONCE_SECONDS):
             return None
         await self._turn()
+        changed, before = row.wanted - row.sent > 1, None
         try:
             async for one in self._history(channel, since):
                 if self._is(one, said):
-                    return Standing(channel, one.id)
+                    return one
+                before = one if changed and self._was(one, said, row.key) else before
         except (discord.Forbidden, discord.NotFound) as failed:
             log.warning("the history cannot be read, so a message may appear twice", key=row.key, why=str(failed))
-        return None
+        return before
 
     def _history(self, channel: int, since: datetime) -> AsyncIterator[discord.Message]:
         place = self._client.get_partial_messageable(channel)
@@ -199,11 +209,20 @@ class DiscordPosts:
 
     def _is(self, one: discord.Message, said: Message) -> bool:
         """Ours, and with the same buttons or, where there are none, the same words."""
-        if self._client.user is None or one.author.id != self._client.user.id:
-            return False
         wanted = [button["custom_id"] for button in said.buttons]
-        there = [getattr(part, "custom_id", "") for row in one.components for part in getattr(row, "children", ())]
-        return there == wanted and (bool(wanted) or _words(one) == _words_of(said))
+        return self._is_ours(one) and _buttons(one) == wanted and (bool(wanted) or _words(one) == _words_of(said))
+
+    def _was(self, one: discord.Message, said: Message, key: str) -> bool:
+        """Ours, and an older card of this key: its buttons say so or, where it has none, its first line."""
+        there = _buttons(one)
+        of_key = any(key in button.split(CARD)[1:] for button in there)
+        return self._is_ours(one) and (of_key or (not there and bool(one.content) and one.content == said.content))
+
+    def _shows(self, one: discord.Message, said: Message) -> bool:
+        return self._is(one, said) and _words(one) == _words_of(said)
+
+    def _is_ours(self, one: discord.Message) -> bool:
+        return self._client.user is not None and one.author.id == self._client.user.id
 
     def _lacking(self, to: Address) -> str:
         """The permissions that Baton lacks in the channel, by name, as far as Discord has told of it."""
@@ -224,6 +243,10 @@ class DiscordPosts:
             log.info("an old message stays for now", why=repr(error))
             return False
         return True
+
+
+def _buttons(one: discord.Message) -> list[str]:
+    return [getattr(part, "custom_id", "") for row in one.components for part in getattr(row, "children", ())]
 
 
 def _words(one: discord.Message) -> tuple[str, str]:

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from bot.ports import Address, ChatBarred, ChatBusy, ChatClosed, ChatRefused, ChatUncertain, Outgoing
 from bot.requests import Channel
-from bot.ui import Button, Card
+from bot.ui import Button, Card, Paragraph
 from tests.dialogs.discord_peer import CHANNEL, GUILD, Discord, user_id
 
 HERE = Address(team="studio", workspace=f"discord:{GUILD}", channel=f"discord:{CHANNEL}")
@@ -22,7 +22,7 @@ BUTTON = Button(label="Accept", action="handoff.accept", arguments={"task": "1"}
 
 
 def row(words: str = "Hello", **more: Any) -> Outgoing:
-    card = Card(title=(words,), buttons=more.pop("buttons", ()))
+    card = Card(title=(words,), buttons=more.pop("buttons", ()), blocks=more.pop("blocks", ()))
     return Outgoing(team="studio", key="k", to=Channel(f"discord:{CHANNEL}"), card=card, **more)
 
 
@@ -71,6 +71,34 @@ async def test_after_the_nonces_time_the_history_is_looked_at(peer: Discord, but
     await peer.world.clock_to(since + timedelta(hours=1))
     await peer.show(HERE, row(buttons=buttons, uncertain_since=since, attempts=3))
     assert said(peer) == ["Hello"]
+
+
+CLOSED = Button(label="Read", action="standups.read", arguments={"run": "1"})
+COUNTED, ALL = Paragraph(text=("1 of 3",)), Paragraph(text=("3 of 3",))
+
+
+@pytest.mark.parametrize("at_first", [(), (BUTTON,)])
+@pytest.mark.parametrize("then", [(), (BUTTON,), (CLOSED,)])
+async def test_a_card_that_changed_since_and_is_found_in_the_history_stands_once_and_as_it_is_now(
+    peer: Discord, at_first: tuple[Button, ...], then: tuple[Button, ...]
+) -> None:
+    """As when Baton was down from the moment it was sent until the day was closed."""
+    since = peer.world.now
+    peer.honest.lose = 1
+    with pytest.raises(ChatUncertain):
+        await peer.show(HERE, row("Daily", buttons=at_first, blocks=(COUNTED,)))
+    peer.world.pass_to(since + timedelta(minutes=10))
+    await peer.show(HERE, row("Daily", wanted=2, uncertain_since=since, attempts=1, buttons=then, blocks=(ALL,)))
+    [one] = peer.env.backend.messages[CHANNEL].values()
+    assert (one.content, "3 of 3" in str(one.embeds), len(one.components)) == ("Daily", True, bool(then))
+
+
+async def test_another_message_with_the_same_first_line_is_not_taken_for_one_that_never_arrived(peer: Discord) -> None:
+    since = peer.world.now
+    await peer.show(HERE, row("Daily", blocks=(COUNTED,)))
+    peer.world.pass_to(since + timedelta(minutes=10))
+    await peer.show(HERE, row("Daily", uncertain_since=since, attempts=1, blocks=(ALL,)))
+    assert said(peer) == ["Daily", "Daily"]
 
 
 async def test_what_never_arrived_is_posted_after_the_history_was_looked_at(peer: Discord) -> None:
