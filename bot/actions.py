@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import difflib
 
+from msgspec.structs import replace
+
 from bot.blockers import actions as blockers
 from bot.checkins import actions as checkins
 from bot.commands import Action, Command, Option, Verb, read_line
 from bot.context import Context
 from bot.digests import actions as digests
+from bot.digests.timing import digest_wake
 from bot.focus import actions as focus
 from bot.handoff import actions as handoff
 from bot.joining import actions as joining
 from bot.partners import actions as partners
-from bot.people import without_accounts
+from bot.people import Person, Role, without_accounts
 from bot.projects import actions as projects
 from bot.projects import following as after_projects
-from bot.requests import Outcome, Reply
+from bot.requests import Outcome, Reply, Wake
 from bot.standups import actions as standups
 from bot.standups.replying import WORDS_MOST, replied
 from bot.succession import actions as succession
@@ -63,7 +66,15 @@ COMMANDS: dict[str, Command] = {command.name: command for room in _ROOMS for com
 
 async def followed(context: Context, outcome: Outcome) -> Outcome:
     """With what follows in other rooms from the tasks that changed, whoever changed them; committed together."""
-    return await after_projects.after_tasks(context, await after_systems.after_tasks(context, outcome))
+    outcome = await after_projects.after_tasks(context, await after_systems.after_tasks(context, outcome))
+    return replace(outcome, wakes=(*outcome.wakes, *_first_digests(context, outcome)))
+
+
+def _first_digests(context: Context, outcome: Outcome) -> tuple[Wake, ...]:
+    """Of guests whom a first task makes assistants, from which on they have a week to read of."""
+    guests = {person.id for person in context.roster.with_role(Role.GUEST)}
+    people = (one for one in outcome.records if isinstance(one, Person) and one.id in guests)
+    return tuple(digest_wake(one, context.now) for one in people if one.role is Role.ASSISTANT)
 
 
 def read_command(line: str) -> tuple[str, dict[str, str]]:

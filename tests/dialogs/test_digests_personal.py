@@ -288,3 +288,14 @@ async def test_d1_after_weeks_of_downtime_one_digest_tells_of_all_of_them(talk: 
     seen = await talk.hears("olivia", "Your week, Fri 20 Nov – Fri 18 Dec", "Done 1")
     assert "Sent late" not in seen.text
     assert len([one for one in await talk.news("olivia") if "Your week" in one.text]) == 1
+
+
+async def test_d3_a_guest_whom_a_first_task_makes_an_assistant_reads_of_that_week(talk: Talk) -> None:
+    await talk.says("olivia", "/delegate @gil Sort the photos by Wed 5pm ~1h done when: named")
+    await talk.presses("gil", "Accept")
+    await talk.presses("gil", "Hand in")
+    await talk.fills("gil", work="Done.")
+    await talk.presses("olivia", "Approve")
+    await talk.attends("gil")
+    await talk.time_is("2026-11-27 17:01", "America/New_York")
+    await talk.hears("gil", "Your week")
