@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
+from msgspec.structs import replace
+
 from bot.blockers.records import Blocker
 from bot.blockers.rules import age_days, clears, may_see
 from bot.lists import first
@@ -14,6 +16,7 @@ from bot.times import local
 from bot.ui import BUTTONS_PER_CARD, Button, Card, Fact, Facts, Form, Items, PersonField, Quote, Text, When
 
 LISTED = 15
+LINE_LENGTH = 200  # so that a page of them fits into one message
 
 
 def blocker_card(blocker: Blocker, reader: Person, roster: Roster, news: Text = ()) -> Card:
@@ -66,11 +69,16 @@ def _button(name: str, blocker: Blocker, words: Words) -> Button:
 
 
 def line_of(blocker: Blocker, reader: Person, roster: Roster, now: datetime) -> Text:
-    """To one reader, whose clock counts the days: `Ana: Shop access · 2 days, with you`"""
+    """To one reader, whose clock counts the days: `B3 Ana: Shop access · 2 days, with you`; its card says all of it."""
     words, there = reader.words(), roster.zone(blocker.person, reader.zone)
     days = age_days(blocker, local(now, reader.zone).date(), reader.zone, there)
     owner = words.plain("blockers.you") if reader.id == blocker.owner else roster.name(blocker.owner)
-    return _line(blocker, roster.name(blocker.person), owner, days, words)
+    short = replace(blocker, text=_shortened(blocker.text))
+    return (f"{blocker.name} ", *_line(short, roster.name(blocker.person), owner, days, words))
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= LINE_LENGTH else f"{text[:LINE_LENGTH].rstrip()}…"
 
 
 def public_line(blocker: Blocker, words: Words, roster: Roster, today: date, zone: str) -> Text:
@@ -84,20 +92,25 @@ def _line(blocker: Blocker, who: str, owner: str, days: int, words: Words) -> Te
     return words(f"blockers.{key}", who=who, text=blocker.text, n=days, owner=owner)
 
 
-def list_card(found: Sequence[Blocker], reader: Person, roster: Roster, now: datetime) -> Card:
-    """The oldest first; each opens by its number."""
-    words = reader.words()
-    if not found:
+def list_card(found: Sequence[Blocker], reader: Person, roster: Roster, now: datetime, start: int = 0) -> Card:
+    """The oldest first, a page from `start`; each opens by its number."""
+    start = start if start < len(found) else 0  # what was there is cleared meanwhile
+    words, page = reader.words(), found[start : start + LISTED]
+    if not page:
         return Card(title=words("blockers.list_none"))
-    lines = [line_of(blocker, reader, roster, now) for blocker in found[:LISTED]]
-    buttons = tuple(
+    lines = [line_of(blocker, reader, roster, now) for blocker in page]
+    left = start + LISTED < len(found)
+    buttons = [
         Button(label=blocker.name, action="blockers.show", arguments={"blocker": blocker.id})
-        for blocker in found[:BUTTONS_PER_CARD]
-    )
+        for blocker in page[: BUTTONS_PER_CARD - left]
+    ]
+    if left:
+        further = {"start": str(start + LISTED)}
+        buttons.append(Button(label=words.plain("handoff.button_more"), action="blockers.listed", arguments=further))
     return Card(
         title=words("blockers.list", n=len(found)),
-        blocks=(Items(first(lines, LISTED, words, of=len(found))),),
-        buttons=buttons,
+        blocks=(Items(first(lines, LISTED, words, of=len(found) - start)),),
+        buttons=tuple(buttons),
     )
 
 

@@ -14,6 +14,7 @@ from bot.errors import Refused
 from bot.handoff.forms import brief_form
 from bot.handoff.records import Task
 from bot.handoff.rules import OUTCOME_MOST, may_give, must_work
+from bot.lists import start_of
 from bot.people import WORKERS, Person
 from bot.requests import Ask, Direct, Outcome, Post, Reply, Wake
 from bot.standups.records import Answer
@@ -170,7 +171,8 @@ async def listed(context: Context) -> Outcome:
     reader = context.allow(*WORKERS)
     found = [one for one in await context.store.find(Blocker, context.team.id, OPEN) if rules.may_see(one, reader)]
     found.sort(key=lambda blocker: blocker.said_at)
-    return Outcome(reply=Reply(card=cards.list_card(found, reader, context.roster, context.now)))
+    start = start_of(context.argument("start"))
+    return Outcome(reply=Reply(card=cards.list_card(found, reader, context.roster, context.now, start)))
 
 
 async def acknowledge(context: Context) -> Outcome:

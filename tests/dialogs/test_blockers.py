@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
+from bot.blockers.records import Blocker
+from bot.ports import Commit
+from bot.requests import Outcome
 from tests.dialogs.standup import answers, set_up
 from tests.dialogs.talk import Talk
 from tests.dialogs.tasks import accepted
+from tests.dialogs.world import MONDAY
 
 MANILA = "Asia/Manila"
 
@@ -297,3 +303,35 @@ async def test_s7_whoever_says_nothing_of_it_clears_nothing(talk: Talk) -> None:
     await talk.fills("ana", q1="Newsletter", q2="Photos", q3="")
     await talk.says("olivia", "/standup blockers")
     await talk.hears("olivia", "1 thing is in somebody’s way", "Ana: Shop access")
+
+
+async def test_s7_a_long_list_is_read_page_by_page_and_each_opens_by_its_number(talk: Talk) -> None:
+    kept = [
+        Blocker(
+            team="studio",
+            id=str(number),
+            person="ana",
+            text=f"Shop {number} " + "without a key " * 60,
+            answer=f"s1:2026-11-20:{number}",
+            owner="olivia",
+            said_at=MONDAY - timedelta(days=30) + timedelta(minutes=number),
+        )
+        for number in range(1, 21)
+    ]
+    world = talk.peer.world
+    outcome = Outcome(records=tuple(kept))
+    await (await world.store.commit(Commit(request_id="kept", team="studio", at=world.now, outcome=outcome)))
+    await talk.says("olivia", "/standup blockers")
+    seen = await talk.hears(
+        "olivia",
+        "20 things are in somebody’s way",
+        "B1 Ana: Shop 1 without",
+        "B15 Ana: Shop 15 without",
+        "and 5 more",
+        buttons=["B1", "B2", "B3", "B4", "More"],
+    )
+    assert "attached file" not in seen.text
+    await talk.presses("olivia", "More", on="things are in")
+    await talk.hears("olivia", "B16 Ana: Shop 16", "B20 Ana: Shop 20", buttons=["B16", "B17", "B18", "B19", "B20"])
+    await talk.presses("olivia", "B20")
+    await talk.hears("olivia", "(B20), and you can clear it", kept[-1].text.strip())
