@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 import msgspec
@@ -22,6 +23,7 @@ from bot.times import local
 from bot.ui import Block, Button, Card, Fact, Facts, Items, Paragraph, Text, When
 
 BLOCKERS_SHOWN = 10
+PICKS_SHOWN = 10
 TASKS_SHOWN = 3
 BLOCKER_LENGTH = 300
 
@@ -130,7 +132,7 @@ def _counted(key: str, day: Day, words: Words) -> Text:
 
 
 def _as_it_stands(day: Day, words: Words) -> tuple[Block, ...]:
-    return standing_facts(day, words) + _picked(day, words) + _in_the_way(day, words)
+    return standing_facts(day, words) + _in_the_way(day, words) + _picked(day, words)
 
 
 def standing_facts(day: Day, words: Words) -> tuple[Block, ...]:
@@ -152,10 +154,22 @@ def _picked(day: Day, words: Words) -> tuple[Block, ...]:
     for number, question in enumerate(day.run.questions, 1):
         offered = question.choices and question.about != "blocker"
         found = {person: said[person].get(field_name(number), "") for person in people} if offered else {}
-        picked = [f"{day.roster.name(person)}: {choice}" for person, choice in found.items() if choice]
-        if picked:
-            lines.append((f"{question.text} {listed(picked, words)}",))
+        chosen = {person: choice for person, choice in found.items() if choice}
+        if chosen:
+            picked = _of_many if len(chosen) > PICKS_SHOWN else _of_each
+            lines.append((f"{question.text} {', '.join(picked(chosen, day, words))}",))
     return (Items(tuple(lines)),) if lines else ()
+
+
+def _of_each(chosen: Mapping[str, str], day: Day, _: Words) -> list[str]:
+    """`Ana: 4`"""
+    return [f"{day.roster.name(person)}: {choice}" for person, choice in chosen.items()]
+
+
+def _of_many(chosen: Mapping[str, str], _: Day, words: Words) -> list[str]:
+    """`4 (20 people)`, what most picked first; who picked what is in the thread."""
+    counts = Counter(sorted(chosen.values())).most_common()
+    return [words.plain("standups.picked_by", choice=choice, n=n) for choice, n in counts]
 
 
 def _in_the_way(day: Day, words: Words) -> tuple[Block, ...]:

@@ -13,7 +13,7 @@ from bot.standups.cards import listed, sheet_card
 from bot.standups.day_cards import Day, head_card, summary_card
 from bot.standups.forms import answer_form, setup_form
 from bot.standups.questions import read_questions
-from bot.standups.records import Answer
+from bot.standups.records import Answer, Line, Question
 from bot.standups.settings import begun
 from bot.texts import Words
 from bot.ui import Facts, Items, Mention, Paragraph, as_text
@@ -52,6 +52,23 @@ def test_a_day_of_fifty_people_with_the_longest_words_fits() -> None:
     assert as_text(listed.items[0]) == "N" * 60 + ": " + "z" * 300 + " … (the rest is in the thread)"
     assert len(listed.items) == 11
     assert as_text(listed.items[-1]).endswith("40 more")
+
+
+def test_what_many_picked_is_counted_below_what_is_in_the_way_and_fits_with_the_longest_choices() -> None:
+    asked = Question(text="q" * 100, kind="choice", choices=("a" * 75, "b" * 75))
+    day = big_day(60, "Shop access")
+    answers = [
+        replace(one, lines=(*one.lines, Line(question=asked.text, text=asked.choices[number % 3 == 0])))
+        for number, one in enumerate(day.answers)
+    ]
+    many = replace(day, run=replace(day.run, questions=(*day.run.questions, asked)), answers=answers)
+    *_, in_the_way, picked = summary_card(many, WORDS).blocks
+    assert isinstance(in_the_way, Items)
+    assert as_text(in_the_way.items[0]).endswith(": Shop access")
+    assert picked == Items(((f"{'q' * 100} {'a' * 75} (40 people), {'b' * 75} (20 people)",),))
+    few = summary_card(replace(many, answers=answers[:10]), WORDS).blocks[-1]
+    assert isinstance(few, Items)
+    assert f"{'N' * 60}: {'a' * 75}, " in as_text(few.items[0])
 
 
 @pytest.mark.parametrize(("length", "whole"), [(300, True), (301, False)])

@@ -207,6 +207,7 @@ MESSAGES: dict[str, str | Mapping[str, str]] = {
     "fact_missing": "No answer",
     "fact_not_asked": "Not asked in time",
     "fact_open": "Not answered yet",
+    "picked_by": {"one": "{choice} ({n} person)", "other": "{choice} ({n} people)"},
     "blockers_title": "**In the way:**",
     "blocker_of": "{name}: {text}",
     "blocker_rest": "{text} … (the rest is in the thread)",
