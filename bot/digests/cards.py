@@ -28,6 +28,7 @@ from bot.times import say_duration
 from bot.ui import BUTTONS_PER_CARD, Block, Button, Card, Items, Paragraph, Text, When
 
 LISTED = 8
+NAMED = 5
 
 
 class OwnerWeek(NamedTuple):
@@ -88,7 +89,9 @@ def _back(figures: Figures, words: Words, team: Team, roster: Roster) -> Text:
     else:
         text = words("digests.back", hours=hours)
     if figures.cost_cents:
-        people = format_list([roster.name(person) for person in figures.paid], locale=words.locale)
+        names = [roster.name(person) for person in figures.paid]
+        many = words.plain("digests.back_people", n=len(names))
+        people = format_list(names, locale=words.locale) if len(names) <= NAMED else many
         cost = money(figures.cost_cents, team.currency, words.locale)
         text += words("digests.back_cost", cost=cost, people=people)
     missing = (" ", *words("digests.back_unestimated", n=figures.unestimated)) if figures.unestimated else ()

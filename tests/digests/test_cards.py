@@ -80,6 +80,11 @@ def test_hours_and_dollars_back_as_in_the_example() -> None:
     )
 
 
+def test_many_who_were_paid_are_counted() -> None:
+    week = replace(NONE, effort_minutes=620, cost_cents=72_000, paid=tuple(f"p{n}" for n in range(60)))
+    assert ", for $720 to 60 people (net" in lines(week)[0]
+
+
 def test_without_a_worth_or_a_rate_only_hours_are_said() -> None:
     week = replace(NONE, effort_minutes=60, unestimated=2)
     assert lines(week, worth_cents=0)[0] == (

@@ -17,6 +17,7 @@ MESSAGES: dict[str, str | Mapping[str, str]] = {
     "back": "Back to you: **{hours}**",
     "back_worth": "Back to you: **{hours}** = **{money}** at {worth} an hour",
     "back_cost": ", for {cost} to {people}",
+    "back_people": {"one": "{n} person", "other": "{n} people"},
     "back_net": " (net of {minutes} of briefing, answering and reviewing).",
     "back_unestimated": {
         "one": "{n} task had no effort estimate and counts as nothing.",
