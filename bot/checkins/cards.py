@@ -132,10 +132,11 @@ def prompt_card(
         none = Paragraph(words("checkins.prompt_none", who=other.name))
         return Card(title=title, blocks=(none,), buttons=(promise,), footer=footer)
     lines = [words("checkins.prompt_line", text=p.text, due=When(p.due_at)) for p in due]
-    blocks: list[Block] = [Paragraph(words("checkins.prompt_due", n=len(due))), Items(first(lines, LISTED, words))]
-    if until:
-        blocks.append(Paragraph(words("checkins.prompt_until", until=When(until))))
-    return Card(title=title, blocks=tuple(blocks), buttons=(_check_in_button(words, other.id),), footer=footer)
+    asked = words("checkins.prompt_due", n=len(due))
+    if until:  # above the list, of which a long one may end in a file
+        asked = (*asked, " ", *words("checkins.prompt_until", until=When(until)))
+    blocks = (Paragraph(asked), Items(first(lines, LISTED, words)))
+    return Card(title=title, blocks=blocks, buttons=(_check_in_button(words, other.id),), footer=footer)
 
 
 def silence_card(gone: Sequence[Promise], reader: Person, roster: Roster, footer: Text = ()) -> Card:

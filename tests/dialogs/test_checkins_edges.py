@@ -196,3 +196,11 @@ async def test_c5_neither_the_log_nor_the_deals_of_one_are_seen_by_the_other(tal
     for line in ("/checkin focus", "/checkin deals", "/digest", "/digest partner"):
         await talk.says("olivia", line)
     assert "His own book" not in await talk.screen("olivia")
+
+
+async def test_c2_of_many_long_promises_due_together_the_hour_of_silence_is_said_first(talk: Talk) -> None:
+    for number in range(14):
+        await talk.says("olivia", f"/promise Page {number} {'of the book ' * 23}by Wed 25 Nov 12:00")
+    await talk.time_is("2026-11-25 12:00", NEW_YORK)
+    said = "14 promises are due. What is not answered by Thu 26 Nov 12:00 counts as missed."
+    await talk.hears("olivia", "Check-in with Pat", said, "Page 0", buttons=["Check in"])

@@ -98,7 +98,7 @@ async def test_c2_what_is_due_at_the_same_time_is_one_question(talk: Talk) -> No
         await talk.says("olivia", f"/promise {text} by Wednesday 17:00")
     await talk.attends("olivia", "pat")
     await talk.time_is("2026-11-25 17:00", NEW_YORK)
-    await talk.hears("olivia", "Check-in with Pat", "3 promises are due:", "not answered by Thu 26 Nov 17:00")
+    await talk.hears("olivia", "Check-in with Pat", "3 promises are due.", "not answered by Thu 26 Nov 17:00")
     assert len(await talk.news("olivia")) == 1
     await talk.presses("olivia", "Check in")
     await talk.fills("olivia", said_1="kept", said_2="kept")
@@ -153,7 +153,7 @@ async def test_c2_after_downtime_over_several_check_ins_there_is_one_ask(talk: T
         await talk.says("olivia", f"/promise {text} by {day} 17:00")
     await talk.attends("olivia", "pat")
     await talk.down_until("2026-12-07 10:00", NEW_YORK)
-    await talk.hears("olivia", "Check-in with Pat", "3 promises are due:", "by Tue 8 Dec 10:00", "Sent late")
+    await talk.hears("olivia", "Check-in with Pat", "3 promises are due.", "by Tue 8 Dec 10:00", "Sent late")
     assert len(await talk.news("olivia")) == 1
     promises = await talk.peer.world.store.all(Promise, "studio")
     assert [promise.open for promise in promises] == [True, True, True]
@@ -237,7 +237,7 @@ async def test_c2_two_partners_are_asked_and_told_apart() -> None:
     await talk.says("olivia", "/promise @mia Read the contract by Friday 17:00")
     await talk.time_is("2026-11-27 15:00", NEW_YORK)
     for other, own, others in (("Pat", "Publish it", "contract"), ("Mia", "contract", "Publish it")):
-        seen = await talk.hears("olivia", f"Check-in with {other}", "One promise is due:", own)
+        seen = await talk.hears("olivia", f"Check-in with {other}", "One promise is due.", own)
         assert others not in seen.text
     await talk.presses("olivia", "Check in", on="Check-in with Mia")
     form = await talk.form("olivia")

@@ -202,7 +202,7 @@ MESSAGES: dict[str, str | Mapping[str, str]] = {
     # The check-in
     "nothing_open": "You have no promise open. For example: /promise Publish the landing page by Thursday.",
     "prompt_title": "**Check-in with {who}**",
-    "prompt_due": {"one": "One promise is due:", "other": "{n} promises are due:"},
+    "prompt_due": {"one": "One promise is due.", "other": "{n} promises are due."},
     "prompt_until": "What is not answered by {until} counts as missed.",
     "prompt_none": "You have no open promise to {who}. What will be done by next week?",
     "prompt_line": "{text}, due {due}",
