@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from bot.checkins.cards import counts
+from bot.checkins.forms import shortened
 from bot.checkins.proof_rules import can_want_proof
 from bot.checkins.records import Promise, Said, Verdict
 from bot.digests.cards import items, trends_button
@@ -17,6 +18,8 @@ from bot.people import Person
 from bot.texts import Words
 from bot.times import say_duration
 from bot.ui import Block, Button, Card, Paragraph, Text, When
+
+WHY = 200  # characters of a reason, so that the week is seen at a glance; the promise's card says all of it
 
 
 class PartnerWeek(NamedTuple):
@@ -80,7 +83,7 @@ def _outcome(promise: Promise, said: Said, words: Words) -> Text:
         text += words("digests.moves", n=len(moves), first=When(moves[0].due_at))
     if promise.owes_proof and said.verdict in (Verdict.KEPT, Verdict.PARTLY):
         text += words("digests.proof_to_come")
-    return text + words("digests.because", why=said.text) if said.text else text
+    return text + words("digests.because", why=shortened(said.text, WHY)) if said.text else text
 
 
 def _partner_buttons(told: PartnerWeek, owner: Person, words: Words) -> tuple[Button, ...]:

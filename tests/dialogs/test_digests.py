@@ -371,3 +371,18 @@ async def test_d1_a_blocker_that_is_hers_to_clear_is_in_her_week_and_counted_whe
     await talk.hears("olivia", "You cleared 1 blocker.", "No task waits on you.")
     await talk.says("ana", "/digest")
     assert "blocker" not in (await talk.hears("ana", "Your week")).text
+
+
+async def test_d2_long_reasons_are_shortened_so_that_the_whole_week_is_seen(talk: Talk) -> None:
+    await talk.says("olivia", "/checkin did 90m deal JV with Rosa")
+    for number in range(5):
+        await talk.says("olivia", f"/promise Page {number} by Thursday")
+        await talk.presses("olivia", "Missed", on=f"Page {number}")
+        await talk.fills("olivia", why="The designer was ill. " * 44)
+        await talk.time_is(f"2026-11-23 09:0{number + 1}", NEW_YORK)
+    await talk.says("olivia", "/promise Call the bank by Friday")
+    await talk.says("pat", "/digest")
+    reason = ("The designer was ill. " * 44)[:199].rstrip() + "…"
+    said = (f"Missed: Page 4 ({reason})", "Focus: 1 h 30 min of 10 h.", "Call the bank")
+    seen = await talk.hears("pat", "5 missed", *said)
+    assert "attached file" not in seen.text
