@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
+from msgspec.structs import replace
 
 from bot.checkins.lines import Typed, read_due, read_promise, read_weeks, split_reason
 from bot.errors import Refused
@@ -40,6 +41,11 @@ def read(line: str) -> Typed:
         ("Come with proofs by Thursday", Typed(text="Come with proofs", due="Thursday", due_at=THURSDAY)),
         ("Stand by me", Typed(text="Stand by me")),
         ("Publish it by 20 Nov 2026", Typed(text="Publish it", due="20 Nov 2026", past=True)),
+        ("@pat Publish it by 20 Nov 2026", Typed(to="@pat", text="Publish it", due="20 Nov 2026", past=True)),
+        (
+            "@pat Publish it by next Fri",
+            Typed(to="@pat", text="Publish it", due="next Fri", either=(date(2026, 11, 27), date(2026, 12, 4))),
+        ),
         ("by Thursday", Typed(text="by Thursday")),
         ("@pat", Typed(to="@pat")),
         ("", Typed()),
@@ -47,6 +53,12 @@ def read(line: str) -> Typed:
 )
 def test_a_promise_is_cut_at_its_last_readable_date(line: str, understood: Typed) -> None:
     assert read(line) == understood
+
+
+def test_a_date_in_figures_is_read_as_its_reader_writes_it() -> None:
+    third = datetime(2026, 12, 3, 22, tzinfo=UTC)
+    assert read_promise("Publish it by 3/12/2026", MONDAY, OLIVIA.hours(), "de").due_at == third
+    assert read_due("3/12/2026", "due", replace(OLIVIA, locale="de"), MONDAY) == third
 
 
 @pytest.mark.parametrize("line", ["by " * 5_000, "@" * 20_000, "x" * 20_000, "שלום by מחר", "\x00 by \x00"])
@@ -72,7 +84,12 @@ def test_a_date_and_its_reason_are_told_apart(typed: str, parts: tuple[str, str]
 
 @pytest.mark.parametrize(
     ("typed", "why"),
-    [("", "Say by when"), ("soonish", "cannot read “soonish”"), ("20 Nov 2026", "“20 Nov 2026” lies in the past")],
+    [
+        ("", "Say by when"),
+        ("soonish", "cannot read “soonish”"),
+        ("20 Nov 2026", "“20 Nov 2026” lies in the past"),
+        ("next Fri", "“next Fri” may be Fri 27 Nov or Fri 4 Dec"),
+    ],
 )
 def test_a_date_that_cannot_be_used_is_named_at_its_field(typed: str, why: str) -> None:
     with pytest.raises(Refused, match=why) as refused:
