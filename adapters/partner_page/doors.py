@@ -35,7 +35,7 @@ class Doors:
         self._must_not_guess(request)
         held, token = request.cookies.get(security.COOKIE, ""), request.match_info["token"]
         session = held if is_session(held) else new_session()
-        visit = await self._visits.named(request, session)
+        visit = await self._named(request, session)
         if rules.is_session(visit.page, held, self._setup.now()) and not self._is_link(visit, token):
             return web.Response(status=303, headers={"Location": visit.here})
         if not self._is_link(visit, token):
@@ -57,7 +57,7 @@ class Doors:
         held, token = request.cookies.get(security.COOKIE, ""), request.match_info["token"]
         if not is_session(held):
             raise security.Forbidden(Words("en").plain("partners.door_cookies"))
-        visit = await self._visits.named(request, held)
+        visit = await self._named(request, held)
         await bodies.read(request, lambda fields: check_token(held, fields.get("_token", "")))
         try:
             await self._ask(
@@ -95,7 +95,7 @@ class Doors:
 
     async def _stopping(self, request: web.Request) -> Visit:
         self._must_not_guess(request)
-        visit = await self._visits.named(request)
+        visit = await self._named(request)
         if not compare_digest(visit.page.stop.encode(), request.match_info["stop"].encode()):
             raise self._wrong(request)
         return visit
@@ -111,6 +111,13 @@ class Doors:
             at=self._setup.now(),
         )
         await self._setup.dispatch(asked)
+
+    async def _named(self, request: web.Request, session: str = "") -> Visit:
+        """The page; one that is not there counts as guessed like a wrong link, or the count would tell which are."""
+        try:
+            return await self._visits.named(request, session)
+        except Closed as closed:
+            raise self._wrong(request) from closed
 
     def _is_link(self, visit: Visit, token: str) -> bool:
         return rules.is_link(visit.page, token, self._setup.now())

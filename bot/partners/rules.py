@@ -23,6 +23,7 @@ SESSION_LASTS = timedelta(days=180)
 MAIL_LASTS = timedelta(days=4)  # what could not be mailed by then stands on the page alone
 ADDRESS_MOST = 254  # RFC 5321 4.5.3.1.3
 NAME_MOST = 80
+DEVIATING = frozenset("ßẞς\u200c\u200d")
 MAILED = frozenset({"digest", "question", "answer", "proof_wanted", "proof", "invitation", "farewell"})
 ASKS = frozenset({"checkins.check_in", "checkins.kept"})
 # All that the page may ask of the door, which decides by the role once more.
@@ -56,8 +57,14 @@ def read_partner(line: str) -> Typed:
 
 
 def read_address(typed: str) -> str | None:
-    """The address as mail goes to it, its domain in small letters and in ASCII; None for what is none."""
+    """The address as mail goes to it, its domain in small letters and in ASCII; None for what is none.
+
+    Nor is a domain one with the letters that Python's codec writes as others, and so as somebody else's domain:
+    https://www.unicode.org/reports/tr46/#Deviations.
+    """
     local, _, domain = typed.strip().removeprefix("mailto:").rpartition("@")
+    if DEVIATING & set(domain):
+        return None
     try:
         domain = domain.encode("idna").decode().casefold()
     except UnicodeError:

@@ -187,6 +187,16 @@ async def test_after_twenty_guesses_nothing_more_is_looked_at_for_an_hour(talk: 
     await browser.goes(url)
 
 
+@pytest.mark.parametrize("door", ["open", "mails"])
+async def test_whether_a_page_exists_is_not_told_by_how_many_guesses_are_let_through(
+    talk: Talk, browser: Browser, door: str
+) -> None:
+    for page in ("nobody", (await kept(talk.peer.world)).id):
+        talk.peer.world.pass_to(talk.peer.world.now + timedelta(hours=1))
+        answers = [(await browser.get(f"/partner/{page}/{door}/guess{number}")).status for number in range(21)]
+        assert answers == [403] * 20 + [429]
+
+
 async def test_a_proxy_on_this_machine_says_who_guesses_and_others_are_not_believed(
     talk: Talk, browser: Browser
 ) -> None:

@@ -70,6 +70,10 @@ def test_a_line_is_understood(line: str, whom: str, name: str, kind: str) -> Non
         ("pät@example.com", None),
         ("pat@exa mple.com", None),
         ("pat@" + "b" * 64 + ".com", None),
+        ("pat@faß.de", None),
+        ("pat@νόμος.gr", None),
+        ("pat@a\u200db.com", None),
+        ("pat@a\u200cb.com", None),
         ("", None),
     ],
 )
