@@ -140,10 +140,14 @@ class Sheet:
         both = await reading.read(self._setup.store, visit.person, visit.roster, self._setup.now())
         news, weeks = await self._lately(visit), await self._weeks(visit)
         week = await self._asked(self._request("digests.digest", visit), visit)
-        names = [("promise", "primary" if not both.own else "plain")] + ([("check_in", "primary")] if both.own else [])
+        verbs = ("check_in", "promise") if both.own else ("promise",)
         offers = [
-            Button(label=words.plain(f"checkins.button_{name}"), action=f"checkins.{name}", style=style)  # type: ignore[arg-type]
-            for name, style in reversed(names)
+            Button(
+                label=words.plain(f"checkins.button_{verb}"),
+                action=f"checkins.{verb}",
+                style="primary" if verb == verbs[0] else "plain",
+            )
+            for verb in verbs
         ]
         waiting = Section(
             title=words.plain("partners.section_questions"), cards=cards(both.questions, reader, "question")

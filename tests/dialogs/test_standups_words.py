@@ -164,7 +164,8 @@ async def test_s2_tomorrow_is_answered_today_and_posted_when_the_day_begins(talk
     await talk.hears("ben", "Standup Daily, Wed 25 Nov. Your turn")
 
 
-async def test_s2_an_answer_ahead_of_a_day_that_never_opens_is_posted_with_the_next_one(talk: Talk) -> None:
+async def ana_answers_ahead_of_a_pause(talk: Talk) -> None:
+    """The day that she answers never opens; the standup goes on with the next one."""
     await set_up(talk)
     await talk.time_is("2026-11-24 16:00", MANILA)
     await talk.says("ana", "/standup ahead done: refunds next: photos blocked: Shop key")
@@ -172,6 +173,10 @@ async def test_s2_an_answer_ahead_of_a_day_that_never_opens_is_posted_with_the_n
     await talk.says("olivia", "/standup pause")
     await talk.time_is("2026-11-25 20:00", MANILA)
     await talk.says("olivia", "/standup resume")
+
+
+async def test_s2_an_answer_ahead_of_a_day_that_never_opens_is_posted_with_the_next_one(talk: Talk) -> None:
+    await ana_answers_ahead_of_a_pause(talk)
     await talk.attends("ana", "olivia")
     await talk.time_is("2026-11-26 09:31", MANILA)
     await talk.hears("olivia", "Ana What did you finish? refunds What is next? photos")
@@ -182,13 +187,7 @@ async def test_s2_an_answer_ahead_of_a_day_that_never_opens_is_posted_with_the_n
 
 
 async def test_s2_it_counts_also_in_a_day_that_somebody_opens_by_answering_early(talk: Talk) -> None:
-    await set_up(talk)
-    await talk.time_is("2026-11-24 16:00", MANILA)
-    await talk.says("ana", "/standup ahead done: refunds next: photos blocked: Shop key")
-    await talk.fills("ana")
-    await talk.says("olivia", "/standup pause")
-    await talk.time_is("2026-11-25 20:00", MANILA)
-    await talk.says("olivia", "/standup resume")
+    await ana_answers_ahead_of_a_pause(talk)
     await talk.attends("ana", "ben", "olivia")
     await talk.time_is("2026-11-26 08:00", MANILA)
     await talk.says("ben", "/standup answer done: ads next: mails blocked: none")
