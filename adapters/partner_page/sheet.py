@@ -141,14 +141,7 @@ class Sheet:
         news, weeks = await self._lately(visit), await self._weeks(visit)
         week = await self._asked(self._request("digests.digest", visit), visit)
         verbs = ("check_in", "promise") if both.own else ("promise",)
-        offers = [
-            Button(
-                label=words.plain(f"checkins.button_{verb}"),
-                action=f"checkins.{verb}",
-                style="primary" if verb == verbs[0] else "plain",
-            )
-            for verb in verbs
-        ]
+        offers = [_offer(verb, words, primary=verb == verbs[0]) for verb in verbs]
         waiting = Section(
             title=words.plain("partners.section_questions"), cards=cards(both.questions, reader, "question")
         )
@@ -225,6 +218,11 @@ def _filled(fields: Mapping[str, str], refused: Refused) -> Form | None:
     names = {one.name for one in form.fields}
     at_fields = {name: text for name, text in refused.fields.items() if name in names}
     return replace(form, fields=typed, errors=at_fields, intro=form.intro if at_fields else refused.text)
+
+
+def _offer(verb: str, words: Words, *, primary: bool) -> Button:
+    label = words.plain(f"checkins.button_{verb}")
+    return Button(label=label, action=f"checkins.{verb}", style="primary" if primary else "plain")
 
 
 def _settings(visit: Visit, words: Words, *, mails: bool) -> list[Button]:
